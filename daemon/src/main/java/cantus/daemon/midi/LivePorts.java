@@ -1,0 +1,39 @@
+package cantus.daemon.midi;
+
+import cantus.daemon.clock.NanoClock;
+
+/**
+ * An open input and output. One thread sends; messages come in on another.
+ *
+ * <p>All times are in nanoseconds on {@link #clock}, whose zero means nothing.
+ */
+public interface LivePorts extends AutoCloseable {
+
+  /** The clock that stamps incoming messages and times outgoing ones. */
+  NanoClock clock();
+
+  /**
+   * Sends a message at a time, at once if the time has passed. Messages are handed over in the
+   * order of their times; of those with one time, in the order of the calls. Allocates nothing.
+   *
+   * @param nanos when it is to leave
+   * @param message packed, see {@link MidiMessages}
+   */
+  void send(long nanos, int message);
+
+  /**
+   * How late a message may be delivered to {@link MidiInput}, in nanoseconds after its time stamp:
+   * a few periods of the audio server, or a wake-up.
+   */
+  long inputLatencyNanos();
+
+  /** Forgets what was sent ahead and has not left yet. */
+  void clearScheduled();
+
+  /** Whether the ports work; false while a server is gone or a device unplugged. */
+  boolean alive();
+
+  /** Lets everything due until now leave, then gives the ports back. */
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+package cantus.daemon.midi;
+
+/** Receives what comes in at a port. Must return at once, allocate nothing and never throw. */
+@FunctionalInterface
+public interface MidiInput {
+
+  /**
+   * One short message has come in; SysEx does not arrive here.
+   *
+   * @param nanos when it came, on the clock of the {@link LivePorts}
+   * @param message packed, see {@link MidiMessages}
+   */
+  void receive(long nanos, int message);
+}

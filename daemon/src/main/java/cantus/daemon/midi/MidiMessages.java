@@ -1,0 +1,89 @@
+package cantus.daemon.midi;
+
+/**
+ * Short MIDI messages packed into an int: status in bits 16 to 23, first data byte in bits 8 to 15,
+ * second in bits 0 to 7.
+ */
+public final class MidiMessages {
+
+  public static final int NOTE_OFF = 0x80;
+  public static final int NOTE_ON = 0x90;
+  public static final int CONTROL_CHANGE = 0xB0;
+  public static final int PROGRAM_CHANGE = 0xC0;
+
+  public static final int SUSTAIN_PEDAL = 64;
+  public static final int ALL_SOUND_OFF = 120;
+  public static final int ALL_NOTES_OFF = 123;
+
+  private MidiMessages() {}
+
+  /** A message of a status byte, 0x80..0xFF, and two data bytes, 0..127 (0 where unused). */
+  public static int pack(int status, int data1, int data2) {
+    return (status & 0xFF) << 16 | (data1 & 0x7F) << 8 | data2 & 0x7F;
+  }
+
+  /** A note-on; channel 0..15. */
+  public static int noteOn(int channel, int pitch, int velocity) {
+    return pack(NOTE_ON | channel, pitch, velocity);
+  }
+
+  /** A note-off with velocity 0; channel 0..15. */
+  public static int noteOff(int channel, int pitch) {
+    return pack(NOTE_OFF | channel, pitch, 0);
+  }
+
+  /** A control change; channel 0..15. */
+  public static int controlChange(int channel, int number, int value) {
+    return pack(CONTROL_CHANGE | channel, number, value);
+  }
+
+  /** A program change; channel 0..15. */
+  public static int programChange(int channel, int program) {
+    return pack(PROGRAM_CHANGE | channel, program, 0);
+  }
+
+  /** The whole status byte. */
+  public static int status(int message) {
+    return message >> 16 & 0xFF;
+  }
+
+  /** The status byte without its channel; a system message whole. */
+  public static int command(int message) {
+    int status = status(message);
+    return status >= 0xF0 ? status : status & 0xF0;
+  }
+
+  /** The channel of a channel message, 0..15. */
+  public static int channel(int message) {
+    return status(message) & 0x0F;
+  }
+
+  /** The first data byte. */
+  public static int data1(int message) {
+    return message >> 8 & 0x7F;
+  }
+
+  /** The second data byte. */
+  public static int data2(int message) {
+    return message & 0x7F;
+  }
+
+  /** Whether this begins a note: a note-on of velocity 0 ends one. */
+  public static boolean isNoteOn(int message) {
+    return command(message) == NOTE_ON && data2(message) > 0;
+  }
+
+  /** Whether this ends a note. */
+  public static boolean isNoteOff(int message) {
+    return command(message) == NOTE_OFF || command(message) == NOTE_ON && data2(message) == 0;
+  }
+
+  /** Bytes of the message on the wire: 1, 2 or 3. */
+  public static int length(int message) {
+    return switch (command(message)) {
+      case PROGRAM_CHANGE, 0xD0, 0xF1, 0xF3 -> 2;
+      case 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF -> 1;
+      default -> 3;
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package cantus.daemon.midi;
+
+/**
+ * Which ports to open.
+ *
+ * @param client name under which other programs see this one
+ * @param input an existing port to listen to, by name or a part of it; null for a virtual port only
+ * @param output an existing port to play to, by name or a part of it; null for a virtual port only
+ */
+public record PortRequest(String client, String input, String output) {}

@@ -1,0 +1,8 @@
+/**
+ * A piece as the stream of events that the network reads and writes.
+ *
+ * <p>{@link cantus.model.event.Event} is one symbol; {@link cantus.model.event.EventCodec} numbers
+ * the 259 of them; {@link cantus.model.event.EventStream} is a piece's worth, made from quantized
+ * notes and turned back into them. The encoding is that of Magenta's Polyphony RNN, after BachBot.
+ */
+package cantus.model.event;

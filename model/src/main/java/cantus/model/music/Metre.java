@@ -1,0 +1,112 @@
+package cantus.model.music;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells where in its bar a step lies.
+ *
+ * <p>Each change of metre begins a bar. A first bar that is shorter than the one after it is an
+ * upbeat: its steps are counted from its end, so that an upbeat of a quarter in 4/4 begins at
+ * position 12.
+ */
+public final class Metre {
+
+  /** A sixteenth is a quarter of a quarter. */
+  public static final int STEPS_PER_QUARTER = 4;
+
+  /** 4/4 from step 0 on. */
+  public static final Metre COMMON_TIME = new Metre(new int[] {0}, new int[] {16}, 0);
+
+  private final int[] starts;
+  private final int[] stepsPerBar;
+  private final int upbeatOffset;
+
+  private Metre(int[] starts, int[] stepsPerBar, int upbeatOffset) {
+    this.starts = starts;
+    this.stepsPerBar = stepsPerBar;
+    this.upbeatOffset = upbeatOffset;
+  }
+
+  /** Bars of one length from step 0 on, entered with an upbeat. */
+  public static Metre of(int stepsPerBar, int upbeatSteps) {
+    if (stepsPerBar <= 0 || upbeatSteps < 0 || upbeatSteps >= stepsPerBar) {
+      throw new IllegalArgumentException(
+          "an upbeat of " + upbeatSteps + " steps in a bar of " + stepsPerBar);
+    }
+    return new Metre(
+        new int[] {0}, new int[] {stepsPerBar}, upbeatSteps == 0 ? 0 : stepsPerBar - upbeatSteps);
+  }
+
+  /** The metre of a piece whose time signatures fall on the grid of the given tempo map. */
+  static Metre of(List<TimeSignature> signatures, TempoMap tempo) {
+    List<int[]> changes = new ArrayList<>();
+    for (TimeSignature signature : signatures) {
+      int step = Quantizer.roundToStep(tempo.quartersAt(signature.time()));
+      int bar = Math.max(1, (int) Math.round(signature.quartersPerBar() * STEPS_PER_QUARTER));
+      if (!changes.isEmpty() && changes.get(changes.size() - 1)[0] == step) {
+        changes.remove(changes.size() - 1);
+      }
+      changes.add(new int[] {step, bar});
+    }
+    if (changes.isEmpty() || changes.get(0)[0] > 0) {
+      changes.add(0, new int[] {0, 16});
+    }
+    int upbeat = 0;
+    if (changes.size() > 1) {
+      int length = changes.get(1)[0];
+      int following = changes.get(1)[1];
+      if (length < following && length <= changes.get(0)[1]) {
+        upbeat = following - length;
+      }
+    }
+    return new Metre(
+        changes.stream().mapToInt(c -> c[0]).toArray(),
+        changes.stream().mapToInt(c -> c[1]).toArray(),
+        upbeat);
+  }
+
+  /** Steps from the beginning of its bar to a step, from 0. */
+  public int positionInBar(int step) {
+    int i = index(step);
+    int offset = i == 0 ? upbeatOffset : 0;
+    int length = stepsPerBar[i];
+    if (i == 0 && upbeatOffset > 0) {
+      length = starts.length > 1 ? Integer.MAX_VALUE : length;
+    }
+    return Math.floorMod(step - starts[i] + offset, length);
+  }
+
+  /** The length in steps of the bar a step lies in. */
+  public int stepsPerBar(int step) {
+    return stepsPerBar[index(step)];
+  }
+
+  /** The metre as time signatures over sixteenths, quarters where they fit; an upbeat as a bar. */
+  List<TimeSignature> timeSignatures(double secondsPerStep) {
+    List<TimeSignature> signatures = new ArrayList<>();
+    if (upbeatOffset > 0 && starts.length == 1) {
+      int upbeat = stepsPerBar[0] - upbeatOffset;
+      signatures.add(signature(0, upbeat));
+      signatures.add(signature(upbeat * secondsPerStep, stepsPerBar[0]));
+      return signatures;
+    }
+    for (int i = 0; i < starts.length; i++) {
+      signatures.add(signature(starts[i] * secondsPerStep, stepsPerBar[i]));
+    }
+    return signatures;
+  }
+
+  private static TimeSignature signature(double time, int steps) {
+    int quarters = steps / STEPS_PER_QUARTER;
+    return steps % STEPS_PER_QUARTER == 0
+        ? new TimeSignature(time, quarters, 4)
+        : new TimeSignature(time, steps, 16);
+  }
+
+  private int index(int step) {
+    int i = Arrays.binarySearch(starts, step);
+    return Math.max(0, i >= 0 ? i : -i - 2);
+  }
+}

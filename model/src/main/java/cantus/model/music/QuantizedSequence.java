@@ -1,0 +1,45 @@
+package cantus.model.music;
+
+import java.util.List;
+
+/**
+ * A piece on a grid of sixteenths, 4 steps to a quarter. Percussion is left out.
+ *
+ * @param notes sorted by start, then from the highest pitch down
+ * @param totalSteps steps until everything has ended, rests included
+ * @param metre where in its bar each step lies
+ * @param qpm the tempo at the start of the piece, in quarters a minute
+ */
+public record QuantizedSequence(
+    List<QuantizedNote> notes, int totalSteps, Metre metre, double qpm) {
+
+  public QuantizedSequence {
+    notes = List.copyOf(notes);
+  }
+
+  /** The same music in seconds, at one tempo, each note on the channel and part of its part. */
+  public NoteSequence toNoteSequence(List<Part> parts) {
+    double secondsPerStep = 60 / qpm / Metre.STEPS_PER_QUARTER;
+    return new NoteSequence(
+        notes.stream()
+            .map(
+                n ->
+                    new Note(
+                        n.pitch(),
+                        n.velocity(),
+                        n.start() * secondsPerStep,
+                        n.end() * secondsPerStep,
+                        n.part(),
+                        0,
+                        false,
+                        n.part(),
+                        n.voice()))
+            .toList(),
+        List.of(new Tempo(0, qpm)),
+        metre.timeSignatures(secondsPerStep),
+        List.of(),
+        parts,
+        totalSteps * secondsPerStep,
+        NoteSequence.DEFAULT_TICKS_PER_QUARTER);
+  }
+}

@@ -1,0 +1,52 @@
+package cantus.model.music;
+
+import java.util.List;
+
+/** Translates between seconds and quarter notes along a list of tempi. */
+public final class TempoMap {
+
+  private final double[] seconds;
+  private final double[] quarters;
+  private final double[] qpm;
+
+  /**
+   * @param tempos sorted by time; before the first one 120 holds
+   */
+  public TempoMap(List<Tempo> tempos) {
+    boolean preceded = tempos.isEmpty() || tempos.get(0).time() > 0;
+    int n = tempos.size() + (preceded ? 1 : 0);
+    seconds = new double[n];
+    quarters = new double[n];
+    qpm = new double[n];
+    int i = 0;
+    if (preceded) {
+      qpm[i++] = Tempo.DEFAULT_QPM;
+    }
+    for (Tempo tempo : tempos) {
+      seconds[i] = tempo.time();
+      qpm[i] = tempo.qpm();
+      if (i > 0) {
+        quarters[i] = quarters[i - 1] + (seconds[i] - seconds[i - 1]) * qpm[i - 1] / 60;
+      }
+      i++;
+    }
+  }
+
+  /** Quarter notes from the start of the piece to a moment in seconds. */
+  public double quartersAt(double time) {
+    int i = seconds.length - 1;
+    while (i > 0 && seconds[i] > time) {
+      i--;
+    }
+    return quarters[i] + (time - seconds[i]) * qpm[i] / 60;
+  }
+
+  /** Seconds from the start of the piece to a point in quarter notes. */
+  public double secondsAt(double quarter) {
+    int i = quarters.length - 1;
+    while (i > 0 && quarters[i] > quarter) {
+      i--;
+    }
+    return seconds[i] + (quarter - quarters[i]) * 60 / qpm[i];
+  }
+}
