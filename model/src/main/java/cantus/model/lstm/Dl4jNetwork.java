@@ -1,0 +1,266 @@
+package cantus.model.lstm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.params.LSTMParamInitializer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/**
+ * The network as DL4J trains it: LSTM layers and a softmax over the event classes.
+ *
+ * <p>Streams keep their state from one window to the next (truncated back-propagation through
+ * time), until {@link #startStream} clears it.
+ */
+public final class Dl4jNetwork {
+
+  private final HyperParameters hyperParameters;
+  private final MultiLayerNetwork network;
+  private int step;
+
+  private Dl4jNetwork(HyperParameters hyperParameters, MultiLayerNetwork network) {
+    this.hyperParameters = hyperParameters;
+    this.network = network;
+  }
+
+  /**
+   * A network with random weights.
+   *
+   * @param classes of the output
+   * @param seed of weights and dropout
+   * @param threads that share the work of a training step; the result does not depend on them
+   */
+  public static Dl4jNetwork create(HyperParameters h, int classes, long seed, int threads) {
+    return new Dl4jNetwork(h, network(h, classes, seed, threads, true));
+  }
+
+  /** The same network made of DL4J's own LSTM layers, to measure and check against. */
+  public static Dl4jNetwork createStock(HyperParameters h, int classes, long seed) {
+    return new Dl4jNetwork(h, network(h, classes, seed, 1, false));
+  }
+
+  private static MultiLayerNetwork network(
+      HyperParameters h, int classes, long seed, int threads, boolean fused) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .weightInit(WeightInit.XAVIER)
+            .updater(
+                new Adam(new WarmUpCosine(h.learningRate(), h.warmUpSteps(), h.trainingSteps())))
+            // DL4J sums the loss over the events of a window; its gradient is that many times
+            // longer.
+            .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+            .gradientNormalizationThreshold(h.clipNorm() * h.windowEvents())
+            .trainingWorkspaceMode(WorkspaceMode.NONE)
+            .inferenceWorkspaceMode(WorkspaceMode.NONE)
+            .list();
+    int inputs = InputFeatures.size(h.features());
+    int n = 0;
+    for (int units : h.layerSizes()) {
+      LSTM layer = fused ? new FusedLstm(inputs, units, threads) : stock(inputs, units);
+      if (n > 0) {
+        layer.setIDropout(dropout(h, seed, n));
+      }
+      list.layer(layer);
+      inputs = units;
+      n++;
+    }
+    list.layer(
+        new RnnOutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+            .nIn(inputs)
+            .nOut(classes)
+            .activation(Activation.SOFTMAX)
+            .dataFormat(RNNFormat.NCW)
+            .dropOut(dropout(h, seed, n))
+            .build());
+    MultiLayerConfiguration configuration =
+        list.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(h.windowEvents()).build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return network;
+  }
+
+  private static LSTM stock(int inputs, int units) {
+    return new LSTM.Builder()
+        .nIn(inputs)
+        .nOut(units)
+        .activation(Activation.TANH)
+        .forgetGateBiasInit(1)
+        .build();
+  }
+
+  private static SeededDropout dropout(HyperParameters h, long seed, int layer) {
+    return h.dropout() == 0 ? null : new SeededDropout(h.dropout(), seed * 31 + layer);
+  }
+
+  /** What DL4J calls it, for its own evaluation and serialisation. */
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  public HyperParameters hyperParameters() {
+    return hyperParameters;
+  }
+
+  /** Training steps made so far. */
+  public int step() {
+    return step;
+  }
+
+  /** Clears what a lane of the batch remembers, because another piece begins there. */
+  public void startStream(int lane) {
+    for (RecurrentLayer layer : recurrentLayers()) {
+      layer.rnnGetTBPTTState().values().forEach(state -> state.getRow(lane).assign(0));
+      layer.rnnGetPreviousState().values().forEach(state -> state.getRow(lane).assign(0));
+    }
+  }
+
+  /**
+   * Changes the weights by one window of each lane.
+   *
+   * @param inputs [step · batch + lane][input rows], mostly zeros
+   * @param labels [step · batch + lane], the class to be predicted, or -1 where there is none
+   * @return the loss under dropout, in nats per event
+   */
+  public double fit(float[][] inputs, int[] labels) {
+    INDArray gradient = gradient(inputs, labels);
+    network
+        .getUpdater(true)
+        .update(
+            network,
+            network.gradient(),
+            step,
+            0,
+            hyperParameters.batchSize(),
+            LayerWorkspaceMgr.noWorkspaces());
+    network.params().subi(gradient);
+    step++;
+    long events = Arrays.stream(labels).filter(label -> label >= 0).count();
+    return network.score() * hyperParameters.batchSize() / Math.max(1, events);
+  }
+
+  /** The gradient of the summed loss, as it stands before clipping. */
+  INDArray gradient(float[][] inputs, int[] labels) {
+    setExamples(inputs, labels, hyperParameters.batchSize());
+    network.setIterationCount(step);
+    network.computeGradientAndScore();
+    network.updateRnnStateWithTBPTTState();
+    return network.gradient().gradient();
+  }
+
+  private void setExamples(float[][] inputs, int[] labels, int batch) {
+    int classes = (int) network.getOutputLayer().getParam("b").length();
+    float[][] oneHot = new float[labels.length][classes];
+    float[][] mask = new float[labels.length][1];
+    for (int n = 0; n < labels.length; n++) {
+      if (labels[n] >= 0) {
+        oneHot[n][labels[n]] = 1;
+        mask[n][0] = 1;
+      }
+    }
+    network.setInput(NdRows.toSequences(inputs, batch));
+    network.setLabels(NdRows.toSequences(oneHot, batch));
+    INDArray maskArray = NdRows.toSequences(mask, batch);
+    network.setLayerMaskArrays(null, maskArray.reshape(batch, labels.length / batch));
+  }
+
+  private List<RecurrentLayer> recurrentLayers() {
+    List<RecurrentLayer> layers = new ArrayList<>();
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      if (layer instanceof RecurrentLayer recurrent) {
+        layers.add(recurrent);
+      }
+    }
+    return layers;
+  }
+
+  /** A copy of the weights. */
+  public LstmWeights weights() {
+    List<LstmWeights.Layer> layers = new ArrayList<>();
+    int count = hyperParameters.layerSizes().size();
+    for (int i = 0; i < count; i++) {
+      Map<String, INDArray> table = network.getLayer(i).paramTable();
+      float[][] w = NdRows.rowsOf(table.get(LSTMParamInitializer.INPUT_WEIGHT_KEY));
+      float[][] rw = NdRows.rowsOf(table.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
+      float[][] kernel = new float[w.length + rw.length][];
+      for (int k = 0; k < kernel.length; k++) {
+        kernel[k] = fromDl4jOrder(k < w.length ? w[k] : rw[k - w.length]);
+      }
+      float[] bias = fromDl4jOrder(NdRows.vectorOf(table.get(LSTMParamInitializer.BIAS_KEY)));
+      layers.add(new LstmWeights.Layer(kernel, bias));
+    }
+    Map<String, INDArray> output = network.getLayer(count).paramTable();
+    return new LstmWeights(
+        hyperParameters.features(),
+        layers,
+        NdRows.rowsOf(output.get(DefaultParamInitializer.WEIGHT_KEY)),
+        NdRows.vectorOf(output.get(DefaultParamInitializer.BIAS_KEY)));
+  }
+
+  /**
+   * Takes over weights.
+   *
+   * @throws IllegalArgumentException if they belong to a network of another shape
+   */
+  public void setWeights(LstmWeights weights) {
+    if (!Arrays.equals(weights.layerSizes(), weights().layerSizes())
+        || weights.parameters() != network.numParams()) {
+      throw new IllegalArgumentException("the weights belong to a network of another shape");
+    }
+    int count = weights.layers().size();
+    for (int i = 0; i < count; i++) {
+      LstmWeights.Layer layer = weights.layers().get(i);
+      Map<String, INDArray> table = network.getLayer(i).paramTable();
+      int inputs = layer.inputs();
+      float[][] rows = new float[layer.kernel().length][];
+      for (int k = 0; k < rows.length; k++) {
+        rows[k] = toDl4jOrder(layer.kernel()[k]);
+      }
+      NdRows.copy(
+          Arrays.copyOfRange(rows, 0, inputs), table.get(LSTMParamInitializer.INPUT_WEIGHT_KEY));
+      NdRows.copy(
+          Arrays.copyOfRange(rows, inputs, rows.length),
+          table.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
+      NdRows.copy(toDl4jOrder(layer.bias()), table.get(LSTMParamInitializer.BIAS_KEY));
+    }
+    Map<String, INDArray> output = network.getLayer(count).paramTable();
+    NdRows.copy(weights.logitsWeights(), output.get(DefaultParamInitializer.WEIGHT_KEY));
+    NdRows.copy(weights.logitsBias(), output.get(DefaultParamInitializer.BIAS_KEY));
+  }
+
+  /** DL4J's a, f, o, g become i (its g), j (its a), f, o. */
+  private static float[] fromDl4jOrder(float[] row) {
+    int u = row.length / 4;
+    float[] result = new float[row.length];
+    System.arraycopy(row, 3 * u, result, 0, u);
+    System.arraycopy(row, 0, result, u, u);
+    System.arraycopy(row, u, result, 2 * u, 2 * u);
+    return result;
+  }
+
+  private static float[] toDl4jOrder(float[] row) {
+    int u = row.length / 4;
+    float[] result = new float[row.length];
+    System.arraycopy(row, u, result, 0, u);
+    System.arraycopy(row, 2 * u, result, u, 2 * u);
+    System.arraycopy(row, 0, result, 3 * u, u);
+    return result;
+  }
+}

@@ -1,0 +1,54 @@
+package cantus.model.lstm;
+
+import java.util.List;
+
+/**
+ * What defines a network and the way it is trained.
+ *
+ * @param features what its first layer reads
+ * @param layerSizes units of each LSTM layer
+ * @param dropout share of units dropped between layers and before the softmax, 0 up to 1
+ * @param learningRate of Adam, at its highest
+ * @param warmUpSteps training steps over which the rate rises to that
+ * @param trainingSteps training steps after which the rate has fallen to 0 along a cosine
+ * @param clipNorm longest gradient of a layer, for the mean loss of an event; longer ones are
+ *     shortened to it
+ * @param batchSize pieces that are read side by side
+ * @param windowEvents events after which gradients are cut off and weights change
+ */
+public record HyperParameters(
+    List<InputFeature> features,
+    List<Integer> layerSizes,
+    double dropout,
+    double learningRate,
+    int warmUpSteps,
+    int trainingSteps,
+    double clipNorm,
+    int batchSize,
+    int windowEvents) {
+
+  /** What the shipped presets are trained with, unless their provenance says otherwise. */
+  public static final HyperParameters DEFAULT =
+      new HyperParameters(
+          InputFeatures.ALL, List.of(256, 256, 256), 0.3, 3e-3, 100, 6000, 1, 16, 128);
+
+  public HyperParameters {
+    features = List.copyOf(features);
+    layerSizes = List.copyOf(layerSizes);
+    require(!layerSizes.isEmpty(), "rnn_layer_sizes", "names at least one layer");
+    require(layerSizes.stream().allMatch(n -> n > 0 && n <= 4096), "rnn_layer_sizes", "1 to 4096");
+    require(dropout >= 0 && dropout < 1, "dropout", "from 0 up to but not including 1");
+    require(learningRate > 0, "learning_rate", "above 0");
+    require(warmUpSteps >= 0, "warm_up_steps", "not negative");
+    require(trainingSteps > 0, "training_steps", "above 0");
+    require(clipNorm > 0, "clip_norm", "above 0");
+    require(batchSize > 0 && batchSize <= 4096, "batch_size", "1 to 4096");
+    require(windowEvents > 1 && windowEvents <= 65536, "window_events", "2 to 65536");
+  }
+
+  private static void require(boolean holds, String name, String what) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " must be: " + what);
+    }
+  }
+}

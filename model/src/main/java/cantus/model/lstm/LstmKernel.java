@@ -1,0 +1,168 @@
+package cantus.model.lstm;
+
+import java.util.List;
+
+/**
+ * Runs a network one event at a time, for one stream or for several at once, in plain Java.
+ * Allocates nothing after construction. Not thread-safe; several kernels may share the weights.
+ */
+public final class LstmKernel {
+
+  /*
+   * A step of a 3×256 network multiplies some 1.4 million weights, 5.6 MB, with a vector: it is bound by
+   * the memory the weights come from, not by arithmetic. Hence
+   *  - weights are rows of 4·units floats, one row per input unit, so that all is "add x times this row
+   *    to that row" (RowProduct), read front to back;
+   *  - the input layer is never multiplied: its few active rows are added up;
+   *  - a batch goes through four rows of weights at a time, which stay in the first-level cache while
+   *    every stream of the batch uses them;
+   *  - streams that start from one state (the branches of a lookahead) share the recurrent product of
+   *    every layer: it depends on the state alone, so it is computed once and copied.
+   * Sums are made in a fixed order with fused multiply-adds, which Java defines exactly: a result is the
+   * same on every machine, and does not depend on the batch a stream was in.
+   */
+
+  private final LstmWeights weights;
+  private final int maxBatch;
+  private final float[][] recurrentSums; // per layer, of a shared state
+  private final float[][][] gates; // per layer, per stream: [4 · units]
+
+  /**
+   * @param maxBatch the most streams that {@link #step(int, int[][], int[], LstmState[],
+   *     LstmState[], float[][])} will be given
+   */
+  public LstmKernel(LstmWeights weights, int maxBatch) {
+    this.weights = weights;
+    this.maxBatch = maxBatch;
+    List<LstmWeights.Layer> layers = weights.layers();
+    recurrentSums = new float[layers.size()][];
+    gates = new float[layers.size()][maxBatch][];
+    for (int i = 0; i < layers.size(); i++) {
+      int width = layers.get(i).bias().length;
+      recurrentSums[i] = new float[width];
+      for (int b = 0; b < maxBatch; b++) {
+        gates[i][b] = new float[width];
+      }
+    }
+  }
+
+  /** The network. */
+  public LstmWeights weights() {
+    return weights;
+  }
+
+  /**
+   * Feeds one event to one stream.
+   *
+   * @param rows active input rows, the first {@code count} entries
+   * @param state before the event; after it on return
+   * @param logits receives a logit for every class
+   */
+  public void step(int[] rows, int count, LstmState state, float[] logits) {
+    List<LstmWeights.Layer> layers = weights.layers();
+    float[] below = null;
+    for (int l = 0; l < layers.size(); l++) {
+      LstmWeights.Layer layer = layers.get(l);
+      float[] z = gates[l][0];
+      System.arraycopy(layer.bias(), 0, z, 0, z.length);
+      RowProduct.add(z, state.outputs[l], layer.kernel(), layer.inputs());
+      addInput(z, layer, below, rows, count);
+      cell(z, state.cells[l], state.cells[l], state.outputs[l]);
+      below = state.outputs[l];
+    }
+    System.arraycopy(weights.logitsBias(), 0, logits, 0, logits.length);
+    RowProduct.add(logits, below, weights.logitsWeights(), 0);
+  }
+
+  /**
+   * Feeds one event to each of several streams. Results equal those of one stream at a time.
+   *
+   * @param batch how many streams
+   * @param rows active input rows of each stream
+   * @param counts how many rows are active in each
+   * @param from the states before; entries may be one and the same object, which then costs less
+   * @param to receives the states after; distinct objects, each may be its own {@code from} if that
+   *     is not shared
+   * @param logits receives the logits of each stream
+   */
+  public void step(
+      int batch, int[][] rows, int[] counts, LstmState[] from, LstmState[] to, float[][] logits) {
+    if (batch > maxBatch) {
+      throw new IllegalArgumentException("a batch of " + batch + " in a kernel for " + maxBatch);
+    }
+    boolean shared = batch > 1;
+    for (int b = 1; b < batch; b++) {
+      shared &= from[b] == from[0];
+    }
+    List<LstmWeights.Layer> layers = weights.layers();
+    for (int l = 0; l < layers.size(); l++) {
+      LstmWeights.Layer layer = layers.get(l);
+      if (shared) {
+        float[] sum = recurrentSums[l];
+        System.arraycopy(layer.bias(), 0, sum, 0, sum.length);
+        RowProduct.add(sum, from[0].outputs[l], layer.kernel(), layer.inputs());
+        for (int b = 0; b < batch; b++) {
+          System.arraycopy(sum, 0, gates[l][b], 0, sum.length);
+        }
+      } else {
+        for (int b = 0; b < batch; b++) {
+          System.arraycopy(layer.bias(), 0, gates[l][b], 0, layer.bias().length);
+        }
+        addOutputs(batch, gates[l], from, l, layer.kernel(), layer.inputs());
+      }
+      if (l == 0) {
+        for (int b = 0; b < batch; b++) {
+          addInput(gates[l][b], layer, null, rows[b], counts[b]);
+        }
+      } else {
+        addOutputs(batch, gates[l], to, l - 1, layer.kernel(), 0);
+      }
+      for (int b = 0; b < batch; b++) {
+        cell(gates[l][b], from[b].cells[l], to[b].cells[l], to[b].outputs[l]);
+      }
+    }
+    for (int b = 0; b < batch; b++) {
+      System.arraycopy(weights.logitsBias(), 0, logits[b], 0, weights.classes());
+    }
+    addOutputs(batch, logits, to, layers.size() - 1, weights.logitsWeights(), 0);
+  }
+
+  private static void addInput(
+      float[] z, LstmWeights.Layer layer, float[] below, int[] rows, int count) {
+    if (below != null) {
+      RowProduct.add(z, below, layer.kernel(), 0);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      RowProduct.addRow(z, layer.kernel()[rows[i]]);
+    }
+  }
+
+  /** targets[b] += outputs of a layer in states[b] times rows, four rows for the whole batch. */
+  private static void addOutputs(
+      int batch, float[][] targets, LstmState[] states, int layer, float[][] rows, int first) {
+    int n = states[0].outputs[layer].length;
+    int i = 0;
+    for (; i + 4 <= n; i += 4) {
+      for (int b = 0; b < batch; b++) {
+        float[] x = states[b].outputs[layer];
+        RowProduct.add4(targets[b], x[i], x[i + 1], x[i + 2], x[i + 3], rows, first + i);
+      }
+    }
+    for (; i < n; i++) {
+      for (int b = 0; b < batch; b++) {
+        RowProduct.add1(targets[b], states[b].outputs[layer][i], rows[first + i]);
+      }
+    }
+  }
+
+  private static void cell(float[] z, float[] before, float[] after, float[] output) {
+    int n = output.length;
+    for (int u = 0; u < n; u++) {
+      float keep = Gates.sigmoid(z[2 * n + u]) * before[u];
+      float c = Math.fma(Gates.sigmoid(z[u]), Gates.tanh(z[n + u]), keep);
+      after[u] = c;
+      output[u] = Gates.sigmoid(z[3 * n + u]) * Gates.tanh(c);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package cantus.model.lstm;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trained network: LSTM layers, each feeding the next, and a linear layer over the last.
+ *
+ * <p>All arrays are rows of weights, one row per input unit, and are not copied: whoever makes or
+ * reads them leaves them alone.
+ *
+ * @param features what the rows of the first layer mean
+ * @param layers from the input up
+ * @param logitsWeights [units of the last layer][classes]
+ * @param logitsBias [classes]
+ */
+public record LstmWeights(
+    List<InputFeature> features, List<Layer> layers, float[][] logitsWeights, float[] logitsBias) {
+
+  /**
+   * One layer. The four gates stand side by side in each row, in the order i (input gate), j
+   * (candidate), f (forget gate), o (output gate): that of TensorFlow's BasicLSTMCell, whose forget
+   * bias of 1 is part of {@code bias} here.
+   *
+   * @param kernel [inputs + units][4 · units]: rows for the inputs, then rows for the layer's own
+   *     output one event before
+   * @param bias [4 · units]
+   */
+  public record Layer(float[][] kernel, float[] bias) {
+
+    /** The number of units. */
+    public int units() {
+      return bias.length / 4;
+    }
+
+    /** The number of inputs. */
+    public int inputs() {
+      return kernel.length - units();
+    }
+  }
+
+  public LstmWeights {
+    features = List.copyOf(features);
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a network without layers");
+    }
+    int inputs = InputFeatures.size(features);
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      check(layer.units() > 0 && layer.bias().length % 4 == 0, i, "bias");
+      check(layer.inputs() == inputs, i, "number of rows");
+      check(
+          Arrays.stream(layer.kernel()).allMatch(r -> r.length == layer.bias().length), i, "rows");
+      inputs = layer.units();
+    }
+    int classes = logitsBias.length;
+    if (logitsWeights.length != inputs
+        || !Arrays.stream(logitsWeights).allMatch(row -> row.length == classes)) {
+      throw new IllegalArgumentException("the output layer does not fit the last LSTM layer");
+    }
+  }
+
+  private static void check(boolean fits, int layer, String what) {
+    if (!fits) {
+      throw new IllegalArgumentException("the " + what + " of layer " + layer + " do not fit");
+    }
+  }
+
+  /** Units of each layer. */
+  public int[] layerSizes() {
+    return layers.stream().mapToInt(Layer::units).toArray();
+  }
+
+  /** The number of classes of the output. */
+  public int classes() {
+    return logitsBias.length;
+  }
+
+  /** The number of weights. */
+  public long parameters() {
+    long n = logitsBias.length + (long) logitsWeights.length * logitsBias.length;
+    for (Layer layer : layers) {
+      n += layer.bias().length + (long) layer.kernel().length * layer.bias().length;
+    }
+    return n;
+  }
+}

@@ -1,0 +1,94 @@
+package cantus.model.lstm;
+
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Dropout whose choices follow from a seed and the number of the iteration alone, so that a
+ * training run which is broken off and resumed drops the very same units. Kept units are scaled up.
+ */
+public final class SeededDropout implements IDropout {
+
+  private static final long serialVersionUID = 1;
+
+  private double rate;
+  private long seed;
+  private transient float[][] mask;
+
+  /** For DL4J, which fills in the fields when it reads a configuration. */
+  public SeededDropout() {}
+
+  /**
+   * @param rate the share of units to drop, from 0 up to but not including 1
+   * @param seed other for each layer
+   */
+  public SeededDropout(double rate, long seed) {
+    this.rate = rate;
+    this.seed = seed;
+  }
+
+  public double getRate() {
+    return rate;
+  }
+
+  public void setRate(double rate) {
+    this.rate = rate;
+  }
+
+  public long getSeed() {
+    return seed;
+  }
+
+  public void setSeed(long seed) {
+    this.seed = seed;
+  }
+
+  @Override
+  public INDArray applyDropout(
+      INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
+    float[][] rows = NdRows.rowsOfEither(input);
+    mask = new float[rows.length][rows[0].length];
+    SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * iteration);
+    float scale = (float) (1 / (1 - rate));
+    long threshold = (long) (rate * (1L << 32));
+    for (float[] row : mask) {
+      for (int i = 0; i < row.length; i += 2) {
+        long bits = random.nextLong();
+        row[i] = (bits >>> 32) < threshold ? 0 : scale;
+        if (i + 1 < row.length) {
+          row[i + 1] = (bits & 0xFFFFFFFFL) < threshold ? 0 : scale;
+        }
+      }
+    }
+    return NdRows.toShapeOf(input, times(rows));
+  }
+
+  @Override
+  public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
+    float[][] rows = NdRows.rowsOfEither(gradAtOutput);
+    INDArray result = NdRows.toShapeOf(gradAtOutput, times(rows));
+    mask = null;
+    return result;
+  }
+
+  private float[][] times(float[][] rows) {
+    for (int n = 0; n < rows.length; n++) {
+      for (int i = 0; i < rows[n].length; i++) {
+        rows[n][i] *= mask[n][i];
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public void clear() {
+    mask = null;
+  }
+
+  @Override
+  public IDropout clone() {
+    return new SeededDropout(rate, seed);
+  }
+}
