@@ -1,0 +1,60 @@
+package cantus.model.file;
+
+import cantus.model.music.KeySignature;
+import java.util.TreeMap;
+
+/** One bar of a score, across all parts; positions are quarters from its beginning. */
+final class Bar {
+
+  private Fraction filled = Fraction.ZERO;
+  private Fraction skipped = Fraction.ZERO;
+  private Fraction rested = Fraction.ZERO;
+
+  /** Metres that begin here; null for music without one. */
+  final TreeMap<Fraction, BarLines.Metre> metres = new TreeMap<>();
+
+  final TreeMap<Fraction, KeySignature> keys = new TreeMap<>();
+  final TreeMap<Fraction, Double> tempos = new TreeMap<>();
+
+  /** Notes or rests of some part reach this far. */
+  void filledTo(Fraction end) {
+    filled = filled.max(end);
+  }
+
+  /** A part skips this far without notes or rests. */
+  void skippedTo(Fraction end) {
+    skipped = skipped.max(end);
+  }
+
+  /** A part rests for the whole bar, which it thinks this long. */
+  void restedTo(Fraction end) {
+    rested = rested.max(end);
+  }
+
+  void metre(Fraction at, BarLines.Metre metre) {
+    metres.putIfAbsent(at, metre);
+  }
+
+  void key(Fraction at, KeySignature key) {
+    keys.putIfAbsent(at, key);
+  }
+
+  void tempo(Fraction at, double qpm) {
+    tempos.put(at, qpm);
+  }
+
+  /**
+   * How long the bar is: as long as its notes and rests, which tells an upbeat from a full bar.
+   * Skipped time counts up to the length the metre gives (some programs skip the wrong length where
+   * nothing is written), rests for the whole bar count where there is nothing else.
+   *
+   * @param nominal the length by the metre, or null for music without one
+   */
+  Fraction length(Fraction nominal) {
+    Fraction length = filled.max(nominal == null ? skipped : skipped.min(nominal));
+    if (length.compareTo(Fraction.ZERO) > 0) {
+      return length;
+    }
+    return nominal == null ? rested : nominal;
+  }
+}

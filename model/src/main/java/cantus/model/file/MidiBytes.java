@@ -1,0 +1,112 @@
+package cantus.model.file;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The bytes of a MIDI file, read one after the other and never past a limit.
+ *
+ * <p>The JDK's own reader allocates whatever length a message claims to have and takes a file that
+ * ends early for a shorter one; here nothing is allocated on the word of the file, and an early end
+ * is an error.
+ */
+final class MidiBytes {
+
+  private final byte[] bytes;
+  private final int limit;
+  private int position;
+
+  MidiBytes(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  private MidiBytes(byte[] bytes, int position, int limit) {
+    this.bytes = bytes;
+    this.position = position;
+    this.limit = limit;
+  }
+
+  int position() {
+    return position;
+  }
+
+  int remaining() {
+    return limit - position;
+  }
+
+  /** The next byte without reading it. */
+  int peek() throws ScoreException {
+    need(1);
+    return bytes[position] & 0xFF;
+  }
+
+  int u8() throws ScoreException {
+    need(1);
+    return bytes[position++] & 0xFF;
+  }
+
+  int u16() throws ScoreException {
+    return u8() << 8 | u8();
+  }
+
+  int u24() throws ScoreException {
+    return u16() << 8 | u8();
+  }
+
+  long u32() throws ScoreException {
+    return (long) u16() << 16 | u16();
+  }
+
+  /** A byte of a channel message, whose highest bit is 0. */
+  int data() throws ScoreException {
+    int value = u8();
+    if (value > 127) {
+      throw damaged("a data byte of " + value);
+    }
+    return value;
+  }
+
+  /** A number in groups of seven bits, four groups at most. */
+  int variable() throws ScoreException {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      int b = u8();
+      value = value << 7 | b & 0x7F;
+      if (b < 0x80) {
+        return value;
+      }
+    }
+    throw damaged("a number of more than four bytes");
+  }
+
+  /** The next bytes as a reader of their own. */
+  MidiBytes slice(long length) throws ScoreException {
+    need(length);
+    MidiBytes slice = new MidiBytes(bytes, position, position + (int) length);
+    position += (int) length;
+    return slice;
+  }
+
+  /** The rest as text: UTF-8, or Latin-1 where it is not that. */
+  String text() {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(java.nio.ByteBuffer.wrap(bytes, position, remaining()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, position, remaining(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  ScoreException damaged(String what) {
+    return new ScoreException(
+        "damaged MIDI: " + what + " at byte " + position + "; export the piece again");
+  }
+
+  private void need(long length) throws ScoreException {
+    if (length > remaining()) {
+      throw damaged("the data end too early,");
+    }
+  }
+}

@@ -1,0 +1,329 @@
+package cantus.model.file;
+
+import cantus.model.music.KeySignature;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One part of a MusicXML score while it is read: where it is, and what holds there. */
+final class MusicXmlPart {
+
+  private static final int DEFAULT_VELOCITY = 64;
+
+  /** MusicXML gives dynamics as a percentage of this velocity. */
+  private static final int FORTE = 90;
+
+  private static final double SLOWEST_QPM = 4;
+  private static final double FASTEST_QPM = 10_000;
+  private static final Fraction ONE = new Fraction(1, 1);
+
+  private final int index;
+  private final ScoreDraft draft;
+  private String name = "";
+  private int program;
+  private final Map<String, Integer> drumKeys = new HashMap<>();
+
+  private Fraction divisions = ONE;
+  private final Map<String, Integer> transpositions = new HashMap<>();
+  private final Map<String, Integer> voices = new HashMap<>();
+  private int velocity = DEFAULT_VELOCITY;
+
+  private int bar;
+  private Fraction position = Fraction.ZERO;
+  private Fraction chordPosition = Fraction.ZERO;
+
+  MusicXmlPart(int index, ScoreDraft draft) {
+    this.index = index;
+    this.draft = draft;
+  }
+
+  int index() {
+    return index;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String label() {
+    return name.isEmpty() ? String.valueOf(index + 1) : "'" + name + "'";
+  }
+
+  /** Takes what the list of parts says about this one. */
+  void declare(Element scorePart) {
+    name = scorePart.text("part-name", "").replaceAll("\\s+", " ");
+    for (Element instrument : scorePart.all("midi-instrument")) {
+      int number = whole(instrument.text("midi-program", "1"), 1, 128) - 1;
+      if (instrument == scorePart.child("midi-instrument")) {
+        program = number;
+      }
+      if (instrument.has("midi-unpitched")) {
+        drumKeys.put(
+            instrument.attribute("id", ""),
+            whole(instrument.text("midi-unpitched", ""), 1, 128) - 1);
+      }
+    }
+  }
+
+  void begin(int newBar) throws ScoreException {
+    bar = newBar;
+    position = Fraction.ZERO;
+    chordPosition = Fraction.ZERO;
+    draft.bar(bar);
+  }
+
+  void read(Element element) throws ScoreException {
+    switch (element.name()) {
+      case "note" -> note(element);
+      case "backup" -> position = position.minus(duration(element)).max(Fraction.ZERO);
+      case "forward" -> {
+        position = position.plus(duration(element));
+        draft.bar(bar).skippedTo(position);
+      }
+      case "attributes" -> attributes(element);
+      case "direction" -> direction(element);
+      case "sound" -> sound(element, position);
+      default -> throw new IllegalArgumentException(element.name());
+    }
+  }
+
+  private void note(Element note) throws ScoreException {
+    if (note.has("grace")) {
+      draft.graceNote();
+      return;
+    }
+    Fraction length = duration(note);
+    boolean chord = note.has("chord");
+    Fraction start = chord ? chordPosition : position;
+    if (!chord) {
+      chordPosition = position;
+      position = position.plus(length);
+    }
+    Element rest = note.child("rest");
+    if (rest != null && rest.attribute("measure", "no").equals("yes")) {
+      draft.bar(bar).restedTo(start.plus(length));
+      return;
+    }
+    draft.bar(bar).filledTo(start.plus(length));
+    if (note.has("cue")) {
+      draft.cueNote();
+    } else if (length.equals(Fraction.ZERO)) {
+      draft.emptyNote();
+    } else if (rest == null) {
+      boolean drum = note.has("unpitched");
+      draft.note(
+          new ScoreDraft.DraftNote(
+              bar,
+              start,
+              length,
+              drum ? drumKey(note) : pitch(note),
+              velocity(note),
+              program,
+              drum,
+              index,
+              voices.computeIfAbsent(note.text("voice", "1"), v -> voices.size()),
+              tied(note, "start"),
+              tied(note, "stop")));
+    }
+  }
+
+  private Fraction duration(Element element) {
+    Fraction units = Fraction.parse(element.text("duration", "0"));
+    if (units.compareTo(Fraction.ZERO) < 0) {
+      throw new NumberFormatException("a negative duration");
+    }
+    return units.dividedBy(divisions);
+  }
+
+  private int pitch(Element note) {
+    Element pitch = note.child("pitch");
+    if (pitch == null) {
+      throw new NumberFormatException("a note without a pitch");
+    }
+    double alter = Fraction.parse(pitch.text("alter", "0")).toDouble();
+    Integer transposition = transpositions.get(note.text("staff", "1"));
+    if (transposition == null) {
+      transposition = transpositions.getOrDefault("", 0);
+    }
+    return inRange(
+        key(pitch.text("step", ""), pitch.text("octave", ""))
+            + (int) Math.round(alter)
+            + transposition);
+  }
+
+  /** The drum that the score's instrument names, or else the key that the note is drawn as. */
+  private int drumKey(Element note) {
+    Element instrument = note.child("instrument");
+    Integer key = instrument == null ? null : drumKeys.get(instrument.attribute("id", ""));
+    if (key != null) {
+      return key;
+    }
+    Element unpitched = note.child("unpitched");
+    return inRange(key(unpitched.text("display-step", "C"), unpitched.text("display-octave", "4")));
+  }
+
+  private static int key(String step, String octave) {
+    int semitone = step.length() == 1 ? "C D EF G A B".indexOf(step) : -1;
+    if (semitone < 0 || step.equals(" ")) {
+      throw new NumberFormatException("'" + step + "' is not a step of the scale");
+    }
+    return 12 * (whole(octave, -1, 10) + 1) + semitone;
+  }
+
+  private static int inRange(int key) {
+    if (key < 0 || key > 127) {
+      throw new NumberFormatException("a pitch of " + key + ", outside the MIDI range 0 to 127");
+    }
+    return key;
+  }
+
+  /** Whether a tie starts or stops here, said for the ear (tie) or only for the eye (tied). */
+  private static boolean tied(Element note, String type) {
+    for (Element tie : note.all("tie")) {
+      if (tie.attribute("type", "").equals(type)) {
+        return true;
+      }
+    }
+    for (Element notations : note.all("notations")) {
+      for (Element tied : notations.all("tied")) {
+        String said = tied.attribute("type", "");
+        if (said.equals(type) || said.equals("continue")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private int velocity(Element note) {
+    String dynamics = note.attribute("dynamics", "");
+    return dynamics.isEmpty() ? velocity : velocityOf(dynamics);
+  }
+
+  private static int velocityOf(String percent) {
+    double value = Fraction.parse(percent).toDouble() * FORTE / 100;
+    return (int) Math.max(1, Math.min(127, Math.round(value)));
+  }
+
+  private void attributes(Element attributes) throws ScoreException {
+    if (attributes.has("divisions")) {
+      divisions = Fraction.parse(attributes.text("divisions", ""));
+      if (divisions.compareTo(Fraction.ZERO) <= 0) {
+        throw new NumberFormatException("divisions of a quarter must be above 0");
+      }
+    }
+    for (Element transpose : attributes.all("transpose")) {
+      transpositions.put(
+          transpose.attribute("number", ""),
+          (int) Math.round(Fraction.parse(transpose.text("chromatic", "0")).toDouble())
+              + 12 * whole(transpose.text("octave-change", "0"), -10, 10));
+    }
+    for (Element key : attributes.all("key")) {
+      key(key);
+    }
+    Element time = attributes.child("time");
+    if (time != null) {
+      draft.bar(bar).metre(position, metre(time));
+    }
+  }
+
+  private void key(Element key) throws ScoreException {
+    if (!key.has("fifths")) {
+      return; // a signature of its own invention: no major or minor key says it
+    }
+    int fifths = whole(key.text("fifths", ""), -100, 100);
+    KeySignature.Mode mode =
+        key.text("mode", "major").toLowerCase(Locale.ROOT).equals("minor")
+            ? KeySignature.Mode.MINOR
+            : KeySignature.Mode.MAJOR;
+    int sounding = fifths + 7 * transpositions.getOrDefault("", 0);
+    draft.bar(bar).key(position, KeySignature.ofFifths(0, sounding, mode));
+  }
+
+  /** The length of a bar as a metre, or null for music without one. */
+  private static BarLines.Metre metre(Element time) {
+    List<Element> beats = time.all("beats");
+    List<Element> types = time.all("beat-type");
+    if (time.has("senza-misura") || beats.isEmpty() || beats.size() != types.size()) {
+      return null;
+    }
+    BarLines.Metre sum = null;
+    for (int i = 0; i < beats.size(); i++) {
+      int numerator = 0;
+      for (String group : beats.get(i).text().split("\\+")) {
+        numerator += whole(group.strip(), 1, 1000);
+      }
+      BarLines.Metre metre = new BarLines.Metre(numerator, whole(types.get(i).text(), 1, 1024));
+      sum = sum == null ? metre : sum.plus(metre);
+    }
+    return sum;
+  }
+
+  private void direction(Element direction) throws ScoreException {
+    Element sound = direction.child("sound");
+    Element offset = direction.child("offset");
+    Fraction at = position;
+    if (offset != null && offset.attribute("sound", "no").equals("yes")) {
+      at = at.plus(Fraction.parse(offset.text()).dividedBy(divisions)).max(Fraction.ZERO);
+    }
+    for (Element type : direction.all("direction-type")) {
+      Element metronome = type.child("metronome");
+      if (metronome != null) {
+        tempo(at, quartersPerMinute(metronome));
+      }
+    }
+    if (sound != null) {
+      sound(sound, at);
+    }
+  }
+
+  private void sound(Element sound, Fraction at) throws ScoreException {
+    if (sound.has("offset")) {
+      Fraction offset = Fraction.parse(sound.text("offset", "0")).dividedBy(divisions);
+      at = at.plus(offset).max(Fraction.ZERO);
+    }
+    String tempo = sound.attribute("tempo", "");
+    if (!tempo.isEmpty()) {
+      tempo(at, Fraction.parse(tempo).toDouble());
+    }
+    String dynamics = sound.attribute("dynamics", "");
+    if (!dynamics.isEmpty()) {
+      velocity = velocityOf(dynamics);
+    }
+  }
+
+  private void tempo(Fraction at, double qpm) throws ScoreException {
+    if (qpm >= SLOWEST_QPM && qpm <= FASTEST_QPM) {
+      draft.bar(bar).tempo(at, qpm);
+    }
+  }
+
+  /** What a metronome mark says in quarters a minute; 0 where it says anything else. */
+  private static double quartersPerMinute(Element metronome) {
+    String perMinute = metronome.text("per-minute", "").replaceAll("^\\D+", "");
+    if (metronome.all("beat-unit").size() != 1 || !perMinute.matches("\\d{1,4}(\\.\\d{1,6})?.*")) {
+      return 0;
+    }
+    double beat =
+        switch (metronome.text("beat-unit", "")) {
+          case "breve" -> 8;
+          case "whole" -> 4;
+          case "half" -> 2;
+          case "quarter" -> 1;
+          case "eighth" -> 0.5;
+          case "16th" -> 0.25;
+          default -> 0;
+        };
+    beat *= 2 - Math.pow(0.5, Math.min(4, metronome.all("beat-unit-dot").size()));
+    return beat * Double.parseDouble(perMinute.replaceAll("[^\\d.].*", ""));
+  }
+
+  private static int whole(String text, int least, int most) {
+    int value = (int) Math.round(Fraction.parse(text).toDouble());
+    if (value < least || value > most) {
+      throw new NumberFormatException(text + " is not between " + least + " and " + most);
+    }
+    return value;
+  }
+}

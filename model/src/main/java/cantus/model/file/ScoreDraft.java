@@ -1,0 +1,159 @@
+package cantus.model.file;
+
+import cantus.model.music.KeySignature;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Part;
+import cantus.model.music.Tempo;
+import cantus.model.music.TempoMap;
+import cantus.model.music.TimeSignature;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A score whose notes are known by bar and position in the bar, before bars have lengths. */
+final class ScoreDraft {
+
+  /** A note as written; {@code position} and {@code length} are in quarters. */
+  record DraftNote(
+      int bar,
+      Fraction position,
+      Fraction length,
+      int pitch,
+      int velocity,
+      int program,
+      boolean drum,
+      int part,
+      int voice,
+      boolean tieStarts,
+      boolean tieStops) {}
+
+  private static final int MOST_BARS = 100_000;
+  private static final int MOST_NOTES = 1_000_000;
+
+  private final List<Bar> bars = new ArrayList<>();
+  private final List<DraftNote> notes = new ArrayList<>();
+  private int graceNotes;
+  private int cueNotes;
+  private int emptyNotes;
+
+  Bar bar(int index) throws ScoreException {
+    if (index >= MOST_BARS) {
+      throw new ScoreException("more than " + MOST_BARS + " measures; split the piece");
+    }
+    while (bars.size() <= index) {
+      bars.add(new Bar());
+    }
+    return bars.get(index);
+  }
+
+  void note(DraftNote note) throws ScoreException {
+    if (notes.size() == MOST_NOTES) {
+      throw new ScoreException("more than " + MOST_NOTES + " notes; split the piece");
+    }
+    notes.add(note);
+  }
+
+  void graceNote() {
+    graceNotes++;
+  }
+
+  void cueNote() {
+    cueNotes++;
+  }
+
+  void emptyNote() {
+    emptyNotes++;
+  }
+
+  /** The score, now that every part has been read. */
+  Score finish(List<Part> parts) throws ScoreException {
+    BarLines barLines = new BarLines();
+    Fraction[] starts = layOut(barLines);
+    TempoChanges tempos = new TempoChanges();
+    for (int i = 0; i < bars.size(); i++) {
+      Fraction start = starts[i];
+      bars.get(i).tempos.forEach((at, qpm) -> tempos.put(start.plus(at).toDouble(), qpm));
+    }
+    List<Tempo> inSeconds = tempos.inSeconds();
+    TempoMap map = new TempoMap(inSeconds);
+    List<Note> sounding = new ArrayList<>();
+    for (TiedNote tied : TiedNote.merge(notes, starts)) {
+      DraftNote note = tied.first();
+      sounding.add(
+          new Note(
+              note.pitch,
+              note.velocity,
+              map.secondsAt(tied.start().toDouble()),
+              map.secondsAt(tied.end().toDouble()),
+              note.part,
+              note.program,
+              note.drum,
+              note.part,
+              note.voice));
+    }
+    NoteSequence music =
+        new NoteSequence(
+            sounding,
+            inSeconds,
+            barLines.signatures().stream().map(s -> timeSignature(s, map)).toList(),
+            keys(starts, map),
+            parts.stream().sorted(Comparator.comparingInt(Part::index)).toList(),
+            map.secondsAt(starts[bars.size()].toDouble()),
+            NoteSequence.DEFAULT_TICKS_PER_QUARTER);
+    return new Score(music, graceNotes, cueNotes, emptyNotes);
+  }
+
+  /** Where each bar begins, and at last where the piece ends. */
+  private Fraction[] layOut(BarLines barLines) throws ScoreException {
+    Fraction[] starts = new Fraction[bars.size() + 1];
+    starts[0] = Fraction.ZERO;
+    BarLines.Metre metre = BarLines.Metre.COMMON;
+    for (int i = 0; i < bars.size(); i++) {
+      Bar bar = bars.get(i);
+      if (bar.metres.containsKey(Fraction.ZERO)) {
+        metre = bar.metres.get(Fraction.ZERO);
+      }
+      Fraction length = bar.length(metre == null ? null : metre.quarters());
+      barLines.bar(starts[i], length, metre);
+      for (var change : bar.metres.tailMap(Fraction.ZERO, false).entrySet()) {
+        metre = change.getValue();
+        if (metre != null) {
+          barLines.change(starts[i].plus(change.getKey()), metre);
+        }
+      }
+      starts[i + 1] = starts[i].plus(length);
+      if (starts[i + 1].toDouble() > MidiReader.LAST_QUARTER) {
+        throw new ScoreException(
+            "longer than "
+                + MidiReader.LAST_QUARTER
+                + " quarters from measure "
+                + (i + 1)
+                + " on; correct the durations there");
+      }
+    }
+    return starts;
+  }
+
+  private static TimeSignature timeSignature(BarLines.Signature signature, TempoMap map) {
+    BarLines.Metre metre = signature.metre();
+    return new TimeSignature(
+        map.secondsAt(signature.position().toDouble()), metre.beats(), metre.beatType());
+  }
+
+  private List<KeySignature> keys(Fraction[] starts, TempoMap map) {
+    List<KeySignature> keys = new ArrayList<>();
+    KeySignature last = null;
+    for (int i = 0; i < bars.size(); i++) {
+      for (var change : bars.get(i).keys.entrySet()) {
+        KeySignature key = change.getValue();
+        if (!key.equals(last)) {
+          double time = map.secondsAt(starts[i].plus(change.getKey()).toDouble());
+          keys.add(new KeySignature(time, key.tonic(), key.mode()));
+        }
+        last = key;
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,20 @@
+package cantus.model.file;
+
+import java.nio.file.Path;
+
+/** A file that cannot be read as a score; the message says in one line what to do about it. */
+public final class ScoreException extends Exception {
+
+  ScoreException(String message) {
+    super(message);
+  }
+
+  ScoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The same, naming the file it is about. */
+  ScoreException in(Path file) {
+    return new ScoreException(file + ": " + getMessage(), this);
+  }
+}

@@ -1,0 +1,105 @@
+package cantus.model.file;
+
+import cantus.model.music.NoteSequence;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Reads scores: Standard MIDI files and MusicXML, plain or compressed. */
+public final class ScoreReader {
+
+  /** Far above any real score, far below what would hurt. */
+  static final int LARGEST_FILE = 64 << 20;
+
+  private static final List<String> EXTENSIONS =
+      List.of(".mid", ".midi", ".xml", ".musicxml", ".mxl");
+
+  private ScoreReader() {}
+
+  /** The music of a file. */
+  public static NoteSequence read(Path file) throws ScoreException {
+    return readScore(file).music();
+  }
+
+  /** The music of a file, and what was left out of it. */
+  public static Score readScore(Path file) throws ScoreException {
+    try {
+      byte[] bytes = bytesOf(file);
+      if (startsWith(bytes, "MThd") || startsWith(bytes, "RIFF")) {
+        return MidiReader.read(bytes);
+      }
+      if (startsWith(bytes, "PK")) {
+        return MusicXmlReader.read(CompressedMusicXml.open(file));
+      }
+      if (looksLikeXml(bytes)) {
+        return MusicXmlReader.read(bytes);
+      }
+      throw new ScoreException(
+          bytes.length == 0
+              ? "the file is empty; export the piece again"
+              : "neither MIDI nor MusicXML; give a file ending in "
+                  + String.join(", ", EXTENSIONS));
+    } catch (ScoreException e) {
+      throw e.in(file);
+    } catch (IOException e) {
+      throw new ScoreException("cannot be read (" + e + ")", e).in(file);
+    }
+  }
+
+  /** Every score in a folder and the folders below it, sorted by path. */
+  public static List<Path> find(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(ScoreReader::hasScoreName).filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static boolean hasScoreName(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
+  private static byte[] bytesOf(Path file) throws IOException, ScoreException {
+    if (Files.isDirectory(file)) {
+      throw new ScoreException("is a folder; give a file, or a command that takes folders");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length > LARGEST_FILE) {
+        throw new ScoreException(
+            "larger than " + (LARGEST_FILE >> 20) + " MiB, so hardly a score; check what it is");
+      }
+      return bytes;
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, String magic) {
+    if (bytes.length < magic.length()) {
+      return false;
+    }
+    for (int i = 0; i < magic.length(); i++) {
+      if (bytes[i] != magic.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a tag opens the text, after a byte order mark or white space, in 8 or 16 bits. */
+  private static boolean looksLikeXml(byte[] bytes) {
+    for (int i = 0; i < Math.min(bytes.length, 1000); i++) {
+      int b = bytes[i] & 0xFF;
+      if (b == '<') {
+        return true;
+      }
+      boolean mark = i < 3 && (b == 0xEF || b == 0xBB || b == 0xBF || b >= 0xFE);
+      if (!mark && b != 0 && !Character.isWhitespace(b)) {
+        return false;
+      }
+    }
+    return false;
+  }
+}

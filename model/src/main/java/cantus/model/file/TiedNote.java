@@ -1,0 +1,87 @@
+package cantus.model.file;
+
+import cantus.model.file.ScoreDraft.DraftNote;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One sounding note: a written note and those tied on to it; positions are in quarters. */
+final class TiedNote {
+
+  private final DraftNote first;
+  private final Fraction start;
+  private Fraction end;
+
+  private TiedNote(DraftNote first, Fraction start, Fraction end) {
+    this.first = first;
+    this.start = start;
+    this.end = end;
+  }
+
+  DraftNote first() {
+    return first;
+  }
+
+  Fraction start() {
+    return start;
+  }
+
+  Fraction end() {
+    return end;
+  }
+
+  /** Where a tie is open: what must agree for a note to go on from another. */
+  private record Seam(int part, int pitch, Fraction position) {}
+
+  /** No music has more voices on one pitch; a forged score must not make the search long. */
+  private static final int MOST_TIES = 16;
+
+  /** The notes that sound, tied ones made one; a tie to nowhere leaves its notes as written. */
+  static List<TiedNote> merge(List<DraftNote> written, Fraction[] barStarts) {
+    List<TiedNote> singles = new ArrayList<>(written.size());
+    for (DraftNote note : written) {
+      Fraction start = barStarts[note.bar()].plus(note.position());
+      singles.add(new TiedNote(note, start, start.plus(note.length())));
+    }
+    singles.sort(Comparator.comparing(TiedNote::start));
+    List<TiedNote> merged = new ArrayList<>(written.size());
+    Map<Seam, List<TiedNote>> open = new HashMap<>();
+    for (TiedNote note : singles) {
+      TiedNote whole =
+          note.first.tieStops() ? takeFrom(open.get(note.seam(note.start)), note) : null;
+      if (whole == null) {
+        whole = note;
+        merged.add(note);
+      } else {
+        whole.end = note.end;
+      }
+      if (note.first.tieStarts()) {
+        List<TiedNote> ties = open.computeIfAbsent(note.seam(note.end), s -> new ArrayList<>(1));
+        if (ties.size() < MOST_TIES) {
+          ties.add(whole);
+        }
+      }
+    }
+    return merged;
+  }
+
+  private Seam seam(Fraction position) {
+    return new Seam(first.part(), first.pitch(), position);
+  }
+
+  /** Takes the note that the given one goes on from, of its own voice where there is a choice. */
+  private static TiedNote takeFrom(List<TiedNote> ties, TiedNote note) {
+    if (ties == null || ties.isEmpty()) {
+      return null;
+    }
+    for (TiedNote candidate : ties) {
+      if (candidate.first.voice() == note.first.voice()) {
+        ties.remove(candidate);
+        return candidate;
+      }
+    }
+    return ties.remove(0);
+  }
+}
