@@ -135,6 +135,11 @@ public final class InProcessPorts implements PortSystem {
     }
 
     @Override
+    public String description() {
+      return "ports inside this process";
+    }
+
+    @Override
     public boolean alive() {
       synchronized (InProcessPorts.this) {
         return opened == this;

@@ -30,6 +30,19 @@ public interface LivePorts extends AutoCloseable {
   /** Forgets what was sent ahead and has not left yet. */
   void clearScheduled();
 
+  /**
+   * How often messages or their times were lost since the ports were opened: xruns, full buffers,
+   * messages sent while nothing could leave.
+   */
+  default long losses() {
+    return 0;
+  }
+
+  /** What was opened, in a few words for the user. */
+  default String description() {
+    return toString();
+  }
+
   /** Whether the ports work; false while a server is gone or a device unplugged. */
   boolean alive();
 

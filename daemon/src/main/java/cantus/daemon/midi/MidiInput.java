@@ -7,7 +7,8 @@ public interface MidiInput {
   /**
    * One short message has come in; SysEx does not arrive here.
    *
-   * @param nanos when it came, on the clock of the {@link LivePorts}
+   * @param nanos when it came, on the clock of the {@link LivePorts}; a program on an audio server
+   *     may play up to one period ahead of the present
    * @param message packed, see {@link MidiMessages}
    */
   void receive(long nanos, int message);

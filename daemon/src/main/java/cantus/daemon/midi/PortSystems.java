@@ -16,7 +16,7 @@ public final class PortSystems {
 
   /** Those of this computer: the ALSA sequencer on Linux, then JACK, then Java Sound. */
   public static PortSystems ofThisComputer() {
-    return new PortSystems(List.of());
+    return new PortSystems(List.of(new JackPorts()));
   }
 
   /** All of them, in the order in which they are tried. */

@@ -1,0 +1,29 @@
+package cantus.daemon.midi;
+
+/**
+ * Frames of an audio server as nanoseconds and back. A frame taken to nanoseconds comes back as
+ * itself; any other time goes to the nearest frame.
+ *
+ * @param rate frames in a second
+ * @param zero the time of frame 0, in nanoseconds
+ */
+record FrameTime(int rate, long zero) {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  long nanos(long frame) {
+    long rest = Math.floorMod(frame, (long) rate);
+    return zero + Math.floorDiv(frame, (long) rate) * SECOND + (rest * SECOND + rate / 2) / rate;
+  }
+
+  long frame(long nanos) {
+    long since = nanos - zero;
+    long rest = Math.floorMod(since, SECOND);
+    return Math.floorDiv(since, SECOND) * rate + (rest * rate + SECOND / 2) / SECOND;
+  }
+
+  /** The frame nearest to a known one whose low 32 bits are those given: a counter that wraps. */
+  static long widen(int low, long known) {
+    return known + (low - (int) known);
+  }
+}

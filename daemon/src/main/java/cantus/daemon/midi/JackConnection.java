@@ -1,0 +1,184 @@
+package cantus.daemon.midi;
+
+import com.sun.jna.CallbackThreadInitializer;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+
+/**
+ * A client with its two ports on one run of a JACK server; a server that comes back gets another.
+ *
+ * <p>All but {@link #isShutDown} is for one thread at a time. JACK tells of changes on a thread of
+ * its own, from which it must not be called: so that thread only wakes somebody.
+ */
+final class JackConnection implements AutoCloseable {
+
+  private static final String MIDI = "8 bit raw midi";
+  private static final int IS_INPUT = JackLibrary.JackPortFlags.JackPortIsInput;
+  private static final int IS_OUTPUT = JackLibrary.JackPortFlags.JackPortIsOutput;
+
+  private final JackLibrary jack;
+  private final JackLibrary._jack_client client;
+  private final JackLibrary._jack_port inputPort;
+  private final JackLibrary._jack_port outputPort;
+  private final int rate;
+  private final String name;
+  private volatile boolean shutDown;
+
+  /** Kept, for JNA holds callbacks weakly. */
+  private final List<Object> callbacks = new ArrayList<>();
+
+  /**
+   * Opens a client and its ports; nothing moves before {@link #start}.
+   *
+   * @throws PortException if no server answers
+   */
+  JackConnection(LibJack library, String server, String clientName) throws PortException {
+    jack = library.calls;
+    client = library.open(clientName, server);
+    rate = jack.jack_get_sample_rate(client);
+    name = jack.jack_get_client_name(client);
+    inputPort = register("in", IS_INPUT);
+    outputPort = register("harmony", IS_OUTPUT);
+    if (inputPort == null || outputPort == null) {
+      close();
+      throw new PortException("the JACK server does not give \"" + name + "\" any ports");
+    }
+  }
+
+  private JackLibrary._jack_port register(String portName, int flags) {
+    return jack.jack_port_register(
+        client, portName, MIDI, new NativeLong(flags), new NativeLong(0));
+  }
+
+  int rate() {
+    return rate;
+  }
+
+  int periodFrames() {
+    return jack.jack_get_buffer_size(client);
+  }
+
+  long presentFrame() {
+    return Integer.toUnsignedLong(jack.jack_frame_time(client));
+  }
+
+  /** The name under which others see this client: JACK numbers it if the wanted one is taken. */
+  String name() {
+    return name;
+  }
+
+  boolean isShutDown() {
+    return shutDown;
+  }
+
+  /**
+   * Begins the cycles.
+   *
+   * @param maker of what happens in each cycle, from the two ports
+   * @param onXrun is told on a thread of JACK
+   * @param onChange is told on a thread of JACK when ports or connections change or the server goes
+   */
+  JackCycle start(
+      BiFunction<JackLibrary._jack_client, JackLibrary._jack_port[], JackCycle> maker,
+      Runnable onXrun,
+      Runnable onChange)
+      throws PortException {
+    JackCycle cycle = maker.apply(client, new JackLibrary._jack_port[] {inputPort, outputPort});
+    JackLibrary.JackXRunCallback xrun =
+        nothing -> {
+          onXrun.run();
+          return 0;
+        };
+    JackLibrary.JackShutdownCallback shutdown =
+        nothing -> {
+          shutDown = true;
+          onChange.run();
+        };
+    JackLibrary.JackPortRegistrationCallback ports = (port, there, nothing) -> onChange.run();
+    JackLibrary.JackPortConnectCallback connections = (a, b, there, nothing) -> onChange.run();
+    callbacks.addAll(List.of(cycle, xrun, shutdown, ports, connections));
+    keepAttached(cycle, "cantus-jack-cycle");
+    keepAttached(xrun, "cantus-jack-notices");
+    keepAttached(ports, "cantus-jack-notices");
+    keepAttached(connections, "cantus-jack-notices");
+    jack.jack_on_shutdown(client, shutdown, null);
+    jack.jack_set_xrun_callback(client, xrun, null);
+    jack.jack_set_port_registration_callback(client, ports, null);
+    jack.jack_set_port_connect_callback(client, connections, null);
+    if (jack.jack_set_process_callback(client, cycle, null) != 0
+        || jack.jack_activate(client) != 0) {
+      throw new PortException("the JACK server does not let \"" + name + "\" take part");
+    }
+    return cycle;
+  }
+
+  private static void keepAttached(com.sun.jna.Callback callback, String threadName) {
+    Native.setCallbackThreadInitializer(
+        callback, new CallbackThreadInitializer(true, false, threadName));
+  }
+
+  /** Other programs' MIDI ports. */
+  List<PortInfo> others() {
+    List<PortInfo> others = new ArrayList<>();
+    names(IS_OUTPUT).forEach(port -> others.add(new PortInfo(port, true, false)));
+    names(IS_INPUT).forEach(port -> others.add(new PortInfo(port, false, true)));
+    return others;
+  }
+
+  private List<String> names(int flag) {
+    Pointer found = jack.jack_get_ports(client, null, MIDI, new NativeLong(flag));
+    if (found == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(List.of(found.getStringArray(0)));
+    jack.jack_free(found);
+    names.removeIf(port -> port.startsWith(name + ":"));
+    return names;
+  }
+
+  boolean exists(String port) {
+    return jack.jack_port_by_name(client, port) != null;
+  }
+
+  boolean hasPlayers() {
+    return jack.jack_port_connected(inputPort) > 0;
+  }
+
+  /** Connects a port that plays, by name or a part of it, to the input; returns its whole name. */
+  String connectPlayer(String wanted) throws PortException {
+    String source = PortChoice.choose("output of a JACK client", wanted, names(IS_OUTPUT));
+    connect(source, name + ":in");
+    return source;
+  }
+
+  /**
+   * Connects the output to a port that listens, by name or a part of it; returns its whole name.
+   */
+  String connectListener(String wanted) throws PortException {
+    String target = PortChoice.choose("input of a JACK client", wanted, names(IS_INPUT));
+    connect(name + ":harmony", target);
+    return target;
+  }
+
+  private void connect(String source, String target) throws PortException {
+    int alreadyThere = 17;
+    int result = jack.jack_connect(client, source, target);
+    if (result != 0 && result != alreadyThere) {
+      throw new PortException("JACK does not connect \"" + source + "\" to \"" + target + "\"");
+    }
+  }
+
+  /** Ends the cycles and gives the ports back; also those of a server that is gone. */
+  @Override
+  public void close() {
+    if (!shutDown) {
+      jack.jack_deactivate(client);
+    }
+    jack.jack_client_close(client);
+  }
+}

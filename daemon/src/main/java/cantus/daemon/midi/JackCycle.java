@@ -1,0 +1,158 @@
+package cantus.daemon.midi;
+
+import com.sun.jna.Memory;
+import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+
+/**
+ * What happens in each cycle of a JACK server: messages in, then messages out. The server's
+ * real-time thread is the only one to run it.
+ *
+ * <p>It never allocates, throws or waits, and always answers 0: a client that answers anything else
+ * is dropped from the graph for good. When a cycle comes so late that the buffer is the next one's
+ * already, reading fails; then it is counted and play goes on.
+ */
+final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buffer {
+
+  private static final int LONGEST_MESSAGE = 3;
+
+  private final long client;
+  private final long inputPort;
+  private final long outputPort;
+  private final FrameTime time;
+  private final MidiInput input;
+  private final HeldKeys held;
+  private final JackOutput output;
+
+  /** struct { uint32 time; size_t size; uint8 *data; }. */
+  private final Memory event = new Memory(24);
+
+  private final long eventAddress = com.sun.jna.Pointer.nativeValue(event);
+  private final Cursor bytes = new Cursor();
+  private long outputBuffer;
+
+  /** The frame with which this cycle began; written by the server's thread alone. */
+  private volatile long start;
+
+  private volatile int frames;
+  private volatile long cycles;
+  private volatile long losses;
+  private volatile boolean playersGone;
+
+  JackCycle(
+      JackLibrary._jack_client client,
+      JackLibrary._jack_port inputPort,
+      JackLibrary._jack_port outputPort,
+      FrameTime time,
+      MidiInput input,
+      HeldKeys held,
+      JackOutput output) {
+    this.client = LibJack.address(client);
+    this.inputPort = LibJack.address(inputPort);
+    this.outputPort = LibJack.address(outputPort);
+    this.time = time;
+    this.input = input;
+    this.held = held;
+    this.output = output;
+    start = Integer.toUnsignedLong(LibJack.jack_frame_time(this.client));
+  }
+
+  @Override
+  public int invoke(int nframes) {
+    try {
+      cycle(nframes);
+    } catch (Throwable e) {
+      lose();
+    }
+    return 0;
+  }
+
+  /** Any thread: how many cycles there were. */
+  long cycles() {
+    return cycles;
+  }
+
+  /** Any thread: frames in a cycle; 0 before the first. */
+  int frames() {
+    return frames;
+  }
+
+  /** Any thread: the present frame, as the server estimates it. The client must be open. */
+  long now() {
+    return FrameTime.widen(LibJack.jack_frame_time(client), start);
+  }
+
+  /** Any thread: how often messages could not be read or written. */
+  long losses() {
+    return losses;
+  }
+
+  /** Any thread: nobody is connected to the input any more, so what is held is let go. */
+  void playersGone() {
+    playersGone = true;
+  }
+
+  private void cycle(int nframes) {
+    long begin = FrameTime.widen(LibJack.jack_last_frame_time(client), start);
+    start = begin;
+    frames = nframes;
+    receive(begin, nframes);
+    outputBuffer = LibJack.jack_port_get_buffer(outputPort, nframes);
+    LibJack.jack_midi_clear_buffer(outputBuffer);
+    output.cycle(begin, nframes, this);
+    cycles++;
+  }
+
+  private void receive(long begin, int nframes) {
+    if (playersGone) {
+      playersGone = false;
+      held.release(0, time.nanos(begin), input);
+    }
+    long buffer = LibJack.jack_port_get_buffer(inputPort, nframes);
+    int count = LibJack.jack_midi_get_event_count(buffer);
+    for (int i = 0; i < count; i++) {
+      if (LibJack.jack_midi_event_get(eventAddress, buffer, i) != 0) {
+        lose();
+        return;
+      }
+      long size = event.getLong(8);
+      if (size >= 1 && size <= LONGEST_MESSAGE) {
+        int message = read(event.getLong(16), (int) size);
+        held.received(message, 0);
+        input.receive(time.nanos(begin + event.getInt(0)), message);
+      }
+    }
+    if (LibJack.jack_midi_get_lost_event_count(buffer) > 0) {
+      lose();
+    }
+  }
+
+  private int read(long address, int size) {
+    bytes.at(address);
+    return MidiMessages.pack(
+        bytes.getByte(0), size > 1 ? bytes.getByte(1) : 0, size > 2 ? bytes.getByte(2) : 0);
+  }
+
+  @Override
+  public boolean write(int offset, int message) {
+    int size = MidiMessages.length(message);
+    long address = LibJack.jack_midi_event_reserve(outputBuffer, offset, size);
+    if (address == 0) {
+      lose();
+      return false;
+    }
+    bytes.at(address);
+    bytes.setByte(0, (byte) MidiMessages.status(message));
+    if (size > 1) {
+      bytes.setByte(1, (byte) MidiMessages.data1(message));
+    }
+    if (size > 2) {
+      bytes.setByte(2, (byte) MidiMessages.data2(message));
+    }
+    return true;
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+  private void lose() {
+    losses++;
+  }
+}

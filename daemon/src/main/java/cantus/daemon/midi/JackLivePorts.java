@@ -1,0 +1,266 @@
+package cantus.daemon.midi;
+
+import cantus.daemon.clock.NanoClock;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ports on a JACK server that may go away and come back.
+ *
+ * <p>Three threads meet here. The <em>sender</em> writes the ring. The server's <em>cycle</em>
+ * thread reads the ring and owns the output's queue, what sounds and what is held. The
+ * <em>supervisor</em>, a thread of ours, opens and closes connections; while there is none, so that
+ * no cycle runs, it stands in for the cycle thread.
+ *
+ * <p>While no server runs, what is sent is dropped. When one is back, and the wanted ports are
+ * connected again, whatever sounded is let go before anything new is let through.
+ */
+final class JackLivePorts implements LivePorts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JackLivePorts.class);
+  private static final long RETRY_NANOS = 500_000_000L;
+  private static final long STALLED_NANOS = 2_000_000_000L;
+
+  private final LibJack library;
+  private final String server;
+  private final PortRequest request;
+  private final MidiInput input;
+  private final MessageRing ring = JackOutput.ring();
+  private final SoundingKeys sounding = new SoundingKeys();
+  private final HeldKeys held = new HeldKeys();
+  private final JackClock clock = new JackClock();
+  private final JackPeer player;
+  private final JackPeer listener;
+  private final Thread supervisor;
+
+  // The supervisor's, under its lock; others take the lock to close or to list ports.
+  private final Object supervision = new Object();
+  private JackConnection connection;
+  private boolean hadPlayers;
+  private long cyclesSeen;
+  private long lastProgress;
+
+  private JackOutput output;
+
+  private volatile JackCycle cycle;
+  private volatile long periodNanos;
+  private volatile boolean running;
+  private volatile boolean well;
+  private volatile boolean closed;
+  private volatile long xruns;
+  private volatile long dropped;
+
+  JackLivePorts(LibJack library, String server, PortRequest request, MidiInput input)
+      throws PortException {
+    this.library = library;
+    this.server = server;
+    this.request = request;
+    this.input = input;
+    player = new JackPeer(request.input());
+    listener = new JackPeer(request.output());
+    supervisor = new Thread(this::supervise, "cantus-jack-supervisor");
+    supervisor.setDaemon(true);
+    connect(true);
+    supervisor.start();
+  }
+
+  @Override
+  public NanoClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void send(long nanos, int message) {
+    if (!running || !ring.offer(nanos, message)) {
+      dropped++;
+    }
+  }
+
+  @Override
+  public void clearScheduled() {
+    send(0, JackOutput.CLEAR);
+  }
+
+  @Override
+  public long inputLatencyNanos() {
+    return 2 * periodNanos;
+  }
+
+  @Override
+  public boolean alive() {
+    return running && well;
+  }
+
+  @Override
+  public long losses() {
+    JackCycle current = cycle;
+    return xruns + dropped + (current == null ? 0 : current.losses());
+  }
+
+  @Override
+  public String description() {
+    return request.client() + ":in and " + request.client() + ":harmony in JACK";
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  List<PortInfo> others() throws PortException {
+    synchronized (supervision) {
+      if (connection == null) {
+        throw new PortException("the JACK server is gone; it is being waited for");
+      }
+      return connection.others();
+    }
+  }
+
+  @Override
+  public void close() {
+    LockSupport.unpark(supervisor);
+    synchronized (supervision) {
+      if (connection != null) {
+        letDueLeave();
+        disconnect();
+      }
+      closed = true;
+    }
+  }
+
+  /** Three cycles: one may be half over, the next writes, and the last hears it out. */
+  private void letDueLeave() {
+    try {
+      waitForCycles(3);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void waitForCycles(int count) throws InterruptedException {
+    long enough = cycle.cycles() + count;
+    long deadline = System.nanoTime() + 100_000_000L + 2L * count * periodNanos;
+    while (cycle.cycles() < enough && !connection.isShutDown() && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+    }
+  }
+
+  private void connect(boolean first) throws PortException {
+    JackConnection opened = new JackConnection(library, server, request.client());
+    boolean done = false;
+    try {
+      FrameTime time =
+          first
+              ? new FrameTime(opened.rate(), 0)
+              : clock.continuedBy(opened.rate(), opened.presentFrame());
+      discardRing();
+      JackOutput newOutput = new JackOutput(ring, sounding, time);
+      cycle =
+          opened.start(
+              (client, ports) ->
+                  new JackCycle(client, ports[0], ports[1], time, input, held, newOutput),
+              () -> {
+                xruns++;
+                newOutput.xrun();
+              },
+              () -> LockSupport.unpark(supervisor));
+      connection = opened;
+      output = newOutput;
+      lastProgress = System.nanoTime();
+      clock.run(cycle, time);
+      periodNanos = new FrameTime(opened.rate(), 0).nanos(opened.periodFrames());
+      if (first) {
+        player.connect(opened::connectPlayer);
+        listener.connect(opened::connectListener);
+      }
+      check();
+      output.releaseAll();
+      waitForCycles(2);
+      running = true;
+      done = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PortException("interrupted while waiting for JACK", e);
+    } finally {
+      if (!done) {
+        abandon(opened);
+      }
+    }
+  }
+
+  private void abandon(JackConnection opened) {
+    if (connection == opened) {
+      disconnect();
+    } else {
+      opened.close();
+    }
+  }
+
+  private void discardRing() {
+    while (!ring.isEmpty()) {
+      ring.removeFirst();
+    }
+  }
+
+  private void disconnect() {
+    running = false;
+    clock.stop();
+    connection.close();
+    connection = null;
+    held.release(0, clock.now(), input);
+  }
+
+  private void supervise() {
+    while (!closed) {
+      LockSupport.parkNanos(this, RETRY_NANOS);
+      synchronized (supervision) {
+        if (!closed) {
+          attend();
+        }
+      }
+    }
+  }
+
+  private void attend() {
+    if (connection != null && connection.isShutDown()) {
+      LOG.warn("The JACK server is gone; waiting for it to come back.");
+      disconnect();
+    }
+    if (connection != null) {
+      check();
+    } else {
+      reconnect();
+    }
+  }
+
+  private void reconnect() {
+    try {
+      connect(false);
+      LOG.info("The JACK server is back.");
+    } catch (PortException e) {
+      LOG.debug("Still without JACK: {}", e.getMessage());
+    }
+  }
+
+  /** Sees to the wanted ports and to players who have gone, and whether cycles still come. */
+  private void check() {
+    player.refresh(connection, connection::connectPlayer);
+    if (listener.refresh(connection, connection::connectListener)) {
+      output.releaseAll();
+    }
+    boolean hasPlayers = connection.hasPlayers();
+    if (hadPlayers && !hasPlayers) {
+      cycle.playersGone();
+    }
+    hadPlayers = hasPlayers;
+    if (cycle.cycles() != cyclesSeen) {
+      cyclesSeen = cycle.cycles();
+      lastProgress = System.nanoTime();
+    }
+    well =
+        !player.isMissing()
+            && !listener.isMissing()
+            && System.nanoTime() - lastProgress < STALLED_NANOS;
+  }
+}

@@ -1,0 +1,126 @@
+package cantus.daemon.midi;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+import org.jaudiolibs.jnajack.lowlevel.JackLibraryDirect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * JACK's library. What is called now and then goes through JNAJack; what is called in every cycle
+ * is bound here with bare addresses, because JNAJack makes an object of each pointer.
+ */
+final class LibJack {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LibJack.class);
+
+  /** JACK options: start no server; a server name follows. */
+  private static final int NO_START_SERVER = 0x01;
+
+  private static final int SERVER_NAME = 0x04;
+
+  /** Kept, for JNA holds callbacks weakly. */
+  private static final JackLibrary.func ERRORS =
+      text -> LOG.debug("jack: {}", text.getPointer().getString(0));
+
+  private static final JackLibrary.func INFOS =
+      text -> LOG.trace("jack: {}", text.getPointer().getString(0));
+
+  private static LibJack instance;
+
+  /** The whole library, for what is called now and then. */
+  final JackLibrary calls;
+
+  private final Opener opener;
+
+  private LibJack() {
+    NativeLibrary library = library();
+    calls = new JackLibraryDirect();
+    opener = Native.load(library.getName(), Opener.class);
+    Native.register(LibJack.class, library);
+    calls.jack_set_error_function(ERRORS);
+    calls.jack_set_info_function(INFOS);
+  }
+
+  /** Only a method of an interface can have arguments of variable number. */
+  interface Opener extends Library {
+    JackLibrary._jack_client jack_client_open(
+        String name, int options, IntByReference status, Object... serverName);
+  }
+
+  /**
+   * The library, loaded on the first call.
+   *
+   * @throws PortException if it is not installed
+   */
+  static synchronized LibJack load() throws PortException {
+    if (instance == null) {
+      try {
+        instance = new LibJack();
+      } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+        throw new PortException(
+            "JACK's library is not installed (on Debian: apt install libjack-jackd2-0, or"
+                + " pipewire-jack)",
+            e);
+      }
+    }
+    return instance;
+  }
+
+  /**
+   * Opens a client on a running server; never starts one.
+   *
+   * @param server its name, or null for the usual one
+   * @throws PortException if no server answers
+   */
+  JackLibrary._jack_client open(String name, String server) throws PortException {
+    IntByReference status = new IntByReference();
+    JackLibrary._jack_client client =
+        server == null
+            ? opener.jack_client_open(name, NO_START_SERVER, status)
+            : opener.jack_client_open(name, NO_START_SERVER | SERVER_NAME, status, server);
+    if (client == null) {
+      throw new PortException(
+          "no JACK server"
+              + (server == null ? "" : " \"" + server + "\"")
+              + " is running (start one with qjackctl or jackd, or run cantus under PipeWire with"
+              + " pw-jack); JACK's status is 0x"
+              + Integer.toHexString(status.getValue()));
+    }
+    return client;
+  }
+
+  private static NativeLibrary library() {
+    if (Platform.isWindows() && Platform.is64Bit()) {
+      return NativeLibrary.getInstance("jack64");
+    }
+    return NativeLibrary.getInstance("jack");
+  }
+
+  static long address(com.sun.jna.PointerType handle) {
+    return Pointer.nativeValue(handle.getPointer());
+  }
+
+  // Called in every cycle. Addresses are longs: 64-bit machines only.
+
+  static native int jack_last_frame_time(long client);
+
+  static native int jack_frame_time(long client);
+
+  static native long jack_port_get_buffer(long port, int frames);
+
+  static native int jack_midi_get_event_count(long buffer);
+
+  static native int jack_midi_get_lost_event_count(long buffer);
+
+  static native int jack_midi_event_get(long event, long buffer, int index);
+
+  static native void jack_midi_clear_buffer(long buffer);
+
+  static native long jack_midi_event_reserve(long buffer, int offset, long size);
+}

@@ -1,0 +1,101 @@
+package cantus.daemon.midi;
+
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import com.sun.jna.CallbackThreadInitializer;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+
+/**
+ * Another program on the JACK server, which plays messages on exact frames or writes down the frame
+ * of each it hears. One that does both would make a loop of the graph, and a period of delay.
+ */
+final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCallback {
+
+  private final JackLibrary jack;
+  private final JackLibrary._jack_client client;
+  private final JackLibrary._jack_port port;
+  private final boolean plays;
+  private final JackLibrary.jack_midi_event_t event = new JackLibrary.jack_midi_event_t();
+  private final List<TimedMessage> toPlay = new CopyOnWriteArrayList<>();
+  private final List<TimedMessage> heard = new CopyOnWriteArrayList<>();
+  private volatile int frames;
+  private volatile long cycles;
+
+  /** A player called "player" with a port "out", or a recorder called "recorder" with "in". */
+  JackProbe(String server, boolean plays) throws PortException {
+    LibJack library = LibJack.load();
+    this.plays = plays;
+    jack = library.calls;
+    client = library.open(plays ? "player" : "recorder", server);
+    port =
+        jack.jack_port_register(
+            client,
+            plays ? "out" : "in",
+            "8 bit raw midi",
+            new NativeLong(plays ? 2 : 1),
+            new NativeLong(0));
+    Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, false, "probe"));
+    jack.jack_set_process_callback(client, this, null);
+    jack.jack_activate(client);
+  }
+
+  /** Plays a message on a frame; to be called in the order of the frames, well ahead. */
+  void play(long frame, int message) {
+    toPlay.add(new TimedMessage(frame, message));
+  }
+
+  /** What was heard, with frames in place of nanoseconds. */
+  List<TimedMessage> heard() {
+    return heard;
+  }
+
+  long presentFrame() {
+    return Integer.toUnsignedLong(jack.jack_frame_time(client));
+  }
+
+  long cycles() {
+    return cycles;
+  }
+
+  @Override
+  public int invoke(int nframes) {
+    frames = nframes;
+    Pointer buffer = jack.jack_port_get_buffer(port, nframes);
+    long start = Integer.toUnsignedLong(jack.jack_last_frame_time(client));
+    if (plays) {
+      jack.jack_midi_clear_buffer(buffer);
+      while (!toPlay.isEmpty() && toPlay.get(0).nanos() < start + frames) {
+        TimedMessage next = toPlay.remove(0);
+        int message = next.message();
+        byte[] bytes = {
+          (byte) MidiMessages.status(message),
+          (byte) MidiMessages.data1(message),
+          (byte) MidiMessages.data2(message)
+        };
+        jack.jack_midi_event_write(
+            buffer, (int) (next.nanos() - start), bytes, MidiMessages.length(message));
+      }
+    } else {
+      int count = jack.jack_midi_get_event_count(buffer);
+      for (int i = 0; i < count; i++) {
+        jack.jack_midi_event_get(event, buffer, i);
+        byte[] b = event.buffer.getByteArray(0, event.size.intValue());
+        heard.add(
+            new TimedMessage(
+                start + event.time,
+                MidiMessages.pack(b[0], b.length > 1 ? b[1] : 0, b.length > 2 ? b[2] : 0)));
+      }
+    }
+    cycles++;
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    jack.jack_client_close(client);
+  }
+}

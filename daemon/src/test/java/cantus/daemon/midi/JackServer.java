@@ -1,0 +1,47 @@
+package cantus.daemon.midi;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** A JACK server program of the test's own, with a dummy sound card. */
+final class JackServer {
+
+  static final int RATE = 48_000;
+  static final int PERIOD = 256;
+
+  final String name;
+  private Process process;
+
+  JackServer(String name) throws IOException, InterruptedException {
+    this.name = name + "-" + ProcessHandle.current().pid();
+    start();
+  }
+
+  void start() throws IOException, InterruptedException {
+    process =
+        new ProcessBuilder(
+                "jackd", "-n", name, "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + PERIOD)
+            .redirectErrorStream(true)
+            .redirectOutput(new File("target/jackd-" + name + ".log"))
+            .start();
+    Process waiting =
+        new ProcessBuilder("jack_wait", "-s", name, "-w", "-t", "10")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    waiting.waitFor(15, TimeUnit.SECONDS);
+  }
+
+  /** As a crash does it: kill -9. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+}
