@@ -18,6 +18,7 @@ public final class EventStream {
 
   private final int[] classes;
   private final Metre metre;
+  private final int[] stepsBefore; // STEP_ENDs up to and including each event
 
   /**
    * @param classes the class numbers, START first
@@ -26,6 +27,12 @@ public final class EventStream {
   public EventStream(int[] classes, Metre metre) {
     this.classes = classes.clone();
     this.metre = metre;
+    stepsBefore = new int[classes.length];
+    int steps = 0;
+    for (int i = 0; i < classes.length; i++) {
+      steps += classes[i] == EventCodec.STEP_END ? 1 : 0;
+      stepsBefore[i] = steps;
+    }
   }
 
   /** The stream of a piece. */
@@ -80,9 +87,14 @@ public final class EventStream {
     return metre;
   }
 
+  /** The position in its bar of the step to which the event after this one belongs. */
+  public int positionInBarAfter(int index) {
+    return metre.positionInBar(stepsBefore[index]);
+  }
+
   /** The number of complete steps. */
   public int steps() {
-    return (int) Arrays.stream(classes).filter(c -> c == EventCodec.STEP_END).count();
+    return classes.length == 0 ? 0 : stepsBefore[classes.length - 1];
   }
 
   /** The lowest pitch, or 128 if there is none. */

@@ -1,7 +1,10 @@
 package cantus.model.lstm;
 
+import cantus.model.file.Safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
@@ -243,6 +246,53 @@ public final class Dl4jNetwork {
     Map<String, INDArray> output = network.getLayer(count).paramTable();
     NdRows.copy(weights.logitsWeights(), output.get(DefaultParamInitializer.WEIGHT_KEY));
     NdRows.copy(weights.logitsBias(), output.get(DefaultParamInitializer.BIAS_KEY));
+  }
+
+  /**
+   * All that training needs to go on: weights, the updater's averages, what each lane remembers.
+   */
+  public Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>(LstmTensors.of(weights()));
+    state.put(
+        "updater", Tensor.ofVector(NdRows.vectorOf(network.getUpdater().getStateViewArray())));
+    List<RecurrentLayer> layers = recurrentLayers();
+    for (int i = 0; i < layers.size(); i++) {
+      for (Map.Entry<String, INDArray> memory : layers.get(i).rnnGetTBPTTState().entrySet()) {
+        state.put(
+            "memory." + i + "." + memory.getKey(), Tensor.ofRows(NdRows.rowsOf(memory.getValue())));
+      }
+    }
+    return state;
+  }
+
+  /**
+   * Goes back to a state.
+   *
+   * @param step training steps made until then
+   * @throws IllegalArgumentException if it belongs to a network of another shape
+   */
+  public void restore(Map<String, Tensor> state, int step) {
+    setWeights(LstmTensors.weights(hyperParameters.features(), state));
+    Tensor updater = state.get("updater");
+    INDArray view = network.getUpdater(true).getStateViewArray();
+    if (updater == null || updater.values().length != view.length()) {
+      throw new IllegalArgumentException("the updater belongs to a network of another shape");
+    }
+    NdRows.copy(updater.values(), view);
+    List<RecurrentLayer> layers = recurrentLayers();
+    for (int i = 0; i < layers.size(); i++) {
+      String prefix = "memory." + i + ".";
+      Map<String, INDArray> memory = new HashMap<>();
+      state.forEach(
+          (name, tensor) -> {
+            if (name.startsWith(prefix)) {
+              memory.put(name.substring(prefix.length()), NdRows.toMatrix(tensor.rows()));
+            }
+          });
+      layers.get(i).rnnSetTBPTTState(memory);
+      layers.get(i).rnnSetPreviousState(memory);
+    }
+    this.step = step;
   }
 
   /** DL4J's a, f, o, g become i (its g), j (its a), f, o. */

@@ -1,0 +1,29 @@
+package cantus.model.bundle;
+
+import cantus.model.lstm.LstmWeights;
+
+/**
+ * A trained network together with how to play it and where it comes from.
+ *
+ * @param id by which it is asked for: lower case letters, digits and dashes
+ * @param name for people
+ * @param description what it sounds like, in a sentence
+ * @param play how it is played where the player says nothing else
+ * @param provenance where it comes from
+ * @param weights the network
+ */
+public record Bundle(
+    String id,
+    String name,
+    String description,
+    PlayDefaults play,
+    Provenance provenance,
+    LstmWeights weights) {
+
+  public Bundle {
+    if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "'" + id + "' cannot be the id of a bundle: use lower case letters, digits and dashes");
+    }
+  }
+}

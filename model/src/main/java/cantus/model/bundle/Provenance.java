@@ -1,0 +1,30 @@
+package cantus.model.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * Where a bundle comes from: enough to train it again.
+ *
+ * @param corpus what the music is
+ * @param trainingHash SHA-256 of the files trained on
+ * @param validHash SHA-256 of the files held out
+ * @param hyperParameters of network and training, as the trainer was given them
+ * @param seed of the run
+ * @param trainingSteps training steps behind the weights
+ * @param trainingEvents events behind the weights
+ * @param revision of the code
+ * @param date when training ended, ISO 8601
+ * @param heldOut figures on the held-out pieces, by name
+ */
+public record Provenance(
+    String corpus,
+    String trainingHash,
+    String validHash,
+    JsonNode hyperParameters,
+    long seed,
+    int trainingSteps,
+    long trainingEvents,
+    String revision,
+    String date,
+    Map<String, Double> heldOut) {}

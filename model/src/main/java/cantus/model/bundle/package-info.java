@@ -1,0 +1,7 @@
+/**
+ * Bundles: a trained network and how to play it in one file, {@code *.cantus}. {@link
+ * cantus.model.bundle.Bundle} is the content, {@link cantus.model.bundle.BundleFile} the file,
+ * {@link cantus.model.bundle.Presets} finds bundles by name. A bundle may come from anywhere:
+ * reading one trusts nothing in it.
+ */
+package cantus.model.bundle;

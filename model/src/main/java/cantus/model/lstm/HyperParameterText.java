@@ -1,0 +1,117 @@
+package cantus.model.lstm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads hyper-parameters as the command line gives them: {@code
+ * "batch_size=64,rnn_layer_sizes=[64,64]"}.
+ */
+public final class HyperParameterText {
+
+  private HyperParameterText() {}
+
+  /**
+   * Defaults with what the text changes.
+   *
+   * @throws IllegalArgumentException if a name is unknown or a value is not of its kind; the
+   *     message says which
+   */
+  public static HyperParameters parse(String text, HyperParameters defaults) {
+    Map<String, String> given = split(text);
+    HyperParameters result =
+        new HyperParameters(
+            features(given.remove("input_features"), defaults.features()),
+            sizes(given.remove("rnn_layer_sizes"), defaults.layerSizes()),
+            dropout(given, defaults.dropout()),
+            number(given, "learning_rate", defaults.learningRate()),
+            whole(given, "warm_up_steps", defaults.warmUpSteps()),
+            whole(given, "training_steps", defaults.trainingSteps()),
+            number(given, "clip_norm", defaults.clipNorm()),
+            whole(given, "batch_size", defaults.batchSize()),
+            whole(given, "window_events", defaults.windowEvents()));
+    if (!given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unknown hyper-parameter '"
+              + given.keySet().iterator().next()
+              + "'; there are batch_size, clip_norm, dropout_keep_prob, input_features,"
+              + " learning_rate, rnn_layer_sizes, training_steps, warm_up_steps, window_events");
+    }
+    return result;
+  }
+
+  /** Splits at commas outside brackets. */
+  private static Map<String, String> split(String text) {
+    Map<String, String> result = new LinkedHashMap<>();
+    for (String part : text.split(",(?![^\\[]*\\])")) {
+      if (part.isBlank()) {
+        continue;
+      }
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException("'" + part + "' is not of the form name=value");
+      }
+      result.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+    }
+    return result;
+  }
+
+  private static List<String> list(String name, String value) {
+    if (!value.matches("\\[.*\\]")) {
+      throw new IllegalArgumentException(
+          name + " must be a list like [256,256], not '" + value + "'");
+    }
+    String inner = value.substring(1, value.length() - 1);
+    return Arrays.stream(inner.split(",")).map(String::strip).toList();
+  }
+
+  private static List<InputFeature> features(String value, List<InputFeature> otherwise) {
+    return value == null
+        ? otherwise
+        : list("input_features", value).stream().map(InputFeature::of).toList();
+  }
+
+  private static List<Integer> sizes(String value, List<Integer> otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (String part : list("rnn_layer_sizes", value)) {
+      sizes.add(whole("rnn_layer_sizes", part));
+    }
+    return sizes;
+  }
+
+  private static double dropout(Map<String, String> given, double otherwise) {
+    double keep = number(given, "dropout_keep_prob", 1 - otherwise);
+    if (!(keep > 0 && keep <= 1)) {
+      throw new IllegalArgumentException("dropout_keep_prob must be above 0 and at most 1");
+    }
+    return 1 - keep;
+  }
+
+  private static double number(Map<String, String> given, String name, double otherwise) {
+    String value = given.remove(name);
+    try {
+      return value == null ? otherwise : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number, not '" + value + "'");
+    }
+  }
+
+  private static int whole(Map<String, String> given, String name, int otherwise) {
+    String value = given.remove(name);
+    return value == null ? otherwise : whole(name, value);
+  }
+
+  private static int whole(String name, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a whole number, not '" + value + "'");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package cantus.model.train;
+
+import cantus.model.file.SafeFile;
+import cantus.model.file.Safetensors;
+import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.Safetensors.Tensor;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A place in a training run from which it can go on exactly as if it had not stopped.
+ *
+ * @param step training steps made
+ * @param events events learnt from
+ * @param positions of {@link Lanes}
+ * @param validLoss nats per event of the last validation, or not a number before the first
+ * @param state of the network, see {@link cantus.model.lstm.Dl4jNetwork#state}
+ */
+public record Checkpoint(
+    int step, long events, long[] positions, double validLoss, Map<String, Tensor> state) {
+
+  private static final long SIZE_LIMIT = 1L << 31;
+
+  /** Writes it to a file; there is either the whole of it or nothing. */
+  void write(Path file) throws IOException {
+    Map<String, String> metadata =
+        Map.of(
+            "step", Integer.toString(step),
+            "events", Long.toString(events),
+            "positions",
+                Arrays.stream(positions).mapToObj(Long::toString).collect(Collectors.joining(" ")),
+            "valid_loss", Double.toString(validLoss));
+    SafeFile.write(file, out -> Safetensors.write(out, state, metadata, Precision.F32));
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IOException if the file is no checkpoint; the message says why
+   */
+  static Checkpoint read(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      Safetensors content = Safetensors.read(in, SIZE_LIMIT);
+      Map<String, String> metadata = content.metadata();
+      return new Checkpoint(
+          Integer.parseInt(metadata.get("step")),
+          Long.parseLong(metadata.get("events")),
+          Arrays.stream(metadata.get("positions").split(" ")).mapToLong(Long::parseLong).toArray(),
+          Double.parseDouble(metadata.get("valid_loss")),
+          content.tensors());
+    } catch (NumberFormatException | NullPointerException e) {
+      throw new IOException(file + " is not a checkpoint of a training run");
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be used as a checkpoint: " + e.getMessage());
+    }
+  }
+}

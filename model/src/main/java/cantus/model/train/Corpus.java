@@ -1,0 +1,81 @@
+package cantus.model.train;
+
+import cantus.model.event.EventStream;
+import cantus.model.file.ScoreException;
+import cantus.model.file.ScoreReader;
+import cantus.model.music.Quantizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Pieces to train or to evaluate on.
+ *
+ * @param streams the pieces as event streams, in the order of their file names
+ * @param unreadable a line for each file that could not be read
+ * @param hash SHA-256 over the names and contents of the files: says which music it was
+ */
+public record Corpus(List<EventStream> streams, List<String> unreadable, String hash) {
+
+  public Corpus {
+    streams = List.copyOf(streams);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * Reads every score below a folder. A file that cannot be read is named in {@link #unreadable}.
+   *
+   * @throws IOException if the folder itself cannot be read
+   */
+  public static Corpus read(Path folder) throws IOException {
+    MessageDigest digest = sha256();
+    List<EventStream> streams = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (Path file : ScoreReader.find(folder)) {
+      digest.update(
+          folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
+      digest.update(Files.readAllBytes(file));
+      try {
+        EventStream stream = EventStream.of(Quantizer.quantize(ScoreReader.read(file)));
+        if (stream.highestPitch() >= 0) {
+          streams.add(stream);
+        } else {
+          unreadable.add(file + ": there are no notes in it");
+        }
+      } catch (ScoreException e) {
+        unreadable.add(e.getMessage());
+      }
+    }
+    return new Corpus(streams, unreadable, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new UncheckedIOException(new IOException(e)); // every Java has it
+    }
+  }
+
+  /** Events of all pieces together. */
+  public long events() {
+    return streams.stream().mapToLong(EventStream::length).sum();
+  }
+
+  /** The lowest pitch of any piece. */
+  public int lowestPitch() {
+    return streams.stream().mapToInt(EventStream::lowestPitch).min().orElse(0);
+  }
+
+  /** The highest pitch of any piece. */
+  public int highestPitch() {
+    return streams.stream().mapToInt(EventStream::highestPitch).max().orElse(127);
+  }
+}
