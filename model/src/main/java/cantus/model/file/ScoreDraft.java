@@ -123,10 +123,10 @@ final class ScoreDraft {
         }
       }
       starts[i + 1] = starts[i].plus(length);
-      if (starts[i + 1].toDouble() > MidiReader.LAST_QUARTER) {
+      if (starts[i + 1].toDouble() > ScoreReader.LAST_QUARTER) {
         throw new ScoreException(
             "longer than "
-                + MidiReader.LAST_QUARTER
+                + ScoreReader.LAST_QUARTER
                 + " quarters from measure "
                 + (i + 1)
                 + " on; correct the durations there");
