@@ -29,7 +29,7 @@ final class ScoreDraft {
       boolean tieStops) {}
 
   private static final int MOST_BARS = 100_000;
-  private static final int MOST_NOTES = 1_000_000;
+  private static final int MOST_NOTES = 500_000;
 
   private final List<Bar> bars = new ArrayList<>();
   private final List<DraftNote> notes = new ArrayList<>();
