@@ -27,6 +27,7 @@ class BarLinesTest {
         .containsExactly(new TimeSignature(0, 1, 4), new TimeSignature(0.5, 4, 4));
     Metre metre = quantized(part).metre();
     assertThat(metre.positionInBar(0)).isEqualTo(12);
+    assertThat(metre.stepsPerBar(0)).isEqualTo(16);
     assertThat(metre.positionInBar(4)).isZero();
     assertThat(metre.positionInBar(20)).isZero();
   }
