@@ -78,9 +78,11 @@ public final class Metre {
     return Math.floorMod(step - starts[i] + offset, length);
   }
 
-  /** The length in steps of the bar a step lies in. */
+  /** The length in steps of the bar a step lies in; an upbeat lies in a bar of the metre proper. */
   public int stepsPerBar(int step) {
-    return stepsPerBar[index(step)];
+    int i = index(step);
+    boolean upbeat = i == 0 && upbeatOffset > 0 && starts.length > 1;
+    return stepsPerBar[upbeat ? 1 : i];
   }
 
   /** The metre as time signatures over sixteenths, quarters where they fit; an upbeat as a bar. */
