@@ -56,6 +56,7 @@ class TempoMapTest {
     }
     TempoMap map = new TempoMap(tempos);
     assertThat(map.secondsAt(map.quartersAt(time))).isCloseTo(time, within(1e-9));
+    assertThat(map.quartersAt(map.secondsAt(time))).isCloseTo(time, within(1e-9));
     assertThat(map.quartersAt(time + later)).isGreaterThan(map.quartersAt(time));
   }
 
