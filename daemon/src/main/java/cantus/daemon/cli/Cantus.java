@@ -14,9 +14,7 @@ import picocli.CommandLine.ParameterException;
     name = "cantus",
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class, LiveCommand.class, HarmonizeCommand.class, TrainCommand.class
-    })
+    subcommands = {LiveCommand.class, HarmonizeCommand.class, TrainCommand.class})
 public final class Cantus {
 
   @Mixin HelpOption help;
