@@ -59,7 +59,7 @@ as_root() {
   elif has sudo; then
     sudo "$@"
   else
-    fail "only root can install packages, and there is no sudo; as root: apt-get install ${*: -1}"
+    fail "only root can install packages, and there is no sudo"
   fi
 }
 
