@@ -14,7 +14,12 @@ import picocli.CommandLine.ParameterException;
     name = "cantus",
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LiveCommand.class, HarmonizeCommand.class, TrainCommand.class})
+    subcommands = {
+      LiveCommand.class,
+      PortsCommand.class,
+      HarmonizeCommand.class,
+      TrainCommand.class
+    })
 public final class Cantus {
 
   @Mixin HelpOption help;
