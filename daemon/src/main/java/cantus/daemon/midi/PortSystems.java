@@ -22,6 +22,7 @@ public final class PortSystems {
       systems.add(new AlsaPorts());
     }
     systems.add(new JackPorts());
+    systems.add(new JavaSoundPorts());
     return new PortSystems(systems);
   }
 

@@ -1,6 +1,7 @@
 package cantus.model.bundle;
 
 import cantus.model.generate.VoiceRange;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,5 +29,26 @@ public record PlayDefaults(List<VoiceRange> voices, double temperature, double q
     if (!(qpm > 0) || qpm > 1000) {
       throw new IllegalArgumentException("a tempo of " + qpm);
     }
+  }
+
+  /**
+   * Ranges for a number of voices: of fewer the lowest of this bundle is kept, so that there is a
+   * bass; more are added below, each a fourth lower.
+   */
+  public List<VoiceRange> ranges(int count) {
+    List<VoiceRange> ranges = new ArrayList<>();
+    int last = voices.size() - 1;
+    for (int i = 0; i < count; i++) {
+      if (count > 1 && i == count - 1 && count <= voices.size()) {
+        ranges.add(voices.get(last));
+      } else if (i <= last) {
+        ranges.add(voices.get(i));
+      } else {
+        VoiceRange above = ranges.get(i - 1);
+        ranges.add(
+            new VoiceRange(Math.max(12, above.lowest() - 5), Math.max(24, above.highest() - 5)));
+      }
+    }
+    return ranges;
   }
 }

@@ -69,6 +69,19 @@ public final class Metre {
         upbeatOffset);
   }
 
+  /** The same bars, counted from another step: what was that step is step 0. */
+  public Metre startingAt(int step) {
+    int position = positionInBar(step);
+    int first = index(step);
+    int[] laterStarts = Arrays.copyOfRange(starts, first, starts.length);
+    int[] lengths = Arrays.copyOfRange(stepsPerBar, first, starts.length);
+    lengths[0] = stepsPerBar(step);
+    for (int i = 0; i < laterStarts.length; i++) {
+      laterStarts[i] = Math.max(0, laterStarts[i] - step);
+    }
+    return new Metre(laterStarts, lengths, position);
+  }
+
   /** Steps from the beginning of its bar to a step, from 0. */
   public int positionInBar(int step) {
     int i = index(step);
@@ -80,8 +93,13 @@ public final class Metre {
     return stepsPerBar[index(step)];
   }
 
-  /** The metre as time signatures over sixteenths, quarters where they fit; an upbeat as a bar. */
-  List<TimeSignature> timeSignatures(double secondsPerStep) {
+  /** The metre as time signatures, at a tempo in quarters a minute. */
+  public List<TimeSignature> timeSignatures(double qpm) {
+    return signatures(60 / qpm / STEPS_PER_QUARTER);
+  }
+
+  /** In quarters where they fit, else in sixteenths; an upbeat as a bar of its own. */
+  private List<TimeSignature> signatures(double secondsPerStep) {
     List<TimeSignature> signatures = new ArrayList<>();
     int upbeat = upbeatOffset == 0 ? 0 : stepsPerBar[0] - upbeatOffset;
     if (upbeat > 0) {

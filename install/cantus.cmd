@@ -1,0 +1,49 @@
+@echo off
+rem Starts Cantus on Windows. Needs Java 17 or newer and, to build on first use, Maven.
+rem CANTUS_JAVA_OPTS in the environment adds options for Java.
+setlocal
+for %%i in ("%~dp0..") do set "ROOT=%%~fi"
+set "TARGET=%ROOT%\daemon\target"
+
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo cantus: there is no Java; install a JDK of version 17 or newer, and Maven 1>&2
+  exit /b 1
+)
+"%JAVA%" --sun-misc-unsafe-memory-access=allow -version >nul 2>&1
+if not errorlevel 1 set "NEWER=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+
+rem What is built is taken as it is until the next revision is checked out.
+set "REVISION=0.1.0-SNAPSHOT"
+for /f "delims=" %%i in ('git -C "%ROOT%" describe --always 2^>nul') do set "REVISION=%%i"
+if not exist "%TARGET%\built-%REVISION%" call :build || exit /b 1
+
+set "SIZE="
+if "%~1"=="live" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1"=="demo" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1"=="ctl" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1"=="ports" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1"=="train" set "SIZE=-Xmx3g"
+if "%~1"=="eval" set "SIZE=-Xmx3g"
+if "%~1"=="bench" set "SIZE=-Xmx3g"
+set "OMP_NUM_THREADS=1"
+set "OMP_WAIT_POLICY=PASSIVE"
+
+"%JAVA%" "-Dcantus.presets=%ROOT%\presets" "-Dcantus.revision=%REVISION%" ^
+  --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED ^
+  %NEWER% %SIZE% %CANTUS_JAVA_OPTS% ^
+  -cp "%TARGET%\*;%TARGET%\lib\*" cantus.daemon.cli.Cantus %*
+exit /b %errorlevel%
+
+:build
+echo cantus: building; the first time that takes minutes 1>&2
+call mvn -q -B -f "%ROOT%\pom.xml" package -Dmaven.test.skip=true -Dspotless.check.skip=true 1>&2
+if errorlevel 1 (
+  echo cantus: the build failed 1>&2
+  exit /b 1
+)
+del /q "%TARGET%\built-*" 2>nul
+type nul > "%TARGET%\built-%REVISION%"
+exit /b 0
