@@ -108,8 +108,13 @@ public final class Trainer {
     Optional<Checkpoint> newest = run.newestCheckpoint();
     if (newest.isPresent()) {
       Checkpoint checkpoint = newest.get();
-      network.restore(checkpoint.state(), checkpoint.step());
-      lanes.restore(checkpoint.positions());
+      try {
+        network.restore(checkpoint.state(), checkpoint.step());
+        lanes.restore(checkpoint.positions());
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "the newest checkpoint in " + run + " cannot be used: " + e.getMessage());
+      }
       events = checkpoint.events();
       validLoss = checkpoint.validLoss();
       listener.resumed(checkpoint.step());
@@ -161,14 +166,18 @@ public final class Trainer {
         network.startStream(lane);
       }
     }
-    double loss = network.fit(window.inputs(), window.labels());
+    double loss = requireNumber(network.fit(window.inputs(), window.labels()));
+    events += window.events();
+    return loss;
+  }
+
+  private double requireNumber(double loss) {
     if (!Double.isFinite(loss)) {
       throw new ArithmeticException(
           "the loss is no longer a number at step "
               + network.step()
               + "; lower learning_rate or clip_norm and start a new run, the last checkpoint is good");
     }
-    events += window.events();
     return loss;
   }
 
@@ -191,7 +200,7 @@ public final class Trainer {
 
   private void validateAndSave() throws IOException {
     Evaluation evaluation = Evaluator.evaluate(network.weights(), valid);
-    validLoss = evaluation.natsPerEvent();
+    validLoss = requireNumber(evaluation.natsPerEvent());
     listener.validated(network.step(), evaluation);
     run.log(Map.of("step", network.step(), "events", events, "valid_loss", validLoss));
     boolean best = validLoss < bestLoss;
