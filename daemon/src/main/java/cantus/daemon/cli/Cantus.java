@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParameterException;
     name = "cantus",
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class})
+    subcommands = {LiveCommand.class, HarmonizeCommand.class, TrainCommand.class})
 public final class Cantus {
 
   @Mixin HelpOption help;

@@ -1,6 +1,6 @@
 package cantus.daemon.demo;
 
-import cantus.model.file.SafeFile;
+import cantus.model.file.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -91,7 +91,7 @@ public final class WavRenderer {
     try {
       float peak = synthesize(performance, frames, unscaled);
       float gain = peak > 1 ? 1 / peak : 1;
-      SafeFile.write(wav, out -> write(unscaled, frames, gain, out));
+      AtomicFile.write(wav, out -> write(unscaled, frames, gain, out));
     } finally {
       Files.deleteIfExists(unscaled);
     }

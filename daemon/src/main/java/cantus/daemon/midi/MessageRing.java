@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
  * <p>Each side keeps its own copy of the other's index and looks again only when the ring seems
  * full or empty, so that in steady state a message costs one release and no contention.
  */
-final class MessageRing {
+public final class MessageRing {
 
   private static final VarHandle HEAD;
   private static final VarHandle TAIL;
@@ -38,7 +38,7 @@ final class MessageRing {
   private long tailSeenByReader;
 
   /** A ring for a power of two of messages. */
-  MessageRing(int capacity) {
+  public MessageRing(int capacity) {
     if (Integer.bitCount(capacity) != 1) {
       throw new IllegalArgumentException("not a power of two: " + capacity);
     }
@@ -48,7 +48,7 @@ final class MessageRing {
   }
 
   /** Writer: adds a message, or returns false if there is no room. */
-  boolean offer(long time, int message) {
+  public boolean offer(long time, int message) {
     long at = (long) TAIL.get(this);
     if (at - headSeenByWriter > mask) {
       headSeenByWriter = (long) HEAD.getAcquire(this);
@@ -63,7 +63,7 @@ final class MessageRing {
   }
 
   /** Reader: whether there is no message to read. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     long at = (long) HEAD.get(this);
     if (at == tailSeenByReader) {
       tailSeenByReader = (long) TAIL.getAcquire(this);
@@ -72,17 +72,17 @@ final class MessageRing {
   }
 
   /** Reader: the time of the first message; the ring must not be empty. */
-  long firstTime() {
+  public long firstTime() {
     return times[(int) (long) HEAD.get(this) & mask];
   }
 
   /** Reader: the first message; the ring must not be empty. */
-  int firstMessage() {
+  public int firstMessage() {
     return messages[(int) (long) HEAD.get(this) & mask];
   }
 
   /** Reader: makes room for another message. */
-  void removeFirst() {
+  public void removeFirst() {
     HEAD.setRelease(this, (long) HEAD.get(this) + 1);
   }
 

@@ -1,5 +1,6 @@
 package cantus.daemon.midi;
 
+import com.sun.jna.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,13 @@ public final class PortSystems {
 
   /** Those of this computer: the ALSA sequencer on Linux, then JACK, then Java Sound. */
   public static PortSystems ofThisComputer() {
-    return new PortSystems(List.of(new JackPorts()));
+    List<PortSystem> systems = new ArrayList<>();
+    if (Platform.isLinux()) {
+      systems.add(new AlsaPorts());
+    }
+    systems.add(new JackPorts());
+    systems.add(new JavaSoundPorts());
+    return new PortSystems(systems);
   }
 
   /** All of them, in the order in which they are tried. */

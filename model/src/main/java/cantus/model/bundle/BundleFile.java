@@ -1,7 +1,7 @@
 package cantus.model.bundle;
 
 import cantus.model.event.EventCodec;
-import cantus.model.file.SafeFile;
+import cantus.model.file.AtomicFile;
 import cantus.model.file.Safetensors;
 import cantus.model.file.Safetensors.Precision;
 import cantus.model.lstm.InputFeature;
@@ -71,7 +71,7 @@ public final class BundleFile {
             4,
             bundle.play(),
             bundle.provenance());
-    SafeFile.write(
+    AtomicFile.write(
         file,
         out -> {
           ZipOutputStream zip = new ZipOutputStream(out);

@@ -59,9 +59,9 @@ final class BarLines {
       return;
     }
     boolean isShort = length.compareTo(metre.quarters()) < 0;
-    if (current == null && isShort) {
+    if (signatures.isEmpty() && isShort) {
+      // Not the current one: the next bar begins the metre proper.
       signatures.add(new Signature(start, Metre.ofLength(length, metre.beatType())));
-      // Not current: whatever follows begins the metre proper, were it of the same length.
       return;
     }
     Fraction into = intoBar(start);

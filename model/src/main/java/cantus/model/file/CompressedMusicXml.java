@@ -1,6 +1,5 @@
 package cantus.model.file;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -64,7 +63,7 @@ final class CompressedMusicXml {
     }
     byte[] bytes = inflate(zip, container, LARGEST_CONTAINER);
     try {
-      XMLStreamReader xml = MusicXmlReader.parser(new ByteArrayInputStream(bytes));
+      XMLStreamReader xml = XmlDocument.open(bytes);
       while (xml.hasNext()) {
         xml.next();
         if (xml.isStartElement() && xml.getLocalName().equals("rootfile")) {

@@ -1,5 +1,7 @@
 package cantus.model.file;
 
+import java.util.regex.Pattern;
+
 /**
  * An exact position or length in quarters, in lowest terms.
  *
@@ -9,6 +11,9 @@ package cantus.model.file;
 record Fraction(long numerator, long denominator) implements Comparable<Fraction> {
 
   static final Fraction ZERO = new Fraction(0, 1);
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?(\\d{1,9}(\\.\\d{0,30})?|\\.\\d{1,30})");
 
   Fraction {
     if (denominator == 0) {
@@ -22,17 +27,15 @@ record Fraction(long numerator, long denominator) implements Comparable<Fraction
     denominator /= divisor;
   }
 
-  /** A decimal number of at most nine digits before the point and six after it. */
+  /** A decimal number below a thousand million, to the nearest millionth. */
   static Fraction parse(String text) {
-    if (!text.matches("[-+]?(\\d{1,9}(\\.\\d{0,6}0*)?|\\.\\d{1,6})")) {
+    if (!DECIMAL.matcher(text).matches()) {
       throw new NumberFormatException("'" + text + "' is not a number");
     }
-    int point = text.indexOf('.');
-    if (point < 0) {
+    if (text.indexOf('.') < 0) {
       return new Fraction(Long.parseLong(text), 1);
     }
-    long units = Math.round(Double.parseDouble(text) * 1_000_000);
-    return new Fraction(units, 1_000_000);
+    return new Fraction(Math.round(Double.parseDouble(text) * 1_000_000), 1_000_000);
   }
 
   Fraction plus(Fraction other) {

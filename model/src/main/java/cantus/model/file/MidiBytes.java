@@ -1,5 +1,6 @@
 package cantus.model.file;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -24,10 +25,6 @@ final class MidiBytes {
     this.bytes = bytes;
     this.position = position;
     this.limit = limit;
-  }
-
-  int position() {
-    return position;
   }
 
   int remaining() {
@@ -92,7 +89,7 @@ final class MidiBytes {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
-          .decode(java.nio.ByteBuffer.wrap(bytes, position, remaining()))
+          .decode(ByteBuffer.wrap(bytes, position, remaining()))
           .toString();
     } catch (CharacterCodingException e) {
       return new String(bytes, position, remaining(), StandardCharsets.ISO_8859_1);

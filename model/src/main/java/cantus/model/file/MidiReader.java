@@ -1,96 +1,80 @@
 package cantus.model.file;
 
 import cantus.model.music.KeySignature;
-import cantus.model.music.Note;
-import cantus.model.music.NoteSequence;
-import cantus.model.music.Part;
-import cantus.model.music.TempoMap;
-import cantus.model.music.TimeSignature;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/**
- * Reads Standard MIDI files of format 0 and 1.
- *
- * <p>Each track with notes is a part; where only one track has notes, each of its channels is.
- */
+/** Reads Standard MIDI files of format 0 and 1. */
 final class MidiReader {
 
   private static final int LARGEST_FILE = 16 << 20;
   private static final int MOST_KEY_EVENTS = 1 << 21;
 
-  /** Two days at 120; beyond that a position is an accident, and a grid of it would not fit. */
-  static final int LAST_QUARTER = 400_000;
+  private static final int HEADER = 0x4D546864; // MThd
+  private static final int TRACK = 0x4D54726B; // MTrk
+  private static final int RIFF_HEAD = 20;
 
-  private static final int DRUM_CHANNEL = 9;
-  private static final double DEFAULT_QUARTERS_PER_SECOND = 2;
+  private static final int TRACK_NAME = 0x03;
+  private static final int END_OF_TRACK = 0x2F;
+  private static final int TEMPO = 0x51;
+  private static final int TIME_SIGNATURE = 0x58;
+  private static final int KEY_SIGNATURE = 0x59;
 
-  private record Metre(int numerator, int denominator) {}
-
-  private record Key(int fifths, KeySignature.Mode mode) {}
-
-  private final List<MidiTrack> tracks = new ArrayList<>();
-  private final List<Long> trackEnds = new ArrayList<>();
-  private final TreeMap<Long, Metre> metres = new TreeMap<>();
-  private final TreeMap<Long, Key> keys = new TreeMap<>();
-  private final TempoChanges tempos = new TempoChanges();
-  private double ticksPerQuarter;
+  private final MidiBytes file;
+  private MidiPiece piece;
   private boolean tempoApplies = true;
   private int keyEvents;
 
-  private MidiReader() {}
+  private MidiReader(byte[] file) {
+    this.file = new MidiBytes(file);
+  }
 
   static Score read(byte[] file) throws ScoreException {
     if (file.length > LARGEST_FILE) {
       throw new ScoreException(
           "a MIDI file of more than " + (LARGEST_FILE >> 20) + " MiB; split it into pieces");
     }
-    MidiReader reader = new MidiReader();
-    reader.readFile(new MidiBytes(file));
-    return reader.score();
+    return new MidiReader(file).read();
   }
 
-  private void readFile(MidiBytes in) throws ScoreException {
-    if (in.peek() == 'R') {
-      in.slice(20); // the head of a RIFF file (.rmi), which wraps an ordinary one
+  private Score read() throws ScoreException {
+    if (file.peek() == 'R') {
+      file.slice(RIFF_HEAD); // of a .rmi file, which wraps an ordinary one
     }
-    if (in.u32() != chunk("MThd")) {
-      throw in.damaged("no header");
+    if (file.u32() != HEADER) {
+      throw file.damaged("no header");
     }
-    MidiBytes header = in.slice(in.u32());
+    MidiBytes header = file.slice(file.u32());
     int format = header.u16();
-    int count = header.u16();
-    resolution(header);
     if (format > 1) {
       throw new ScoreException(
           "a MIDI file of format "
               + format
               + ", whose tracks do not sound together; save it as format 0 or 1");
     }
-    while (tracks.size() < count) {
-      long type = in.u32();
-      MidiBytes body = in.slice(in.u32());
-      if (type == chunk("MTrk")) {
+    int count = header.u16();
+    piece = new MidiPiece(ticksPerQuarter(header));
+    while (piece.trackCount() < count) {
+      long type = file.u32();
+      MidiBytes body = file.slice(file.u32());
+      if (type == TRACK) {
         readTrack(body);
       }
     }
+    return piece.score();
   }
 
-  private void resolution(MidiBytes header) throws ScoreException {
-    int division = header.u16();
-    if (division >= 0x8000) {
-      int framesPerSecond = 256 - (division >> 8);
-      double perSecond = (framesPerSecond == 29 ? 29.97 : framesPerSecond) * (division & 0xFF);
-      ticksPerQuarter = perSecond / DEFAULT_QUARTERS_PER_SECOND;
+  private double ticksPerQuarter(MidiBytes header) throws ScoreException {
+    double ticks = header.u16();
+    if (ticks >= 0x8000) {
+      // Frames of film and ticks in a frame: time is absolute, as if at 120 throughout.
+      int framesPerSecond = 256 - ((int) ticks >> 8);
+      double perSecond = framesPerSecond == 29 ? 30 / 1.001 : framesPerSecond;
+      ticks = perSecond * ((int) ticks & 0xFF) / 2;
       tempoApplies = false;
-    } else {
-      ticksPerQuarter = division;
     }
-    if (ticksPerQuarter == 0) {
+    if (ticks == 0) {
       throw header.damaged("a resolution of 0");
     }
+    return ticks;
   }
 
   private void readTrack(MidiBytes in) throws ScoreException {
@@ -100,14 +84,14 @@ final class MidiReader {
     boolean ended = false;
     while (!ended && in.remaining() > 0) {
       tick += in.variable();
-      if (tick > LAST_QUARTER * ticksPerQuarter) {
-        throw in.damaged("a position beyond quarter " + LAST_QUARTER);
+      if (piece.quarters(tick) > ScoreReader.LAST_QUARTER) {
+        throw in.damaged("a position beyond quarter " + ScoreReader.LAST_QUARTER);
       }
       int first = in.peek();
       if (first == 0xFF) {
         in.u8();
         int type = in.u8();
-        ended = type == 0x2F;
+        ended = type == END_OF_TRACK;
         meta(type, in.slice(in.variable()), tick, track);
       } else if (first == 0xF0 || first == 0xF7) {
         in.u8();
@@ -117,8 +101,8 @@ final class MidiReader {
         channelMessage(status, in, tick, track);
       }
     }
-    tracks.add(track);
-    trackEnds.add(tick);
+    track.end(tick);
+    piece.add(track);
   }
 
   private void channelMessage(int status, MidiBytes in, long tick, MidiTrack track)
@@ -143,108 +127,27 @@ final class MidiReader {
     }
   }
 
+  /** Takes what an event about the piece says; one that makes no sense is passed over. */
   private void meta(int type, MidiBytes data, long tick, MidiTrack track) throws ScoreException {
-    int length = data.remaining();
-    if (type == 0x03) {
+    if (type == TRACK_NAME) {
       track.name(data.text());
-    } else if (type == 0x51 && length >= 3) {
+    } else if (type == TEMPO && data.remaining() >= 3) {
       int microseconds = data.u24();
       if (microseconds > 0 && tempoApplies) {
-        tempos.put(tick / ticksPerQuarter, 60e6 / microseconds);
+        piece.tempo(tick, 60e6 / microseconds);
       }
-    } else if (type == 0x58 && length >= 2) {
+    } else if (type == TIME_SIGNATURE && data.remaining() >= 2) {
       int numerator = data.u8();
       int power = data.u8();
       if (numerator > 0 && power <= 10) {
-        metres.put(tick, new Metre(numerator, 1 << power));
+        piece.metre(tick, numerator, 1 << power);
       }
-    } else if (type == 0x59 && length >= 2) {
+    } else if (type == KEY_SIGNATURE && data.remaining() >= 2) {
       int fifths = (byte) data.u8();
       int minor = data.u8();
       if (Math.abs(fifths) <= 7 && minor <= 1) {
-        keys.put(
-            tick, new Key(fifths, minor == 1 ? KeySignature.Mode.MINOR : KeySignature.Mode.MAJOR));
+        piece.key(tick, fifths, minor == 1 ? KeySignature.Mode.MINOR : KeySignature.Mode.MAJOR);
       }
     }
-  }
-
-  private Score score() {
-    TempoMap map = new TempoMap(tempos.inSeconds());
-    List<Note> notes = new ArrayList<>();
-    List<Part> parts = new ArrayList<>();
-    List<List<MidiTrack.TickNote>> tracksWithNotes = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < tracks.size(); i++) {
-      List<MidiTrack.TickNote> of = tracks.get(i).notes(trackEnds.get(i));
-      if (!of.isEmpty()) {
-        tracksWithNotes.add(of);
-        names.add(tracks.get(i).name());
-      }
-    }
-    if (tracksWithNotes.size() == 1) {
-      TreeMap<Integer, List<MidiTrack.TickNote>> channels = new TreeMap<>();
-      for (MidiTrack.TickNote note : tracksWithNotes.get(0)) {
-        channels.computeIfAbsent(note.channel(), c -> new ArrayList<>()).add(note);
-      }
-      if (channels.size() > 1) {
-        tracksWithNotes = List.copyOf(channels.values());
-        names = channels.keySet().stream().map(c -> "Channel " + (c + 1)).toList();
-      }
-    }
-    int empty = 0;
-    for (int part = 0; part < tracksWithNotes.size(); part++) {
-      parts.add(new Part(part, names.get(part)));
-      for (MidiTrack.TickNote note : tracksWithNotes.get(part)) {
-        if (note.end() == note.start()) {
-          empty++;
-          continue;
-        }
-        notes.add(
-            new Note(
-                note.pitch(),
-                note.velocity(),
-                seconds(map, note.start()),
-                seconds(map, note.end()),
-                part,
-                note.program(),
-                note.channel() == DRUM_CHANNEL,
-                part,
-                0));
-      }
-    }
-    List<TimeSignature> timeSignatures = new ArrayList<>();
-    for (Map.Entry<Long, Metre> entry : metres.entrySet()) {
-      Metre metre = entry.getValue();
-      timeSignatures.add(
-          new TimeSignature(seconds(map, entry.getKey()), metre.numerator(), metre.denominator()));
-    }
-    List<KeySignature> keySignatures = new ArrayList<>();
-    for (Map.Entry<Long, Key> entry : keys.entrySet()) {
-      Key key = entry.getValue();
-      keySignatures.add(
-          KeySignature.ofFifths(seconds(map, entry.getKey()), key.fifths(), key.mode()));
-    }
-    NoteSequence music =
-        new NoteSequence(
-            notes,
-            tempos.inSeconds(),
-            timeSignatures,
-            keySignatures,
-            parts,
-            0,
-            (int) Math.round(ticksPerQuarter));
-    return new Score(music, 0, 0, empty);
-  }
-
-  private double seconds(TempoMap map, long tick) {
-    return map.secondsAt(tick / ticksPerQuarter);
-  }
-
-  private static long chunk(String name) {
-    long value = 0;
-    for (char c : name.toCharArray()) {
-      value = value << 8 | c;
-    }
-    return value;
   }
 }

@@ -3,9 +3,9 @@ package cantus.model.file;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One track of a MIDI file: its notes in ticks, and a name. */
 final class MidiTrack {
@@ -16,9 +16,10 @@ final class MidiTrack {
   /** A key going down, or up where the velocity is 0. */
   private record KeyEvent(long tick, int velocity, int program) {}
 
-  private final Map<Integer, List<KeyEvent>> keys = new HashMap<>();
+  private final Map<Integer, List<KeyEvent>> keys = new TreeMap<>();
   private final int[] programs = new int[16];
   private String name = "";
+  private long end;
 
   void name(String text) {
     if (name.isEmpty()) {
@@ -39,10 +40,14 @@ final class MidiTrack {
         .add(new KeyEvent(tick, velocity, programs[channel]));
   }
 
-  /** The notes; one that nobody ends lasts until the given tick. */
-  List<TickNote> notes(long endOfTrack) {
+  void end(long tick) {
+    end = tick;
+  }
+
+  /** The notes; one that nobody ends lasts until the end of the track. */
+  List<TickNote> notes() {
     List<TickNote> notes = new ArrayList<>();
-    keys.forEach((key, events) -> pair(key >> 7, key & 0x7F, events, endOfTrack, notes));
+    keys.forEach((key, events) -> pair(key >> 7, key & 0x7F, events, notes));
     return notes;
   }
 
@@ -51,8 +56,7 @@ final class MidiTrack {
    * the first to end. Where ends are missing that would shift every later note, so there an end
    * ends all that sounds.
    */
-  private static void pair(
-      int channel, int pitch, List<KeyEvent> events, long endOfTrack, List<TickNote> notes) {
+  private void pair(int channel, int pitch, List<KeyEvent> events, List<TickNote> notes) {
     boolean paired = balanced(events);
     Deque<KeyEvent> open = new ArrayDeque<>();
     for (KeyEvent event : events) {
@@ -70,7 +74,7 @@ final class MidiTrack {
       }
     }
     for (KeyEvent onset : open) {
-      notes.add(note(onset, Math.max(endOfTrack, onset.tick), channel, pitch));
+      notes.add(note(onset, end, channel, pitch));
     }
   }
 

@@ -11,9 +11,6 @@ final class MusicXmlPart {
 
   private static final int DEFAULT_VELOCITY = 64;
 
-  /** MusicXML gives dynamics as a percentage of this velocity. */
-  private static final int FORTE = 90;
-
   private static final double SLOWEST_QPM = 4;
   private static final double FASTEST_QPM = 10_000;
   private static final Fraction ONE = new Fraction(1, 1);
@@ -53,16 +50,15 @@ final class MusicXmlPart {
   /** Takes what the list of parts says about this one. */
   void declare(Element scorePart) {
     name = scorePart.text("part-name", "").replaceAll("\\s+", " ");
-    for (Element instrument : scorePart.all("midi-instrument")) {
-      int number = whole(instrument.text("midi-program", "1"), 1, 128) - 1;
-      if (instrument == scorePart.child("midi-instrument")) {
-        program = number;
+    List<Element> instruments = scorePart.all("midi-instrument");
+    for (Element instrument : instruments) {
+      int key = Notation.midiNumber(instrument.text("midi-unpitched", ""));
+      if (key >= 0) {
+        drumKeys.put(instrument.attribute("id", ""), key);
       }
-      if (instrument.has("midi-unpitched")) {
-        drumKeys.put(
-            instrument.attribute("id", ""),
-            whole(instrument.text("midi-unpitched", ""), 1, 128) - 1);
-      }
+    }
+    if (!instruments.isEmpty()) {
+      program = Math.max(0, Notation.midiNumber(instruments.get(0).text("midi-program", "")));
     }
   }
 
@@ -123,8 +119,8 @@ final class MusicXmlPart {
               drum,
               index,
               voices.computeIfAbsent(note.text("voice", "1"), v -> voices.size()),
-              tied(note, "start"),
-              tied(note, "stop")));
+              Notation.tied(note, "start"),
+              Notation.tied(note, "stop")));
     }
   }
 
@@ -146,8 +142,8 @@ final class MusicXmlPart {
     if (transposition == null) {
       transposition = transpositions.getOrDefault("", 0);
     }
-    return inRange(
-        key(pitch.text("step", ""), pitch.text("octave", ""))
+    return Notation.inRange(
+        Notation.key(pitch.text("step", ""), pitch.text("octave", ""))
             + (int) Math.round(alter)
             + transposition);
   }
@@ -160,50 +156,13 @@ final class MusicXmlPart {
       return key;
     }
     Element unpitched = note.child("unpitched");
-    return inRange(key(unpitched.text("display-step", "C"), unpitched.text("display-octave", "4")));
-  }
-
-  private static int key(String step, String octave) {
-    int semitone = step.length() == 1 ? "C D EF G A B".indexOf(step) : -1;
-    if (semitone < 0 || step.equals(" ")) {
-      throw new NumberFormatException("'" + step + "' is not a step of the scale");
-    }
-    return 12 * (whole(octave, -1, 10) + 1) + semitone;
-  }
-
-  private static int inRange(int key) {
-    if (key < 0 || key > 127) {
-      throw new NumberFormatException("a pitch of " + key + ", outside the MIDI range 0 to 127");
-    }
-    return key;
-  }
-
-  /** Whether a tie starts or stops here, said for the ear (tie) or only for the eye (tied). */
-  private static boolean tied(Element note, String type) {
-    for (Element tie : note.all("tie")) {
-      if (tie.attribute("type", "").equals(type)) {
-        return true;
-      }
-    }
-    for (Element notations : note.all("notations")) {
-      for (Element tied : notations.all("tied")) {
-        String said = tied.attribute("type", "");
-        if (said.equals(type) || said.equals("continue")) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return Notation.inRange(
+        Notation.key(unpitched.text("display-step", "C"), unpitched.text("display-octave", "4")));
   }
 
   private int velocity(Element note) {
     String dynamics = note.attribute("dynamics", "");
-    return dynamics.isEmpty() ? velocity : velocityOf(dynamics);
-  }
-
-  private static int velocityOf(String percent) {
-    double value = Fraction.parse(percent).toDouble() * FORTE / 100;
-    return (int) Math.max(1, Math.min(127, Math.round(value)));
+    return dynamics.isEmpty() ? velocity : Notation.velocityOf(dynamics);
   }
 
   private void attributes(Element attributes) throws ScoreException {
@@ -216,15 +175,15 @@ final class MusicXmlPart {
     for (Element transpose : attributes.all("transpose")) {
       transpositions.put(
           transpose.attribute("number", ""),
-          (int) Math.round(Fraction.parse(transpose.text("chromatic", "0")).toDouble())
-              + 12 * whole(transpose.text("octave-change", "0"), -10, 10));
+          Notation.whole(transpose.text("chromatic", "0"), -127, 127)
+              + 12 * Notation.whole(transpose.text("octave-change", "0"), -10, 10));
     }
     for (Element key : attributes.all("key")) {
       key(key);
     }
     Element time = attributes.child("time");
     if (time != null) {
-      draft.bar(bar).metre(position, metre(time));
+      draft.bar(bar).metre(position, Notation.metre(time));
     }
   }
 
@@ -232,32 +191,13 @@ final class MusicXmlPart {
     if (!key.has("fifths")) {
       return; // a signature of its own invention: no major or minor key says it
     }
-    int fifths = whole(key.text("fifths", ""), -100, 100);
+    int fifths = Notation.whole(key.text("fifths", ""), -100, 100);
     KeySignature.Mode mode =
         key.text("mode", "major").toLowerCase(Locale.ROOT).equals("minor")
             ? KeySignature.Mode.MINOR
             : KeySignature.Mode.MAJOR;
     int sounding = fifths + 7 * transpositions.getOrDefault("", 0);
     draft.bar(bar).key(position, KeySignature.ofFifths(0, sounding, mode));
-  }
-
-  /** The length of a bar as a metre, or null for music without one. */
-  private static BarLines.Metre metre(Element time) {
-    List<Element> beats = time.all("beats");
-    List<Element> types = time.all("beat-type");
-    if (time.has("senza-misura") || beats.isEmpty() || beats.size() != types.size()) {
-      return null;
-    }
-    BarLines.Metre sum = null;
-    for (int i = 0; i < beats.size(); i++) {
-      int numerator = 0;
-      for (String group : beats.get(i).text().split("\\+")) {
-        numerator += whole(group.strip(), 1, 1000);
-      }
-      BarLines.Metre metre = new BarLines.Metre(numerator, whole(types.get(i).text(), 1, 1024));
-      sum = sum == null ? metre : sum.plus(metre);
-    }
-    return sum;
   }
 
   private void direction(Element direction) throws ScoreException {
@@ -270,7 +210,7 @@ final class MusicXmlPart {
     for (Element type : direction.all("direction-type")) {
       Element metronome = type.child("metronome");
       if (metronome != null) {
-        tempo(at, quartersPerMinute(metronome));
+        tempo(at, Notation.quartersPerMinute(metronome));
       }
     }
     if (sound != null) {
@@ -289,7 +229,7 @@ final class MusicXmlPart {
     }
     String dynamics = sound.attribute("dynamics", "");
     if (!dynamics.isEmpty()) {
-      velocity = velocityOf(dynamics);
+      velocity = Notation.velocityOf(dynamics);
     }
   }
 
@@ -297,33 +237,5 @@ final class MusicXmlPart {
     if (qpm >= SLOWEST_QPM && qpm <= FASTEST_QPM) {
       draft.bar(bar).tempo(at, qpm);
     }
-  }
-
-  /** What a metronome mark says in quarters a minute; 0 where it says anything else. */
-  private static double quartersPerMinute(Element metronome) {
-    String perMinute = metronome.text("per-minute", "").replaceAll("^\\D+", "");
-    if (metronome.all("beat-unit").size() != 1 || !perMinute.matches("\\d{1,4}(\\.\\d{1,6})?.*")) {
-      return 0;
-    }
-    double beat =
-        switch (metronome.text("beat-unit", "")) {
-          case "breve" -> 8;
-          case "whole" -> 4;
-          case "half" -> 2;
-          case "quarter" -> 1;
-          case "eighth" -> 0.5;
-          case "16th" -> 0.25;
-          default -> 0;
-        };
-    beat *= 2 - Math.pow(0.5, Math.min(4, metronome.all("beat-unit-dot").size()));
-    return beat * Double.parseDouble(perMinute.replaceAll("[^\\d.].*", ""));
-  }
-
-  private static int whole(String text, int least, int most) {
-    int value = (int) Math.round(Fraction.parse(text).toDouble());
-    if (value < least || value > most) {
-      throw new NumberFormatException(text + " is not between " + least + " and " + most);
-    }
-    return value;
   }
 }

@@ -1,13 +1,10 @@
 package cantus.model.file;
 
 import cantus.model.music.Part;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -33,7 +30,7 @@ final class MusicXmlReader {
   static Score read(byte[] document) throws ScoreException {
     MusicXmlReader reader = new MusicXmlReader();
     try {
-      reader.walk(parser(new ByteArrayInputStream(document)));
+      reader.walk(XmlDocument.open(document));
       List<Part> names = new ArrayList<>();
       reader.parts.values().forEach(p -> names.add(new Part(p.index(), p.name())));
       return reader.draft.finish(names);
@@ -50,15 +47,6 @@ final class MusicXmlReader {
       throw new ScoreException(
           "impossible note lengths" + reader.place() + "; export the piece again", e);
     }
-  }
-
-  /** A parser that fetches nothing and expands nothing, whatever the document asks for. */
-  static XMLStreamReader parser(InputStream in) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setXMLResolver((publicId, systemId, base, space) -> InputStream.nullInputStream());
-    return factory.createXMLStreamReader(in);
   }
 
   private void walk(XMLStreamReader xml) throws XMLStreamException, ScoreException {

@@ -29,7 +29,7 @@ final class ScoreDraft {
       boolean tieStops) {}
 
   private static final int MOST_BARS = 100_000;
-  private static final int MOST_NOTES = 1_000_000;
+  private static final int MOST_NOTES = 500_000;
 
   private final List<Bar> bars = new ArrayList<>();
   private final List<DraftNote> notes = new ArrayList<>();
@@ -123,10 +123,10 @@ final class ScoreDraft {
         }
       }
       starts[i + 1] = starts[i].plus(length);
-      if (starts[i + 1].toDouble() > MidiReader.LAST_QUARTER) {
+      if (starts[i + 1].toDouble() > ScoreReader.LAST_QUARTER) {
         throw new ScoreException(
             "longer than "
-                + MidiReader.LAST_QUARTER
+                + ScoreReader.LAST_QUARTER
                 + " quarters from measure "
                 + (i + 1)
                 + " on; correct the durations there");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** A file that cannot be read as a score; the message says in one line what to do about it. */
 public final class ScoreException extends Exception {
 
-  ScoreException(String message) {
+  public ScoreException(String message) {
     super(message);
   }
 

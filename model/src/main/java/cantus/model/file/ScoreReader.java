@@ -15,6 +15,9 @@ public final class ScoreReader {
   /** Far above any real score, far below what would hurt. */
   static final int LARGEST_FILE = 64 << 20;
 
+  /** Two days at 120; a position beyond is an accident, and no grid of it would fit in memory. */
+  static final int LAST_QUARTER = 400_000;
+
   private static final List<String> EXTENSIONS =
       List.of(".mid", ".midi", ".xml", ".musicxml", ".mxl");
 

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * One voice on the grid: for each step a rest, the onset of a pitch, or its continuation.
  *
  * <p>Where notes overlap the highest is heard; a lower one that is still held when a higher one
- * ends comes back as an onset.
+ * ends comes back as an onset. A unison goes on as long as one of its notes.
  */
 public final class Melody {
 
@@ -37,24 +37,18 @@ public final class Melody {
     int[] pitches = new int[piece.totalSteps()];
     boolean[] onsets = new boolean[piece.totalSteps()];
     Arrays.fill(pitches, REST);
-    int[] source = new int[piece.totalSteps()];
-    Arrays.fill(source, -1);
     List<QuantizedNote> notes = piece.notes().stream().filter(wanted).toList();
-    for (int n = 0; n < notes.size(); n++) {
-      QuantizedNote note = notes.get(n);
+    for (QuantizedNote note : notes) {
       for (int step = note.start(); step < note.end(); step++) {
-        if (note.pitch() >= pitches[step]) {
-          pitches[step] = note.pitch();
-          source[step] = n;
-        }
+        pitches[step] = Math.max(pitches[step], note.pitch());
       }
     }
     for (int step = 0; step < pitches.length; step++) {
       onsets[step] =
-          source[step] >= 0
-              && (notes.get(source[step]).start() == step
-                  || step == 0
-                  || source[step - 1] != source[step]);
+          pitches[step] != (step == 0 ? REST : pitches[step - 1]) && pitches[step] != REST;
+    }
+    for (QuantizedNote note : notes) {
+      onsets[note.start()] |= note.pitch() == pitches[note.start()];
     }
     return new Melody(pitches, onsets);
   }

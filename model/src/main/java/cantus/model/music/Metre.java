@@ -19,9 +19,9 @@ public final class Metre {
   /** 4/4 from step 0 on. */
   public static final Metre COMMON_TIME = new Metre(new int[] {0}, new int[] {16}, 0);
 
-  private final int[] starts;
+  private final int[] starts; // of sections of one metre; the first, at 0, with its upbeat
   private final int[] stepsPerBar;
-  private final int upbeatOffset;
+  private final int upbeatOffset; // position in the bar of step 0
 
   private Metre(int[] starts, int[] stepsPerBar, int upbeatOffset) {
     this.starts = starts;
@@ -53,47 +53,61 @@ public final class Metre {
     if (changes.isEmpty() || changes.get(0)[0] > 0) {
       changes.add(0, new int[] {0, 16});
     }
-    int upbeat = 0;
+    int upbeatOffset = 0;
     if (changes.size() > 1) {
       int length = changes.get(1)[0];
       int following = changes.get(1)[1];
       if (length < following && length <= changes.get(0)[1]) {
-        upbeat = following - length;
+        upbeatOffset = following - length;
+        changes.remove(0);
+        changes.get(0)[0] = 0;
       }
     }
     return new Metre(
         changes.stream().mapToInt(c -> c[0]).toArray(),
         changes.stream().mapToInt(c -> c[1]).toArray(),
-        upbeat);
+        upbeatOffset);
+  }
+
+  /** The same bars, counted from another step: what was that step is step 0. */
+  public Metre startingAt(int step) {
+    int position = positionInBar(step);
+    int first = index(step);
+    int[] laterStarts = Arrays.copyOfRange(starts, first, starts.length);
+    int[] lengths = Arrays.copyOfRange(stepsPerBar, first, starts.length);
+    lengths[0] = stepsPerBar(step);
+    for (int i = 0; i < laterStarts.length; i++) {
+      laterStarts[i] = Math.max(0, laterStarts[i] - step);
+    }
+    return new Metre(laterStarts, lengths, position);
   }
 
   /** Steps from the beginning of its bar to a step, from 0. */
   public int positionInBar(int step) {
     int i = index(step);
-    int offset = i == 0 ? upbeatOffset : 0;
-    int length = stepsPerBar[i];
-    if (i == 0 && upbeatOffset > 0) {
-      length = starts.length > 1 ? Integer.MAX_VALUE : length;
-    }
-    return Math.floorMod(step - starts[i] + offset, length);
+    return Math.floorMod(step - starts[i] + (i == 0 ? upbeatOffset : 0), stepsPerBar[i]);
   }
 
-  /** The length in steps of the bar a step lies in. */
+  /** The length in steps of the bar a step lies in; for an upbeat, of the bar after it. */
   public int stepsPerBar(int step) {
     return stepsPerBar[index(step)];
   }
 
-  /** The metre as time signatures over sixteenths, quarters where they fit; an upbeat as a bar. */
-  List<TimeSignature> timeSignatures(double secondsPerStep) {
+  /** The metre as time signatures, at a tempo in quarters a minute. */
+  public List<TimeSignature> timeSignatures(double qpm) {
+    return signatures(60 / qpm / STEPS_PER_QUARTER);
+  }
+
+  /** In quarters where they fit, else in sixteenths; an upbeat as a bar of its own. */
+  private List<TimeSignature> signatures(double secondsPerStep) {
     List<TimeSignature> signatures = new ArrayList<>();
-    if (upbeatOffset > 0 && starts.length == 1) {
-      int upbeat = stepsPerBar[0] - upbeatOffset;
+    int upbeat = upbeatOffset == 0 ? 0 : stepsPerBar[0] - upbeatOffset;
+    if (upbeat > 0) {
       signatures.add(signature(0, upbeat));
-      signatures.add(signature(upbeat * secondsPerStep, stepsPerBar[0]));
-      return signatures;
     }
     for (int i = 0; i < starts.length; i++) {
-      signatures.add(signature(starts[i] * secondsPerStep, stepsPerBar[i]));
+      int start = i == 0 ? upbeat : starts[i];
+      signatures.add(signature(start * secondsPerStep, stepsPerBar[i]));
     }
     return signatures;
   }

@@ -36,7 +36,7 @@ public record QuantizedSequence(
                         n.voice()))
             .toList(),
         List.of(new Tempo(0, qpm)),
-        metre.timeSignatures(secondsPerStep),
+        metre.timeSignatures(qpm),
         List.of(),
         parts,
         totalSteps * secondsPerStep,

@@ -34,19 +34,28 @@ public final class TempoMap {
 
   /** Quarter notes from the start of the piece to a moment in seconds. */
   public double quartersAt(double time) {
-    int i = seconds.length - 1;
-    while (i > 0 && seconds[i] > time) {
-      i--;
-    }
+    int i = lastUpTo(seconds, time);
     return quarters[i] + (time - seconds[i]) * qpm[i] / 60;
   }
 
   /** Seconds from the start of the piece to a point in quarter notes. */
   public double secondsAt(double quarter) {
-    int i = quarters.length - 1;
-    while (i > 0 && quarters[i] > quarter) {
-      i--;
-    }
+    int i = lastUpTo(quarters, quarter);
     return seconds[i] + (quarter - quarters[i]) * 60 / qpm[i];
+  }
+
+  /** The index of the last of the sorted values that is not above the given one, or 0. */
+  private static int lastUpTo(double[] sorted, double value) {
+    int low = 0;
+    int high = sorted.length;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= value) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

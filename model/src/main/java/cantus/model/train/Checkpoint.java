@@ -1,6 +1,6 @@
 package cantus.model.train;
 
-import cantus.model.file.SafeFile;
+import cantus.model.file.AtomicFile;
 import cantus.model.file.Safetensors;
 import cantus.model.file.Safetensors.Precision;
 import cantus.model.file.Safetensors.Tensor;
@@ -36,7 +36,7 @@ public record Checkpoint(
             "positions",
                 Arrays.stream(positions).mapToObj(Long::toString).collect(Collectors.joining(" ")),
             "valid_loss", Double.toString(validLoss));
-    SafeFile.write(file, out -> Safetensors.write(out, state, metadata, Precision.F32));
+    AtomicFile.write(file, out -> Safetensors.write(out, state, metadata, Precision.F32));
   }
 
   /**

@@ -1,6 +1,6 @@
 package cantus.model.train;
 
-import cantus.model.file.SafeFile;
+import cantus.model.file.AtomicFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -78,7 +78,7 @@ public final class RunDirectory implements AutoCloseable {
       }
       return;
     }
-    SafeFile.write(file, out -> out.write(JSON.writeValueAsBytes(wanted)));
+    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(wanted)));
   }
 
   /** The newest checkpoint. */

@@ -3,7 +3,7 @@ package cantus.model.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cantus.model.music.NoteSequence;
+import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
@@ -18,107 +18,99 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares what we read with what a second, independent parser made of the same files. */
+/**
+ * Compares what we read with what a second, independent parser made of the same files, where the
+ * corpora are at hand ({@code -Dcantus.shared=FOLDER} says where).
+ *
+ * <p>Of 851 pieces the notes differ in eight, all songs with piano, and there the files bear us
+ * out:
+ *
+ * <ul>
+ *   <li>Bridge, Gonzaga, Satie: two voices of the piano in unison, one of them tied. We follow the
+ *       voice the tie is in; the other parser gives the tie to the other note.
+ *   <li>Elgar, Gray: a sounding note in a chord with a cue. The chord begins where the cue does;
+ *       the other parser drops the cue together with its place.
+ *   <li>Schumann, Schneeglöckchen: a backup by more than the bar, which holds 2/4 and goes back
+ *       6/8. We stop at the barline, and the bar then adds up.
+ *   <li>Bizet: ties onto grace notes, after which the same pitch is struck again; Schumann, Im
+ *       Walde: a tie onto a cue. The other parser ties on to the next sounding note.
+ * </ul>
+ */
 class CorpusAgreementTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Comparator<int[]> ORDER = (a, b) -> java.util.Arrays.compare(a, b);
+
+  /** A note as the second parser writes it; its order is that of its fields. */
+  private record Cell(int start, int end, int pitch, int part) implements Comparable<Cell> {
+
+    static Cell of(JsonNode n) {
+      return new Cell(n.get(0).asInt(), n.get(1).asInt(), n.get(2).asInt(), n.get(3).asInt());
+    }
+
+    static Cell of(QuantizedNote n) {
+      return new Cell(n.start(), n.end(), n.pitch(), n.part());
+    }
+
+    @Override
+    public int compareTo(Cell other) {
+      return Comparator.comparingInt(Cell::start)
+          .thenComparingInt(Cell::end)
+          .thenComparingInt(Cell::pitch)
+          .thenComparingInt(Cell::part)
+          .compare(this, other);
+    }
+  }
 
   @ParameterizedTest
-  @CsvSource({"bach, 0.95", "hymnal, 0.9", "lied, 0.5", "quartet, 0.2"})
-  void the_notes_are_those_of_a_second_parser(String corpus, double least) throws Exception {
+  @ValueSource(strings = {"bach", "hymnal", "quartet"})
+  void every_piece_has_the_notes_a_second_parser_reads(String corpus) throws Exception {
+    assertThat(piecesThatDiffer(corpus)).isEmpty();
+  }
+
+  @Test
+  void the_songs_differ_in_eight_pieces_at_most() throws Exception {
+    assertThat(piecesThatDiffer("lied")).hasSizeLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void every_chorale_begins_in_the_bar_where_its_upbeat_says() throws Exception {
+    Path folder = corpus("bach");
+    int compared = 0;
+    for (JsonNode piece : JSON.readTree(folder.resolve("manifest.json").toFile())) {
+      String name = piece.get("file").asText();
+      if (!name.endsWith(".mxl")) {
+        continue; // the MIDI files say nothing of upbeats
+      }
+      int upbeat = (int) Math.round(4 * piece.get("pickup_quarters").asDouble());
+      Metre metre = Quantizer.quantize(ScoreReader.read(folder.resolve(name))).metre();
+      assertThat(metre.positionInBar(upbeat)).as(name).isZero();
+      assertThat(metre.positionInBar(0))
+          .as(name)
+          .isEqualTo(upbeat == 0 ? 0 : metre.stepsPerBar(upbeat) - upbeat);
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(250);
+  }
+
+  private static List<String> piecesThatDiffer(String corpus) throws Exception {
     Path folder = corpus(corpus);
-    int pieces = 0;
-    int identical = 0;
-    int upbeats = 0;
-    int upbeatsRight = 0;
     List<String> different = new ArrayList<>();
-    Map<String, Double> pickups = pickups(folder);
     for (JsonNode line : lines(folder.resolve("notes16.jsonl.gz"))) {
       String name = line.get("file").asText();
-      pieces++;
-      try {
-        NoteSequence music = ScoreReader.read(folder.resolve(name));
-        QuantizedSequence piece = Quantizer.quantize(music);
-        String difference = difference(line, piece);
-        if (difference.isEmpty()) {
-          identical++;
-        } else {
-          different.add(name + difference);
-        }
-        Double pickup = name.endsWith(".mxl") ? pickups.get(name) : null;
-        if (pickup != null) {
-          upbeats++;
-          int position = piece.metre().positionInBar(0);
-          int bar = piece.metre().stepsPerBar((int) Math.round(pickup * 4));
-          int expected = pickup == 0 ? 0 : bar - (int) Math.round(pickup * 4);
-          if (position == expected) {
-            upbeatsRight++;
-          } else {
-            different.add(
-                name + " position " + position + " for " + pickup + " " + music.timeSignatures());
-          }
-        }
-      } catch (ScoreException e) {
-        different.add(e.getMessage());
+      QuantizedSequence piece = Quantizer.quantize(ScoreReader.read(folder.resolve(name)));
+      List<Cell> expected = new ArrayList<>();
+      line.get("notes").forEach(n -> expected.add(Cell.of(n)));
+      List<Cell> actual = piece.notes().stream().map(Cell::of).sorted().toList();
+      if (!actual.equals(expected.stream().sorted().toList())) {
+        different.add(name);
       }
     }
-    different.forEach(System.out::println);
-    System.out.printf(
-        "%s: %d of %d, upbeats %d of %d%n", corpus, identical, pieces, upbeatsRight, upbeats);
-    assertThat(identical).isGreaterThanOrEqualTo((int) Math.ceil(least * pieces));
-  }
-
-  private static String difference(JsonNode line, QuantizedSequence piece) {
-    List<int[]> expected = new ArrayList<>();
-    for (JsonNode n : line.get("notes")) {
-      expected.add(
-          new int[] {n.get(0).asInt(), n.get(1).asInt(), n.get(2).asInt(), n.get(3).asInt()});
-    }
-    List<int[]> actual = new ArrayList<>();
-    for (QuantizedNote n : piece.notes()) {
-      actual.add(new int[] {n.start(), n.end(), n.pitch(), n.part()});
-    }
-    expected.sort(ORDER);
-    actual.sort(ORDER);
-    StringBuilder text = new StringBuilder();
-    if (line.get("steps").asInt() != piece.totalSteps()) {
-      text.append(" steps " + piece.totalSteps() + " for " + line.get("steps"));
-    }
-    List<String> e = expected.stream().map(java.util.Arrays::toString).toList();
-    List<String> a = actual.stream().map(java.util.Arrays::toString).toList();
-    if (!e.equals(a)) {
-      List<String> missing = new ArrayList<>(e);
-      a.forEach(missing::remove);
-      List<String> added = new ArrayList<>(a);
-      e.forEach(added::remove);
-      text.append(
-          " of "
-              + e.size()
-              + " missing "
-              + missing.size()
-              + " "
-              + missing.stream().limit(4).toList());
-      text.append(" added " + added.size() + " " + added.stream().limit(4).toList());
-    }
-    return text.toString();
-  }
-
-  private static Map<String, Double> pickups(Path folder) throws IOException {
-    Map<String, Double> pickups = new TreeMap<>();
-    for (JsonNode piece : JSON.readTree(folder.resolve("manifest.json").toFile())) {
-      if (piece.has("pickup_quarters")) {
-        pickups.put(piece.get("file").asText(), piece.get("pickup_quarters").asDouble());
-      }
-    }
-    return pickups;
+    return different;
   }
 
   private static List<JsonNode> lines(Path file) throws IOException {
@@ -135,14 +127,14 @@ class CorpusAgreementTest {
   }
 
   private static Path corpus(String name) {
-    String given = System.getProperty("cantus.shared");
-    Path shared =
-        Stream.of(given == null ? "../shared" : given, "../../shared")
-            .map(Path::of)
-            .filter(Files::isDirectory)
-            .findFirst()
-            .orElse(null);
-    assumeTrue(shared != null && Files.isDirectory(shared.resolve("corpus").resolve(name)));
-    return shared.resolve("corpus").resolve(name);
+    for (String shared :
+        List.of(System.getProperty("cantus.shared", ""), "../shared", "../../shared")) {
+      Path folder = Path.of(shared, "corpus", name);
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    }
+    assumeTrue(false, "the corpora are not here");
+    throw new AssertionError();
   }
 }

@@ -1,0 +1,60 @@
+package cantus.daemon.cli;
+
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.midi.LivePorts;
+
+/**
+ * The thread a session plays on. However it ends (asked to, by a signal, by an exception), what
+ * sounds is silenced before the ports are closed.
+ */
+final class LiveThread {
+
+  private static final long END_MILLIS = 2000;
+
+  private final LiveSession session;
+  private final LivePorts ports;
+  private final Thread thread;
+  private volatile Throwable failure;
+  private boolean closed;
+
+  LiveThread(LiveSession session, LivePorts ports) {
+    this.session = session;
+    this.ports = ports;
+    thread = new Thread(session, "cantus-live");
+    thread.setPriority(Thread.MAX_PRIORITY);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((ignored, thrown) -> failure = thrown);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Waits a while for the thread to end by itself. */
+  boolean ended(long millis) throws InterruptedException {
+    thread.join(millis);
+    return !thread.isAlive();
+  }
+
+  /** Ends the session and closes the ports; may be called again, from any thread. */
+  synchronized void end() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    session.stop();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ports.close();
+  }
+
+  /** If the session failed, says so. */
+  void rethrow() {
+    if (failure != null) {
+      throw new IllegalStateException("the live session broke off: " + failure, failure);
+    }
+  }
+}

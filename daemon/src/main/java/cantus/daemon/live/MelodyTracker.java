@@ -1,0 +1,111 @@
+package cantus.daemon.live;
+
+import java.util.Arrays;
+
+/**
+ * Makes a melody of the keys that are pressed and released: at the end of each window it says what
+ * the melody does in that step.
+ *
+ * <p>A key held by the pedal alone keeps the melody from resting but gives way to any key under a
+ * finger; without that, the highest note ever played would stay the melody as long as the pedal is
+ * down. A note that is pressed and released within one window counts, unless another one follows it
+ * in the same window: then it was a grace note. Allocates nothing after construction.
+ */
+final class MelodyTracker {
+
+  /** {@link #pitch} when nothing is held. */
+  static final int REST = -1;
+
+  private static final int UP = 0;
+  private static final int PEDALLED = 1;
+  private static final int PRESSED = 2;
+
+  private final MelodyPriority priority;
+  private final int[] keys = new int[128]; // UP, PEDALLED or PRESSED
+  private final long[] pressedAt = new long[128]; // order of pressing
+  private final int[] velocities = new int[128];
+  private final boolean[] onsets = new boolean[128]; // pressed in this window
+  private long presses;
+  private int lastOnset = REST; // pressed last in this window
+  private boolean pedal;
+
+  private int pitch = REST;
+  private int velocity;
+  private boolean onset;
+
+  MelodyTracker(MelodyPriority priority) {
+    this.priority = priority;
+  }
+
+  void noteOn(int key, int keyVelocity) {
+    keys[key] = PRESSED;
+    pressedAt[key] = ++presses;
+    velocities[key] = keyVelocity;
+    onsets[key] = true;
+    lastOnset = key;
+  }
+
+  void noteOff(int key) {
+    if (keys[key] == PRESSED) {
+      keys[key] = pedal ? PEDALLED : UP;
+    }
+  }
+
+  void pedal(boolean down) {
+    pedal = down;
+    if (!down) {
+      for (int key = 0; key < keys.length; key++) {
+        if (keys[key] == PEDALLED) {
+          keys[key] = UP;
+        }
+      }
+    }
+  }
+
+  /** Everything is let go. */
+  void release() {
+    Arrays.fill(keys, UP);
+    pedal = false;
+  }
+
+  /** The window is over: decides what the melody does in its step. */
+  void closeWindow() {
+    int chosen = REST;
+    int rank = UP;
+    for (int key = 0; key < keys.length; key++) {
+      int keyRank = key == lastOnset ? PRESSED : keys[key];
+      if (keyRank > rank || keyRank == rank && keyRank > UP && prefers(key, chosen, rank)) {
+        chosen = key;
+        rank = keyRank;
+      }
+    }
+    onset = chosen != REST && (chosen != pitch || onsets[chosen]);
+    pitch = chosen;
+    velocity = chosen == REST ? 0 : velocities[chosen];
+    lastOnset = REST;
+    Arrays.fill(onsets, false);
+  }
+
+  /** Keys come in rising order. Of keys that only the pedal holds the last one pressed is meant. */
+  private boolean prefers(int key, int chosen, int rank) {
+    if (rank == PEDALLED || priority == MelodyPriority.LAST) {
+      return pressedAt[key] > pressedAt[chosen];
+    }
+    return priority == MelodyPriority.HIGHEST;
+  }
+
+  /** The key that is the melody in the step of the window closed last, or {@link #REST}. */
+  int pitch() {
+    return pitch;
+  }
+
+  /** Whether it begins in that step. */
+  boolean isOnset() {
+    return onset;
+  }
+
+  /** The velocity it was pressed with. */
+  int velocity() {
+    return velocity;
+  }
+}

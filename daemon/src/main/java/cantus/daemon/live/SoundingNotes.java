@@ -1,0 +1,75 @@
+package cantus.daemon.live;
+
+import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MidiMessages;
+
+/**
+ * Sends notes and remembers which sound, so that every note-on has its note-off whatever happens.
+ *
+ * <p>Two voices may share a channel and meet on a key: the key is released when the last of them
+ * lets go. Note-offs that were sent ahead may still be forgotten by the ports, so {@link #silence}
+ * repeats those whose time has not come. Allocates nothing after construction.
+ */
+final class SoundingNotes {
+
+  private static final int CHANNELS = 16;
+  private static final int KEYS = 128;
+
+  private final LivePorts ports;
+  private final int[] holders = new int[CHANNELS * KEYS];
+  private final long[] releasedAt = new long[CHANNELS * KEYS];
+  private final boolean[] everSounded = new boolean[CHANNELS * KEYS];
+  private final boolean[] channelsUsed = new boolean[CHANNELS];
+
+  SoundingNotes(LivePorts ports) {
+    this.ports = ports;
+  }
+
+  void on(long nanos, int channel, int key, int velocity) {
+    int index = channel * KEYS + key;
+    holders[index]++;
+    everSounded[index] = true;
+    channelsUsed[channel] = true;
+    ports.send(nanos, MidiMessages.noteOn(channel, key, velocity));
+  }
+
+  void off(long nanos, int channel, int key) {
+    int index = channel * KEYS + key;
+    if (holders[index] == 0) {
+      return;
+    }
+    holders[index]--;
+    if (holders[index] == 0) {
+      releasedAt[index] = nanos;
+      ports.send(nanos, MidiMessages.noteOff(channel, key));
+    }
+  }
+
+  /** Forgets what was sent ahead, and ends all that sounds or may sound. */
+  void silence(long now) {
+    ports.clearScheduled();
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      for (int key = 0; key < KEYS; key++) {
+        int index = channel * KEYS + key;
+        if (holders[index] > 0 || everSounded[index] && releasedAt[index] - now > 0) {
+          ports.send(now, MidiMessages.noteOff(channel, key));
+          holders[index] = 0;
+          releasedAt[index] = now;
+        }
+      }
+      if (channelsUsed[channel]) {
+        ports.send(now, MidiMessages.controlChange(channel, MidiMessages.ALL_NOTES_OFF, 0));
+        ports.send(now, MidiMessages.controlChange(channel, MidiMessages.SUSTAIN_PEDAL, 0));
+      }
+    }
+  }
+
+  /** How many keys sound, or will when what was sent ahead has left. */
+  int count() {
+    int count = 0;
+    for (int holder : holders) {
+      count += holder > 0 ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,22 @@
+package cantus.daemon.live;
+
+import cantus.model.generate.HarmonyFrame;
+
+/** Told what happens in each step, on the live thread: must return at once and allocate nothing. */
+@FunctionalInterface
+public interface StepListener {
+
+  /** Tells nobody. */
+  StepListener NONE = (nanos, step, melody, onset, frame) -> {};
+
+  /**
+   * A step has been harmonised.
+   *
+   * @param nanos when it sounds, on the ports' clock
+   * @param step its number, from 0
+   * @param melody pitch of the melody, or -1
+   * @param onset whether the melody begins a note
+   * @param frame the voices; valid during the call only
+   */
+  void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame);
+}

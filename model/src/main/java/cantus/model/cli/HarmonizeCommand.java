@@ -1,0 +1,97 @@
+package cantus.model.cli;
+
+import cantus.model.bundle.Bundle;
+import cantus.model.file.MidiWriter;
+import cantus.model.generate.Harmonization;
+import cantus.model.generate.Harmonizer;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.music.Part;
+import cantus.model.music.QuantizedSequence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cantus harmonize}: adds voices to the melody of a file. */
+@Command(
+    name = "harmonize",
+    description = "Add voices to a melody from a file (MIDI, MusicXML), and write them as MIDI.")
+public final class HarmonizeCommand implements Callable<Integer> {
+
+  private static final int VELOCITY = 80;
+
+  @Spec CommandSpec spec;
+  @Mixin HelpOption help;
+  @Mixin HarmonyOptions harmony;
+  @Mixin JsonOption json;
+
+  @Parameters(paramLabel = "MELODY", description = "The file with the melody.")
+  Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "The MIDI file to write: the melody, then the voices from the top, a track each.")
+  Path output;
+
+  @Option(
+      names = "--melody-part",
+      paramLabel = "PART",
+      description =
+          "Which part is the melody: its number from 1, its name, or `highest` for the highest notes"
+              + " of all parts. Default: the first.")
+  String melodyPart;
+
+  @Override
+  public Integer call() throws Exception {
+    Bundle bundle = harmony.load();
+    HarmonySettings settings = harmony.settings(spec, bundle.play());
+    MelodySource source = MelodySource.read(input, melodyPart);
+    Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings, harmony.seed());
+    QuantizedSequence result =
+        Harmonization.of(
+            source.melody(),
+            source.piece().metre(),
+            source.piece().qpm(),
+            VELOCITY,
+            harmonizer,
+            steps -> {});
+    MidiWriter.write(result.toNoteSequence(parts(settings)), output);
+    int notes = result.notes().size();
+    if (json.asked()) {
+      json.print(
+          spec,
+          Map.of(
+              "file", output.toString(),
+              "preset", bundle.id(),
+              "steps", result.totalSteps(),
+              "voices", settings.voices().size(),
+              "notes", notes));
+    } else {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: %d steps, the melody and %d voices, %d notes%n",
+              output, result.totalSteps(), settings.voices().size(), notes);
+    }
+    return 0;
+  }
+
+  private static List<Part> parts(HarmonySettings settings) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(0, "Melody"));
+    for (int voice = 1; voice <= settings.voices().size(); voice++) {
+      parts.add(new Part(voice, "Voice " + voice));
+    }
+    return parts;
+  }
+}

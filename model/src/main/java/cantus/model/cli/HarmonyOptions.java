@@ -1,0 +1,78 @@
+package cantus.model.cli;
+
+import cantus.model.bundle.Bundle;
+import cantus.model.bundle.BundleException;
+import cantus.model.bundle.PlayDefaults;
+import cantus.model.bundle.Presets;
+import cantus.model.generate.Constraints;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options of every command that harmonises. */
+public final class HarmonyOptions {
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = Presets.DEFAULT,
+      description = "A preset by name, or the path of a bundle (${DEFAULT-VALUE}).")
+  String preset;
+
+  @Option(
+      names = "--voices",
+      paramLabel = "N",
+      description =
+          "Voices to add, 1 to " + HarmonySettings.MAX_VOICES + ". Default: the preset's.")
+  Integer voices;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description =
+          "0 takes the likeliest note every time, 1 draws as the network believes. Default: the"
+              + " preset's.")
+  Double temperature;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed and melody give the same harmony (${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--rests",
+      paramLabel = "WHAT",
+      defaultValue = "stop",
+      description = "What the voices do while the melody rests: ${COMPLETION-CANDIDATES} (stop).")
+  RestPolicy rests;
+
+  /** Loads the preset that was asked for. */
+  public Bundle load() throws BundleException {
+    return Presets.installed().load(preset);
+  }
+
+  /** What was asked for, and the preset's way of playing for the rest. */
+  public HarmonySettings settings(CommandSpec spec, PlayDefaults defaults) {
+    Usage.require(
+        spec,
+        voices == null || voices >= 1 && voices <= HarmonySettings.MAX_VOICES,
+        "--voices must be 1 to " + HarmonySettings.MAX_VOICES + ", not " + voices);
+    Usage.require(
+        spec,
+        temperature == null || temperature >= 0 && temperature <= 10,
+        "--temperature must lie in 0..10, not " + temperature);
+    return new HarmonySettings(
+        voices == null ? defaults.voices() : defaults.ranges(voices),
+        temperature == null ? defaults.temperature() : temperature,
+        rests,
+        Constraints.ALL);
+  }
+
+  /** The seed. */
+  public long seed() {
+    return seed;
+  }
+}

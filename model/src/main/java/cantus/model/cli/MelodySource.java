@@ -1,0 +1,80 @@
+package cantus.model.cli;
+
+import cantus.model.file.ScoreException;
+import cantus.model.file.ScoreReader;
+import cantus.model.music.Melody;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Part;
+import cantus.model.music.QuantizedSequence;
+import cantus.model.music.Quantizer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A melody out of a score.
+ *
+ * @param piece the score it is from
+ * @param melody one part of it, or its highest notes
+ */
+public record MelodySource(QuantizedSequence piece, Melody melody) {
+
+  /**
+   * Reads one.
+   *
+   * @param part {@code highest}, the number of a part from 1, or a part's name or the beginning of
+   *     it; null is the first part
+   * @throws ScoreException if the file cannot be read, or has no such part or nothing in it
+   */
+  public static MelodySource read(Path file, String part) throws ScoreException {
+    NoteSequence score = ScoreReader.read(file);
+    QuantizedSequence piece = Quantizer.quantize(score);
+    if ("highest".equalsIgnoreCase(part)) {
+      return checked(file, piece, Melody.skyline(piece));
+    }
+    int[] parts = piece.notes().stream().mapToInt(n -> n.part()).distinct().sorted().toArray();
+    if (parts.length == 0) {
+      throw new ScoreException(file + ": there is no note in it");
+    }
+    int wanted = part == null ? parts[0] : find(file, score, parts, part);
+    return checked(file, piece, Melody.ofPart(piece, wanted));
+  }
+
+  private static int find(Path file, NoteSequence score, int[] parts, String part)
+      throws ScoreException {
+    if (part.matches("\\d{1,4}") && Integer.parseInt(part) >= 1) {
+      int number = Integer.parseInt(part);
+      if (number <= parts.length) {
+        return parts[number - 1];
+      }
+    }
+    for (Part named : score.parts()) {
+      if (named.name().toLowerCase(Locale.ROOT).startsWith(part.toLowerCase(Locale.ROOT))
+          && IntStream.of(parts).anyMatch(p -> p == named.index())) {
+        return named.index();
+      }
+    }
+    throw new ScoreException(
+        file
+            + ": there is no part '"
+            + part
+            + "' with notes in it; there are 1 to "
+            + parts.length
+            + score.parts().stream()
+                .map(Part::name)
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.joining(", ", " (", ")"))
+            + ", or highest");
+  }
+
+  private static MelodySource checked(Path file, QuantizedSequence piece, Melody melody)
+      throws ScoreException {
+    for (int step = 0; step < melody.length(); step++) {
+      if (melody.pitchAt(step) != Melody.REST) {
+        return new MelodySource(piece, melody);
+      }
+    }
+    throw new ScoreException(file + ": there is no note in its melody");
+  }
+}

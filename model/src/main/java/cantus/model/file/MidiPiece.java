@@ -1,0 +1,139 @@
+package cantus.model.file;
+
+import cantus.model.music.KeySignature;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Part;
+import cantus.model.music.Tempo;
+import cantus.model.music.TempoMap;
+import cantus.model.music.TimeSignature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a MIDI file says, in ticks, before it becomes music in seconds. */
+final class MidiPiece {
+
+  private static final int DRUM_CHANNEL = 9;
+
+  private record Metre(int numerator, int denominator) {}
+
+  private record Key(int fifths, KeySignature.Mode mode) {}
+
+  /** What is going to be a part of the score. */
+  private record Voice(String name, List<MidiTrack.TickNote> notes) {}
+
+  private final double ticksPerQuarter;
+  private final List<MidiTrack> tracks = new ArrayList<>();
+  private final TempoChanges tempos = new TempoChanges();
+  private final TreeMap<Long, Metre> metres = new TreeMap<>();
+  private final TreeMap<Long, Key> keys = new TreeMap<>();
+
+  MidiPiece(double ticksPerQuarter) {
+    this.ticksPerQuarter = ticksPerQuarter;
+  }
+
+  void add(MidiTrack track) {
+    tracks.add(track);
+  }
+
+  int trackCount() {
+    return tracks.size();
+  }
+
+  double quarters(long tick) {
+    return tick / ticksPerQuarter;
+  }
+
+  void tempo(long tick, double qpm) {
+    tempos.put(quarters(tick), qpm);
+  }
+
+  void metre(long tick, int numerator, int denominator) {
+    metres.put(tick, new Metre(numerator, denominator));
+  }
+
+  void key(long tick, int fifths, KeySignature.Mode mode) {
+    keys.put(tick, new Key(fifths, mode));
+  }
+
+  Score score() {
+    List<Tempo> inSeconds = tempos.inSeconds();
+    TempoMap map = new TempoMap(inSeconds);
+    List<Note> notes = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    int empty = 0;
+    for (Voice voice : voices()) {
+      int part = parts.size();
+      parts.add(new Part(part, voice.name));
+      for (MidiTrack.TickNote note : voice.notes) {
+        if (note.end() == note.start()) {
+          empty++;
+        } else {
+          notes.add(sounding(note, part, map));
+        }
+      }
+    }
+    List<TimeSignature> timeSignatures = new ArrayList<>();
+    for (Map.Entry<Long, Metre> change : metres.entrySet()) {
+      Metre metre = change.getValue();
+      double time = seconds(change.getKey(), map);
+      timeSignatures.add(new TimeSignature(time, metre.numerator, metre.denominator));
+    }
+    List<KeySignature> keySignatures = new ArrayList<>();
+    for (Map.Entry<Long, Key> change : keys.entrySet()) {
+      Key key = change.getValue();
+      double time = seconds(change.getKey(), map);
+      keySignatures.add(KeySignature.ofFifths(time, key.fifths, key.mode));
+    }
+    int resolution = (int) Math.round(ticksPerQuarter);
+    return new Score(
+        new NoteSequence(notes, inSeconds, timeSignatures, keySignatures, parts, 0, resolution),
+        0,
+        0,
+        empty);
+  }
+
+  /** Each track with notes; where only one track has any, each of its channels. */
+  private List<Voice> voices() {
+    List<Voice> voices = new ArrayList<>();
+    for (MidiTrack track : tracks) {
+      List<MidiTrack.TickNote> notes = track.notes();
+      if (!notes.isEmpty()) {
+        voices.add(new Voice(track.name(), notes));
+      }
+    }
+    return voices.size() == 1 ? byChannel(voices.get(0)) : voices;
+  }
+
+  private static List<Voice> byChannel(Voice track) {
+    TreeMap<Integer, List<MidiTrack.TickNote>> channels = new TreeMap<>();
+    for (MidiTrack.TickNote note : track.notes) {
+      channels.computeIfAbsent(note.channel(), c -> new ArrayList<>()).add(note);
+    }
+    if (channels.size() == 1) {
+      return List.of(track);
+    }
+    List<Voice> voices = new ArrayList<>();
+    channels.forEach((channel, notes) -> voices.add(new Voice("Channel " + (channel + 1), notes)));
+    return voices;
+  }
+
+  private Note sounding(MidiTrack.TickNote note, int part, TempoMap map) {
+    return new Note(
+        note.pitch(),
+        note.velocity(),
+        seconds(note.start(), map),
+        seconds(note.end(), map),
+        part,
+        note.program(),
+        note.channel() == DRUM_CHANNEL,
+        part,
+        0);
+  }
+
+  private double seconds(long tick, TempoMap map) {
+    return map.secondsAt(quarters(tick));
+  }
+}

@@ -1,0 +1,75 @@
+package cantus.model.file;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Opens XML that nobody vouches for. */
+final class XmlDocument {
+
+  private static final Pattern DECLARED = Pattern.compile("encoding\\s*=\\s*[\"']([\\w.-]+)[\"']");
+  private static final int DECLARATION = 200;
+
+  private XmlDocument() {}
+
+  /**
+   * A parser that fetches nothing and expands nothing, whatever the document asks for.
+   *
+   * <p>The bytes are decoded here and not by the parser: a byte that is wrong in its encoding is
+   * most often in a lyric, and no reason to refuse the music.
+   */
+  static XMLStreamReader open(byte[] document) throws XMLStreamException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setXMLResolver((publicId, systemId, base, space) -> InputStream.nullInputStream());
+    int start = startsWith(document, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+    InputStream bytes = new ByteArrayInputStream(document, start, document.length - start);
+    return factory.createXMLStreamReader(new InputStreamReader(bytes, encoding(document)));
+  }
+
+  private static Charset encoding(byte[] document) {
+    if (startsWith(document, 0xFE, 0xFF) || startsWith(document, 0xFF, 0xFE)) {
+      return StandardCharsets.UTF_16; // which takes the byte order mark away
+    }
+    if (startsWith(document, 0, '<')) {
+      return StandardCharsets.UTF_16BE;
+    }
+    if (startsWith(document, '<', 0)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    int length = Math.min(document.length, DECLARATION);
+    Matcher declared =
+        DECLARED.matcher(new String(document, 0, length, StandardCharsets.ISO_8859_1));
+    boolean known =
+        declared.find()
+            && !declared.group(1).toUpperCase(Locale.ROOT).startsWith("UTF")
+            && isSupported(declared.group(1));
+    return known ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
+  }
+
+  private static boolean isSupported(String charset) {
+    try {
+      return Charset.isSupported(charset);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean startsWith(byte[] document, int... bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (i >= document.length || (document[i] & 0xFF) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+package cantus.model.generate;
+
+/**
+ * What keeps a harmony in order; each can be switched off.
+ *
+ * @param belowMelody voices stay below the melody
+ * @param descending each voice stays below the one above it
+ * @param inRange each voice stays in its range, where melody and other voices leave it room there
+ * @param continuedSounded a voice goes on only with the pitch it had in the step before
+ * @param exactVoices every step has all voices
+ */
+public record Constraints(
+    boolean belowMelody,
+    boolean descending,
+    boolean inRange,
+    boolean continuedSounded,
+    boolean exactVoices) {
+
+  /** All of them. */
+  public static final Constraints ALL = new Constraints(true, true, true, true, true);
+
+  /** None: what the network wants. */
+  public static final Constraints NONE = new Constraints(false, false, false, false, false);
+}

@@ -1,0 +1,11 @@
+package cantus.model.generate;
+
+/** What the voices do while the melody rests. */
+public enum RestPolicy {
+  /** They rest as well. */
+  STOP,
+  /** They hold what they have. */
+  HOLD,
+  /** They go on without it. */
+  FREE
+}

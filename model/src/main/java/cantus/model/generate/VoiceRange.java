@@ -1,0 +1,16 @@
+package cantus.model.generate;
+
+/**
+ * The keys a voice may use.
+ *
+ * @param lowest MIDI key number
+ * @param highest MIDI key number, not below {@code lowest}
+ */
+public record VoiceRange(int lowest, int highest) {
+
+  public VoiceRange {
+    if (lowest < 0 || highest > 127 || lowest > highest) {
+      throw new IllegalArgumentException("a voice cannot range from " + lowest + " to " + highest);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package cantus.model.file;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes MIDI files for tests byte by byte, sound ones and others. */
+final class MidiFileBytes {
+
+  static final int[] END = {0, 0xFF, 0x2F, 0};
+
+  private MidiFileBytes() {}
+
+  static byte[] file(int format, int division, byte[]... tracks) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    chunk(out, "MThd", bytes(format >> 8, format, 0, tracks.length, division >> 8, division));
+    for (byte[] track : tracks) {
+      chunk(out, "MTrk", track);
+    }
+    return out.toByteArray();
+  }
+
+  /** A track of events, each a delta time in one byte and a message; ends properly. */
+  static byte[] track(int[]... events) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int[] event : events) {
+      out.writeBytes(bytes(event));
+    }
+    out.writeBytes(bytes(END));
+    return out.toByteArray();
+  }
+
+  static int[] on(int delta, int channel, int pitch) {
+    return new int[] {delta, 0x90 | channel, pitch, 80};
+  }
+
+  static int[] off(int delta, int channel, int pitch) {
+    return new int[] {delta, 0x80 | channel, pitch, 0};
+  }
+
+  static int[] meta(int delta, int type, int... data) {
+    int[] event = new int[4 + data.length];
+    event[0] = delta;
+    event[1] = 0xFF;
+    event[2] = type;
+    event[3] = data.length;
+    System.arraycopy(data, 0, event, 4, data.length);
+    return event;
+  }
+
+  static int[] name(String text) {
+    return meta(0, 3, text.chars().toArray());
+  }
+
+  static int[] event(int... bytes) {
+    return bytes;
+  }
+
+  static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] body) {
+    out.writeBytes(type.getBytes(StandardCharsets.US_ASCII));
+    int n = body.length;
+    out.writeBytes(bytes(n >> 24, n >> 16, n >> 8, n));
+    out.writeBytes(body);
+  }
+}

@@ -1,0 +1,125 @@
+package cantus.model.file;
+
+import static cantus.model.file.MidiFileBytes.off;
+import static cantus.model.file.MidiFileBytes.on;
+import static cantus.model.file.MidiFileBytes.track;
+import static cantus.model.file.MusicXmlText.measure;
+import static cantus.model.file.MusicXmlText.note;
+import static cantus.model.file.MusicXmlText.score;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreReaderTest {
+
+  private static final String XML = score(measure(note("C4", 4)));
+  private static final byte[] MIDI = MidiFileBytes.file(0, 4, track(on(0, 0, 60), off(4, 0, 60)));
+
+  @TempDir Path folder;
+
+  @Test
+  void a_file_is_read_by_what_it_holds_not_by_its_name() throws Exception {
+    assertThat(ScoreReader.read(file("wrong.xml", MIDI)).notes()).hasSize(1);
+    assertThat(ScoreReader.read(file("wrong.mid", XML)).notes()).hasSize(1);
+    assertThat(ScoreReader.read(file("wrong", Zips.score(XML.getBytes()))).notes()).hasSize(1);
+  }
+
+  @Test
+  void a_score_in_sixteen_bits_is_read() throws Exception {
+    String utf16 = "\uFEFF" + XML.replace("UTF-8", "UTF-16");
+
+    for (Charset charset : new Charset[] {StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE}) {
+      assertThat(ScoreReader.read(file("a.xml", utf16.getBytes(charset))).notes()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_byte_order_mark_does_no_harm() throws Exception {
+    assertThat(ScoreReader.read(file("a.xml", "\uFEFF" + XML)).notes()).hasSize(1);
+  }
+
+  @Test
+  void a_wrong_byte_in_a_name_does_not_spoil_the_music() throws Exception {
+    byte[] latin = XML.replace("Part 0", "Flöte").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] declared =
+        XML.replace("Part 0", "Flöte")
+            .replace("UTF-8", "ISO-8859-1")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(ScoreReader.read(file("a.xml", latin)).parts().get(0).name())
+        .isEqualTo("Fl\uFFFDte");
+    assertThat(ScoreReader.read(file("a.xml", declared)).parts().get(0).name()).isEqualTo("Flöte");
+  }
+
+  @Test
+  void a_compressed_score_without_a_container_is_its_first_xml() throws Exception {
+    Path file = file("a.mxl", Zips.zip("__MACOSX/._a.xml", "?", "cover.png", "?", "a.xml", XML));
+
+    assertThat(ScoreReader.read(file).notes()).hasSize(1);
+  }
+
+  @Test
+  void a_compressed_score_whose_container_is_damaged_is_its_first_xml() throws Exception {
+    for (String container : new String[] {"", "<container><root", Zips.CONTAINER}) {
+      Path file = file("a.mxl", Zips.zip("META-INF/container.xml", container, "other.xml", XML));
+
+      assertThat(ScoreReader.read(file).notes()).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_archive_without_a_score_is_refused() throws Exception {
+    refused(file("a.mxl", Zips.zip("readme.txt", "hello")), "an archive without a score in it");
+  }
+
+  @Test
+  void an_empty_file_is_refused() throws Exception {
+    refused(file("a.mid", new byte[0]), "the file is empty; export the piece again");
+  }
+
+  @Test
+  void another_kind_of_file_is_refused() throws Exception {
+    refused(file("a.mid", "hello"), "neither MIDI nor MusicXML; give a file ending in .mid,");
+  }
+
+  @Test
+  void a_missing_file_and_a_folder_are_refused() {
+    refused(folder.resolve("missing.mid"), "cannot be read (java.nio.file.NoSuchFileException");
+    refused(folder, "is a folder");
+  }
+
+  @Test
+  void scores_are_found_in_folders_and_sorted() throws Exception {
+    Files.createDirectories(folder.resolve("b"));
+    file("b/2.MID", "");
+    file("b/1.musicxml", "");
+    file("a.mxl", "");
+    file("notes.txt", "");
+    file("._a.mxl", "");
+
+    assertThat(ScoreReader.find(folder))
+        .extracting(path -> folder.relativize(path).toString().replace('\\', '/'))
+        .containsExactly("a.mxl", "b/1.musicxml", "b/2.MID");
+  }
+
+  private void refused(Path file, String why) {
+    assertThatThrownBy(() -> ScoreReader.read(file))
+        .isInstanceOf(ScoreException.class)
+        .hasMessageStartingWith(file + ": " + why);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path file(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+}

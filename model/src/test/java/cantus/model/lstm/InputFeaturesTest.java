@@ -1,0 +1,192 @@
+package cantus.model.lstm;
+
+import static cantus.model.event.EventCodec.END;
+import static cantus.model.event.EventCodec.START;
+import static cantus.model.event.EventCodec.STEP_END;
+import static cantus.model.event.EventCodec.continuedNote;
+import static cantus.model.event.EventCodec.newNote;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import cantus.model.event.EventCodec;
+import cantus.model.event.EventStream;
+import cantus.model.event.RandomMusic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputFeaturesTest {
+
+  private static final int FRAME = 259;
+  private static final int POSITION = FRAME + 128;
+  private static final int INDEX = POSITION + 16;
+
+  private final InputFeatures features = new InputFeatures(InputFeatures.ALL);
+
+  @Test
+  void there_are_259_events_128_pitches_16_positions_and_6_indices() {
+    assertThat(features.size()).isEqualTo(259 + 128 + 16 + 6);
+    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(features.size());
+    assertThat(new InputFeatures(InputFeatures.EVENT_ONLY).size()).isEqualTo(259);
+  }
+
+  @Test
+  void of_the_event_alone_one_row_is_active() {
+    InputFeatures plain = new InputFeatures(InputFeatures.EVENT_ONLY);
+    for (int c = 0; c < EventCodec.CLASSES; c++) {
+      assertThat(accept(plain, c, 7)).containsExactly(c);
+    }
+  }
+
+  @Test
+  void the_first_step_has_nothing_before_it() {
+    assertThat(accept(START, 12)).containsExactly(START, POSITION + 12, INDEX);
+    assertThat(accept(newNote(67), 12)).containsExactly(newNote(67), POSITION + 12, INDEX + 1);
+    assertThat(accept(newNote(60), 12)).containsExactly(newNote(60), POSITION + 12, INDEX + 2);
+  }
+
+  @Test
+  void in_a_step_the_one_before_is_seen_whole_from_its_step_end_on() {
+    accept(START, 0);
+    accept(newNote(127), 0);
+    accept(newNote(64), 0);
+    accept(newNote(63), 0);
+    accept(newNote(0), 0);
+    assertThat(accept(STEP_END, 1))
+        .containsExactly(STEP_END, FRAME, FRAME + 63, FRAME + 64, FRAME + 127, POSITION + 1, INDEX);
+    assertThat(accept(continuedNote(64), 1))
+        .containsExactly(
+            continuedNote(64), FRAME, FRAME + 63, FRAME + 64, FRAME + 127, POSITION + 1, INDEX + 1);
+    assertThat(accept(STEP_END, 2)).containsExactly(STEP_END, FRAME + 64, POSITION + 2, INDEX);
+    assertThat(accept(STEP_END, 3)).containsExactly(STEP_END, POSITION + 3, INDEX);
+  }
+
+  @Test
+  void a_unison_is_one_pitch_of_the_frame_and_two_notes_of_the_index() {
+    accept(START, 0);
+    accept(newNote(60), 0);
+    assertThat(accept(newNote(60), 0)).contains(INDEX + 2);
+    assertThat(accept(STEP_END, 1)).containsExactly(STEP_END, FRAME + 60, POSITION + 1, INDEX);
+  }
+
+  @Test
+  void five_notes_and_more_have_one_index() {
+    accept(START, 0);
+    for (int n = 1; n <= 9; n++) {
+      assertThat(accept(newNote(80 - n), 0)).contains(INDEX + Math.min(n, 5));
+    }
+    assertThat(accept(END, 0)).contains(INDEX + 5);
+  }
+
+  @Test
+  void bars_of_more_than_sixteen_steps_are_folded() {
+    assertThat(accept(START, 15)).contains(POSITION + 15);
+    assertThat(accept(STEP_END, 16)).contains(POSITION);
+    assertThat(accept(STEP_END, 23)).contains(POSITION + 7);
+  }
+
+  @Test
+  void rows_rise_and_never_exceed_their_maximum() {
+    accept(START, 0);
+    for (int pitch = 127; pitch >= 0; pitch--) {
+      accept(newNote(pitch), 0);
+    }
+    int[] rows = accept(STEP_END, 1);
+    assertThat(rows).hasSize(features.maxActiveRows()).isSorted();
+    assertThat(rows[rows.length - 1]).isLessThan(features.size());
+  }
+
+  @Test
+  void groups_stand_in_the_order_of_the_layout() {
+    List<InputFeature> layout = List.of(InputFeature.NOTE_INDEX, InputFeature.EVENT);
+    InputFeatures other = new InputFeatures(layout);
+    assertThat(other.size()).isEqualTo(6 + 259);
+    assertThat(accept(other, newNote(60), 3)).containsExactlyInAnyOrder(1, 6 + newNote(60));
+  }
+
+  @Test
+  void the_event_is_never_missing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new InputFeatures(List.of(InputFeature.BAR_POSITION)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 40, 200})
+  void a_copy_goes_on_like_its_original_and_apart_from_it(int place) {
+    EventStream stream = RandomMusic.stream(new Random(1), 60);
+    InputFeatures copy = new InputFeatures(InputFeatures.ALL);
+    accept(copy, newNote(1), 0);
+    accept(copy, STEP_END, 1);
+    accept(copy, newNote(2), 1);
+    for (int i = 0; i < place; i++) {
+      accept(stream.classAt(i), stream.positionInBarAfter(i));
+    }
+    copy.copyFrom(features);
+    List<int[]> expected = new ArrayList<>();
+    for (int i = place; i < stream.length(); i++) {
+      expected.add(accept(stream.classAt(i), stream.positionInBarAfter(i)));
+    }
+    for (int i = place; i < stream.length(); i++) {
+      assertThat(accept(copy, stream.classAt(i), stream.positionInBarAfter(i)))
+          .isEqualTo(expected.get(i - place));
+    }
+  }
+
+  @Test
+  void after_a_reset_nothing_of_the_stream_is_left() {
+    accept(START, 0);
+    accept(newNote(60), 0);
+    accept(STEP_END, 1);
+    accept(newNote(70), 1);
+    features.reset();
+    assertThat(accept(STEP_END, 0)).containsExactly(STEP_END, POSITION, INDEX);
+  }
+
+  @Test
+  void the_rows_follow_from_the_stream_up_to_the_event() {
+    EventStream stream = RandomMusic.stream(new Random(2), 80);
+    for (int i = 0; i < stream.length(); i++) {
+      assertThat(accept(stream.classAt(i), stream.positionInBarAfter(i)))
+          .isEqualTo(computedAfresh(stream, i));
+    }
+  }
+
+  /** The rows after an event as the documentation has them, from the stream as a whole. */
+  private static int[] computedAfresh(EventStream stream, int last) {
+    List<Set<Integer>> frames = new ArrayList<>(List.of(new HashSet<>(), new HashSet<>()));
+    int index = 0;
+    int steps = 0;
+    for (int i = 0; i <= last; i++) {
+      int c = stream.classAt(i);
+      if (c == STEP_END) {
+        frames.add(new HashSet<>());
+        steps++;
+        index = 0;
+      } else if (EventCodec.isNote(c)) {
+        frames.get(frames.size() - 1).add(EventCodec.pitch(c));
+        index++;
+      }
+    }
+    List<Integer> rows = new ArrayList<>();
+    rows.add(stream.classAt(last));
+    frames.get(frames.size() - 2).stream().sorted().forEach(pitch -> rows.add(FRAME + pitch));
+    rows.add(POSITION + stream.metre().positionInBar(steps));
+    rows.add(INDEX + Math.min(5, index));
+    return rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int[] accept(int eventClass, int positionInBar) {
+    return accept(features, eventClass, positionInBar);
+  }
+
+  private static int[] accept(InputFeatures features, int eventClass, int positionInBar) {
+    int[] rows = new int[features.maxActiveRows()];
+    return Arrays.copyOf(rows, features.accept(eventClass, positionInBar, rows));
+  }
+}
