@@ -1,7 +1,9 @@
 package cantus.daemon.cli;
 
+import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -14,7 +16,13 @@ import picocli.CommandLine.ParameterException;
     name = "cantus",
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LiveCommand.class, HarmonizeCommand.class, TrainCommand.class})
+    subcommands = {
+      LiveCommand.class,
+      PresetsCommand.class,
+      HarmonizeCommand.class,
+      TrainCommand.class,
+      EventsCommand.class
+    })
 public final class Cantus {
 
   @Mixin HelpOption help;
