@@ -13,7 +13,7 @@ import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
  * Another program on the JACK server, which plays messages on exact frames or writes down the frame
  * of each it hears. One that does both would make a loop of the graph, and a period of delay.
  */
-final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCallback {
+public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCallback {
 
   private final JackLibrary jack;
   private final JackLibrary._jack_client client;
@@ -26,7 +26,7 @@ final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCallback 
   private volatile long cycles;
 
   /** A player called "player" with a port "out", or a recorder called "recorder" with "in". */
-  JackProbe(String server, boolean plays) throws PortException {
+  public JackProbe(String server, boolean plays) throws PortException {
     LibJack library = LibJack.load();
     this.plays = plays;
     jack = library.calls;
@@ -44,20 +44,20 @@ final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCallback 
   }
 
   /** Plays a message on a frame; to be called in the order of the frames, well ahead. */
-  void play(long frame, int message) {
+  public void play(long frame, int message) {
     toPlay.add(new TimedMessage(frame, message));
   }
 
   /** What was heard, with frames in place of nanoseconds. */
-  List<TimedMessage> heard() {
+  public List<TimedMessage> heard() {
     return heard;
   }
 
-  long presentFrame() {
+  public long presentFrame() {
     return Integer.toUnsignedLong(jack.jack_frame_time(client));
   }
 
-  long cycles() {
+  public long cycles() {
     return cycles;
   }
 

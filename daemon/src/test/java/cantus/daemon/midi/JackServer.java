@@ -5,20 +5,20 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** A JACK server program of the test's own, with a dummy sound card. */
-final class JackServer {
+public final class JackServer {
 
-  static final int RATE = 48_000;
-  static final int PERIOD = 256;
+  public static final int RATE = 48_000;
+  public static final int PERIOD = 256;
 
-  final String name;
+  public final String name;
   private Process process;
 
-  JackServer(String name) throws IOException, InterruptedException {
+  public JackServer(String name) throws IOException, InterruptedException {
     this.name = name + "-" + ProcessHandle.current().pid();
     start();
   }
 
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
                 "jackd", "-n", name, "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + PERIOD)
@@ -34,11 +34,11 @@ final class JackServer {
   }
 
   /** As a crash does it: kill -9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(5, TimeUnit.SECONDS)) {
       kill();

@@ -1,6 +1,7 @@
 package cantus.model.bundle;
 
 import cantus.model.lstm.LstmWeights;
+import java.util.Objects;
 
 /**
  * A trained network together with how to play it and where it comes from.
@@ -21,6 +22,10 @@ public record Bundle(
     LstmWeights weights) {
 
   public Bundle {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(description);
+    Objects.requireNonNull(play);
+    Objects.requireNonNull(provenance);
     if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
       throw new IllegalArgumentException(
           "'" + id + "' cannot be the id of a bundle: use lower case letters, digits and dashes");

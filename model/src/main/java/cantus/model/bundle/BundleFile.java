@@ -4,11 +4,14 @@ import cantus.model.event.EventCodec;
 import cantus.model.file.AtomicFile;
 import cantus.model.file.Safetensors;
 import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.Safetensors.Tensor;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.BufferedInputStream;
@@ -18,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -67,7 +73,7 @@ public final class BundleFile {
             bundle.name(),
             bundle.description(),
             weights.features().stream().map(InputFeature::id).toList(),
-            Arrays.stream(weights.layerSizes()).boxed().toList(),
+            layerSizes(weights),
             4,
             bundle.play(),
             bundle.provenance());
@@ -79,7 +85,7 @@ public final class BundleFile {
           zip.write(JSON.writeValueAsBytes(description));
           zip.closeEntry();
           zip.putNextEntry(entry(WEIGHTS));
-          Safetensors.write(zip, LstmTensors.of(weights), java.util.Map.of(), precision);
+          Safetensors.write(zip, LstmTensors.of(weights), Map.of(), precision);
           zip.closeEntry();
           zip.finish();
         });
@@ -111,12 +117,20 @@ public final class BundleFile {
           description.provenance(),
           weights(zip, description));
     } catch (ZipException e) {
-      throw new BundleException(file + " is not a .cantus bundle (it is no zip archive)");
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      String why =
-          e.getMessage() == null ? "it is incomplete" : e.getMessage().lines().findFirst().get();
-      throw new BundleException(file + " is not a usable .cantus bundle: " + why);
+      throw unusable(file, "it is no zip archive, or a damaged one");
+    } catch (NullPointerException e) {
+      throw unusable(file, "its bundle.json is incomplete");
+    } catch (JsonProcessingException e) {
+      boolean said = e.getCause() instanceof IllegalArgumentException;
+      throw unusable(
+          file, said ? e.getCause().getMessage() : "its bundle.json does not describe a bundle");
+    } catch (IOException | IllegalArgumentException e) {
+      throw unusable(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("damaged"));
     }
+  }
+
+  private static BundleException unusable(Path file, String why) {
+    return new BundleException(file + " is not a usable .cantus bundle: " + why);
   }
 
   private static Description description(ZipFile zip) throws IOException {
@@ -125,26 +139,47 @@ public final class BundleFile {
       if (bytes.length > DESCRIPTION_LIMIT) {
         throw new IOException("its bundle.json is too long");
       }
-      Description description = JSON.readValue(bytes, Description.class);
-      if (description.schema() != SCHEMA) {
-        throw new IOException(
-            "it is of schema " + description.schema() + ", this program reads " + SCHEMA);
+      JsonNode json = JSON.readTree(bytes);
+      int schema = json.path("schema").asInt();
+      if (json.isObject() && schema != SCHEMA) {
+        throw new IOException("it is of schema " + schema + ", this program reads " + SCHEMA);
       }
-      return description;
+      return JSON.treeToValue(json, Description.class);
     }
   }
 
   private static LstmWeights weights(ZipFile zip, Description description) throws IOException {
     List<InputFeature> features = description.features().stream().map(InputFeature::of).toList();
     long parameters = parameters(features, description.layerSizes());
-    try (InputStream in = new BufferedInputStream(open(zip, WEIGHTS))) {
+    CRC32 sum = new CRC32();
+    try (InputStream in =
+        new CheckedInputStream(new BufferedInputStream(open(zip, WEIGHTS)), sum)) {
       Safetensors content = Safetensors.read(in, parameters * Float.BYTES);
+      if (in.read() >= 0 || sum.getValue() != zip.getEntry(WEIGHTS).getCrc()) {
+        throw new IOException("its weights are damaged");
+      }
+      checkNumbers(content);
       LstmWeights weights = LstmTensors.weights(features, content.tensors());
-      if (weights.classes() != EventCodec.CLASSES || weights.parameters() != parameters) {
+      if (weights.classes() != EventCodec.CLASSES
+          || !layerSizes(weights).equals(description.layerSizes())) {
         throw new IOException("its weights are not those of the network it describes");
       }
       return weights;
     }
+  }
+
+  private static void checkNumbers(Safetensors content) throws IOException {
+    for (Tensor tensor : content.tensors().values()) {
+      for (float value : tensor.values()) {
+        if (!Float.isFinite(value)) {
+          throw new IOException("some of its weights are no numbers");
+        }
+      }
+    }
+  }
+
+  private static List<Integer> layerSizes(LstmWeights weights) {
+    return Arrays.stream(weights.layerSizes()).boxed().toList();
   }
 
   /** How many weights a network has, computed before any of them is read. */

@@ -44,7 +44,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
   /**
    * An array of numbers.
    *
-   * @param shape sizes of its dimensions; no copy is made
+   * @param shape sizes of its dimensions, each above 0; no copy is made
    * @param values row by row; no copy is made
    */
   public record Tensor(int[] shape, float[] values) {
@@ -86,6 +86,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HEADER_LIMIT = 1 << 20;
   private static final int DIMENSIONS_LIMIT = 8;
+  private static final int ARRAY_LIMIT = Integer.MAX_VALUE - 8; // bytes in one array
 
   /** Writes tensors; does not close the stream. */
   public static void write(
@@ -181,6 +182,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
       if (end > limit) {
         throw new IOException("it claims more than " + limit + " bytes of numbers");
       }
+      if (end - begin > ARRAY_LIMIT) {
+        throw new IOException("the tensor " + name + " is too large");
+      }
       expected = end;
       tensors.put(name, new Tensor(shape, numbers(data, (int) count, precision)));
     }
@@ -204,7 +208,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     long count = 1;
     for (int i = 0; i < shape.length; i++) {
       long n = node.get(i).asLong(-1);
-      if (n < 0 || n > limit || (count *= Math.max(1, n)) > limit) {
+      if (n < 1 || n > Integer.MAX_VALUE || (count *= n) > limit) {
         throw new IOException("the shape of the tensor " + name + " is beyond all bounds");
       }
       shape[i] = (int) n;

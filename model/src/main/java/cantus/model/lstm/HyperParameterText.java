@@ -86,7 +86,10 @@ public final class HyperParameterText {
   }
 
   private static double dropout(Map<String, String> given, double otherwise) {
-    double keep = number(given, "dropout_keep_prob", 1 - otherwise);
+    if (!given.containsKey("dropout_keep_prob")) {
+      return otherwise;
+    }
+    double keep = number(given, "dropout_keep_prob", 1);
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("dropout_keep_prob must be above 0 and at most 1");
     }

@@ -2,6 +2,7 @@ package cantus.model.lstm;
 
 import cantus.model.file.Safetensors.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,29 +38,41 @@ public final class LstmTensors {
    */
   public static LstmWeights weights(List<InputFeature> features, Map<String, Tensor> tensors) {
     List<LstmWeights.Layer> layers = new ArrayList<>();
-    while (tensors.containsKey("lstm." + layers.size() + ".kernel")) {
+    int inputs = InputFeatures.size(features);
+    while (layers.isEmpty() || tensors.containsKey("lstm." + layers.size() + ".kernel")) {
       String name = "lstm." + layers.size();
-      float[] bias = find(tensors, name + ".bias", 1).values();
-      layers.add(new LstmWeights.Layer(find(tensors, name + ".kernel", 2).rows(), bias));
+      Tensor kernel = find(tensors, name + ".kernel");
+      Tensor bias = find(tensors, name + ".bias");
+      int units = bias.values().length / 4;
+      require(units > 0 && hasShape(bias, 4 * units), name + ".bias");
+      require(hasShape(kernel, inputs + units, 4 * units), name + ".kernel");
+      layers.add(new LstmWeights.Layer(kernel.rows(), bias.values()));
+      inputs = units;
     }
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("the tensor lstm.0.kernel is missing");
-    }
-    return new LstmWeights(
-        features,
-        layers,
-        find(tensors, LOGITS_WEIGHTS, 2).rows(),
-        find(tensors, LOGITS_BIAS, 1).values());
+    Tensor logits = find(tensors, LOGITS_WEIGHTS);
+    Tensor bias = find(tensors, LOGITS_BIAS);
+    int classes = bias.values().length;
+    require(hasShape(bias, classes), LOGITS_BIAS);
+    require(hasShape(logits, inputs, classes), LOGITS_WEIGHTS);
+    return new LstmWeights(features, layers, logits.rows(), bias.values());
   }
 
-  private static Tensor find(Map<String, Tensor> tensors, String name, int dimensions) {
+  private static Tensor find(Map<String, Tensor> tensors, String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException("the tensor " + name + " is missing");
     }
-    if (tensor.shape().length != dimensions) {
+    return tensor;
+  }
+
+  private static boolean hasShape(Tensor tensor, int... shape) {
+    return Arrays.equals(tensor.shape(), shape);
+  }
+
+  /** Asked before rows are made of a tensor, which may come from anywhere. */
+  private static void require(boolean fits, String name) {
+    if (!fits) {
       throw new IllegalArgumentException("the tensor " + name + " has the wrong shape");
     }
-    return tensor;
   }
 }

@@ -71,15 +71,11 @@ public final class Metre {
 
   /** The same bars, counted from another step: what was that step is step 0. */
   public Metre startingAt(int step) {
-    int position = positionInBar(step);
     int first = index(step);
-    int[] laterStarts = Arrays.copyOfRange(starts, first, starts.length);
-    int[] lengths = Arrays.copyOfRange(stepsPerBar, first, starts.length);
-    lengths[0] = stepsPerBar(step);
-    for (int i = 0; i < laterStarts.length; i++) {
-      laterStarts[i] = Math.max(0, laterStarts[i] - step);
-    }
-    return new Metre(laterStarts, lengths, position);
+    return new Metre(
+        Arrays.stream(starts, first, starts.length).map(s -> Math.max(0, s - step)).toArray(),
+        Arrays.copyOfRange(stepsPerBar, first, starts.length),
+        positionInBar(step));
   }
 
   /** Steps from the beginning of its bar to a step, from 0. */

@@ -109,6 +109,21 @@ class MetreTest {
         .isEqualTo(IntStream.range(0, 100).map(metre::positionInBar).toArray());
   }
 
+  @Property
+  void counted_from_another_step_the_bars_are_the_same(@ForAll @IntRange(max = 90) int from) {
+    Metre metre =
+        metre(
+            new TimeSignature(0, 1, 4),
+            new TimeSignature(QUARTER, 3, 4),
+            new TimeSignature(8 * QUARTER, 5, 8),
+            new TimeSignature(12 * QUARTER, 4, 4));
+    Metre later = metre.startingAt(from);
+    for (int step = 0; step < 100; step++) {
+      assertThat(later.positionInBar(step)).isEqualTo(metre.positionInBar(from + step));
+      assertThat(later.stepsPerBar(step)).isEqualTo(metre.stepsPerBar(from + step));
+    }
+  }
+
   @Test
   void an_upbeat_is_shorter_than_a_bar() {
     assertThatIllegalArgumentException().isThrownBy(() -> Metre.of(16, 16));

@@ -1,0 +1,94 @@
+package cantus.daemon.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code cantus} command as a process of its own, as a user runs it. */
+final class DaemonProcess implements AutoCloseable {
+
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  DaemonProcess(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx128m");
+    command.add("-Dcantus.presets=" + presets());
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Cantus.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    process = builder.start();
+    Thread reader = new Thread(this::read, "daemon-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static Path presets() {
+    return Path.of("..", "presets").toAbsolutePath().normalize();
+  }
+
+  private void read() {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException e) {
+      lines.add("(" + e.getMessage() + ")"); // it was killed
+    }
+  }
+
+  /** Waits for a line that contains a text. */
+  void await(String text) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (lines.stream().anyMatch(line -> line.contains(text))) {
+        return;
+      }
+      if (!process.isAlive()) {
+        break;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("\"" + text + "\" did not come; there came " + lines);
+  }
+
+  /** Ends it as a service manager does, and waits. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    waitFor();
+  }
+
+  /** Waits for its end, and tells the exit status. */
+  int waitFor() throws InterruptedException {
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("the process does not end; it said " + lines);
+    }
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** All it has said. */
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,245 @@
+package cantus.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.JackProbe;
+import cantus.daemon.midi.JackServer;
+import cantus.daemon.midi.MidiMessages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The main job, from end to end: the daemon as a process of its own, on a real JACK server,
+ * harmonises a chorale's soprano that is played into its port frame by frame. The shipped preset
+ * plays.
+ */
+@Tag("jack")
+@Timeout(120)
+class LiveOverJackTest {
+
+  /** O Haupt voll Blut und Wunden (Hassler, 1601), first line twice: pitch and sixteenths. */
+  private static final int[] MELODY = {
+    64, 4, 69, 4, 67, 4, 65, 4, 64, 4, 62, 8, 64, 4, 71, 4, 72, 4, 71, 2, 69, 2, 71, 4, 69, 8, -1,
+    4, 64, 4, 69, 4, 67, 4, 65, 4, 64, 4, 62, 8, 64, 4, 71, 4, 72, 4, 71, 2, 69, 2, 71, 4, 69, 8
+  };
+
+  private static final int QPM = 200;
+  private static final double FRAMES_PER_STEP = JackServer.RATE * 60.0 / QPM / 4;
+
+  private JackServer server;
+  private JackProbe keyboard;
+  private JackProbe synth;
+  private DaemonProcess daemon;
+
+  @BeforeEach
+  void start(TestInfo test) throws Exception {
+    server = new JackServer(test.getTestMethod().orElseThrow().getName());
+    keyboard = new JackProbe(server.name, true);
+    synth = new JackProbe(server.name, false);
+    daemon =
+        new DaemonProcess(
+            Map.of("JACK_DEFAULT_SERVER", server.name),
+            "live",
+            "--ports=jack",
+            "--tempo=" + QPM,
+            "--upbeat=1",
+            "--in=player",
+            "--out=recorder");
+    daemon.await("Ctrl-C ends");
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    daemon.close();
+    keyboard.close();
+    synth.close();
+    server.stop();
+  }
+
+  @Test
+  void a_chorale_melody_comes_out_harmonised_one_step_later() throws Exception {
+    long begin = play();
+    awaitFrame(begin + frames(totalSteps() + 6));
+    List<TimedMessage> heard = List.copyOf(synth.heard());
+
+    assertThat(steps(heard, begin)).as("onsets on the grid").allMatch(this::isOnGrid);
+    assertThat(melody(heard, begin)).as("every melody note, one step late").isEqualTo(expected());
+    int[][] frames = frames(heard, begin);
+    for (int step = 0; step < totalSteps(); step++) {
+      int[] frame = frames[step + 1];
+      if (pitchAt(step) < 0) {
+        assertThat(frame).as("step %d rests", step).containsOnly(-1);
+        continue;
+      }
+      assertThat(frame[0]).as("melody in step %d", step).isEqualTo(pitchAt(step));
+      for (int voice = 1; voice < frame.length; voice++) {
+        assertThat(frame[voice])
+            .as("voice %d in step %d", voice, step)
+            .isGreaterThanOrEqualTo(0)
+            .isLessThan(frame[voice - 1]);
+      }
+    }
+    assertThat(sounding(heard)).as("every note-on is paired").isEmpty();
+  }
+
+  @Test
+  void ending_the_daemon_in_the_middle_of_a_chord_leaves_nothing_sounding() throws Exception {
+    long begin = play();
+    awaitFrame(begin + frames(9));
+    assertThat(sounding(List.copyOf(synth.heard()))).hasSize(4);
+    daemon.terminate();
+    Thread.sleep(200);
+    assertThat(sounding(List.copyOf(synth.heard()))).isEmpty();
+  }
+
+  @Test
+  void the_daemon_survives_the_death_of_the_server_and_plays_on_the_next_one() throws Exception {
+    play();
+    Thread.sleep(1500);
+    server.kill();
+    daemon.await("The ports are gone");
+    keyboard.close();
+    synth.close();
+    server.start();
+    keyboard = new JackProbe(server.name, true);
+    synth = new JackProbe(server.name, false);
+    daemon.await("The ports are back"); // it has found the new player and recorder by itself
+    long begin = keyboard.presentFrame() + JackServer.RATE / 2;
+    keyboard.play(begin, MidiMessages.noteOn(0, 72, 90));
+    keyboard.play(begin + frames(8), MidiMessages.noteOff(0, 72));
+    awaitFrame(begin + frames(16));
+    List<TimedMessage> heard = List.copyOf(synth.heard());
+    assertThat(heard.stream().filter(m -> MidiMessages.isNoteOn(m.message())))
+        .hasSizeGreaterThan(3);
+    assertThat(sounding(heard)).isEmpty();
+  }
+
+  // ---- playing
+
+  private long play() {
+    long begin = keyboard.presentFrame() + JackServer.RATE / 2;
+    int step = 0;
+    for (int i = 0; i < MELODY.length; i += 2) {
+      if (MELODY[i] >= 0) {
+        keyboard.play(begin + frames(step), MidiMessages.noteOn(0, MELODY[i], 90));
+        keyboard.play(
+            begin + frames(step + MELODY[i + 1]) - 200, MidiMessages.noteOff(0, MELODY[i]));
+      }
+      step += MELODY[i + 1];
+    }
+    return begin;
+  }
+
+  private void awaitFrame(long frame) throws InterruptedException {
+    while (keyboard.presentFrame() < frame) {
+      Thread.sleep(20);
+    }
+  }
+
+  private static long frames(int steps) {
+    return Math.round(steps * FRAMES_PER_STEP);
+  }
+
+  private static int totalSteps() {
+    int total = 0;
+    for (int i = 1; i < MELODY.length; i += 2) {
+      total += MELODY[i];
+    }
+    return total;
+  }
+
+  private static int pitchAt(int step) {
+    int at = 0;
+    for (int i = 0; i < MELODY.length; i += 2) {
+      at += MELODY[i + 1];
+      if (step < at) {
+        return MELODY[i];
+      }
+    }
+    return -1;
+  }
+
+  // ---- listening
+
+  private static List<Double> steps(List<TimedMessage> heard, long begin) {
+    return heard.stream()
+        .filter(m -> MidiMessages.isNoteOn(m.message()))
+        .map(m -> (m.nanos() - begin) / FRAMES_PER_STEP)
+        .toList();
+  }
+
+  /** Within one period of a line. */
+  private boolean isOnGrid(double step) {
+    return Math.abs(step - Math.round(step)) * FRAMES_PER_STEP <= JackServer.PERIOD;
+  }
+
+  /** Step and pitch of each note-on of the melody's channel. */
+  private static List<String> melody(List<TimedMessage> heard, long begin) {
+    return heard.stream()
+        .filter(m -> MidiMessages.isNoteOn(m.message()) && MidiMessages.channel(m.message()) == 0)
+        .map(
+            m ->
+                Math.round((m.nanos() - begin) / FRAMES_PER_STEP)
+                    + ":"
+                    + MidiMessages.data1(m.message()))
+        .toList();
+  }
+
+  private static List<String> expected() {
+    List<String> expected = new ArrayList<>();
+    int step = 0;
+    for (int i = 0; i < MELODY.length; i += 2) {
+      if (MELODY[i] >= 0) {
+        expected.add(step + 1 + ":" + MELODY[i]);
+      }
+      step += MELODY[i + 1];
+    }
+    return expected;
+  }
+
+  /** What sounds in each step in each voice, -1 for nothing, in the middle of the step. */
+  private static int[][] frames(List<TimedMessage> heard, long begin) {
+    int[][] frames = new int[totalSteps() + 2][];
+    for (int step = 0; step < frames.length; step++) {
+      int[] keys = {-1, -1, -1, -1};
+      double middle = begin + (step + 0.5) * FRAMES_PER_STEP;
+      for (TimedMessage m : heard) {
+        int voice = MidiMessages.channel(m.message());
+        if (m.nanos() > middle) {
+          break;
+        }
+        if (MidiMessages.isNoteOn(m.message())) {
+          keys[voice] = MidiMessages.data1(m.message());
+        } else if (MidiMessages.isNoteOff(m.message())
+            && keys[voice] == MidiMessages.data1(m.message())) {
+          keys[voice] = -1;
+        }
+      }
+      frames[step] = keys;
+    }
+    return frames;
+  }
+
+  /** Channel and key of all that still sounds. */
+  private static List<Integer> sounding(List<TimedMessage> heard) {
+    Map<Integer, Boolean> keys = new HashMap<>();
+    for (TimedMessage m : heard) {
+      int slot = MidiMessages.channel(m.message()) << 7 | MidiMessages.data1(m.message());
+      if (MidiMessages.isNoteOn(m.message())) {
+        keys.put(slot, true);
+      } else if (MidiMessages.isNoteOff(m.message())) {
+        keys.remove(slot);
+      }
+    }
+    return List.copyOf(keys.keySet());
+  }
+}

@@ -1,0 +1,96 @@
+package cantus.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AtomicFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void a_new_file_has_the_whole_content() throws IOException {
+    byte[] content = new byte[100_000];
+    content[99_999] = 7;
+    AtomicFile.write(folder.resolve("x"), out -> out.write(content));
+    assertThat(folder.resolve("x")).hasBinaryContent(content);
+    assertThat(names()).containsExactly("x");
+  }
+
+  @Test
+  void until_all_is_written_what_was_there_stays() throws IOException {
+    Path file = Files.writeString(folder.resolve("x"), "before");
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write("after".getBytes());
+          out.flush();
+          assertThat(file).hasContent("before");
+        });
+    assertThat(file).hasContent("after");
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {IOException.class, IllegalStateException.class, OutOfMemoryError.class})
+  void when_the_content_throws_nothing_is_left_behind(Class<? extends Throwable> kind)
+      throws Exception {
+    Throwable thrown = kind.getConstructor(String.class).newInstance("half way");
+    Files.writeString(folder.resolve("old"), "before");
+    for (String name : List.of("old", "new")) {
+      assertThatThrownBy(
+              () ->
+                  AtomicFile.write(
+                      folder.resolve(name),
+                      out -> {
+                        out.write(new byte[50_000]);
+                        AtomicFileTest.<RuntimeException>throwUnchecked(thrown);
+                      }))
+          .isSameAs(thrown);
+    }
+    assertThat(names()).containsExactly("old");
+    assertThat(folder.resolve("old")).hasContent("before");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  @Test
+  void others_may_read_what_they_may_read_of_any_file() throws IOException {
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    AtomicFile.write(folder.resolve("x"), out -> out.write(1));
+    Path ordinary = Files.writeString(folder.resolve("ordinary"), "x");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("x")))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
+  }
+
+  @Test
+  void a_folder_reached_by_a_link_is_as_good_as_any() throws IOException {
+    Path link = folder.resolve("link");
+    Path real = Files.createDirectory(folder.resolve("real"));
+    try {
+      Files.createSymbolicLink(link, real);
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "no symbolic links here");
+    }
+    AtomicFile.write(link.resolve("x"), out -> out.write(1));
+    assertThat(real.resolve("x")).hasSize(1);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
