@@ -61,7 +61,7 @@ public final class Trainer {
   private final Schedule schedule;
   private final Listener listener;
   private final Dl4jNetwork network;
-  private final Lanes lanes;
+  private final Windows windows;
   private long events;
   private double validLoss = Double.NaN;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -92,8 +92,8 @@ public final class Trainer {
         Map.of(
             "hyper_parameters", hyperParameters, "seed", seed, "training_music", training.hash()));
     network = Dl4jNetwork.create(hyperParameters, EventCodec.CLASSES, seed, threads);
-    lanes =
-        new Lanes(
+    windows =
+        new Windows(
             training.streams(),
             hyperParameters,
             training.lowestPitch(),
@@ -109,7 +109,6 @@ public final class Trainer {
     if (newest.isPresent()) {
       Checkpoint checkpoint = newest.get();
       network.restore(checkpoint.state(), checkpoint.step());
-      lanes.restore(checkpoint.positions());
       events = checkpoint.events();
       validLoss = checkpoint.validLoss();
       listener.resumed(checkpoint.step());
@@ -155,20 +154,15 @@ public final class Trainer {
   }
 
   private double step() {
-    Lanes.Window window = lanes.next();
-    for (int lane = 0; lane < window.begins().length; lane++) {
-      if (window.begins()[lane]) {
-        network.startStream(lane);
-      }
-    }
-    double loss = network.fit(window.inputs(), window.labels());
+    Windows.Batch batch = windows.batch(network.step());
+    double loss = network.fit(batch.inputs(), batch.labels());
     if (!Double.isFinite(loss)) {
       throw new ArithmeticException(
           "the loss is no longer a number at step "
               + network.step()
               + "; lower learning_rate or clip_norm and start a new run, the last checkpoint is good");
     }
-    events += window.events();
+    events += batch.events();
     return loss;
   }
 
@@ -200,8 +194,7 @@ public final class Trainer {
   }
 
   private void save(boolean best) throws IOException {
-    Checkpoint checkpoint =
-        new Checkpoint(network.step(), events, lanes.positions(), validLoss, network.state());
+    Checkpoint checkpoint = new Checkpoint(network.step(), events, validLoss, network.state());
     run.save(checkpoint, best, schedule.keepCheckpoints());
   }
 
