@@ -63,11 +63,22 @@ as_root() {
   fi
 }
 
-# Installs Debian packages without asking anything; what apt says goes to standard error. A package
-# may be followed by others that do instead of it, as a|b|c: releases of Debian differ.
+# Installs Debian packages without asking anything, and is silent unless that fails. A package may be
+# followed by others that do instead of it, as a|b|c: releases of Debian differ.
 apt_install() {
+  local log result=0
+  log=$(mktemp)
+  apt_get "$@" >"$log" 2>&1 || result=$?
+  if [ $result -ne 0 ]; then
+    tail -n 20 "$log" >&2
+  fi
+  rm -f "$log"
+  return $result
+}
+
+apt_get() {
   local wanted package packages=()
-  as_root apt-get -qq update >&2
+  as_root apt-get -qq update || return
   for wanted in "$@"; do
     for package in ${wanted//|/ }; do
       if apt-cache show "$package" >/dev/null 2>&1; then
@@ -77,7 +88,7 @@ apt_install() {
     packages+=("$package")
   done
   as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -y --no-install-recommends install "${packages[@]}" >&2
+    apt-get -qq -y --no-install-recommends install "${packages[@]}"
 }
 
 # A headless one is enough: Java Sound is in it.

@@ -1,9 +1,14 @@
 package cantus.daemon.cli;
 
+import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +20,13 @@ import picocli.CommandLine.ParameterException;
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       LiveCommand.class,
       PortsCommand.class,
+      PresetsCommand.class,
       HarmonizeCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      EventsCommand.class
     })
 public final class Cantus {
 
@@ -52,9 +60,16 @@ public final class Cantus {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** What went wrong, in one line; the messages of file errors are bare paths and need words. */
   private static String oneLine(Exception e) {
-    return e.getMessage() == null
-        ? e.getClass().getSimpleName()
-        : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      message = "there is no file or folder " + message;
+    } else if (e instanceof AccessDeniedException) {
+      message = "no permission for " + message;
+    } else if (e instanceof FileSystemException file && file.getReason() != null) {
+      message = file.getFile() + ": " + file.getReason();
+    }
+    return message.replaceAll("\\s*\\R\\s*", " ");
   }
 }

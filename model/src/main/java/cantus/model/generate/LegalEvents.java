@@ -47,7 +47,7 @@ final class LegalEvents {
     if (constraints.descending() && voice > 0) {
       highest = Math.min(highest, soFar.pitch(voice - 1) - 1);
     }
-    int lowest = constraints.descending() ? voices - voice - 1 : 0;
+    int lowest = constraints.descending() ? Math.min(voices - voice - 1, highest) : 0;
     if (constraints.inRange()) {
       int inRangeHighest = Math.min(highest, settings.voices().get(voice).highest());
       int inRangeLowest = lowest(voice);

@@ -3,12 +3,9 @@ package cantus.model.lstm;
 import cantus.model.file.Safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,12 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/**
- * The network as DL4J trains it: LSTM layers and a softmax over the event classes.
- *
- * <p>Streams keep their state from one window to the next (truncated back-propagation through
- * time), until {@link #startStream} clears it.
- */
+/** The network as DL4J trains it: LSTM layers and a softmax over the event classes. */
 public final class Dl4jNetwork {
 
   private final HyperParameters hyperParameters;
@@ -93,8 +85,7 @@ public final class Dl4jNetwork {
             .dataFormat(RNNFormat.NCW)
             .dropOut(dropout(h, seed, n))
             .build());
-    MultiLayerConfiguration configuration =
-        list.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(h.windowEvents()).build();
+    MultiLayerConfiguration configuration = list.build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     return network;
@@ -127,14 +118,6 @@ public final class Dl4jNetwork {
     return step;
   }
 
-  /** Clears what a lane of the batch remembers, because another piece begins there. */
-  public void startStream(int lane) {
-    for (RecurrentLayer layer : recurrentLayers()) {
-      layer.rnnGetTBPTTState().values().forEach(state -> state.getRow(lane).assign(0));
-      layer.rnnGetPreviousState().values().forEach(state -> state.getRow(lane).assign(0));
-    }
-  }
-
   /**
    * Changes the weights by one window of each lane.
    *
@@ -164,7 +147,6 @@ public final class Dl4jNetwork {
     setExamples(inputs, labels, hyperParameters.batchSize());
     network.setIterationCount(step);
     network.computeGradientAndScore();
-    network.updateRnnStateWithTBPTTState();
     return network.gradient().gradient();
   }
 
@@ -182,16 +164,6 @@ public final class Dl4jNetwork {
     network.setLabels(NdRows.toSequences(oneHot, batch));
     INDArray maskArray = NdRows.toSequences(mask, batch);
     network.setLayerMaskArrays(null, maskArray.reshape(batch, labels.length / batch));
-  }
-
-  private List<RecurrentLayer> recurrentLayers() {
-    List<RecurrentLayer> layers = new ArrayList<>();
-    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
-      if (layer instanceof RecurrentLayer recurrent) {
-        layers.add(recurrent);
-      }
-    }
-    return layers;
   }
 
   /** A copy of the weights. */
@@ -255,13 +227,6 @@ public final class Dl4jNetwork {
     Map<String, Tensor> state = new LinkedHashMap<>(LstmTensors.of(weights()));
     state.put(
         "updater", Tensor.ofVector(NdRows.vectorOf(network.getUpdater().getStateViewArray())));
-    List<RecurrentLayer> layers = recurrentLayers();
-    for (int i = 0; i < layers.size(); i++) {
-      for (Map.Entry<String, INDArray> memory : layers.get(i).rnnGetTBPTTState().entrySet()) {
-        state.put(
-            "memory." + i + "." + memory.getKey(), Tensor.ofRows(NdRows.rowsOf(memory.getValue())));
-      }
-    }
     return state;
   }
 
@@ -279,19 +244,6 @@ public final class Dl4jNetwork {
       throw new IllegalArgumentException("the updater belongs to a network of another shape");
     }
     NdRows.copy(updater.values(), view);
-    List<RecurrentLayer> layers = recurrentLayers();
-    for (int i = 0; i < layers.size(); i++) {
-      String prefix = "memory." + i + ".";
-      Map<String, INDArray> memory = new HashMap<>();
-      state.forEach(
-          (name, tensor) -> {
-            if (name.startsWith(prefix)) {
-              memory.put(name.substring(prefix.length()), NdRows.toMatrix(tensor.rows()));
-            }
-          });
-      layers.get(i).rnnSetTBPTTState(memory);
-      layers.get(i).rnnSetPreviousState(memory);
-    }
     this.step = step;
   }
 

@@ -36,28 +36,10 @@ final class FusedLstmLayer extends LSTM {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    return forward(null, null, training, workspaces);
+    return forward(training, workspaces);
   }
 
-  @Override
-  public INDArray rnnActivateUsingStoredState(
-      INDArray input, boolean training, boolean store, LayerWorkspaceMgr workspaces) {
-    setInput(input, workspaces);
-    INDArray activations =
-        forward(
-            tBpttStateMap.get(STATE_KEY_PREV_ACTIVATION),
-            tBpttStateMap.get(STATE_KEY_PREV_MEMCELL),
-            training,
-            workspaces);
-    if (store) {
-      tBpttStateMap.put(STATE_KEY_PREV_ACTIVATION, NdRows.toMatrix(pass.lastOutputs()));
-      tBpttStateMap.put(STATE_KEY_PREV_MEMCELL, NdRows.toMatrix(pass.lastCells()));
-    }
-    return activations;
-  }
-
-  private INDArray forward(
-      INDArray output0, INDArray cell0, boolean training, LayerWorkspaceMgr workspaces) {
+  private INDArray forward(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     int batch = (int) input.size(0);
@@ -76,8 +58,8 @@ final class FusedLstmLayer extends LSTM {
             w,
             rw,
             bias,
-            output0 == null ? new float[batch][units] : NdRows.rowsOf(output0),
-            cell0 == null ? new float[batch][units] : NdRows.rowsOf(cell0));
+            new float[batch][units],
+            new float[batch][units]);
     return NdRows.toSequences(outputs, batch);
   }
 
@@ -98,12 +80,6 @@ final class FusedLstmLayer extends LSTM {
     INDArray below =
         wantInputs ? backpropDropOutIfPresent(NdRows.toSequences(dx, (int) input.size(0))) : null;
     return new Pair<>(gradient, below);
-  }
-
-  @Override
-  public Pair<Gradient, INDArray> tbpttBackpropGradient(
-      INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaces) {
-    return backpropGradient(epsilon, workspaces);
   }
 
   private void store(Gradient gradient, String key, float[][] rows) {

@@ -14,7 +14,16 @@ public enum InputFeature {
   BAR_POSITION("bar-position", 16),
 
   /** How many notes the step being written has so far; 5 stands for more as well. */
-  NOTE_INDEX("note-index", 6);
+  NOTE_INDEX("note-index", 6),
+
+  /** Every pitch that the step being written has so far. */
+  CURRENT_FRAME("current-frame", 128),
+
+  /**
+   * The pitch that the voice to be written next had in the step before: the third note of a step is
+   * given the third from the top.
+   */
+  VOICE_BEFORE("voice-before", 128);
 
   private final String id;
   private final int rows;

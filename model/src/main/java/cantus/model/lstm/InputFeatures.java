@@ -25,6 +25,8 @@ public final class InputFeatures {
   private final int frameOffset;
   private final int positionOffset;
   private final int indexOffset;
+  private final int currentOffset;
+  private final int voiceOffset;
   private final int size;
 
   // The pitches of a frame as a set of 128 bits.
@@ -45,6 +47,8 @@ public final class InputFeatures {
     frameOffset = offset(layout, InputFeature.PREVIOUS_FRAME);
     positionOffset = offset(layout, InputFeature.BAR_POSITION);
     indexOffset = offset(layout, InputFeature.NOTE_INDEX);
+    currentOffset = offset(layout, InputFeature.CURRENT_FRAME);
+    voiceOffset = offset(layout, InputFeature.VOICE_BEFORE);
     size = size(layout);
   }
 
@@ -65,7 +69,7 @@ public final class InputFeatures {
 
   /** The most rows that can be active at once: the length that arrays of rows need. */
   public int maxActiveRows() {
-    return 3 + InputFeature.PREVIOUS_FRAME.rows();
+    return 4 + 2 * 128;
   }
 
   /** Forgets the stream. */
@@ -105,24 +109,55 @@ public final class InputFeatures {
       } else {
         currentHigh |= 1L << pitch;
       }
-      noteIndex = Math.min(noteIndex + 1, LAST_NOTE_INDEX);
+      noteIndex++;
     }
     int n = 0;
     rows[n++] = eventOffset + eventClass;
     if (frameOffset >= 0) {
-      for (long bits = previousLow; bits != 0; bits &= bits - 1) {
-        rows[n++] = frameOffset + Long.numberOfTrailingZeros(bits);
-      }
-      for (long bits = previousHigh; bits != 0; bits &= bits - 1) {
-        rows[n++] = frameOffset + 64 + Long.numberOfTrailingZeros(bits);
-      }
+      n = addSet(previousLow, previousHigh, frameOffset, rows, n);
     }
     if (positionOffset >= 0) {
       rows[n++] = positionOffset + positionInBar % BAR_POSITIONS;
     }
     if (indexOffset >= 0) {
-      rows[n++] = indexOffset + noteIndex;
+      rows[n++] = indexOffset + Math.min(noteIndex, LAST_NOTE_INDEX);
+    }
+    if (currentOffset >= 0) {
+      n = addSet(currentLow, currentHigh, currentOffset, rows, n);
+    }
+    if (voiceOffset >= 0) {
+      int pitch = fromTop(previousLow, previousHigh, noteIndex);
+      if (pitch >= 0) {
+        rows[n++] = voiceOffset + pitch;
+      }
     }
     return n;
+  }
+
+  private static int addSet(long low, long high, int offset, int[] rows, int n) {
+    for (long bits = low; bits != 0; bits &= bits - 1) {
+      rows[n++] = offset + Long.numberOfTrailingZeros(bits);
+    }
+    for (long bits = high; bits != 0; bits &= bits - 1) {
+      rows[n++] = offset + 64 + Long.numberOfTrailingZeros(bits);
+    }
+    return n;
+  }
+
+  /** The pitch of a set that has so many above it, or -1. */
+  private static int fromTop(long low, long high, int above) {
+    int left = above;
+    long bits = high;
+    for (; bits != 0 && left > 0; left--) {
+      bits &= ~Long.highestOneBit(bits);
+    }
+    if (bits != 0) {
+      return 127 - Long.numberOfLeadingZeros(bits);
+    }
+    bits = low;
+    for (; bits != 0 && left > 0; left--) {
+      bits &= ~Long.highestOneBit(bits);
+    }
+    return bits == 0 ? -1 : 63 - Long.numberOfLeadingZeros(bits);
   }
 }

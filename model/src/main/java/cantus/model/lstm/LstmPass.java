@@ -120,16 +120,6 @@ final class LstmPass {
     }
   }
 
-  /** The cells after the last step, [batch][units]. */
-  float[][] lastCells() {
-    return Arrays.copyOfRange(cells, (steps - 1) * batch, steps * batch);
-  }
-
-  /** The outputs after the last step, [batch][units]. */
-  float[][] lastOutputs() {
-    return Arrays.copyOfRange(outputs, (steps - 1) * batch, steps * batch);
-  }
-
   /**
    * Gradients of the last {@link #forward}.
    *

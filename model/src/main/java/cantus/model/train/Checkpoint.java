@@ -9,21 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A place in a training run from which it can go on exactly as if it had not stopped.
  *
  * @param step training steps made
  * @param events events learnt from
- * @param positions of {@link Lanes}
  * @param validLoss nats per event of the last validation, or not a number before the first
  * @param state of the network, see {@link cantus.model.lstm.Dl4jNetwork#state}
  */
-public record Checkpoint(
-    int step, long events, long[] positions, double validLoss, Map<String, Tensor> state) {
+public record Checkpoint(int step, long events, double validLoss, Map<String, Tensor> state) {
 
   private static final long SIZE_LIMIT = 1L << 31;
 
@@ -33,8 +29,6 @@ public record Checkpoint(
         Map.of(
             "step", Integer.toString(step),
             "events", Long.toString(events),
-            "positions",
-                Arrays.stream(positions).mapToObj(Long::toString).collect(Collectors.joining(" ")),
             "valid_loss", Double.toString(validLoss));
     AtomicFile.write(file, out -> Safetensors.write(out, state, metadata, Precision.F32));
   }
@@ -51,7 +45,6 @@ public record Checkpoint(
       return new Checkpoint(
           Integer.parseInt(metadata.get("step")),
           Long.parseLong(metadata.get("events")),
-          Arrays.stream(metadata.get("positions").split(" ")).mapToLong(Long::parseLong).toArray(),
           Double.parseDouble(metadata.get("valid_loss")),
           content.tensors());
     } catch (NumberFormatException | NullPointerException e) {

@@ -61,7 +61,7 @@ public final class Trainer {
   private final Schedule schedule;
   private final Listener listener;
   private final Dl4jNetwork network;
-  private final Lanes lanes;
+  private final Windows windows;
   private long events;
   private double validLoss = Double.NaN;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -92,8 +92,8 @@ public final class Trainer {
         Map.of(
             "hyper_parameters", hyperParameters, "seed", seed, "training_music", training.hash()));
     network = Dl4jNetwork.create(hyperParameters, EventCodec.CLASSES, seed, threads);
-    lanes =
-        new Lanes(
+    windows =
+        new Windows(
             training.streams(),
             hyperParameters,
             training.lowestPitch(),
@@ -110,7 +110,6 @@ public final class Trainer {
       Checkpoint checkpoint = newest.get();
       try {
         network.restore(checkpoint.state(), checkpoint.step());
-        lanes.restore(checkpoint.positions());
       } catch (IllegalArgumentException e) {
         throw new IOException(
             "the newest checkpoint in " + run + " cannot be used: " + e.getMessage());
@@ -160,14 +159,9 @@ public final class Trainer {
   }
 
   private double step() {
-    Lanes.Window window = lanes.next();
-    for (int lane = 0; lane < window.begins().length; lane++) {
-      if (window.begins()[lane]) {
-        network.startStream(lane);
-      }
-    }
-    double loss = requireNumber(network.fit(window.inputs(), window.labels()));
-    events += window.events();
+    Windows.Batch batch = windows.batch(network.step());
+    double loss = requireNumber(network.fit(batch.inputs(), batch.labels()));
+    events += batch.events();
     return loss;
   }
 
@@ -209,8 +203,7 @@ public final class Trainer {
   }
 
   private void save(boolean best) throws IOException {
-    Checkpoint checkpoint =
-        new Checkpoint(network.step(), events, lanes.positions(), validLoss, network.state());
+    Checkpoint checkpoint = new Checkpoint(network.step(), events, validLoss, network.state());
     run.save(checkpoint, best, schedule.keepCheckpoints());
   }
 

@@ -1,0 +1,181 @@
+package cantus.daemon.cli;
+
+import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.StepGrid;
+import cantus.daemon.demo.DemoMelody;
+import cantus.daemon.demo.DemoPlayer;
+import cantus.daemon.demo.WavRenderer;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.Lookahead;
+import cantus.daemon.live.MelodyPriority;
+import cantus.daemon.live.Take;
+import cantus.daemon.midi.InProcessPorts;
+import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.PortException;
+import cantus.daemon.midi.PortRequest;
+import cantus.model.bundle.Bundle;
+import cantus.model.cli.HarmonyOptions;
+import cantus.model.cli.HelpOption;
+import cantus.model.cli.MelodySource;
+import cantus.model.cli.Usage;
+import cantus.model.file.MidiWriter;
+import cantus.model.file.ScoreException;
+import cantus.model.music.NoteSequence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cantus demo}: what a newcomer runs first. */
+@Command(
+    name = "demo",
+    description = {
+      "Play a melody in real time through the live harmonizer, without any MIDI port: shows melody"
+          + " and voices as they sound, and writes them as MIDI and WAV."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final int STEPS_AFTER = 3;
+  private static final long WRITE_SECONDS = 60;
+  private static final int OBOE = 68;
+  private static final int STRINGS = 48;
+
+  @Spec CommandSpec spec;
+  @Mixin HelpOption help;
+  @Mixin HarmonyOptions harmony;
+
+  @Option(
+      names = "--melody",
+      paramLabel = "FILE",
+      description = "Play this file's melody (MIDI, MusicXML). Default: the Ode to Joy.")
+  Path file;
+
+  @Option(
+      names = "--melody-part",
+      paramLabel = "PART",
+      description =
+          "Which part of FILE: its number from 1, its name, or `highest`. Default: the first.")
+  String part;
+
+  @Option(
+      names = "--tempo",
+      paramLabel = "QPM",
+      description = "Quarters a minute, 10 to 400. Default: the melody's own.")
+  Double tempo;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "NAME",
+      defaultValue = "demo",
+      description = "Write NAME.mid and NAME.wav (${DEFAULT-VALUE}).")
+  Path output;
+
+  private volatile boolean stopping;
+
+  @Override
+  public Integer call() throws Exception {
+    Bundle bundle = harmony.load();
+    DemoMelody melody = melody().fromFirstNote();
+    LiveSettings settings = settings(bundle, melody);
+    StepView view =
+        new StepView(
+            settings.metre(), settings.harmony().voices().size(), spec.commandLine().getOut());
+    LiveSession session = new LiveSession(settings, bundle.weights(), harmony.seed(), view);
+    CountDownLatch written = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(written)));
+    try {
+      Take take = play(session, view, melody, settings.qpm());
+      write(take, settings);
+      return 0;
+    } finally {
+      written.countDown();
+    }
+  }
+
+  private DemoMelody melody() throws ScoreException {
+    if (file == null) {
+      Usage.require(spec, part == null, "--melody-part goes with --melody");
+      return DemoMelody.odeToJoy();
+    }
+    MelodySource source = MelodySource.read(file, part);
+    return new DemoMelody(source.melody(), source.piece().metre(), source.piece().qpm());
+  }
+
+  private LiveSettings settings(Bundle bundle, DemoMelody melody) {
+    double qpm = tempo == null ? melody.qpm() : tempo;
+    Usage.require(spec, qpm >= 10 && qpm <= 400, "the tempo must lie in 10..400, not " + qpm);
+    return new LiveSettings(
+        qpm,
+        melody.metre(),
+        Lookahead.DELAY,
+        true,
+        MelodyPriority.HIGHEST,
+        -10,
+        0,
+        harmony.settings(spec, bundle.play()));
+  }
+
+  private Take play(LiveSession session, StepView view, DemoMelody melody, double qpm)
+      throws PortException, InterruptedException {
+    NanoClock clock = NanoClock.SYSTEM;
+    InProcessPorts inProcess = new InProcessPorts(clock);
+    LivePorts ports = inProcess.open(new PortRequest("Cantus", null, null), session);
+    Take take = new Take();
+    inProcess.listen(take);
+    session.attach(ports);
+    view.attach(clock);
+    LiveThread live = new LiveThread(session, ports);
+    Thread viewThread = new Thread(view, "cantus-view");
+    viewThread.setDaemon(true);
+    viewThread.start();
+    live.start();
+    StepGrid grid = StepGrid.ofTempo(clock.now() + 300_000_000, qpm);
+    new DemoPlayer(clock, inProcess::play, harmony.seed())
+        .play(melody.melody(), grid, () -> stopping);
+    long end = grid.timeOf(melody.melody().length() + STEPS_AFTER);
+    while (!stopping && clock.now() < end) {
+      clock.sleepUntil(end);
+    }
+    live.end();
+    view.stop();
+    viewThread.join(1000);
+    live.rethrow();
+    return take;
+  }
+
+  private void write(Take take, LiveSettings settings) throws IOException {
+    List<Take.Track> tracks = new ArrayList<>();
+    int[] channels = settings.channels();
+    for (int i = 0; i < channels.length; i++) {
+      tracks.add(
+          new Take.Track(channels[i], i == 0 ? "Melody" : "Voice " + i, i == 0 ? OBOE : STRINGS));
+    }
+    NoteSequence music =
+        take.toNoteSequence(
+            settings.qpm(), settings.metre().timeSignatures(settings.qpm()), tracks);
+    Path midi = output.resolveSibling(output.getFileName() + ".mid");
+    Path wav = output.resolveSibling(output.getFileName() + ".wav");
+    MidiWriter.write(music, midi);
+    WavRenderer.standard().render(midi, wav);
+    spec.commandLine().getOut().printf("%s%n%s%n", midi, wav);
+  }
+
+  /** Ctrl-C ends the playing; what has been played is written all the same. */
+  private void interrupt(CountDownLatch written) {
+    stopping = true;
+    try {
+      written.await(WRITE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

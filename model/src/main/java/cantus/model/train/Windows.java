@@ -1,0 +1,107 @@
+package cantus.model.train;
+
+import cantus.model.event.EventStream;
+import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.InputFeatures;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Cuts batches of windows out of pieces: each window from a random place of a random piece,
+ * transposed to a random key in which it fits the pitch range. Longer pieces come up more often, as
+ * often as they have events; beginnings come up as often as half a window of places does.
+ *
+ * <p>Windows of one batch and of successive batches have nothing to do with each other: reading
+ * pieces from end to end instead, with the state carried along, learnt more slowly and ended
+ * higher, because batch after batch was in the same keys. All that is random follows from the seed
+ * and the number of the batch, so a run that is broken off goes on with the very same windows.
+ */
+final class Windows {
+
+  private final List<EventStream> pieces;
+  private final HyperParameters hyperParameters;
+  private final int lowest;
+  private final int highest;
+  private final long seed;
+  private final long[] placesUpTo; // by piece: windows that may begin in it or in one before it
+  private final InputFeatures features;
+  private final int[] rows;
+
+  /**
+   * One batch.
+   *
+   * @param inputs [event · batch + lane][input rows], 0 or 1
+   * @param labels [event · batch + lane], the class to predict, or -1 behind the end of a piece
+   * @param events labels that are not -1
+   */
+  record Batch(float[][] inputs, int[] labels, int events) {}
+
+  /**
+   * @param lowest of the pitch range
+   * @param highest of the pitch range
+   */
+  Windows(List<EventStream> pieces, HyperParameters h, int lowest, int highest, long seed) {
+    this.pieces = pieces;
+    this.hyperParameters = h;
+    this.lowest = lowest;
+    this.highest = highest;
+    this.seed = seed;
+    placesUpTo = new long[pieces.size()];
+    long places = 0;
+    for (int i = 0; i < placesUpTo.length; i++) {
+      places += pieces.get(i).length() - 1;
+      placesUpTo[i] = places;
+    }
+    features = new InputFeatures(h.features());
+    rows = new int[features.maxActiveRows()];
+  }
+
+  /** The batch of a number, counted from 0. */
+  Batch batch(int number) {
+    int batch = hyperParameters.batchSize();
+    int length = hyperParameters.windowEvents();
+    float[][] inputs = new float[length * batch][features.size()];
+    int[] labels = new int[length * batch];
+    Arrays.fill(labels, -1);
+    SplittableRandom random = new SplittableRandom(seed ^ number * 0x9E3779B97F4A7C15L);
+    int events = 0;
+    for (int lane = 0; lane < batch; lane++) {
+      events += cut(random, lane, inputs, labels);
+    }
+    return new Batch(inputs, labels, events);
+  }
+
+  /** Fills one lane, and tells how many events it holds. */
+  private int cut(SplittableRandom random, int lane, float[][] inputs, int[] labels) {
+    int batch = hyperParameters.batchSize();
+    EventStream piece = pieces.get(piece(random.nextLong(placesUpTo[placesUpTo.length - 1])));
+    EventStream stream = transposed(random, piece);
+    int half = hyperParameters.windowEvents() / 2;
+    int start = Math.max(0, random.nextInt(-half, stream.length() - 1));
+    int end = Math.min(stream.length() - 1, start + hyperParameters.windowEvents());
+    features.reset();
+    for (int i = 0; i < end; i++) {
+      int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
+      if (i >= start) {
+        int row = (i - start) * batch + lane;
+        for (int r = 0; r < count; r++) {
+          inputs[row][rows[r]] = 1;
+        }
+        labels[row] = stream.classAt(i + 1);
+      }
+    }
+    return end - start;
+  }
+
+  private int piece(long place) {
+    int index = Arrays.binarySearch(placesUpTo, place);
+    return index >= 0 ? index + 1 : -index - 1;
+  }
+
+  private EventStream transposed(SplittableRandom random, EventStream piece) {
+    int down = Math.min(0, lowest - piece.lowestPitch());
+    int up = Math.max(0, highest - piece.highestPitch());
+    return piece.transpose(random.nextInt(down, up + 1));
+  }
+}
