@@ -4,7 +4,6 @@ import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Provenance;
-import cantus.model.event.EventStream;
 import cantus.model.file.Safetensors.Precision;
 import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
@@ -29,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -155,13 +155,13 @@ public final class TrainCommand implements Callable<Integer> {
     if (validFolder != null) {
       valid = read(validFolder);
     } else {
-      List<EventStream> streams = new ArrayList<>(all.streams());
-      Collections.shuffle(streams, new Random(seed));
-      int held = Math.max(1, (int) (streams.size() * evalRatio));
-      Usage.require(
-          spec, streams.size() > held, "there must be two pieces at least: one is held out");
-      valid = new Corpus(streams.subList(0, held), List.of(), all.hash());
-      training = new Corpus(streams.subList(held, streams.size()), List.of(), all.hash());
+      int pieces = all.streams().size();
+      List<Integer> order = new ArrayList<>(IntStream.range(0, pieces).boxed().toList());
+      Collections.shuffle(order, new Random(seed));
+      int held = Math.max(1, (int) (pieces * evalRatio));
+      Usage.require(spec, pieces > held, "there must be two pieces at least: one is held out");
+      valid = all.subset(order.subList(0, held));
+      training = all.subset(order.subList(held, pieces));
     }
     err()
         .printf(

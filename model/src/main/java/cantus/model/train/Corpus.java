@@ -20,7 +20,8 @@ import java.util.List;
  *
  * @param streams the pieces as event streams, in the order of their file names
  * @param unreadable a line for each file that could not be read
- * @param hash SHA-256 over the names and contents of the files: says which music it was
+ * @param hash SHA-256 over the names and contents of the files, of a subset over those and which
+ *     pieces it has: says which music it was
  */
 public record Corpus(List<EventStream> streams, List<String> unreadable, String hash) {
 
@@ -54,6 +55,19 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
       }
     }
     return new Corpus(streams, unreadable, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /**
+   * Some of the pieces.
+   *
+   * @param indices of the pieces, in the order they are to have
+   */
+  public Corpus subset(List<Integer> indices) {
+    byte[] which = (hash + " " + indices).getBytes(StandardCharsets.UTF_8);
+    return new Corpus(
+        indices.stream().map(streams::get).toList(),
+        List.of(),
+        HexFormat.of().formatHex(sha256().digest(which)));
   }
 
   private static MessageDigest sha256() {

@@ -27,12 +27,19 @@ class InputFeaturesTest {
   private static final int POSITION = FRAME + 128;
   private static final int INDEX = POSITION + 16;
 
-  private final InputFeatures features = new InputFeatures(InputFeatures.ALL);
+  private static final List<InputFeature> LAYOUT =
+      List.of(
+          InputFeature.EVENT,
+          InputFeature.PREVIOUS_FRAME,
+          InputFeature.BAR_POSITION,
+          InputFeature.NOTE_INDEX);
+
+  private final InputFeatures features = new InputFeatures(LAYOUT);
 
   @Test
   void there_are_259_events_128_pitches_16_positions_and_6_indices() {
     assertThat(features.size()).isEqualTo(259 + 128 + 16 + 6);
-    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(features.size());
+    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(features.size() + 128 + 128);
     assertThat(new InputFeatures(InputFeatures.EVENT_ONLY).size()).isEqualTo(259);
   }
 
@@ -93,13 +100,20 @@ class InputFeaturesTest {
 
   @Test
   void rows_rise_and_never_exceed_their_maximum() {
-    accept(START, 0);
+    InputFeatures all = new InputFeatures(InputFeatures.ALL);
+    accept(all, START, 0);
     for (int pitch = 127; pitch >= 0; pitch--) {
-      accept(newNote(pitch), 0);
+      accept(all, newNote(pitch), 0);
     }
-    int[] rows = accept(STEP_END, 1);
-    assertThat(rows).hasSize(features.maxActiveRows()).isSorted();
-    assertThat(rows[rows.length - 1]).isLessThan(features.size());
+    accept(all, STEP_END, 1);
+    int[] rows = {};
+    for (int pitch = 127; pitch > 0; pitch--) {
+      rows = accept(all, continuedNote(pitch), 1);
+      assertThat(rows).isSorted();
+    }
+    rows = accept(all, continuedNote(0), 1);
+    assertThat(rows).hasSize(all.maxActiveRows() - 1).isSorted(); // no voice is left
+    assertThat(rows[rows.length - 1]).isLessThan(all.size());
   }
 
   @Test
@@ -108,6 +122,29 @@ class InputFeaturesTest {
     InputFeatures other = new InputFeatures(layout);
     assertThat(other.size()).isEqualTo(6 + 259);
     assertThat(accept(other, newNote(60), 3)).containsExactlyInAnyOrder(1, 6 + newNote(60));
+  }
+
+  @Test
+  void a_step_shows_the_notes_it_has_so_far() {
+    InputFeatures current =
+        new InputFeatures(List.of(InputFeature.EVENT, InputFeature.CURRENT_FRAME));
+    assertThat(accept(current, START, 0)).containsExactly(START);
+    assertThat(accept(current, newNote(67), 0)).containsExactly(newNote(67), 259 + 67);
+    assertThat(accept(current, newNote(60), 0)).containsExactly(newNote(60), 259 + 60, 259 + 67);
+    assertThat(accept(current, STEP_END, 1)).containsExactly(STEP_END);
+  }
+
+  @Test
+  void the_voice_to_come_is_shown_with_the_pitch_it_had() {
+    InputFeatures voice = new InputFeatures(List.of(InputFeature.EVENT, InputFeature.VOICE_BEFORE));
+    accept(voice, START, 0);
+    accept(voice, newNote(72), 0);
+    accept(voice, newNote(63), 0);
+    assertThat(accept(voice, newNote(48), 0)).containsExactly(newNote(48));
+    assertThat(accept(voice, STEP_END, 1)).containsExactly(STEP_END, 259 + 72);
+    assertThat(accept(voice, newNote(74), 1)).containsExactly(newNote(74), 259 + 63);
+    assertThat(accept(voice, newNote(62), 1)).containsExactly(newNote(62), 259 + 48);
+    assertThat(accept(voice, newNote(50), 1)).containsExactly(newNote(50));
   }
 
   @Test
@@ -120,7 +157,7 @@ class InputFeaturesTest {
   @ValueSource(ints = {0, 1, 5, 40, 200})
   void a_copy_goes_on_like_its_original_and_apart_from_it(int place) {
     EventStream stream = RandomMusic.stream(new Random(1), 60);
-    InputFeatures copy = new InputFeatures(InputFeatures.ALL);
+    InputFeatures copy = new InputFeatures(LAYOUT);
     accept(copy, newNote(1), 0);
     accept(copy, STEP_END, 1);
     accept(copy, newNote(2), 1);

@@ -1,0 +1,158 @@
+package cantus.model.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.model.event.EventCodec;
+import cantus.model.event.EventStream;
+import cantus.model.event.RandomMusic;
+import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.InputFeatures;
+import cantus.model.train.Windows.Batch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WindowsTest {
+
+  private static final int LANES = 3;
+  private static final int LENGTH = 25;
+  private static final HyperParameters H =
+      new HyperParameters(InputFeatures.ALL, List.of(4), 0, 1e-3, 1, 10, 1, LANES, LENGTH);
+
+  private final List<EventStream> pieces = pieces(new Random(1));
+
+  /** Of lengths from a part of a window to several windows, with room to be transposed. */
+  private static List<EventStream> pieces(Random random) {
+    List<EventStream> pieces = new ArrayList<>();
+    for (int steps : new int[] {3, 20, 9, 14, 40}) {
+      pieces.add(RandomMusic.stream(random, steps));
+    }
+    return pieces;
+  }
+
+  private Windows windows(long seed) {
+    return new Windows(pieces, H, 30, 90, seed);
+  }
+
+  /** Where a window was cut: the transposed piece, and its first event. */
+  private record Place(int piece, EventStream stream, int start) {}
+
+  @Test
+  void inputs_are_what_was_read_so_far_and_labels_the_events_that_follow() {
+    Windows windows = windows(1);
+    for (int number = 0; number < 40; number++) {
+      Batch batch = windows.batch(number);
+      int events = 0;
+      for (int lane = 0; lane < LANES; lane++) {
+        Place place = place(batch, lane);
+        InputFeatures features = new InputFeatures(InputFeatures.ALL);
+        int[] rows = new int[features.maxActiveRows()];
+        for (int i = 0; i < place.stream.length() - 1 && i < place.start + LENGTH; i++) {
+          int count =
+              features.accept(place.stream.classAt(i), place.stream.positionInBarAfter(i), rows);
+          if (i >= place.start) {
+            float[] expected = new float[features.size()];
+            Arrays.stream(rows, 0, count).forEach(r -> expected[r] = 1);
+            assertThat(batch.inputs()[(i - place.start) * LANES + lane]).isEqualTo(expected);
+            events++;
+          }
+        }
+      }
+      assertThat(batch.events()).isEqualTo(events);
+    }
+  }
+
+  @Test
+  void every_piece_comes_up_and_so_do_beginnings_and_ends() {
+    Windows windows = windows(2);
+    Set<Integer> seen = new HashSet<>();
+    int beginnings = 0;
+    int ends = 0;
+    for (int number = 0; number < 100; number++) {
+      Batch batch = windows.batch(number);
+      for (int lane = 0; lane < LANES; lane++) {
+        Place place = place(batch, lane);
+        seen.add(place.piece);
+        beginnings += place.start == 0 ? 1 : 0;
+        ends += batch.labels()[(LENGTH - 1) * LANES + lane] < 0 ? 1 : 0;
+      }
+    }
+    assertThat(seen).hasSize(pieces.size());
+    assertThat(beginnings).isGreaterThan(20);
+    assertThat(ends).isGreaterThan(20);
+  }
+
+  @Test
+  void a_batch_follows_from_the_seed_and_its_number_alone() {
+    Windows unbroken = windows(3);
+    unbroken.batch(0);
+    unbroken.batch(1);
+    assertSame(unbroken.batch(7), windows(3).batch(7));
+    assertThat(windows(3).batch(8).labels()).isNotEqualTo(windows(3).batch(7).labels());
+    assertThat(windows(4).batch(7).labels()).isNotEqualTo(windows(3).batch(7).labels());
+  }
+
+  @Test
+  void keys_vary_inside_the_range() {
+    Set<Integer> pitches = new HashSet<>();
+    Windows windows = windows(4);
+    for (int number = 0; number < 200; number++) {
+      for (int label : windows.batch(number).labels()) {
+        if (label >= 0 && EventCodec.isNote(label)) {
+          assertThat(EventCodec.pitch(label)).isBetween(30, 90);
+          pitches.add(EventCodec.pitch(label));
+        }
+      }
+    }
+    assertThat(pitches).contains(30, 90);
+  }
+
+  @Test
+  void pieces_wider_than_the_range_stay_in_their_key() {
+    Windows narrow = new Windows(pieces, H, 60, 60, 1);
+    Set<Integer> expected = new HashSet<>();
+    pieces.forEach(
+        piece -> Arrays.stream(piece.toArray()).filter(EventCodec::isNote).forEach(expected::add));
+    for (int number = 0; number < 60; number++) {
+      for (int label : narrow.batch(number).labels()) {
+        if (label >= 0 && EventCodec.isNote(label)) {
+          assertThat(expected).contains(label);
+        }
+      }
+    }
+  }
+
+  private Place place(Batch batch, int lane) {
+    int[] labels = new int[LENGTH];
+    int length = 0;
+    while (length < LENGTH && batch.labels()[length * LANES + lane] >= 0) {
+      labels[length] = batch.labels()[length * LANES + lane];
+      length++;
+    }
+    float[] first = batch.inputs()[lane];
+    for (int p = 0; p < pieces.size(); p++) {
+      EventStream piece = pieces.get(p);
+      for (int by = -piece.lowestPitch(); by < 128 - piece.highestPitch(); by++) {
+        EventStream moved = piece.transpose(by);
+        int[] classes = moved.toArray();
+        for (int start = 0; start + length < classes.length; start++) {
+          if (first[classes[start]] == 1
+              && Arrays.equals(classes, start + 1, start + 1 + length, labels, 0, length)) {
+            return new Place(p, moved, start);
+          }
+        }
+      }
+    }
+    throw new AssertionError("this is out of none of the pieces, in any key");
+  }
+
+  private static void assertSame(Batch actual, Batch expected) {
+    assertThat(actual.labels()).isEqualTo(expected.labels());
+    assertThat(actual.events()).isEqualTo(expected.events());
+    assertThat(actual.inputs()).isDeepEqualTo(expected.inputs());
+  }
+}
