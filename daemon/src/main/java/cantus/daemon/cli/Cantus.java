@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.model.cli.BenchCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
@@ -26,7 +27,8 @@ import picocli.CommandLine.ParameterException;
       PresetsCommand.class,
       HarmonizeCommand.class,
       TrainCommand.class,
-      EventsCommand.class
+      EventsCommand.class,
+      BenchCommand.class
     })
 public final class Cantus {
 

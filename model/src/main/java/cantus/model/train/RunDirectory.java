@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  */
 public final class RunDirectory implements AutoCloseable {
 
+  private static final ObjectMapper JSON_LINE =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final ObjectMapper JSON_LINE = new ObjectMapper();
+      JSON_LINE.copy().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -98,13 +99,13 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Saves a checkpoint and deletes all but the newest. */
   void save(Checkpoint checkpoint, boolean isBest, int keep) throws IOException {
+    if (isBest) {
+      checkpoint.write(best()); // first: were only this one lost, the run would go on without it
+    }
     checkpoint.write(
         folder
             .resolve("train")
             .resolve("checkpoint-%09d.safetensors".formatted(checkpoint.step())));
-    if (isBest) {
-      checkpoint.write(best());
-    }
     List<Path> files = checkpoints();
     for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
       Files.deleteIfExists(old);

@@ -108,7 +108,12 @@ public final class Trainer {
     Optional<Checkpoint> newest = run.newestCheckpoint();
     if (newest.isPresent()) {
       Checkpoint checkpoint = newest.get();
-      network.restore(checkpoint.state(), checkpoint.step());
+      try {
+        network.restore(checkpoint.state(), checkpoint.step());
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "the newest checkpoint in " + run + " cannot be used: " + e.getMessage());
+      }
       events = checkpoint.events();
       validLoss = checkpoint.validLoss();
       listener.resumed(checkpoint.step());
@@ -155,14 +160,18 @@ public final class Trainer {
 
   private double step() {
     Windows.Batch batch = windows.batch(network.step());
-    double loss = network.fit(batch.inputs(), batch.labels());
+    double loss = requireNumber(network.fit(batch.inputs(), batch.labels()));
+    events += batch.events();
+    return loss;
+  }
+
+  private double requireNumber(double loss) {
     if (!Double.isFinite(loss)) {
       throw new ArithmeticException(
           "the loss is no longer a number at step "
               + network.step()
               + "; lower learning_rate or clip_norm and start a new run, the last checkpoint is good");
     }
-    events += batch.events();
     return loss;
   }
 
@@ -185,7 +194,7 @@ public final class Trainer {
 
   private void validateAndSave() throws IOException {
     Evaluation evaluation = Evaluator.evaluate(network.weights(), valid);
-    validLoss = evaluation.natsPerEvent();
+    validLoss = requireNumber(evaluation.natsPerEvent());
     listener.validated(network.step(), evaluation);
     run.log(Map.of("step", network.step(), "events", events, "valid_loss", validLoss));
     boolean best = validLoss < bestLoss;

@@ -62,7 +62,7 @@ class BundleFileTest {
               1000L,
               "abc",
               "2026-01-02",
-              Map.of("accuracy", 0.25)),
+              Map.of("accuracy", 0.25, "nats_per_event", 1.5)),
           WEIGHTS);
 
   @TempDir Path folder;
@@ -108,9 +108,37 @@ class BundleFileTest {
 
   @Test
   void the_same_bundle_is_the_same_bytes() throws IOException {
+    Map<String, Double> heldOut = new LinkedHashMap<>();
+    for (String figure : List.of("nats_per_event", "accuracy")) {
+      heldOut.put(figure, BUNDLE.provenance().heldOut().get(figure));
+    }
     Path again = folder.resolve("again.cantus");
-    BundleFile.write(BUNDLE, again, Precision.F32);
+    BundleFile.write(withFigures(heldOut), again, Precision.F32);
     assertThat(again).hasSameBinaryContentAs(file);
+    heldOut.put("accuracy", 0.26);
+    BundleFile.write(withFigures(heldOut), again, Precision.F32);
+    assertThat(Files.mismatch(again, file)).isNotNegative();
+  }
+
+  private static Bundle withFigures(Map<String, Double> heldOut) {
+    Provenance p = BUNDLE.provenance();
+    return new Bundle(
+        BUNDLE.id(),
+        BUNDLE.name(),
+        BUNDLE.description(),
+        BUNDLE.play(),
+        new Provenance(
+            p.corpus(),
+            p.trainingHash(),
+            p.validHash(),
+            p.hyperParameters(),
+            p.seed(),
+            p.trainingSteps(),
+            p.trainingEvents(),
+            p.revision(),
+            p.date(),
+            heldOut),
+        WEIGHTS);
   }
 
   @Test

@@ -27,20 +27,21 @@ class InputFeaturesTest {
   private static final int POSITION = FRAME + 128;
   private static final int INDEX = POSITION + 16;
 
-  private static final List<InputFeature> LAYOUT =
+  private static final List<InputFeature> FIRST_FOUR =
       List.of(
           InputFeature.EVENT,
           InputFeature.PREVIOUS_FRAME,
           InputFeature.BAR_POSITION,
           InputFeature.NOTE_INDEX);
 
-  private final InputFeatures features = new InputFeatures(LAYOUT);
+  private final InputFeatures features = new InputFeatures(FIRST_FOUR);
 
   @Test
-  void there_are_259_events_128_pitches_16_positions_and_6_indices() {
-    assertThat(features.size()).isEqualTo(259 + 128 + 16 + 6);
-    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(features.size() + 128 + 128);
+  void a_layout_is_as_large_as_its_groups() {
     assertThat(new InputFeatures(InputFeatures.EVENT_ONLY).size()).isEqualTo(259);
+    assertThat(features.size()).isEqualTo(259 + 128 + 16 + 6);
+    assertThat(new InputFeatures(InputFeatures.ALL).size()).isEqualTo(259 + 128 + 16 + 6 + 256);
+    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(665);
   }
 
   @Test
@@ -99,21 +100,47 @@ class InputFeaturesTest {
   }
 
   @Test
+  void the_step_so_far_is_seen_until_its_step_end() {
+    InputFeatures current =
+        new InputFeatures(List.of(InputFeature.EVENT, InputFeature.CURRENT_FRAME));
+    assertThat(accept(current, newNote(67), 0)).containsExactly(newNote(67), 259 + 67);
+    assertThat(accept(current, newNote(60), 0)).containsExactly(newNote(60), 259 + 60, 259 + 67);
+    assertThat(accept(current, newNote(60), 0)).containsExactly(newNote(60), 259 + 60, 259 + 67);
+    assertThat(accept(current, STEP_END, 1)).containsExactly(STEP_END);
+    assertThat(accept(current, continuedNote(0), 1)).containsExactly(continuedNote(0), 259);
+  }
+
+  @Test
+  void the_voice_to_come_is_given_what_it_had_in_the_step_before() {
+    InputFeatures voices =
+        new InputFeatures(List.of(InputFeature.EVENT, InputFeature.VOICE_BEFORE));
+    assertThat(accept(voices, newNote(127), 0)).containsExactly(newNote(127));
+    accept(voices, newNote(64), 0);
+    accept(voices, newNote(63), 0);
+    accept(voices, newNote(0), 0);
+    assertThat(accept(voices, STEP_END, 1)).containsExactly(STEP_END, 259 + 127);
+    assertThat(accept(voices, newNote(90), 1)).containsExactly(newNote(90), 259 + 64);
+    assertThat(accept(voices, newNote(70), 1)).containsExactly(newNote(70), 259 + 63);
+    assertThat(accept(voices, newNote(50), 1)).containsExactly(newNote(50), 259);
+    assertThat(accept(voices, newNote(40), 1)).containsExactly(newNote(40));
+    assertThat(accept(voices, newNote(30), 1)).containsExactly(newNote(30));
+    assertThat(accept(voices, STEP_END, 2)).containsExactly(STEP_END, 259 + 90);
+  }
+
+  @Test
   void rows_rise_and_never_exceed_their_maximum() {
     InputFeatures all = new InputFeatures(InputFeatures.ALL);
-    accept(all, START, 0);
-    for (int pitch = 127; pitch >= 0; pitch--) {
-      accept(all, newNote(pitch), 0);
+    int most = 0;
+    for (int step = 0; step < 3; step++) {
+      for (int pitch = 127; pitch >= 0; pitch--) {
+        int[] rows = accept(all, newNote(pitch), step);
+        assertThat(rows).isSorted().doesNotHaveDuplicates();
+        assertThat(rows[rows.length - 1]).isLessThan(all.size());
+        most = Math.max(most, rows.length);
+      }
+      accept(all, STEP_END, step + 1);
     }
-    accept(all, STEP_END, 1);
-    int[] rows = {};
-    for (int pitch = 127; pitch > 0; pitch--) {
-      rows = accept(all, continuedNote(pitch), 1);
-      assertThat(rows).isSorted();
-    }
-    rows = accept(all, continuedNote(0), 1);
-    assertThat(rows).hasSize(all.maxActiveRows() - 1).isSorted(); // no voice is left
-    assertThat(rows[rows.length - 1]).isLessThan(all.size());
+    assertThat(most).isBetween(250, all.maxActiveRows());
   }
 
   @Test
@@ -122,29 +149,6 @@ class InputFeaturesTest {
     InputFeatures other = new InputFeatures(layout);
     assertThat(other.size()).isEqualTo(6 + 259);
     assertThat(accept(other, newNote(60), 3)).containsExactlyInAnyOrder(1, 6 + newNote(60));
-  }
-
-  @Test
-  void a_step_shows_the_notes_it_has_so_far() {
-    InputFeatures current =
-        new InputFeatures(List.of(InputFeature.EVENT, InputFeature.CURRENT_FRAME));
-    assertThat(accept(current, START, 0)).containsExactly(START);
-    assertThat(accept(current, newNote(67), 0)).containsExactly(newNote(67), 259 + 67);
-    assertThat(accept(current, newNote(60), 0)).containsExactly(newNote(60), 259 + 60, 259 + 67);
-    assertThat(accept(current, STEP_END, 1)).containsExactly(STEP_END);
-  }
-
-  @Test
-  void the_voice_to_come_is_shown_with_the_pitch_it_had() {
-    InputFeatures voice = new InputFeatures(List.of(InputFeature.EVENT, InputFeature.VOICE_BEFORE));
-    accept(voice, START, 0);
-    accept(voice, newNote(72), 0);
-    accept(voice, newNote(63), 0);
-    assertThat(accept(voice, newNote(48), 0)).containsExactly(newNote(48));
-    assertThat(accept(voice, STEP_END, 1)).containsExactly(STEP_END, 259 + 72);
-    assertThat(accept(voice, newNote(74), 1)).containsExactly(newNote(74), 259 + 63);
-    assertThat(accept(voice, newNote(62), 1)).containsExactly(newNote(62), 259 + 48);
-    assertThat(accept(voice, newNote(50), 1)).containsExactly(newNote(50));
   }
 
   @Test
@@ -157,17 +161,18 @@ class InputFeaturesTest {
   @ValueSource(ints = {0, 1, 5, 40, 200})
   void a_copy_goes_on_like_its_original_and_apart_from_it(int place) {
     EventStream stream = RandomMusic.stream(new Random(1), 60);
-    InputFeatures copy = new InputFeatures(LAYOUT);
+    InputFeatures original = new InputFeatures(InputFeatures.ALL);
+    InputFeatures copy = new InputFeatures(InputFeatures.ALL);
     accept(copy, newNote(1), 0);
     accept(copy, STEP_END, 1);
     accept(copy, newNote(2), 1);
     for (int i = 0; i < place; i++) {
-      accept(stream.classAt(i), stream.positionInBarAfter(i));
+      accept(original, stream.classAt(i), stream.positionInBarAfter(i));
     }
-    copy.copyFrom(features);
+    copy.copyFrom(original);
     List<int[]> expected = new ArrayList<>();
     for (int i = place; i < stream.length(); i++) {
-      expected.add(accept(stream.classAt(i), stream.positionInBarAfter(i)));
+      expected.add(accept(original, stream.classAt(i), stream.positionInBarAfter(i)));
     }
     for (int i = place; i < stream.length(); i++) {
       assertThat(accept(copy, stream.classAt(i), stream.positionInBarAfter(i)))
@@ -188,8 +193,9 @@ class InputFeaturesTest {
   @Test
   void the_rows_follow_from_the_stream_up_to_the_event() {
     EventStream stream = RandomMusic.stream(new Random(2), 80);
+    InputFeatures all = new InputFeatures(InputFeatures.ALL);
     for (int i = 0; i < stream.length(); i++) {
-      assertThat(accept(stream.classAt(i), stream.positionInBarAfter(i)))
+      assertThat(accept(all, stream.classAt(i), stream.positionInBarAfter(i)))
           .isEqualTo(computedAfresh(stream, i));
     }
   }
@@ -212,9 +218,15 @@ class InputFeaturesTest {
     }
     List<Integer> rows = new ArrayList<>();
     rows.add(stream.classAt(last));
-    frames.get(frames.size() - 2).stream().sorted().forEach(pitch -> rows.add(FRAME + pitch));
+    List<Integer> before = frames.get(frames.size() - 2).stream().sorted().toList();
+    List<Integer> now = frames.get(frames.size() - 1).stream().sorted().toList();
+    before.forEach(pitch -> rows.add(FRAME + pitch));
     rows.add(POSITION + stream.metre().positionInBar(steps));
     rows.add(INDEX + Math.min(5, index));
+    now.forEach(pitch -> rows.add(INDEX + 6 + pitch));
+    if (index < before.size()) {
+      rows.add(INDEX + 6 + 128 + before.get(before.size() - 1 - index));
+    }
     return rows.stream().mapToInt(Integer::intValue).toArray();
   }
 
