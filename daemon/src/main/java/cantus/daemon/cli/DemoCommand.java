@@ -90,11 +90,12 @@ final class DemoCommand implements Callable<Integer> {
         new StepView(
             settings.metre(), settings.harmony().voices().size(), spec.commandLine().getOut());
     LiveSession session = new LiveSession(settings, bundle.weights(), harmony.seed(), view);
+    WavRenderer renderer = WavRenderer.standard();
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(written)));
     try {
       Take take = play(session, view, melody, settings.qpm());
-      write(take, settings);
+      write(take, settings, renderer);
       return 0;
     } finally {
       written.countDown();
@@ -152,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
     return take;
   }
 
-  private void write(Take take, LiveSettings settings) throws IOException {
+  private void write(Take take, LiveSettings settings, WavRenderer renderer) throws IOException {
     List<Take.Track> tracks = new ArrayList<>();
     int[] channels = settings.channels();
     for (int i = 0; i < channels.length; i++) {
@@ -165,7 +166,7 @@ final class DemoCommand implements Callable<Integer> {
     Path midi = output.resolveSibling(output.getFileName() + ".mid");
     Path wav = output.resolveSibling(output.getFileName() + ".wav");
     MidiWriter.write(music, midi);
-    WavRenderer.standard().render(midi, wav);
+    renderer.render(midi, wav);
     spec.commandLine().getOut().printf("%s%n%s%n", midi, wav);
   }
 

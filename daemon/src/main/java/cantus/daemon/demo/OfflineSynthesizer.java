@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.prefs.Preferences;
 import javax.sound.midi.Instrument;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiSystem;
@@ -29,8 +30,7 @@ final class OfflineSynthesizer implements AutoCloseable {
 
   private static final String PACKAGE = "com.sun.media.sound";
 
-  /** The synthesizer looks for settings nobody has made, which Java then reports to the user. */
-  private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
+  private static final Logger PREFERENCES_LOG = Logger.getLogger("java.util.prefs");
 
   private final Synthesizer synthesizer;
   private final AudioInputStream audio;
@@ -38,6 +38,15 @@ final class OfflineSynthesizer implements AutoCloseable {
   private OfflineSynthesizer(Synthesizer synthesizer, AudioInputStream audio) {
     this.synthesizer = synthesizer;
     this.audio = audio;
+  }
+
+  /**
+   * Makes Java set up its preferences, which the synthesizer asks for settings that nobody has
+   * made: without telling the user about it, and early, since Java refuses to while it shuts down.
+   */
+  static void prepare() {
+    PREFERENCES_LOG.setLevel(Level.OFF);
+    Preferences.userRoot();
   }
 
   /**
@@ -56,7 +65,6 @@ final class OfflineSynthesizer implements AutoCloseable {
     // Without its own control of loudness, which would follow the music and change its dynamics.
     Map<String, Object> settings =
         Map.of("auto gain control", false, "load default soundbank", false, "max polyphony", 256);
-    PREFERENCES.setLevel(Level.OFF);
     try {
       Synthesizer synthesizer =
           (Synthesizer)
@@ -75,7 +83,7 @@ final class OfflineSynthesizer implements AutoCloseable {
               + "=ALL-UNNAMED",
           e);
     } catch (InvocationTargetException e) {
-      throw new IOException("Java's synthesizer does not open: " + e.getCause().getMessage(), e);
+      throw new IOException("Java's synthesizer does not open: " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
       throw new IOException("this Java has no synthesizer of its own; use an OpenJDK", e);
     }

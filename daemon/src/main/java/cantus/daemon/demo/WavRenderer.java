@@ -24,6 +24,8 @@ import javax.sound.midi.Sequence;
  *
  * <p>The synthesizer does not clip what it hands over, so the loudest sample is known before the
  * first one is written: a piece that would clip is made quieter as a whole, no other is changed.
+ *
+ * <p>Whoever renders while the program is being ended makes the renderer before.
  */
 public final class WavRenderer {
 
@@ -43,6 +45,7 @@ public final class WavRenderer {
   /** With the sounds of this file, or those that Java makes itself where there is none. */
   WavRenderer(Optional<Path> soundbank) {
     this.soundbank = soundbank;
+    OfflineSynthesizer.prepare();
   }
 
   /**

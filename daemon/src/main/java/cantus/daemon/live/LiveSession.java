@@ -41,6 +41,7 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private static final int RING = 4096;
   private static final int WARM_UP_STEPS = 400;
+  private static final long WARM_UP_NANOS = 1_500_000_000;
   private static final long IDLE_NANOS = 50_000_000;
 
   private final LiveSettings settings;
@@ -83,7 +84,8 @@ public final class LiveSession implements MidiInput, Runnable {
    */
   private static void warmUp(LiveSettings settings, LstmWeights weights) {
     Harmonizer throwaway = new Harmonizer(weights, settings.harmony(), 0);
-    for (int i = 0; i < WARM_UP_STEPS; i++) {
+    long start = System.nanoTime();
+    for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
     }
   }

@@ -3,13 +3,14 @@ package cantus.daemon.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sound.midi.InvalidMidiDataException;
@@ -117,23 +118,46 @@ class WavRendererTest {
 
   @Test
   void aJavaThatKeepsItsSynthesizerClosedIsToldApart() throws Exception {
-    Process java =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path").replace("\"", ""),
-                WavRendererTest.class.getName(),
-                folder.resolve("out.wav").toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(java.waitFor()).as(said).isEqualTo(1);
+    String said = renderInAJavaOfItsOwn(List.of());
     assertThat(said).contains("--add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED");
   }
 
-  /** Renders in a Java without the option that opens the synthesizer. */
-  public static void main(String[] args) throws Exception {
-    WavRenderer.standard().render(twoNotesWithARestBetween(), new File(args[0]).toPath());
+  @Test
+  void rendersWhileTheProgramEnds() throws Exception {
+    String said =
+        renderInAJavaOfItsOwn(
+            List.of("--add-exports", "java.desktop/com.sun.media.sound=ALL-UNNAMED"));
+    assertThat(said).isEqualTo("rendered");
+  }
+
+  private String renderInAJavaOfItsOwn(List<String> options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(RenderedAtTheEnd.class.getName(), folder.resolve("out.wav").toString()));
+    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** A program that renders while it is being ended, and says how that went. */
+  static final class RenderedAtTheEnd {
+
+    private RenderedAtTheEnd() {}
+
+    public static void main(String[] args) {
+      WavRenderer renderer = WavRenderer.standard();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> render(renderer, Path.of(args[0]))));
+    }
+
+    private static void render(WavRenderer renderer, Path wav) {
+      try {
+        renderer.render(twoNotesWithARestBetween(), wav);
+        System.out.print("rendered");
+      } catch (IOException | InvalidMidiDataException e) {
+        System.out.print(e.getMessage());
+      }
+    }
   }
 
   private static Sequence twoNotesWithARestBetween() throws InvalidMidiDataException {

@@ -51,8 +51,8 @@ public final class PresetsCommand implements Callable<Integer> {
             bundle.description(),
             bundle.weights().layerSizes(),
             bundle.weights().parameters(),
-            from == null || from.heldOut() == null ? null : from.heldOut().get("nats_per_event"),
-            from == null ? null : from.corpus(),
+            from.heldOut() == null ? null : from.heldOut().get("nats_per_event"),
+            from.corpus(),
             null);
       } catch (BundleException e) {
         return new Preset(id, file.toString(), null, null, null, null, null, null, e.getMessage());
@@ -65,7 +65,7 @@ public final class PresetsCommand implements Callable<Integer> {
         return;
       }
       out.printf("%s   %s%n", id, name);
-      if (description != null && !description.isBlank()) {
+      if (!description.isBlank()) {
         out.printf("    %s%n", description);
       }
       out.printf(

@@ -66,6 +66,13 @@ class PresetsCommandTest {
   }
 
   @Test
+  void lists_a_bundle_that_keeps_quiet_about_its_origin() throws IOException {
+    write("foundling", new Provenance(null, null, null, null, 0, 0, 0, null, null, null));
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("foundling").doesNotContain("null", "learnt");
+  }
+
+  @Test
   void prints_json() throws IOException {
     write("bach", PROVENANCE);
     Files.writeString(folder.resolve("broken.cantus"), "");
