@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.midi.PortException;
 import cantus.model.cli.BenchCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
@@ -10,10 +11,13 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The {@code cantus} command. */
 @Command(
@@ -30,9 +34,18 @@ import picocli.CommandLine.ParameterException;
       EventsCommand.class,
       BenchCommand.class
     })
-public final class Cantus {
+public final class Cantus implements Callable<Integer> {
 
   @Mixin HelpOption help;
+
+  @Spec CommandSpec spec;
+
+  /** Without a command there is only help to give. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
 
   /** Runs a command line and ends the process: 0 done, 1 failed, 2 bad usage. */
   public static void main(String[] args) {
@@ -71,6 +84,9 @@ public final class Cantus {
       message = "no permission for " + message;
     } else if (e instanceof FileSystemException file && file.getReason() != null) {
       message = file.getFile() + ": " + file.getReason();
+    }
+    if (e instanceof PortException) {
+      return message; // one line for each system that was tried
     }
     return message.replaceAll("\\s*\\R\\s*", " ");
   }

@@ -55,17 +55,14 @@ public record MelodySource(QuantizedSequence piece, Melody melody) {
         return named.index();
       }
     }
+    String names =
+        score.parts().stream()
+            .map(Part::name)
+            .filter(name -> !name.isBlank())
+            .collect(Collectors.joining(", "));
     throw new ScoreException(
-        file
-            + ": there is no part '"
-            + part
-            + "' with notes in it; there are 1 to "
-            + parts.length
-            + score.parts().stream()
-                .map(Part::name)
-                .filter(name -> !name.isBlank())
-                .collect(Collectors.joining(", ", " (", ")"))
-            + ", or highest");
+        "%s: there is no part '%s' with notes in it; there are 1 to %d%s, or highest"
+            .formatted(file, part, parts.length, names.isEmpty() ? "" : " (" + names + ")"));
   }
 
   private static MelodySource checked(Path file, QuantizedSequence piece, Melody melody)

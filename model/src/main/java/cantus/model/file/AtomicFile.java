@@ -28,9 +28,30 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes a file, replacing one of that name. */
+  /**
+   * Writes a file, replacing one of that name. A device or a pipe is written to as it is.
+   *
+   * @throws IOException if that fails; the message says so in words, and nothing is left behind
+   */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
+    if (!Files.isDirectory(target.getParent())) {
+      throw new IOException("there is no folder " + target.getParent() + " to write to");
+    }
+    if (Files.isDirectory(target)) {
+      throw new IOException(file + " is a folder, not a file to write to");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+        content.writeTo(out);
+      }
+      return;
+    }
+    // Through a link to what it means, so that the link itself stays.
+    replace(Files.exists(target) ? target.toRealPath() : target, content);
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
     Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
       try (FileChannel channel =

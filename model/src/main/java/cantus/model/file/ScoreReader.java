@@ -3,7 +3,9 @@ package cantus.model.file;
 import cantus.model.music.NoteSequence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +50,12 @@ public final class ScoreReader {
                   + String.join(", ", EXTENSIONS));
     } catch (ScoreException e) {
       throw e.in(file);
+    } catch (NoSuchFileException e) {
+      throw new ScoreException("there is no such file", e).in(file);
+    } catch (AccessDeniedException e) {
+      throw new ScoreException("no permission to read it", e).in(file);
     } catch (IOException e) {
-      throw new ScoreException("cannot be read (" + e + ")", e).in(file);
+      throw new ScoreException("cannot be read: " + e.getMessage(), e).in(file);
     }
   }
 
