@@ -1,6 +1,7 @@
 package cantus.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -86,6 +87,41 @@ class AtomicFileTest {
     }
     AtomicFile.write(link.resolve("x"), out -> out.write(1));
     assertThat(real.resolve("x")).hasSize(1);
+  }
+
+  @Test
+  void a_link_stays_a_link_to_the_new_content() throws IOException {
+    Path real = Files.writeString(folder.resolve("real"), "before");
+    Path link = folder.resolve("link");
+    try {
+      Files.createSymbolicLink(link, real);
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "no symbolic links here");
+    }
+    AtomicFile.write(link, out -> out.write("after".getBytes()));
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("after");
+    assertThat(names()).containsExactly("link", "real");
+  }
+
+  @Test
+  void what_cannot_be_a_file_is_refused_in_words() throws IOException {
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(folder, out -> out.write(1)))
+        .withMessage(folder + " is a folder, not a file to write to");
+    Path nowhere = folder.resolve("nowhere");
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(nowhere.resolve("x"), out -> out.write(1)))
+        .withMessage("there is no folder " + nowhere + " to write to");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void a_device_is_written_to_as_it_is() throws IOException {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device));
+    AtomicFile.write(device, out -> out.write(1));
+    assertThat(Files.isRegularFile(device)).isFalse();
   }
 
   private List<String> names() throws IOException {

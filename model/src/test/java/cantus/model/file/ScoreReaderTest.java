@@ -91,7 +91,7 @@ class ScoreReaderTest {
 
   @Test
   void a_missing_file_and_a_folder_are_refused() {
-    refused(folder.resolve("missing.mid"), "cannot be read (java.nio.file.NoSuchFileException");
+    refused(folder.resolve("missing.mid"), "there is no such file");
     refused(folder, "is a folder");
   }
 
