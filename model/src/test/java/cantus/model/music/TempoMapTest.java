@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class TempoMapTest {
   void seconds_and_quarters_are_inverse_and_rise(
       @ForAll @Size(max = 6) List<@DoubleRange(min = 1, max = 999) Double> tempi,
       @ForAll @DoubleRange(min = 0, max = 500) double time,
-      @ForAll @DoubleRange(min = 0.01, max = 500) double later) {
+      @ForAll @IntRange(min = 1, max = 500) int later) {
     List<Tempo> tempos = new ArrayList<>();
     for (int i = 0; i < tempi.size(); i++) {
       tempos.add(new Tempo(i * 7.5, tempi.get(i)));

@@ -14,12 +14,12 @@ import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 
 /** A folder of small MIDI files, written by a library that is not ours. */
-final class MidiFolder {
+public final class MidiFolder {
 
   private MidiFolder() {}
 
   /** Fills a folder with pieces of different lengths, the same ones for the same seed. */
-  static Path fill(Path folder, int pieces, long seed) throws IOException {
+  public static Path fill(Path folder, int pieces, long seed) throws IOException {
     Files.createDirectories(folder);
     Random random = new Random(seed);
     for (int n = 0; n < pieces; n++) {

@@ -1,0 +1,234 @@
+package cantus;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import cantus.daemon.cli.Cantus;
+import cantus.model.lstm.InputFeatures;
+import cantus.model.lstm.LstmKernel;
+import cantus.model.lstm.LstmTensors;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.beans.XMLDecoder;
+import java.io.ObjectInputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house: which package may know of which. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("cantus");
+
+  /** A class may depend on classes of its own rank and of those before it, never after it. */
+  private static final List<List<String>> RANKS =
+      List.of(
+          List.of("cantus.model.music.."),
+          List.of("cantus.model.event.."),
+          List.of("cantus.model.file.."),
+          List.of("cantus.model.dataset.."),
+          List.of("cantus.model.lstm.."),
+          List.of("cantus.model.train.."),
+          List.of("cantus.model.generate.."),
+          List.of("cantus.model.bundle.."),
+          List.of("cantus.model.score.."),
+          List.of("cantus.model.cli.."),
+          List.of("cantus.daemon.midi..", "cantus.daemon.clock.."),
+          List.of("cantus.daemon.live.."),
+          List.of("cantus.daemon.control.."),
+          List.of("cantus.daemon.demo.."),
+          List.of("cantus.daemon.cli.."));
+
+  private static final String[] PORT_LIBRARIES = {
+    "javax.sound..", "com.sun.jna..", "org.jaudiolibs..", "uk.co.xfactorylibrarians.."
+  };
+
+  /** Of training; they take long to load, and what they throw away stops every thread. */
+  private static final String[] TENSOR_LIBRARIES = {"org.nd4j..", "org.deeplearning4j.."};
+
+  private static final DescribedPredicate<JavaClass> ONE_OF_THE_PORT_SYSTEMS =
+      resideInAPackage("cantus.daemon.midi")
+          .and(
+              simpleNameStartingWith("Alsa")
+                  .or(simpleNameStartingWith("Jack"))
+                  .or(simpleNameStartingWith("JavaSound"))
+                  .or(simpleNameStartingWith("Lib")))
+          .as("belong to one of the port systems");
+
+  @Test
+  void dependencies_run_one_way() {
+    for (int rank = 0; rank < RANKS.size(); rank++) {
+      String[] after =
+          RANKS.subList(rank + 1, RANKS.size()).stream()
+              .flatMap(List::stream)
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAnyPackage(RANKS.get(rank).toArray(String[]::new))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(after)
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void every_package_has_its_rank() {
+    classes()
+        .should()
+        .resideInAnyPackage(RANKS.stream().flatMap(List::stream).toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_are_free_of_cycles() {
+    slices().matching("cantus.(*.*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void music_and_events_know_nothing_of_files() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("cantus.model.music", "cantus.model.event")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_network_and_what_plays_it_know_nothing_of_midi_devices() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "cantus.model.lstm",
+            "cantus.model.train",
+            "cantus.model.generate",
+            "cantus.model.bundle",
+            "cantus.model.score")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(PORT_LIBRARIES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void rules_and_metrics_know_nothing_of_the_network() {
+    noClasses()
+        .that()
+        .resideInAPackage("cantus.model.score")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("cantus.model.lstm", "cantus.model.train", "cantus.model.bundle")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void ports_and_clocks_know_nothing_of_harmony() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("cantus.daemon.midi", "cantus.daemon.clock")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cantus.model..")
+                .and(not(resideInAPackage("cantus.model.music")))
+                .as("know of harmony"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void live_play_does_not_know_which_port_library_is_used() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("cantus.daemon.live", "cantus.daemon.control")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(PORT_LIBRARIES)
+        .orShould()
+        .dependOnClassesThat(ONE_OF_THE_PORT_SYSTEMS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void what_plays_never_reaches_the_libraries_of_training() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "cantus.model.generate",
+            "cantus.model.bundle",
+            "cantus.daemon.live",
+            "cantus.daemon.control",
+            "cantus.daemon.demo")
+        .or()
+        .belongToAnyOf(LstmKernel.class, InputFeatures.class, LstmTensors.class)
+        .or()
+        .haveFullyQualifiedName("cantus.daemon.cli.LiveCommand")
+        .should()
+        .transitivelyDependOnClassesThat()
+        .resideInAnyPackage(TENSOR_LIBRARIES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_network_uses_the_libraries_of_training() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("cantus.model.lstm")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(TENSOR_LIBRARIES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void no_java_object_is_ever_deserialised() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ObjectInputStream.class, XMLDecoder.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_standard_streams_belong_to_the_commands() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("cantus.model.cli", "cantus.daemon.cli")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_command_ends_the_process() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Cantus.class)
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void names_say_what_a_class_is() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Utils?|Manager|Helper|Impl|Abstract\\w*)")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,117 @@
+package cantus.model.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.model.bundle.Bundle;
+import cantus.model.bundle.BundleFile;
+import cantus.model.train.MidiFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeMusic() throws IOException {
+    MidiFolder.fill(folder.resolve("music"), 6, 1);
+  }
+
+  private int train(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                folder.resolve("music").toString(),
+                "--run-dir=" + folder.resolve("run"),
+                "--hparams=rnn_layer_sizes=[6],batch_size=2,window_events=16",
+                "--num_training_steps=6",
+                "--summary-frequency=3",
+                "--threads=1"));
+    args.addAll(List.of(more));
+    return new CommandLine(new TrainCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(e.getMessage());
+              return 1;
+            })
+        .execute(args.toArray(String[]::new));
+  }
+
+  @Test
+  void a_folder_of_scores_becomes_a_bundle() throws Exception {
+    Path file = folder.resolve("tiny-one.cantus");
+    assertThat(train("--bundle-file=" + file, "--corpus=Made up")).as(err::toString).isZero();
+    assertThat(out.toString()).contains("best at step ").endsWith(file + System.lineSeparator());
+    assertThat(err.toString()).contains("5 pieces to learn from", "1 held out", "step 6 of 6");
+    Bundle bundle = BundleFile.read(file);
+    assertThat(bundle.id()).isEqualTo("tiny-one");
+    assertThat(bundle.weights().layerSizes()).containsExactly(6);
+    assertThat(bundle.provenance().corpus()).isEqualTo("Made up");
+    assertThat(bundle.provenance().trainingHash()).isNotEqualTo(bundle.provenance().validHash());
+    assertThat(bundle.provenance().heldOut()).containsKeys("nats_per_event", "accuracy");
+  }
+
+  @Test
+  void the_same_command_goes_on_where_it_was() {
+    assertThat(train()).isZero();
+    assertThat(train()).isZero();
+    assertThat(err.toString()).contains("going on from step 6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--eval-ratio=0.5", "--seed=2"})
+  void other_settings_in_the_same_run_directory_are_refused(String option) {
+    assertThat(train()).isZero();
+    assertThat(train(option)).isNotZero();
+    assertThat(err.toString()).contains("other settings or other music");
+  }
+
+  @Test
+  void what_cannot_be_read_is_named_and_left_out() throws IOException {
+    Files.writeString(folder.resolve("music/broken.mid"), "MThd");
+    assertThat(train()).isZero();
+    assertThat(err.toString()).containsPattern("left out: .*broken.mid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--eval-ratio=1",
+        "--eval-ratio=0",
+        "--summary-frequency=0",
+        "--validate-every=0",
+        "--num-checkpoints=0",
+        "--threads=0",
+        "--valid=nowhere",
+        "--num_training_steps=many"
+      })
+  void wrong_usage_is_said_to_be_that_before_anything_is_written(String option) {
+    assertThat(train(option)).isEqualTo(2);
+    assertThat(folder.resolve("run")).doesNotExist();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_single_piece_cannot_be_both_learnt_from_and_held_out() throws IOException {
+    for (int n = 1; n < 6; n++) {
+      Files.delete(folder.resolve("music/piece0" + n + ".mid"));
+    }
+    assertThat(train()).isEqualTo(2);
+    assertThat(err.toString()).contains("two pieces at least");
+  }
+}
