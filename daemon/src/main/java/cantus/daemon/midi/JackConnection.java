@@ -6,14 +6,14 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
 
 /**
  * A client with its two ports on one run of a JACK server; a server that comes back gets another.
+ * All of it is for one thread at a time.
  *
- * <p>All but {@link #isShutDown} is for one thread at a time. JACK tells of changes on a thread of
- * its own, from which it must not be called: so that thread only wakes somebody.
+ * <p>JACK's own news (an xrun, the end of the server) are only counted, see {@link NativeCounter},
+ * and asked for now and then.
  */
 final class JackConnection implements AutoCloseable {
 
@@ -27,10 +27,11 @@ final class JackConnection implements AutoCloseable {
   private final JackLibrary._jack_port outputPort;
   private final int rate;
   private final String name;
-  private volatile boolean shutDown;
+  private final NativeCounter xruns = new NativeCounter();
+  private final NativeCounter shutdowns = new NativeCounter();
 
-  /** Kept, for JNA holds callbacks weakly. */
-  private final List<Object> callbacks = new ArrayList<>();
+  /** Kept from {@link #start} on, for JNA holds callbacks weakly. */
+  private JackCycle cycle;
 
   /**
    * Opens a client and its ports; nothing moves before {@link #start}.
@@ -73,53 +74,27 @@ final class JackConnection implements AutoCloseable {
   }
 
   boolean isShutDown() {
-    return shutDown;
+    return shutdowns.value() > 0;
   }
 
   /**
    * Begins the cycles.
    *
-   * @param maker of what happens in each cycle, from the two ports
-   * @param onXrun is told on a thread of JACK
-   * @param onChange is told on a thread of JACK when ports or connections change or the server goes
+   * @throws PortException if the server does not want us
    */
-  JackCycle start(
-      BiFunction<JackLibrary._jack_client, JackLibrary._jack_port[], JackCycle> maker,
-      Runnable onXrun,
-      Runnable onChange)
+  JackCycle start(FrameTime time, MidiInput input, HeldKeys held, JackOutput output)
       throws PortException {
-    JackCycle cycle = maker.apply(client, new JackLibrary._jack_port[] {inputPort, outputPort});
-    JackLibrary.JackXRunCallback xrun =
-        nothing -> {
-          onXrun.run();
-          return 0;
-        };
-    JackLibrary.JackShutdownCallback shutdown =
-        nothing -> {
-          shutDown = true;
-          onChange.run();
-        };
-    JackLibrary.JackPortRegistrationCallback ports = (port, there, nothing) -> onChange.run();
-    JackLibrary.JackPortConnectCallback connections = (a, b, there, nothing) -> onChange.run();
-    callbacks.addAll(List.of(cycle, xrun, shutdown, ports, connections));
-    keepAttached(cycle, "cantus-jack-cycle");
-    keepAttached(xrun, "cantus-jack-notices");
-    keepAttached(ports, "cantus-jack-notices");
-    keepAttached(connections, "cantus-jack-notices");
-    jack.jack_on_shutdown(client, shutdown, null);
-    jack.jack_set_xrun_callback(client, xrun, null);
-    jack.jack_set_port_registration_callback(client, ports, null);
-    jack.jack_set_port_connect_callback(client, connections, null);
+    cycle = new JackCycle(client, inputPort, outputPort, time, input, held, output, xruns);
+    Native.setCallbackThreadInitializer(
+        cycle, new CallbackThreadInitializer(true, false, "cantus-jack-cycle"));
+    long address = LibJack.address(client);
+    LibJack.jack_on_shutdown(address, NativeCounter.function(), shutdowns.argument());
+    LibJack.jack_set_xrun_callback(address, NativeCounter.function(), xruns.argument());
     if (jack.jack_set_process_callback(client, cycle, null) != 0
         || jack.jack_activate(client) != 0) {
       throw new PortException("the JACK server does not let \"" + name + "\" take part");
     }
     return cycle;
-  }
-
-  private static void keepAttached(com.sun.jna.Callback callback, String threadName) {
-    Native.setCallbackThreadInitializer(
-        callback, new CallbackThreadInitializer(true, false, threadName));
   }
 
   /** Other programs' MIDI ports. */
@@ -176,9 +151,17 @@ final class JackConnection implements AutoCloseable {
   /** Ends the cycles and gives the ports back; also those of a server that is gone. */
   @Override
   public void close() {
-    if (!shutDown) {
-      jack.jack_deactivate(client);
+    boolean interrupted = false;
+    try {
+      if (cycle != null) {
+        cycle.end(!isShutDown());
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
     }
     jack.jack_client_close(client);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -7,13 +7,19 @@ import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
  * What happens in each cycle of a JACK server: messages in, then messages out. The server's
  * real-time thread is the only one to run it.
  *
- * <p>It never allocates, throws or waits, and always answers 0: a client that answers anything else
- * is dropped from the graph for good. When a cycle comes so late that the buffer is the next one's
+ * <p>It never allocates, throws or waits, and answers 0: a client that answers anything else is
+ * dropped from the graph for good. When a cycle comes so late that the buffer is the next one's
  * already, reading fails; then it is counted and play goes on.
+ *
+ * <p>Only when it is to end does it answer 1. Then JACK lets the thread run out by itself; without
+ * that, closing the client would cancel the thread wherever it is, and a thread cancelled inside
+ * the JVM hangs the JVM at its next safepoint.
  */
 final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buffer {
 
   private static final int LONGEST_MESSAGE = 3;
+  private static final long END_MILLIS = 1000;
+  private static final long LEAVE_MILLIS = 20;
 
   private final long client;
   private final long inputPort;
@@ -22,6 +28,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private final MidiInput input;
   private final HeldKeys held;
   private final JackOutput output;
+  private final NativeCounter xruns;
 
   /** struct { uint32 time; size_t size; uint8 *data; }. */
   private final Memory event = new Memory(24);
@@ -36,7 +43,13 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private volatile int frames;
   private volatile long cycles;
   private volatile long losses;
+  private volatile int xrunsSeen;
   private volatile boolean playersGone;
+  private volatile boolean ending;
+  private volatile boolean inside;
+
+  /** The server's thread, known from its first cycle on. */
+  private volatile Thread thread;
 
   JackCycle(
       JackLibrary._jack_client client,
@@ -45,7 +58,8 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       FrameTime time,
       MidiInput input,
       HeldKeys held,
-      JackOutput output) {
+      JackOutput output,
+      NativeCounter xruns) {
     this.client = LibJack.address(client);
     this.inputPort = LibJack.address(inputPort);
     this.outputPort = LibJack.address(outputPort);
@@ -53,17 +67,44 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     this.input = input;
     this.held = held;
     this.output = output;
+    this.xruns = xruns;
     start = Integer.toUnsignedLong(LibJack.jack_frame_time(this.client));
   }
 
   @Override
   public int invoke(int nframes) {
+    inside = true;
+    int answer = 0;
     try {
+      if (thread == null) {
+        thread = Thread.currentThread();
+      }
       cycle(nframes);
+      answer = ending ? 1 : 0;
     } catch (Throwable e) {
       lose();
     }
-    return 0;
+    inside = false;
+    return answer;
+  }
+
+  /**
+   * Ends the cycles, and waits until the server's thread has left the JVM for good.
+   *
+   * @param serverRuns whether another cycle will come; if not, the thread waits outside the JVM
+   *     already, or soon will
+   */
+  void end(boolean serverRuns) throws InterruptedException {
+    ending = true;
+    for (int i = 0; i < END_MILLIS && serverRuns && thread == null; i++) {
+      Thread.sleep(1);
+    }
+    if (serverRuns && thread != null) {
+      thread.join(END_MILLIS);
+    }
+    do {
+      Thread.sleep(LEAVE_MILLIS);
+    } while (inside);
   }
 
   /** Any thread: how many cycles there were. */
@@ -81,9 +122,9 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     return FrameTime.widen(LibJack.jack_frame_time(client), start);
   }
 
-  /** Any thread: how often messages could not be read or written. */
+  /** Any thread: xruns, and how often messages could not be read or written, or were late. */
   long losses() {
-    return losses;
+    return losses + xrunsSeen;
   }
 
   /** Any thread: nobody is connected to the input any more, so what is held is let go. */
@@ -95,10 +136,19 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     long begin = FrameTime.widen(LibJack.jack_last_frame_time(client), start);
     start = begin;
     frames = nframes;
+    int xrunsNow = xruns.value();
+    if (xrunsNow != xrunsSeen) {
+      xrunsSeen = xrunsNow;
+      output.xrun();
+    }
     receive(begin, nframes);
     outputBuffer = LibJack.jack_port_get_buffer(outputPort, nframes);
     LibJack.jack_midi_clear_buffer(outputBuffer);
     output.cycle(begin, nframes, this);
+    if (LibJack.jack_frames_since_cycle_start(client) >= nframes) {
+      lose();
+      output.xrun();
+    }
     cycles++;
   }
 
@@ -151,7 +201,6 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     return true;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
   private void lose() {
     losses++;
   }

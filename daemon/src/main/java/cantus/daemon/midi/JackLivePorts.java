@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class JackLivePorts implements LivePorts {
 
   private static final Logger LOG = LoggerFactory.getLogger(JackLivePorts.class);
+  private static final long CHECK_NANOS = 100_000_000L;
   private static final long RETRY_NANOS = 500_000_000L;
   private static final long STALLED_NANOS = 2_000_000_000L;
 
@@ -41,7 +42,7 @@ final class JackLivePorts implements LivePorts {
   private boolean hadPlayers;
   private long cyclesSeen;
   private long lastProgress;
-
+  private long lastAttempt;
   private JackOutput output;
 
   private volatile JackCycle cycle;
@@ -49,7 +50,7 @@ final class JackLivePorts implements LivePorts {
   private volatile boolean running;
   private volatile boolean well;
   private volatile boolean closed;
-  private volatile long xruns;
+  private volatile long earlierLosses;
   private volatile long dropped;
 
   JackLivePorts(LibJack library, String server, PortRequest request, MidiInput input)
@@ -96,7 +97,7 @@ final class JackLivePorts implements LivePorts {
   @Override
   public long losses() {
     JackCycle current = cycle;
-    return xruns + dropped + (current == null ? 0 : current.losses());
+    return earlierLosses + dropped + (current == null ? 0 : current.losses());
   }
 
   @Override
@@ -156,15 +157,7 @@ final class JackLivePorts implements LivePorts {
               : clock.continuedBy(opened.rate(), opened.presentFrame());
       discardRing();
       JackOutput newOutput = new JackOutput(ring, sounding, time);
-      cycle =
-          opened.start(
-              (client, ports) ->
-                  new JackCycle(client, ports[0], ports[1], time, input, held, newOutput),
-              () -> {
-                xruns++;
-                newOutput.xrun();
-              },
-              () -> LockSupport.unpark(supervisor));
+      cycle = opened.start(time, input, held, newOutput);
       connection = opened;
       output = newOutput;
       lastProgress = System.nanoTime();
@@ -208,15 +201,21 @@ final class JackLivePorts implements LivePorts {
     clock.stop();
     connection.close();
     connection = null;
+    earlierLosses += cycle.losses();
+    cycle = null;
     held.release(0, clock.now(), input);
   }
 
   private void supervise() {
     while (!closed) {
-      LockSupport.parkNanos(this, RETRY_NANOS);
+      LockSupport.parkNanos(this, CHECK_NANOS);
       synchronized (supervision) {
-        if (!closed) {
-          attend();
+        try {
+          if (!closed) {
+            attend();
+          }
+        } catch (RuntimeException e) {
+          LOG.error("JACK cannot be supervised; trying again.", e);
         }
       }
     }
@@ -229,8 +228,9 @@ final class JackLivePorts implements LivePorts {
     }
     if (connection != null) {
       check();
-    } else {
+    } else if (System.nanoTime() - lastAttempt >= RETRY_NANOS) {
       reconnect();
+      lastAttempt = System.nanoTime();
     }
   }
 

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * JACK's library. What is called now and then goes through JNAJack; what is called in every cycle
  * is bound here with bare addresses, because JNAJack makes an object of each pointer.
+ *
+ * <p>The library's complaints go to the log while a client is being opened and nowhere later: they
+ * come on threads that must not enter the JVM, see {@link NativeCounter}.
  */
 final class LibJack {
 
@@ -25,11 +28,12 @@ final class LibJack {
   private static final int SERVER_NAME = 0x04;
 
   /** Kept, for JNA holds callbacks weakly. */
-  private static final JackLibrary.func ERRORS =
+  private static final JackLibrary.func TO_THE_LOG =
       text -> LOG.debug("jack: {}", text.getPointer().getString(0));
 
-  private static final JackLibrary.func INFOS =
-      text -> LOG.trace("jack: {}", text.getPointer().getString(0));
+  /** A native function that takes a text and does nothing with it. */
+  private static final long NOWHERE =
+      Pointer.nativeValue(NativeLibrary.getProcess().getFunction("strlen"));
 
   private static LibJack instance;
 
@@ -39,12 +43,12 @@ final class LibJack {
   private final Opener opener;
 
   private LibJack() {
-    NativeLibrary library = library();
+    NativeLibrary library = NativeLibrary.getInstance("jack");
     calls = new JackLibraryDirect();
     opener = Native.load(library.getName(), Opener.class);
     Native.register(LibJack.class, library);
-    calls.jack_set_error_function(ERRORS);
-    calls.jack_set_info_function(INFOS);
+    jack_set_info_function(NOWHERE);
+    jack_set_error_function(NOWHERE);
   }
 
   /** Only a method of an interface can have arguments of variable number. */
@@ -59,6 +63,9 @@ final class LibJack {
    * @throws PortException if it is not installed
    */
   static synchronized LibJack load() throws PortException {
+    if (Platform.isWindows()) {
+      throw new PortException("JACK is supported on Linux and macOS");
+    }
     if (instance == null) {
       try {
         instance = new LibJack();
@@ -80,10 +87,12 @@ final class LibJack {
    */
   JackLibrary._jack_client open(String name, String server) throws PortException {
     IntByReference status = new IntByReference();
+    calls.jack_set_error_function(TO_THE_LOG);
     JackLibrary._jack_client client =
         server == null
             ? opener.jack_client_open(name, NO_START_SERVER, status)
             : opener.jack_client_open(name, NO_START_SERVER | SERVER_NAME, status, server);
+    jack_set_error_function(NOWHERE);
     if (client == null) {
       throw new PortException(
           "no JACK server"
@@ -95,22 +104,27 @@ final class LibJack {
     return client;
   }
 
-  private static NativeLibrary library() {
-    if (Platform.isWindows() && Platform.is64Bit()) {
-      return NativeLibrary.getInstance("jack64");
-    }
-    return NativeLibrary.getInstance("jack");
-  }
-
   static long address(com.sun.jna.PointerType handle) {
     return Pointer.nativeValue(handle.getPointer());
   }
+
+  // Given functions that are native themselves.
+
+  static native void jack_set_error_function(long function);
+
+  static native void jack_set_info_function(long function);
+
+  static native int jack_set_xrun_callback(long client, long function, long argument);
+
+  static native void jack_on_shutdown(long client, long function, long argument);
 
   // Called in every cycle. Addresses are longs: 64-bit machines only.
 
   static native int jack_last_frame_time(long client);
 
   static native int jack_frame_time(long client);
+
+  static native int jack_frames_since_cycle_start(long client);
 
   static native long jack_port_get_buffer(long port, int frames);
 

@@ -209,6 +209,7 @@ class LiveSessionTest {
         new HarmonySettings(
             List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)),
             1,
+            4,
             RestPolicy.STOP,
             Constraints.ALL));
   }

@@ -22,6 +22,9 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
   private final JackLibrary.jack_midi_event_t event = new JackLibrary.jack_midi_event_t();
   private final List<TimedMessage> toPlay = new CopyOnWriteArrayList<>();
   private final List<TimedMessage> heard = new CopyOnWriteArrayList<>();
+  private final NativeCounter shutdowns = new NativeCounter();
+  private volatile boolean ending;
+  private volatile Thread thread;
   private volatile int frames;
   private volatile long cycles;
 
@@ -39,6 +42,8 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
             new NativeLong(plays ? 2 : 1),
             new NativeLong(0));
     Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, false, "probe"));
+    LibJack.jack_on_shutdown(
+        LibJack.address(client), NativeCounter.function(), shutdowns.argument());
     jack.jack_set_process_callback(client, this, null);
     jack.jack_activate(client);
   }
@@ -63,6 +68,7 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
 
   @Override
   public int invoke(int nframes) {
+    thread = Thread.currentThread();
     frames = nframes;
     Pointer buffer = jack.jack_port_get_buffer(port, nframes);
     long start = Integer.toUnsignedLong(jack.jack_last_frame_time(client));
@@ -91,11 +97,23 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
       }
     }
     cycles++;
-    return 0;
+    return ending ? 1 : 0;
   }
 
+  /** JACK's library itself frees a client whose server died, when another is opened. */
   @Override
   public void close() {
+    if (shutdowns.value() > 0) {
+      return;
+    }
+    ending = true;
+    try {
+      if (thread != null) {
+        thread.join(1000); // see JackCycle on why it must end by itself
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     jack.jack_client_close(client);
   }
 }

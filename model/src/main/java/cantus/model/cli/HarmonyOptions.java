@@ -36,6 +36,16 @@ public final class HarmonyOptions {
   Double temperature;
 
   @Option(
+      names = "--branches",
+      paramLabel = "N",
+      defaultValue = "12",
+      description =
+          "Chords that are weighed against each other in each step, 1 to "
+              + HarmonySettings.MAX_BRANCHES
+              + "; 1 draws the voices one by one (${DEFAULT-VALUE}).")
+  int branches;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -64,9 +74,14 @@ public final class HarmonyOptions {
         spec,
         temperature == null || temperature >= 0 && temperature <= 10,
         "--temperature must lie in 0..10, not " + temperature);
+    Usage.require(
+        spec,
+        branches >= 1 && branches <= HarmonySettings.MAX_BRANCHES,
+        "--branches must be 1 to " + HarmonySettings.MAX_BRANCHES + ", not " + branches);
     return new HarmonySettings(
         voices == null ? defaults.voices() : defaults.ranges(voices),
         temperature == null ? defaults.temperature() : temperature,
+        branches,
         rests,
         Constraints.ALL);
   }

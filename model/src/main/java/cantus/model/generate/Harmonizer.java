@@ -19,8 +19,11 @@ public final class Harmonizer {
    *
    * The event that opens a step for the network, START or the STEP_END of the step before, is fed only
    * when the new step begins, because the position in the bar that goes with it is that of the new step
-   * and the clock may be moved in between. So a step of three voices costs five runs of the network:
-   * opening, melody, three voices.
+   * and the clock may be moved in between. STEP_END is certain when the voices are complete, and is fed
+   * when the next step begins.
+   *
+   * A step of three voices and b branches costs five runs of the network (opening, melody, the three
+   * voices drawn) and two runs of b streams at once (the search after the first and the second voice).
    *
    * When everything has rested for a bar, a new piece begins: the network was trained on pieces, and a
    * state that has seen nothing but rests is worth less than none.
@@ -32,6 +35,7 @@ public final class Harmonizer {
   private final HarmonySettings settings;
   private final LegalEvents legalEvents;
   private final Sampler sampler;
+  private final ChordSearch search; // null: voices are drawn one by one
   private final InputFeatures features;
   private final LstmState state;
   private final int[] rows;
@@ -50,6 +54,10 @@ public final class Harmonizer {
     kernel = new LstmKernel(weights, 1);
     legalEvents = new LegalEvents(settings);
     sampler = new Sampler(settings.temperature(), seed, weights.classes());
+    search =
+        settings.branches() == 1
+            ? null
+            : new ChordSearch(weights, legalEvents, settings.voices().size(), settings.branches());
     features = new InputFeatures(weights.features());
     state = new LstmState(weights);
     rows = new int[features.maxActiveRows()];
@@ -125,12 +133,18 @@ public final class Harmonizer {
   }
 
   private void harmonise(int melody, int positionInBar) {
-    while (true) {
-      boolean[] legal = legalEvents.next(melody, frame, before);
-      if (frame.sounding() == frame.voices()) {
-        return; // STEP_END is certain; it is fed when the next step begins
+    if (search != null) {
+      search.choose(melody, before, state, features, logits, sampler, positionInBar, frame);
+      for (int voice = 0; voice < frame.sounding(); voice++) {
+        int pitch = frame.pitch(voice);
+        feed(
+            frame.isContinued(voice) ? EventCodec.continuedNote(pitch) : EventCodec.newNote(pitch),
+            positionInBar);
       }
-      int event = sampler.draw(logits, legal);
+      return;
+    }
+    while (frame.sounding() < frame.voices()) {
+      int event = sampler.draw(logits, legalEvents.next(melody, frame, before));
       if (event == EventCodec.STEP_END) {
         return;
       }

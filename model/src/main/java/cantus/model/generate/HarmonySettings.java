@@ -7,20 +7,32 @@ import java.util.List;
  *
  * @param voices the range of each voice to add, from the top
  * @param temperature 0 takes the likeliest note every time, 1 draws as the network believes
+ * @param branches how many chords are weighed in each step; 1 draws the voices one by one
  * @param rests what the voices do while the melody rests
  * @param constraints what keeps the harmony in order
  */
 public record HarmonySettings(
-    List<VoiceRange> voices, double temperature, RestPolicy rests, Constraints constraints) {
+    List<VoiceRange> voices,
+    double temperature,
+    int branches,
+    RestPolicy rests,
+    Constraints constraints) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
+
+  /** The most chords that can be weighed. */
+  public static final int MAX_BRANCHES = 64;
 
   public HarmonySettings {
     voices = List.copyOf(voices);
     if (voices.isEmpty() || voices.size() > MAX_VOICES) {
       throw new IllegalArgumentException(
           "there can be 1 to " + MAX_VOICES + " voices, not " + voices.size());
+    }
+    if (branches < 1 || branches > MAX_BRANCHES) {
+      throw new IllegalArgumentException(
+          "there can be 1 to " + MAX_BRANCHES + " branches, not " + branches);
     }
     if (!(temperature >= 0) || temperature > 10) {
       throw new IllegalArgumentException("the temperature must lie in 0..10, not " + temperature);

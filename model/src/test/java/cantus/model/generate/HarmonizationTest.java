@@ -27,6 +27,7 @@ class HarmonizationTest {
               new HarmonySettings(
                   List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
                   0.7,
+                  4,
                   RestPolicy.STOP,
                   Constraints.ALL),
               1),

@@ -17,7 +17,7 @@ class HarmonizerTest {
       List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64));
 
   private static HarmonySettings settings(RestPolicy rests) {
-    return new HarmonySettings(ATB, 1, rests, Constraints.ALL);
+    return new HarmonySettings(ATB, 1, 4, rests, Constraints.ALL);
   }
 
   private static Harmonizer harmonizer(RestPolicy rests, long seed) {
@@ -90,7 +90,7 @@ class HarmonizerTest {
   @Test
   void after_a_bar_of_silence_a_new_piece_begins() {
     // Temperature 0: what is drawn does not depend on how much was drawn before.
-    HarmonySettings certain = new HarmonySettings(ATB, 0, RestPolicy.STOP, Constraints.ALL);
+    HarmonySettings certain = new HarmonySettings(ATB, 0, 6, RestPolicy.STOP, Constraints.ALL);
     Harmonizer fresh = new Harmonizer(TestNets.random(3), certain, 1);
     Harmonizer used = new Harmonizer(TestNets.random(3), certain, 1);
     used.step(70, true, 0);
@@ -114,7 +114,7 @@ class HarmonizerTest {
 
   @Test
   void without_constraints_the_network_does_as_it_likes() {
-    HarmonySettings free = new HarmonySettings(ATB, 1, RestPolicy.STOP, Constraints.NONE);
+    HarmonySettings free = new HarmonySettings(ATB, 1, 1, RestPolicy.STOP, Constraints.NONE);
     Harmonizer harmonizer = new Harmonizer(TestNets.random(3), free, 1);
     boolean aboveMelody = false;
     for (int step = 0; step < 200; step++) {
