@@ -90,7 +90,7 @@ final class JackConnection implements AutoCloseable {
     long address = LibJack.address(client);
     LibJack.jack_on_shutdown(address, NativeCounter.function(), shutdowns.argument());
     LibJack.jack_set_xrun_callback(address, NativeCounter.function(), xruns.argument());
-    if (jack.jack_set_process_callback(client, cycle, null) != 0
+    if (LibJack.jack_set_process_callback(address, cycle, 0) != 0
         || jack.jack_activate(client) != 0) {
       throw new PortException("the JACK server does not let \"" + name + "\" take part");
     }

@@ -18,7 +18,8 @@ import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
 final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buffer {
 
   private static final int LONGEST_MESSAGE = 3;
-  private static final long END_MILLIS = 1000;
+  private static final long LAST_CYCLE_MILLIS = 1000;
+  private static final long RUN_OUT_MILLIS = 100;
   private static final long LEAVE_MILLIS = 20;
 
   private final long client;
@@ -46,6 +47,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private volatile int xrunsSeen;
   private volatile boolean playersGone;
   private volatile boolean ending;
+  private volatile boolean ended;
   private volatile boolean inside;
 
   /** The server's thread, known from its first cycle on. */
@@ -80,7 +82,8 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
         thread = Thread.currentThread();
       }
       cycle(nframes);
-      answer = ending ? 1 : 0;
+      ended = ending;
+      answer = ended ? 1 : 0;
     } catch (Throwable e) {
       lose();
     }
@@ -96,11 +99,11 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
    */
   void end(boolean serverRuns) throws InterruptedException {
     ending = true;
-    for (int i = 0; i < END_MILLIS && serverRuns && thread == null; i++) {
+    for (int i = 0; i < LAST_CYCLE_MILLIS && serverRuns && !ended; i++) {
       Thread.sleep(1);
     }
-    if (serverRuns && thread != null) {
-      thread.join(END_MILLIS);
+    if (ended) {
+      thread.join(RUN_OUT_MILLIS); // PipeWire's lives on, but never cancels it
     }
     do {
       Thread.sleep(LEAVE_MILLIS);

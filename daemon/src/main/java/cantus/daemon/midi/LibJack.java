@@ -1,13 +1,11 @@
 package cantus.daemon.midi;
 
-import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
-import org.jaudiolibs.jnajack.lowlevel.JackLibraryDirect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,21 +36,20 @@ final class LibJack {
   private static LibJack instance;
 
   /** The whole library, for what is called now and then. */
-  final JackLibrary calls;
-
-  private final Opener opener;
+  final Calls calls;
 
   private LibJack() {
-    NativeLibrary library = NativeLibrary.getInstance("jack");
-    calls = new JackLibraryDirect();
-    opener = Native.load(library.getName(), Opener.class);
-    Native.register(LibJack.class, library);
+    // With its version, so that the dynamic linker finds it, and PipeWire's pw-jack can put its own
+    // in its place; JNA would look for a bare "jack" by itself.
+    String name = Platform.isLinux() ? "libjack.so.0" : "jack";
+    calls = Native.load(name, Calls.class);
+    Native.register(LibJack.class, NativeLibrary.getInstance(name));
     jack_set_info_function(NOWHERE);
     jack_set_error_function(NOWHERE);
   }
 
-  /** Only a method of an interface can have arguments of variable number. */
-  interface Opener extends Library {
+  /** JNAJack's calls, and opening with the name of a server, which it lacks. */
+  interface Calls extends JackLibrary {
     JackLibrary._jack_client jack_client_open(
         String name, int options, IntByReference status, Object... serverName);
   }
@@ -90,8 +87,8 @@ final class LibJack {
     calls.jack_set_error_function(TO_THE_LOG);
     JackLibrary._jack_client client =
         server == null
-            ? opener.jack_client_open(name, NO_START_SERVER, status)
-            : opener.jack_client_open(name, NO_START_SERVER | SERVER_NAME, status, server);
+            ? calls.jack_client_open(name, NO_START_SERVER, status)
+            : calls.jack_client_open(name, NO_START_SERVER | SERVER_NAME, status, server);
     jack_set_error_function(NOWHERE);
     if (client == null) {
       throw new PortException(
@@ -107,6 +104,10 @@ final class LibJack {
   static long address(com.sun.jna.PointerType handle) {
     return Pointer.nativeValue(handle.getPointer());
   }
+
+  /** Bound here so that JNA calls the callback with bare numbers, too. */
+  static native int jack_set_process_callback(
+      long client, JackLibrary.JackProcessCallback callback, long argument);
 
   // Given functions that are native themselves.
 
