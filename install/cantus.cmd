@@ -12,6 +12,7 @@ if errorlevel 1 (
   echo cantus: there is no Java; install a JDK of version 17 or newer, and Maven 1>&2
   exit /b 1
 )
+set "NEWER="
 "%JAVA%" --sun-misc-unsafe-memory-access=allow -version >nul 2>&1
 if not errorlevel 1 set "NEWER=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 

@@ -196,16 +196,16 @@ class AlsaPortsTest {
             new PortRequest("Cantus", "keyboard", null),
             (nanos, message) -> received.add(new TimedMessage(nanos, message)));
     player.send(player.clock().now(), MidiMessages.noteOn(3, 72, 90));
-    waitUntil(() -> received.size() == 1);
+    waitUntil(() -> keysReceived().size() == 1);
 
     player.close();
-    waitUntil(() -> received.size() == 2 && !ports.alive());
-    assertThat(received.get(1).message()).isEqualTo(MidiMessages.noteOff(3, 72));
+    waitUntil(() -> keysReceived().size() == 2 && !ports.alive());
+    assertThat(keysReceived().get(1)).isEqualTo(MidiMessages.noteOff(3, 72));
 
     LivePorts again = system.open(new PortRequest("Keyboard", null, null), (nanos, message) -> {});
     waitUntil(ports::alive);
     again.send(again.clock().now(), MidiMessages.noteOn(3, 74, 90));
-    waitUntil(() -> received.size() == 3);
+    waitUntil(() -> keysReceived().size() == 3);
     again.close();
   }
 
@@ -270,6 +270,14 @@ class AlsaPortsTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  /** Notes alone: one who connects, late perhaps, first lets go of everything with controllers. */
+  private List<Integer> keysReceived() {
+    return received.stream()
+        .map(TimedMessage::message)
+        .filter(message -> MidiMessages.status(message) >> 4 <= 9)
+        .toList();
   }
 
   private LivePorts recorder() throws PortException {
