@@ -26,6 +26,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 /** The network as DL4J trains it: LSTM layers and a softmax over the event classes. */
 public final class Dl4jNetwork {
 
+  /** Training steps between two collections of garbage. */
+  private static final int COLLECT_EVERY = 32;
+
   private final HyperParameters hyperParameters;
   private final MultiLayerNetwork network;
   private int step;
@@ -138,6 +141,11 @@ public final class Dl4jNetwork {
             LayerWorkspaceMgr.noWorkspaces());
     network.params().subi(gradient);
     step++;
+    if (step % COLLECT_EVERY == 0) {
+      // Arrays outside the heap are given back when their handles are collected. The handles are so
+      // small that the heap never fills, and without this a run grows to many gigabytes.
+      System.gc();
+    }
     long events = Arrays.stream(labels).filter(label -> label >= 0).count();
     return network.score() * hyperParameters.batchSize() / Math.max(1, events);
   }

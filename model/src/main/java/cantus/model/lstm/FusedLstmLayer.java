@@ -51,15 +51,7 @@ final class FusedLstmLayer extends LSTM {
     w = NdRows.rowsOf(getParam(LSTMParamInitializer.INPUT_WEIGHT_KEY));
     rw = NdRows.rowsOf(getParam(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
     float[] bias = NdRows.vectorOf(getParam(LSTMParamInitializer.BIAS_KEY));
-    float[][] outputs =
-        pass.forward(
-            NdRows.ofSequences(input),
-            batch,
-            w,
-            rw,
-            bias,
-            new float[batch][units],
-            new float[batch][units]);
+    float[][] outputs = pass.forward(NdRows.ofSequences(input), batch, w, rw, bias);
     return NdRows.toSequences(outputs, batch);
   }
 

@@ -32,7 +32,7 @@ final class LstmPass {
   private float[][] tanhCells = {};
   private float[][] outputs = {};
   private float[][] outputsBefore = {};
-  private float[][] firstCells;
+  private float[] zeros; // outputs and cells before the first step
   private float[][] gateGradients = {};
   private float[][] inputGradients = {};
 
@@ -43,24 +43,15 @@ final class LstmPass {
   }
 
   /**
-   * Runs the layer.
+   * Runs the layer from a state of zeros.
    *
    * @param input [steps · batch][inputs]
    * @param w [inputs][4 · units]
    * @param rw [units][4 · units]
    * @param bias [4 · units]
-   * @param output0 [batch][units], the outputs before the first step
-   * @param cell0 [batch][units], the cells before the first step
    * @return the outputs, [steps · batch][units]; valid until the next call
    */
-  float[][] forward(
-      float[][] input,
-      int batch,
-      float[][] w,
-      float[][] rw,
-      float[] bias,
-      float[][] output0,
-      float[][] cell0) {
+  float[][] forward(float[][] input, int batch, float[][] w, float[][] rw, float[] bias) {
     this.batch = batch;
     this.steps = input.length / batch;
     x = input;
@@ -69,9 +60,9 @@ final class LstmPass {
     cells = sized(cells, input.length, units);
     tanhCells = sized(tanhCells, input.length, units);
     outputs = sized(outputs, input.length, units);
-    firstCells = cell0;
+    zeros = new float[units];
     outputsBefore = new float[input.length][];
-    System.arraycopy(output0, 0, outputsBefore, 0, batch);
+    Arrays.fill(outputsBefore, 0, batch, zeros);
     System.arraycopy(outputs, 0, outputsBefore, batch, input.length - batch);
     inParallel(batch, (from, to) -> forward(from, to, w, rw, bias));
     return outputs;
@@ -100,7 +91,7 @@ final class LstmPass {
   }
 
   private float[] cellBefore(int n) {
-    return n < batch ? firstCells[n] : cells[n - batch];
+    return n < batch ? zeros : cells[n - batch];
   }
 
   private static void cell(float[] z, float[] before, float[] cell, float[] tanhCell, float[] out) {
