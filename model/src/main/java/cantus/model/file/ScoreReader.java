@@ -53,6 +53,31 @@ public final class ScoreReader {
     }
   }
 
+  /**
+   * The music of a file as the reference would read it, mistakes included, and as its message.
+   *
+   * @throws ScoreException where the file, or the reference, is not up to it
+   */
+  public static NoteSequenceProto readAsReference(Path file) throws ScoreException {
+    try {
+      byte[] bytes = bytesOf(file);
+      if (startsWith(bytes, "MThd")) {
+        return CompatMidiReader.read(bytes);
+      }
+      if (startsWith(bytes, "PK")) {
+        return CompatMusicXmlReader.read(CompressedMusicXml.open(file));
+      }
+      if (looksLikeXml(bytes)) {
+        return CompatMusicXmlReader.read(bytes);
+      }
+      throw new ScoreException("neither MIDI nor MusicXML");
+    } catch (ScoreException e) {
+      throw e.in(file);
+    } catch (IOException e) {
+      throw new ScoreException("cannot be read (" + e + ")", e).in(file);
+    }
+  }
+
   /** Every score in a folder and the folders below it, sorted by path. */
   public static List<Path> find(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
