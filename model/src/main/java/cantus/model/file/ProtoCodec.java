@@ -145,13 +145,21 @@ final class ProtoCodec<T extends Record> {
     }
     try {
       @SuppressWarnings("unchecked") // the constructor is that of T
-      T message = (T) constructor.invokeExact(values);
+      T message = (T) construct(values);
       return message;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new UncheckedIOException(new IOException(e)); // no record declares exceptions
     }
+  }
+
+  private Object construct(Object[] values) throws Throwable {
+    return constructor.invokeExact(values);
+  }
+
+  private static Object get(MethodHandle component, Object message) throws Throwable {
+    return component.invokeExact(message);
   }
 
   private static Object value(Field field, Object before, CodedInputStream in) throws IOException {
@@ -185,10 +193,10 @@ final class ProtoCodec<T extends Record> {
     CodedOutputStream out = CodedOutputStream.newInstance(bytes, 256);
     try {
       for (Field field : inOrder) {
-        write(field, field.get.invokeExact((Object) message), out);
+        write(field, get(field.get, message), out);
       }
       if (getUnknown != null) {
-        ((UnknownFieldSet) getUnknown.invokeExact((Object) message)).writeTo(out);
+        ((UnknownFieldSet) get(getUnknown, message)).writeTo(out);
       }
       out.flush();
     } catch (RuntimeException | Error e) {
