@@ -1,5 +1,8 @@
 package cantus.daemon.cli;
 
+import cantus.model.cli.BenchCommand;
+import cantus.model.cli.ConvertCommand;
+import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
@@ -26,7 +29,10 @@ import picocli.CommandLine.ParameterException;
       PresetsCommand.class,
       HarmonizeCommand.class,
       TrainCommand.class,
-      EventsCommand.class
+      EventsCommand.class,
+      ConvertCommand.class,
+      CreateDatasetCommand.class,
+      BenchCommand.class
     })
 public final class Cantus {
 

@@ -53,6 +53,11 @@ public final class ScoreReader {
     }
   }
 
+  /** Every piece of a file, of which a tune book has many. */
+  public static List<Score> readAll(Path file) throws ScoreException {
+    return List.of(readScore(file));
+  }
+
   /**
    * The music of a file as the reference would read it, mistakes included, and as its message.
    *
@@ -85,7 +90,8 @@ public final class ScoreReader {
     }
   }
 
-  private static boolean hasScoreName(Path file) {
+  /** Whether a file is a score by its name. */
+  public static boolean hasScoreName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
   }
