@@ -39,7 +39,7 @@ final class EventSource {
     }
     return asReference
         ? ReferenceExtraction.extract(ScoreReader.readAsReference(file))
-        : own(ScoreReader.read(file));
+        : ScoreReader.readAll(file).stream().map(score -> own(score.music())).toList();
   }
 
   private List<Part> ofRecord(Path file, int index) throws ScoreException, IOException {
@@ -53,7 +53,7 @@ final class EventSource {
       NoteSequenceProto sequence = NoteSequenceProto.parse(record);
       return asReference
           ? ReferenceExtraction.extract(sequence)
-          : own(SequenceMessages.music(sequence));
+          : List.of(own(SequenceMessages.music(sequence)));
     } catch (IOException | ScoreException e) {
       throw new ScoreException(
           file
@@ -89,7 +89,7 @@ final class EventSource {
     }
   }
 
-  private static List<Part> own(NoteSequence music) {
-    return List.of(new ReferenceExtraction.Stream(EventStream.of(Quantizer.quantize(music))));
+  private static Part own(NoteSequence music) {
+    return new ReferenceExtraction.Stream(EventStream.of(Quantizer.quantize(music)));
   }
 }
