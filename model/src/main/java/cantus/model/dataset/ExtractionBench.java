@@ -1,6 +1,8 @@
 package cantus.model.dataset;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,9 +13,12 @@ public final class ExtractionBench {
   /**
    * One measurement.
    *
+   * @param cpuMillisPerFile time on a processor, which other programs do not lengthen as they do
+   *     that on the clock; only of one thread, otherwise 0
    * @param notes on the grid in one pass over the folder; 0 as the reference reads
    */
-  public record Result(int threads, double filesPerSecond, long filesRead, long notes) {}
+  public record Result(
+      int threads, double filesPerSecond, double cpuMillisPerFile, long filesRead, long notes) {}
 
   private final Path folder;
   private final boolean asReference;
@@ -46,6 +51,8 @@ public final class ExtractionBench {
             asReference,
             false,
             threads);
+    ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+    long cpuBegun = cpu.getCurrentThreadCpuTime();
     long begun = System.nanoTime();
     long read = 0;
     long[] notes = {0};
@@ -62,6 +69,7 @@ public final class ExtractionBench {
       read += files;
       passed = (System.nanoTime() - begun) / 1e9;
     } while (passed < seconds);
-    return new Result(threads, read / passed, read, notes[0]);
+    double cpuMillis = (cpu.getCurrentThreadCpuTime() - cpuBegun) / 1e6;
+    return new Result(threads, read / passed, threads == 1 ? cpuMillis / read : 0, read, notes[0]);
   }
 }
