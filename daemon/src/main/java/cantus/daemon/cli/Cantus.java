@@ -2,6 +2,8 @@ package cantus.daemon.cli;
 
 import cantus.daemon.midi.PortException;
 import cantus.model.cli.BenchCommand;
+import cantus.model.cli.ConvertCommand;
+import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
       HarmonizeCommand.class,
       TrainCommand.class,
       EventsCommand.class,
+      ConvertCommand.class,
+      CreateDatasetCommand.class,
       BenchCommand.class
     })
 public final class Cantus implements Callable<Integer> {

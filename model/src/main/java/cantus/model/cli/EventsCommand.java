@@ -1,58 +1,97 @@
 package cantus.model.cli;
 
+import cantus.model.dataset.ReferenceExtraction.Discarded;
+import cantus.model.dataset.ReferenceExtraction.Failed;
+import cantus.model.dataset.ReferenceExtraction.Part;
+import cantus.model.dataset.ReferenceExtraction.Stream;
 import cantus.model.event.Event;
-import cantus.model.event.EventStream;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
-import cantus.model.music.Quantizer;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cantus events}: prints what the network would be given of a score. */
 @Command(
     name = "events",
-    description = "Print the event stream of a score (MIDI, MusicXML), one event a line.",
+    description = {
+      "Print the event stream of a score (MIDI, MusicXML, ABC) or of a record in a TFRecord file "
+          + "(NoteSequence, SequenceExample), one event a line."
+    },
     footer = {
       "",
       "With --json one object a file, whose streams are class numbers:",
-      "{\"file\":\"...\",\"streams\":[[...]]}"
+      "{\"file\":\"...\",\"streams\":[[...]]}",
+      "With --compat magenta a stream for each section of one tempo and metre: null where the",
+      "reference discards it, an object with the error where it refuses it."
     })
 public final class EventsCommand implements Callable<Integer> {
 
-  /** The report on a file. */
-  record Streams(String file, List<int[]> streams) {}
+  /** The report on a file; a stream is an int[], null or a map. */
+  record Streams(String file, List<Object> streams) {}
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin JsonOption json;
+  @Mixin CompatOption compat;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scores to read.")
+  @Option(
+      names = "--index",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Which record of a TFRecord file, from 0 (${DEFAULT-VALUE}).")
+  int index;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to read.")
   List<Path> files;
 
   @Override
-  public Integer call() throws ScoreException, JsonProcessingException {
-    PrintWriter out = spec.commandLine().getOut();
+  public Integer call() throws ScoreException, IOException {
+    Usage.require(spec, index >= 0, "--index counts from 0");
+    EventSource source = new EventSource(compat.asReference());
     for (Path file : files) {
-      EventStream stream = EventStream.of(Quantizer.quantize(ScoreReader.read(file)));
+      List<Part> parts = source.read(file, index);
       if (json.asked()) {
-        json.print(spec, new Streams(file.toString(), List.of(stream.toArray())));
+        List<Object> streams = new ArrayList<>();
+        parts.forEach(part -> streams.add(value(part)));
+        json.print(spec, new Streams(file.toString(), streams));
       } else {
-        StringBuilder text = new StringBuilder();
-        for (Event event : stream.events()) {
-          text.append(event).append(System.lineSeparator());
-        }
-        out.print(text);
-        out.flush();
+        print(parts);
       }
     }
     return 0;
+  }
+
+  private static Object value(Part part) {
+    if (part instanceof Stream stream) {
+      return stream.events().toArray();
+    }
+    return part instanceof Failed failed ? Map.of("error", failed.error()) : null;
+  }
+
+  private void print(List<Part> parts) {
+    PrintWriter out = spec.commandLine().getOut();
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      if (part instanceof Stream stream) {
+        for (Event event : stream.events().events()) {
+          text.append(event).append(System.lineSeparator());
+        }
+      } else {
+        String why = part instanceof Discarded ? "more than one program" : ((Failed) part).error();
+        spec.commandLine().getErr().println("a section left out: " + why);
+      }
+    }
+    out.print(text);
+    out.flush();
   }
 }

@@ -27,20 +27,31 @@ record Element(String name, Map<String, String> attributes, String text, List<El
       throw new ScoreException(
           "an element <" + name + "> without end in sight; export the piece again");
     }
-    Map<String, String> attributes = new HashMap<>();
-    for (int i = 0; i < xml.getAttributeCount(); i++) {
-      attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
-    }
-    List<Element> children = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
+    Map<String, String> attributes = attributes(xml);
+    List<Element> children = List.of();
+    String text = "";
     while (xml.next() != XMLStreamConstants.END_ELEMENT) {
       if (xml.isStartElement()) {
+        children = children.isEmpty() ? new ArrayList<>(4) : children;
         children.add(read(xml, depth + 1, count));
       } else if (xml.isCharacters() && text.length() < LONGEST_TEXT) {
-        text.append(xml.getText());
+        String more = xml.getText();
+        text = text.isEmpty() ? more : text + more; // most often there is one piece of it
       }
     }
-    return new Element(name, attributes, text.toString().strip(), children);
+    return new Element(name, attributes, text.strip(), children);
+  }
+
+  private static Map<String, String> attributes(XMLStreamReader xml) {
+    int count = xml.getAttributeCount();
+    if (count == 0) {
+      return Map.of();
+    }
+    Map<String, String> attributes = new HashMap<>(2 * count);
+    for (int i = 0; i < count; i++) {
+      attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+    }
+    return attributes;
   }
 
   /** The first child of a name, or null. */
@@ -58,6 +69,9 @@ record Element(String name, Map<String, String> attributes, String text, List<El
   }
 
   List<Element> all(String childName) {
+    if (!has(childName)) {
+      return List.of();
+    }
     return children.stream().filter(child -> child.name.equals(childName)).toList();
   }
 

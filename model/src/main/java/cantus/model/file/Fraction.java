@@ -19,16 +19,21 @@ record Fraction(long numerator, long denominator) implements Comparable<Fraction
     if (denominator == 0) {
       throw new ArithmeticException("division by zero");
     }
-    long divisor = gcd(Math.abs(numerator), Math.abs(denominator));
-    if (denominator < 0) {
-      divisor = -divisor;
+    if (denominator != 1) {
+      long divisor = gcd(Math.abs(numerator), Math.abs(denominator));
+      if (denominator < 0) {
+        divisor = -divisor;
+      }
+      numerator /= divisor;
+      denominator /= divisor;
     }
-    numerator /= divisor;
-    denominator /= divisor;
   }
 
   /** A decimal number below a thousand million, to the nearest millionth. */
   static Fraction parse(String text) {
+    if (isShortWhole(text)) {
+      return new Fraction(Integer.parseInt(text), 1);
+    }
     if (!DECIMAL.matcher(text).matches()) {
       throw new NumberFormatException("'" + text + "' is not a number");
     }
@@ -38,7 +43,20 @@ record Fraction(long numerator, long denominator) implements Comparable<Fraction
     return new Fraction(Math.round(Double.parseDouble(text) * 1_000_000), 1_000_000);
   }
 
+  /** Whether it is nothing but a few digits, as nearly all numbers in a score are. */
+  private static boolean isShortWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 9;
+  }
+
   Fraction plus(Fraction other) {
+    if (denominator == 1 && other.denominator == 1) {
+      return new Fraction(Math.addExact(numerator, other.numerator), 1);
+    }
     long common = gcd(denominator, other.denominator);
     long mine = other.denominator / common;
     long its = denominator / common;
@@ -82,6 +100,9 @@ record Fraction(long numerator, long denominator) implements Comparable<Fraction
 
   @Override
   public int compareTo(Fraction other) {
+    if (denominator == other.denominator) {
+      return Long.compare(numerator, other.numerator);
+    }
     return Long.compare(
         Math.multiplyExact(numerator, other.denominator),
         Math.multiplyExact(other.numerator, denominator));

@@ -96,6 +96,11 @@ final class MidiBytes {
     }
   }
 
+  /** The rest as text in Latin-1. */
+  String latin1() {
+    return new String(bytes, position, remaining(), StandardCharsets.ISO_8859_1);
+  }
+
   ScoreException damaged(String what) {
     return new ScoreException(
         "damaged MIDI: " + what + " at byte " + position + "; export the piece again");

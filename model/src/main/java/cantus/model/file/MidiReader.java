@@ -1,8 +1,10 @@
 package cantus.model.file;
 
 import cantus.model.music.KeySignature;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads Standard MIDI files of format 0 and 1. */
+/** Reads Standard MIDI files. */
 final class MidiReader {
 
   private static final int LARGEST_FILE = 16 << 20;
@@ -27,7 +29,8 @@ final class MidiReader {
     this.file = new MidiBytes(file);
   }
 
-  static Score read(byte[] file) throws ScoreException {
+  /** The pieces of a file: one, but for format 2, where each track is a piece of its own. */
+  static List<Score> readAll(byte[] file) throws ScoreException {
     if (file.length > LARGEST_FILE) {
       throw new ScoreException(
           "a MIDI file of more than " + (LARGEST_FILE >> 20) + " MiB; split it into pieces");
@@ -35,7 +38,12 @@ final class MidiReader {
     return new MidiReader(file).read();
   }
 
-  private Score read() throws ScoreException {
+  /** The first piece of a file. */
+  static Score read(byte[] file) throws ScoreException {
+    return readAll(file).get(0);
+  }
+
+  private List<Score> read() throws ScoreException {
     if (file.peek() == 'R') {
       file.slice(RIFF_HEAD); // of a .rmi file, which wraps an ordinary one
     }
@@ -44,22 +52,30 @@ final class MidiReader {
     }
     MidiBytes header = file.slice(file.u32());
     int format = header.u16();
-    if (format > 1) {
-      throw new ScoreException(
-          "a MIDI file of format "
-              + format
-              + ", whose tracks do not sound together; save it as format 0 or 1");
+    if (format > 2) {
+      throw new ScoreException("a MIDI file of format " + format + ", which nobody has defined");
     }
     int count = header.u16();
-    piece = new MidiPiece(ticksPerQuarter(header));
-    while (piece.trackCount() < count) {
+    double resolution = ticksPerQuarter(header);
+    piece = new MidiPiece(resolution);
+    List<Score> pieces = new ArrayList<>();
+    int tracks = 0;
+    while (tracks < count) {
       long type = file.u32();
       MidiBytes body = file.slice(file.u32());
       if (type == TRACK) {
         readTrack(body);
+        tracks++;
+        if (format == 2) {
+          Score score = piece.score();
+          piece = new MidiPiece(resolution);
+          if (!score.music().notes().isEmpty()) {
+            pieces.add(score);
+          }
+        }
       }
     }
-    return piece.score();
+    return pieces.isEmpty() ? List.of(piece.score()) : pieces;
   }
 
   private double ticksPerQuarter(MidiBytes header) throws ScoreException {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Reads scores: Standard MIDI files and MusicXML, plain or compressed. */
+/** Reads scores: Standard MIDI files, MusicXML, plain or compressed, and ABC. */
 public final class ScoreReader {
 
   /** Far above any real score, far below what would hurt. */
@@ -21,32 +21,40 @@ public final class ScoreReader {
   static final int LAST_QUARTER = 400_000;
 
   private static final List<String> EXTENSIONS =
-      List.of(".mid", ".midi", ".xml", ".musicxml", ".mxl");
+      List.of(".mid", ".midi", ".xml", ".musicxml", ".mxl", ".abc");
 
   private ScoreReader() {}
 
-  /** The music of a file. */
+  /** The music of a file; of a tune book, its first tune. */
   public static NoteSequence read(Path file) throws ScoreException {
     return readScore(file).music();
   }
 
-  /** The music of a file, and what was left out of it. */
+  /** The first piece of a file, and what was left out of it. */
   public static Score readScore(Path file) throws ScoreException {
+    return readAll(file).get(0);
+  }
+
+  /** Every piece of a file, of which a tune book or a MIDI file of format 2 has many. */
+  public static List<Score> readAll(Path file) throws ScoreException {
     try {
       byte[] bytes = bytesOf(file);
       if (startsWith(bytes, "MThd") || startsWith(bytes, "RIFF")) {
-        return MidiReader.read(bytes);
+        return MidiReader.readAll(bytes);
       }
       if (startsWith(bytes, "PK")) {
-        return MusicXmlReader.read(CompressedMusicXml.open(file));
+        return List.of(MusicXmlReader.read(CompressedMusicXml.open(file)));
       }
       if (looksLikeXml(bytes)) {
-        return MusicXmlReader.read(bytes);
+        return List.of(MusicXmlReader.read(bytes));
+      }
+      if (AbcReader.looksLikeAbc(bytes)) {
+        return AbcReader.read(bytes);
       }
       throw new ScoreException(
           bytes.length == 0
               ? "the file is empty; export the piece again"
-              : "neither MIDI nor MusicXML; give a file ending in "
+              : "neither MIDI, MusicXML nor ABC; give a file ending in "
                   + String.join(", ", EXTENSIONS));
     } catch (ScoreException e) {
       throw e.in(file);
@@ -59,6 +67,31 @@ public final class ScoreReader {
     }
   }
 
+  /**
+   * The music of a file as the reference would read it, mistakes included, and as its message.
+   *
+   * @throws ScoreException where the file, or the reference, is not up to it
+   */
+  public static NoteSequenceProto readAsReference(Path file) throws ScoreException {
+    try {
+      byte[] bytes = bytesOf(file);
+      if (startsWith(bytes, "MThd")) {
+        return CompatMidiReader.read(bytes);
+      }
+      if (startsWith(bytes, "PK")) {
+        return CompatMusicXmlReader.read(CompressedMusicXml.open(file));
+      }
+      if (looksLikeXml(bytes)) {
+        return CompatMusicXmlReader.read(bytes);
+      }
+      throw new ScoreException("neither MIDI nor MusicXML");
+    } catch (ScoreException e) {
+      throw e.in(file);
+    } catch (IOException e) {
+      throw new ScoreException("cannot be read (" + e + ")", e).in(file);
+    }
+  }
+
   /** Every score in a folder and the folders below it, sorted by path. */
   public static List<Path> find(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
@@ -66,7 +99,8 @@ public final class ScoreReader {
     }
   }
 
-  private static boolean hasScoreName(Path file) {
+  /** Whether a file is a score by its name. */
+  public static boolean hasScoreName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
   }

@@ -18,7 +18,19 @@ final class XmlDocument {
   private static final Pattern DECLARED = Pattern.compile("encoding\\s*=\\s*[\"']([\\w.-]+)[\"']");
   private static final int DECLARATION = 200;
 
+  /** Making one takes longer than reading a small score; none is known to be safe to share. */
+  private static final ThreadLocal<XMLInputFactory> FACTORY =
+      ThreadLocal.withInitial(XmlDocument::factory);
+
   private XmlDocument() {}
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setXMLResolver((publicId, systemId, base, space) -> InputStream.nullInputStream());
+    return factory;
+  }
 
   /**
    * A parser that fetches nothing and expands nothing, whatever the document asks for.
@@ -27,13 +39,9 @@ final class XmlDocument {
    * most often in a lyric, and no reason to refuse the music.
    */
   static XMLStreamReader open(byte[] document) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setXMLResolver((publicId, systemId, base, space) -> InputStream.nullInputStream());
     int start = startsWith(document, 0xEF, 0xBB, 0xBF) ? 3 : 0;
     InputStream bytes = new ByteArrayInputStream(document, start, document.length - start);
-    return factory.createXMLStreamReader(new InputStreamReader(bytes, encoding(document)));
+    return FACTORY.get().createXMLStreamReader(new InputStreamReader(bytes, encoding(document)));
   }
 
   private static Charset encoding(byte[] document) {

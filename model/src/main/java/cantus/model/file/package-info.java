@@ -1,5 +1,6 @@
 /**
- * Scores from files and back: MIDI and MusicXML in, MIDI out.
+ * Scores from files and back: MIDI, MusicXML and ABC in, MIDI out; and the files that Magenta
+ * trains on, in and out.
  *
  * <p>{@link cantus.model.file.ScoreReader} is the way in for every format; it looks at what a file
  * holds, not at what it is called. A file is untrusted: what it declares about its own size is

@@ -1,6 +1,7 @@
 package cantus.model.train;
 
 import cantus.model.event.EventStream;
+import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.music.Quantizer;
@@ -44,10 +45,14 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
           folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(file));
       try {
-        EventStream stream = EventStream.of(Quantizer.quantize(ScoreReader.read(file)));
-        if (stream.highestPitch() >= 0) {
-          streams.add(stream);
-        } else {
+        int before = streams.size();
+        for (Score score : ScoreReader.readAll(file)) {
+          EventStream stream = EventStream.of(Quantizer.quantize(score.music()));
+          if (stream.highestPitch() >= 0) {
+            streams.add(stream);
+          }
+        }
+        if (streams.size() == before) {
           unreadable.add(file + ": there are no notes in it");
         }
       } catch (ScoreException e) {

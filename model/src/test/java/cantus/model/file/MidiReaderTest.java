@@ -198,6 +198,15 @@ class MidiReaderTest {
     assertThat(MidiReader.read(riff.array()).music().notes()).hasSize(1);
   }
 
+  @Test
+  void each_track_of_format_2_is_a_piece() throws ScoreException {
+    byte[] file =
+        file(2, 4, track(on(0, 0, 60), off(4, 0, 60)), track(on(0, 0, 62), off(8, 0, 62)));
+    assertThat(MidiReader.readAll(file))
+        .extracting(score -> score.music().notes().get(0).pitch())
+        .containsExactly(60, 62);
+  }
+
   private static NoteSequence read(int format, byte[]... tracks) throws ScoreException {
     return MidiReader.read(file(format, 4, tracks)).music();
   }

@@ -86,7 +86,7 @@ class ScoreReaderTest {
 
   @Test
   void another_kind_of_file_is_refused() throws Exception {
-    refused(file("a.mid", "hello"), "neither MIDI nor MusicXML; give a file ending in .mid,");
+    refused(file("a.mid", "hello"), "neither MIDI, MusicXML nor ABC; give a file ending in .mid,");
   }
 
   @Test

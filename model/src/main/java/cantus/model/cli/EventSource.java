@@ -1,0 +1,95 @@
+package cantus.model.cli;
+
+import cantus.model.dataset.ReferenceExtraction;
+import cantus.model.dataset.ReferenceExtraction.Part;
+import cantus.model.event.EventStream;
+import cantus.model.file.NoteSequenceProto;
+import cantus.model.file.ScoreException;
+import cantus.model.file.ScoreReader;
+import cantus.model.file.SequenceExampleProto;
+import cantus.model.file.SequenceMessages;
+import cantus.model.file.TfRecordReader;
+import cantus.model.music.Metre;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Quantizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the event streams in a file, whatever kind of file it is. */
+final class EventSource {
+
+  private final boolean asReference;
+
+  EventSource(boolean asReference) {
+    this.asReference = asReference;
+  }
+
+  /**
+   * The streams of a score or of a record.
+   *
+   * @param index of a record in a TFRecord file, from 0
+   */
+  List<Part> read(Path file, int index) throws ScoreException, IOException {
+    if (TfRecordReader.isTfRecord(file)) {
+      return ofRecord(file, index);
+    }
+    if (index > 0) {
+      throw new ScoreException(file + ": a score, so there is only --index 0");
+    }
+    return asReference
+        ? ReferenceExtraction.extract(ScoreReader.readAsReference(file))
+        : ScoreReader.readAll(file).stream().map(score -> own(score.music())).toList();
+  }
+
+  private List<Part> ofRecord(Path file, int index) throws ScoreException, IOException {
+    byte[] record = record(file, index);
+    int[] classes = example(record);
+    if (classes != null) {
+      EventStream stream = new EventStream(classes, Metre.COMMON_TIME);
+      return List.of(new ReferenceExtraction.Stream(stream));
+    }
+    try {
+      NoteSequenceProto sequence = NoteSequenceProto.parse(record);
+      return asReference
+          ? ReferenceExtraction.extract(sequence)
+          : List.of(own(SequenceMessages.music(sequence)));
+    } catch (IOException | ScoreException e) {
+      throw new ScoreException(
+          file
+              + ": record "
+              + index
+              + ": neither SequenceExample nor NoteSequence: "
+              + e.getMessage());
+    }
+  }
+
+  private static byte[] record(Path file, int index) throws IOException, ScoreException {
+    try (TfRecordReader records = new TfRecordReader(file)) {
+      byte[] record = records.next();
+      int count = 0;
+      while (record != null && count < index) {
+        record = records.next();
+        count++;
+      }
+      if (record == null) {
+        throw new ScoreException(
+            file + ": there are only " + count + " records, from --index 0 on");
+      }
+      return record;
+    }
+  }
+
+  /** The classes of a SequenceExample, or null if the record is none. */
+  private static int[] example(byte[] record) {
+    try {
+      return SequenceExampleProto.read(record);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static Part own(NoteSequence music) {
+    return new ReferenceExtraction.Stream(EventStream.of(Quantizer.quantize(music)));
+  }
+}

@@ -1,0 +1,144 @@
+package cantus.model.dataset;
+
+import cantus.model.file.AtomicFile;
+import cantus.model.file.NoteSequenceProto;
+import cantus.model.file.Score;
+import cantus.model.file.ScoreException;
+import cantus.model.file.ScoreReader;
+import cantus.model.file.SequenceMessages;
+import cantus.model.file.TfRecordWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes of a folder of scores one TFRecord file of NoteSequences. */
+public final class Conversion {
+
+  /**
+   * What to do.
+   *
+   * @param recursive whether folders below the folder count
+   * @param asReference whether to read as the reference does
+   * @param threads 1 or more
+   */
+  public record Job(
+      Path folder, Path output, boolean recursive, boolean asReference, int threads) {}
+
+  /**
+   * What was done.
+   *
+   * @param files scores found
+   * @param sequences written; a tune book is one file and many sequences
+   * @param dropped files and tunes left out, by reason
+   * @param leftOut notes left out of pieces that were written, by reason
+   */
+  public record Report(
+      long files,
+      long sequences,
+      long notes,
+      long bytes,
+      Map<String, Long> dropped,
+      Map<String, Long> leftOut) {}
+
+  /** What became of one file. */
+  private record Converted(List<byte[]> messages, long notes, List<Score> scores, String trouble) {}
+
+  private final Job job;
+  private final String collection;
+  private final Tally dropped = new Tally();
+  private final Tally leftOut = new Tally();
+  private long sequences;
+  private long notes;
+  private long bytes;
+  private long done;
+
+  private Conversion(Job job) {
+    this.job = job;
+    collection = String.valueOf(job.folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** Converts; the output is there whole or not at all. */
+  public static Report run(Job job, Progress progress) throws IOException {
+    return new Conversion(job).run(progress);
+  }
+
+  private Report run(Progress progress) throws IOException {
+    ScoreFolder folder = ScoreFolder.list(job.folder, job.recursive);
+    if (folder.others() > 0) {
+      dropped.add("not a score by its name", folder.others());
+    }
+    long total = folder.files().size();
+    AtomicFile.write(
+        job.output,
+        out -> {
+          TfRecordWriter writer = new TfRecordWriter(out);
+          OrderedWork.run(
+              folder.files().iterator(),
+              this::convert,
+              job.threads,
+              converted -> {
+                write(converted, writer, progress);
+                progress.done(++done, total);
+              });
+        });
+    return new Report(total, sequences, notes, bytes, dropped.counts(), leftOut.counts());
+  }
+
+  private void write(Converted converted, TfRecordWriter writer, Progress progress)
+      throws IOException {
+    if (converted.trouble != null) {
+      dropped.add("unreadable");
+      progress.trouble(converted.trouble);
+      return;
+    }
+    for (byte[] message : converted.messages) {
+      writer.write(message);
+      sequences++;
+      bytes += message.length + 16;
+    }
+    notes += converted.notes;
+    for (Score score : converted.scores) {
+      leftOut.add("grace notes", score.graceNotes());
+      leftOut.add("cue notes", score.cueNotes());
+      leftOut.add("notes without length", score.emptyNotes());
+    }
+  }
+
+  private Converted convert(Path file) {
+    Path path = job.folder.resolve(file);
+    try {
+      if (job.asReference) {
+        NoteSequenceProto sequence = ScoreReader.readAsReference(path);
+        return new Converted(
+            List.of(named(sequence, file, 0).toBytes()), sequence.notes().size(), List.of(), null);
+      }
+      List<Score> scores = ScoreReader.readAll(path);
+      List<byte[]> messages = new ArrayList<>();
+      List<Score> counts = new ArrayList<>();
+      long count = 0;
+      for (Score score : scores) {
+        NoteSequenceProto sequence = SequenceMessages.of(score.music(), file);
+        messages.add(
+            named(sequence, file, messages.size() + (scores.size() > 1 ? 1 : 0)).toBytes());
+        counts.add(score);
+        count += sequence.notes().size();
+      }
+      return new Converted(messages, count, counts, null);
+    } catch (ScoreException e) {
+      return new Converted(List.of(), 0, List.of(), e.getMessage());
+    } catch (RuntimeException e) {
+      // A mistake of ours in one file must not cost the others.
+      return new Converted(List.of(), 0, List.of(), path + ": " + e);
+    }
+  }
+
+  /** With its name and id; a tune of several in a file has its number in the id. */
+  private NoteSequenceProto named(NoteSequenceProto sequence, Path file, int tune) {
+    String filename = ScoreFolder.name(file);
+    String kind = SequenceMessages.kind(file);
+    String unique = tune > 0 || kind.equals("abc") ? filename + "_" + Math.max(1, tune) : filename;
+    return sequence.named(SequenceMessages.id(unique, collection, kind), filename, collection);
+  }
+}

@@ -1,0 +1,75 @@
+package cantus.model.dataset;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Measures how fast the scores of a folder become event streams. */
+public final class ExtractionBench {
+
+  /**
+   * One measurement.
+   *
+   * @param cpuMillisPerFile time on a processor, which other programs do not lengthen as they do
+   *     that on the clock; only of one thread, otherwise 0
+   * @param notes on the grid in one pass over the folder; 0 as the reference reads
+   */
+  public record Result(
+      int threads, double filesPerSecond, double cpuMillisPerFile, long filesRead, long notes) {}
+
+  private final Path folder;
+  private final boolean asReference;
+  private final int files;
+
+  /** Measures on a folder and those below it. */
+  public ExtractionBench(Path folder, boolean asReference) throws IOException {
+    this.folder = folder;
+    this.asReference = asReference;
+    files = ScoreFolder.list(folder, true).files().size();
+  }
+
+  /** The scores in the folder. */
+  public int files() {
+    return files;
+  }
+
+  /** Goes over the folder again and again, whole passes, until the time is up. */
+  public Result run(int threads, double seconds) throws IOException {
+    DatasetJob job =
+        new DatasetJob(
+            List.of(folder),
+            List.of(),
+            folder,
+            Split.byChance(0, 0),
+            Transposition.NONE,
+            0,
+            0,
+            1,
+            asReference,
+            false,
+            threads);
+    ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+    long cpuBegun = cpu.getCurrentThreadCpuTime();
+    long begun = System.nanoTime();
+    long read = 0;
+    long[] notes = {0};
+    double passed;
+    do {
+      notes[0] = 0;
+      try (PieceSource source = new PieceSource(job, folder)) {
+        OrderedWork.<Supplier<List<Piece>>, List<Piece>>run(
+            source,
+            Supplier::get,
+            threads,
+            pieces -> pieces.forEach(piece -> notes[0] += piece.offGrid().notes()));
+      }
+      read += files;
+      passed = (System.nanoTime() - begun) / 1e9;
+    } while (passed < seconds);
+    double cpuMillis = (cpu.getCurrentThreadCpuTime() - cpuBegun) / 1e6;
+    return new Result(threads, read / passed, threads == 1 ? cpuMillis / read : 0, read, notes[0]);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * From a folder of scores to training data: conversion to NoteSequences, and extraction of event
+ * streams, with counters of what was dropped and why.
+ *
+ * <p>{@link cantus.model.dataset.Conversion} and {@link cantus.model.dataset.Dataset} are the two
+ * steps. Music is read as everywhere in Cantus, or, as {@link
+ * cantus.model.dataset.ReferenceExtraction} does it, like the reference to the event: cut where
+ * tempo or metre changes, quantized by its rules, discarded by its rules.
+ *
+ * <p>All processors take part; results come out in the order of their input, and only a fixed
+ * number of them waits in memory, so output and memory do not depend on threads or on the number of
+ * files.
+ */
+package cantus.model.dataset;
