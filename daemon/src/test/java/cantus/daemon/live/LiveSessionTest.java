@@ -3,6 +3,7 @@ package cantus.daemon.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.StepGrid;
+import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.InProcessPorts;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import cantus.daemon.midi.MidiMessages;
@@ -32,7 +33,7 @@ class LiveSessionTest {
   private static final long D = 125_000_000;
   private static final long T0 = 1_000_000_000;
 
-  private final VirtualClock clock = new VirtualClock(0);
+  private final VirtualClock clock = new VirtualClock();
   private final InProcessPorts ports = new InProcessPorts(clock);
 
   @Test
@@ -221,7 +222,7 @@ class LiveSessionTest {
 
   void runUntil(LiveSession session, long end) {
     while (clock.now() < end) {
-      clock.set(Math.min(end, clock.now() + D / 10));
+      clock.advanceTo(Math.min(end, clock.now() + D / 10));
       session.advance(clock.now());
     }
   }

@@ -3,6 +3,7 @@ package cantus.daemon.midi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package cantus.daemon.midi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,9 +1,7 @@
-package cantus.daemon.midi;
-
-import cantus.daemon.clock.NanoClock;
+package cantus.daemon.clock;
 
 /** A clock that moves only when a test moves it; sleeping on it moves it. */
-final class VirtualClock implements NanoClock {
+public final class VirtualClock implements NanoClock {
 
   private long now;
 
@@ -17,7 +15,7 @@ final class VirtualClock implements NanoClock {
     advanceTo(Math.max(now, nanos));
   }
 
-  void advanceTo(long nanos) {
+  public void advanceTo(long nanos) {
     now = nanos;
   }
 }
