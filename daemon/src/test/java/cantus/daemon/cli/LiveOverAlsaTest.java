@@ -54,13 +54,13 @@ class LiveOverAlsaTest {
         new DaemonProcess(Map.of(), "live", "--ports=alsa", "--tempo=" + QPM)) {
       daemon.await("Ctrl-C ends");
       Process synth =
-          new ProcessBuilder("aseqdump", "-p", "Cantus:harmony")
+          new ProcessBuilder("aseqdump", "-p", "Cantus:1")
               .redirectErrorStream(true)
               .redirectOutput(dump)
               .start();
       Thread.sleep(2000);
       Process keyboard =
-          new ProcessBuilder("aplaymidi", "-p", "Cantus:in", melodyFile().toString())
+          new ProcessBuilder("aplaymidi", "-p", "Cantus:0", melodyFile().toString())
               .inheritIO()
               .start();
       assertThat(keyboard.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -72,7 +72,7 @@ class LiveOverAlsaTest {
     }
     List<Heard> heard = heard(dump.toPath());
     assertThat(heard.stream().filter(h -> h.on && h.channel == 0).map(Heard::key))
-        .as("every note of the melody, in order")
+        .as("every note of the melody, in order; aseqdump: %s", Files.readString(dump.toPath()))
         .isEqualTo(MELODY);
     assertThat(chordsBelowTheMelody(heard))
         .as("chords of four")
