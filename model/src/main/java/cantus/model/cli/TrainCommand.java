@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "",
       "Ctrl-C saves a checkpoint; the same command goes on from there.",
       "Hyper-parameters and their defaults: rnn_layer_sizes=[256,256,256], batch_size=16,",
-      "window_events=128, learning_rate=0.003, warm_up_steps=100, training_steps=6000,",
+      "window_events=128, learning_rate=0.003, warm_up_steps=100, training_steps=10000,",
       "clip_norm=1, dropout_keep_prob=0.7,",
       "input_features=[event,previous-frame,bar-position,note-index,current-frame,voice-before]."
     })

@@ -30,7 +30,7 @@ public record HyperParameters(
   /** What the shipped presets are trained with, unless their provenance says otherwise. */
   public static final HyperParameters DEFAULT =
       new HyperParameters(
-          InputFeatures.ALL, List.of(256, 256, 256), 0.3, 3e-3, 100, 6000, 1, 16, 128);
+          InputFeatures.ALL, List.of(256, 256, 256), 0.3, 3e-3, 100, 10000, 1, 16, 128);
 
   public HyperParameters {
     features = List.copyOf(features);
