@@ -6,11 +6,16 @@ import java.nio.file.Path;
 public final class ScoreException extends Exception {
 
   public ScoreException(String message) {
-    super(message);
+    super(inOneLine(message));
   }
 
   ScoreException(String message, Throwable cause) {
-    super(message, cause);
+    super(inOneLine(message), cause);
+  }
+
+  /** What a message quotes from a file may hold anything. */
+  private static String inOneLine(String message) {
+    return message.replaceAll("\\R\\s*", " ");
   }
 
   /** The same, naming the file it is about. */

@@ -121,6 +121,7 @@ class HostileFilesTest {
   @Test
   void numbers_no_score_has_are_refused() {
     refused(score(measure(note("C4", 1).replace(">1<", ">1e999999999<"))), "not a number");
+    refused(score(measure(note("C4", 1).replace(">1<", ">1\n2<"))), "'1 2' is not a number");
     refused(score(measure(note("C4", 1).replace(">4<", ">99<"))), "not between -1 and 10");
     refused(score(measure(note("H4", 1))), "not a step of the scale");
     refused(
