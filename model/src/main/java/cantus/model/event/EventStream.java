@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  */
 public final class EventStream {
 
+  /** The most events a stream may have: more than a hundred hours of four voices. */
+  static final long MAX_EVENTS = 20_000_000;
+
   private final int[] classes;
   private final Metre metre;
   private final int[] stepsBefore; // STEP_ENDs up to and including each event
@@ -35,8 +38,21 @@ public final class EventStream {
     }
   }
 
-  /** The stream of a piece. */
+  /**
+   * The stream of a piece.
+   *
+   * @throws IllegalArgumentException if it would have more than 20 million events, which no music
+   *     has but a small file can ask for
+   */
   public static EventStream of(QuantizedSequence piece) {
+    long events = piece.totalSteps() + 2L;
+    for (QuantizedNote note : piece.notes()) {
+      events += note.end() - note.start();
+    }
+    if (events > MAX_EVENTS) {
+      throw new IllegalArgumentException(
+          "the piece has %,d events; %,d are the most there may be".formatted(events, MAX_EVENTS));
+    }
     List<QuantizedNote> notes =
         piece.notes().stream().sorted(Comparator.comparingInt(QuantizedNote::start)).toList();
     List<QuantizedNote> sounding = new ArrayList<>();

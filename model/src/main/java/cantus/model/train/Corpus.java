@@ -57,6 +57,8 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
         }
       } catch (ScoreException e) {
         unreadable.add(e.getMessage());
+      } catch (IllegalArgumentException e) {
+        unreadable.add(file + ": " + e.getMessage());
       }
     }
     return new Corpus(streams, unreadable, HexFormat.of().formatHex(digest.digest()));

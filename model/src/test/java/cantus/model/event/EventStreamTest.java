@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -326,5 +327,17 @@ class EventStreamTest {
                 .thenComparingInt(QuantizedNote::end))
         .map(n -> n.pitch() + " " + n.start() + "-" + n.end())
         .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void a_piece_of_more_events_than_any_music_has_is_refused_before_it_fills_the_memory() {
+    List<QuantizedNote> notes = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      notes.add(new QuantizedNote(i % 128, 80, 0, 1_600_000, 0, 0));
+    }
+    QuantizedSequence piece = new QuantizedSequence(notes, 1_600_000, Metre.COMMON_TIME, 120);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EventStream.of(piece))
+        .withMessageContaining("events");
   }
 }
