@@ -122,7 +122,7 @@ public final class Dl4jNetwork {
   }
 
   /**
-   * Changes the weights by one window of each lane.
+   * Changes the weights by one batch of windows.
    *
    * @param inputs [step · batch + lane][input rows], mostly zeros
    * @param labels [step · batch + lane], the class to be predicted, or -1 where there is none
@@ -228,9 +228,7 @@ public final class Dl4jNetwork {
     NdRows.copy(weights.logitsBias(), output.get(DefaultParamInitializer.BIAS_KEY));
   }
 
-  /**
-   * All that training needs to go on: weights, the updater's averages, what each lane remembers.
-   */
+  /** All that training needs to go on: the weights and the updater's averages. */
   public Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>(LstmTensors.of(weights()));
     state.put(

@@ -21,7 +21,7 @@ public enum InputFeature {
 
   /**
    * The pitch that the voice to be written next had in the step before: the third note of a step is
-   * given the third from the top.
+   * given the third pitch from the top. Voices in unison count as one there.
    */
   VOICE_BEFORE("voice-before", 128);
 

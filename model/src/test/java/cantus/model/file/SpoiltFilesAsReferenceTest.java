@@ -216,7 +216,7 @@ class SpoiltFilesAsReferenceTest {
     Path file = Files.createTempFile("cantus", ".mid");
     try {
       Files.write(file, bytes);
-      return Assertions.assertTimeout(SOON, () -> isRead(file));
+      return Assertions.assertTimeoutPreemptively(SOON, () -> isRead(file));
     } finally {
       Files.delete(file);
     }

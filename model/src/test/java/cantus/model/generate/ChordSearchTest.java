@@ -7,6 +7,7 @@ import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.RandomWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChordSearchTest {
 
-  private static final LstmWeights WEIGHTS = TestNets.random(11);
+  private static final LstmWeights WEIGHTS =
+      RandomWeights.of(11, InputFeatures.ALL, EventCodec.CLASSES, 12);
   private static final List<VoiceRange> NARROW =
       List.of(new VoiceRange(60, 64), new VoiceRange(55, 59));
 

@@ -2,6 +2,9 @@ package cantus.model.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.model.event.EventCodec;
+import cantus.model.lstm.InputFeatures;
+import cantus.model.lstm.RandomWeights;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
@@ -23,7 +26,7 @@ class HarmonizationTest {
           90,
           80,
           new Harmonizer(
-              TestNets.random(5),
+              RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
               new HarmonySettings(
                   List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
                   0.7,

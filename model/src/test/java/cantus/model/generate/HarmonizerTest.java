@@ -2,6 +2,9 @@ package cantus.model.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.model.event.EventCodec;
+import cantus.model.lstm.InputFeatures;
+import cantus.model.lstm.RandomWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +24,8 @@ class HarmonizerTest {
   }
 
   private static Harmonizer harmonizer(RestPolicy rests, long seed) {
-    return new Harmonizer(TestNets.random(3), settings(rests), seed);
+    return new Harmonizer(
+        RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12), settings(rests), seed);
   }
 
   @Property(tries = 200)
@@ -91,8 +95,10 @@ class HarmonizerTest {
   void after_a_bar_of_silence_a_new_piece_begins() {
     // Temperature 0: what is drawn does not depend on how much was drawn before.
     HarmonySettings certain = new HarmonySettings(ATB, 0, 6, RestPolicy.STOP, Constraints.ALL);
-    Harmonizer fresh = new Harmonizer(TestNets.random(3), certain, 1);
-    Harmonizer used = new Harmonizer(TestNets.random(3), certain, 1);
+    Harmonizer fresh =
+        new Harmonizer(RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12), certain, 1);
+    Harmonizer used =
+        new Harmonizer(RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12), certain, 1);
     used.step(70, true, 0);
     used.step(65, true, 4);
     for (int step = 0; step < 16; step++) {
@@ -115,7 +121,8 @@ class HarmonizerTest {
   @Test
   void without_constraints_the_network_does_as_it_likes() {
     HarmonySettings free = new HarmonySettings(ATB, 1, 1, RestPolicy.STOP, Constraints.NONE);
-    Harmonizer harmonizer = new Harmonizer(TestNets.random(3), free, 1);
+    Harmonizer harmonizer =
+        new Harmonizer(RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12), free, 1);
     boolean aboveMelody = false;
     for (int step = 0; step < 200; step++) {
       HarmonyFrame frame = harmonizer.step(60, step % 4 == 0, step % 16);
