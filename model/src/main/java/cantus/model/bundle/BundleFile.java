@@ -9,6 +9,7 @@ import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.RelativeOutput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,17 +51,23 @@ public final class BundleFile {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same bundle, the same bytes
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  /** What {@code bundle.json} says. */
+  /** What {@code bundle.json} says; where it says nothing of relative outputs there are none. */
   record Description(
       int schema,
       String id,
       String name,
       String description,
       List<String> features,
+      List<String> relativeOutputs,
       List<Integer> layerSizes,
       int stepsPerQuarter,
       PlayDefaults play,
-      Provenance provenance) {}
+      Provenance provenance) {
+
+    Description {
+      relativeOutputs = relativeOutputs == null ? List.of() : relativeOutputs;
+    }
+  }
 
   private BundleFile() {}
 
@@ -74,6 +81,7 @@ public final class BundleFile {
             bundle.name(),
             bundle.description(),
             weights.features().stream().map(InputFeature::id).toList(),
+            weights.relativeOutputs().stream().map(RelativeOutput::id).toList(),
             layerSizes(weights),
             4,
             bundle.play(),
@@ -151,7 +159,9 @@ public final class BundleFile {
 
   private static LstmWeights weights(ZipFile zip, Description description) throws IOException {
     List<InputFeature> features = description.features().stream().map(InputFeature::of).toList();
-    long parameters = parameters(features, description.layerSizes());
+    List<RelativeOutput> relativeOutputs =
+        description.relativeOutputs().stream().map(RelativeOutput::of).toList();
+    long parameters = parameters(features, relativeOutputs, description.layerSizes());
     CRC32 sum = new CRC32();
     try (InputStream in =
         new CheckedInputStream(new BufferedInputStream(open(zip, WEIGHTS)), sum)) {
@@ -160,7 +170,7 @@ public final class BundleFile {
         throw new IOException("its weights are damaged");
       }
       checkNumbers(content);
-      LstmWeights weights = LstmTensors.weights(features, content.tensors());
+      LstmWeights weights = LstmTensors.weights(features, relativeOutputs, content.tensors());
       if (weights.classes() != EventCodec.CLASSES
           || !layerSizes(weights).equals(description.layerSizes())) {
         throw new IOException("its weights are not those of the network it describes");
@@ -184,9 +194,13 @@ public final class BundleFile {
   }
 
   /** How many weights a network has, computed before any of them is read. */
-  private static long parameters(List<InputFeature> features, List<Integer> sizes)
+  private static long parameters(
+      List<InputFeature> features, List<RelativeOutput> relativeOutputs, List<Integer> sizes)
       throws IOException {
-    if (sizes.isEmpty() || sizes.size() > LAYER_LIMIT || features.size() > LAYER_LIMIT) {
+    if (sizes.isEmpty()
+        || sizes.size() > LAYER_LIMIT
+        || features.size() > LAYER_LIMIT
+        || relativeOutputs.size() > LAYER_LIMIT) {
       throw new IOException("it describes " + sizes.size() + " layers");
     }
     long inputs = InputFeatures.size(features);
@@ -198,7 +212,9 @@ public final class BundleFile {
       total += (inputs + units + 1) * 4 * units;
       inputs = units;
     }
-    total += (inputs + 1) * EventCodec.CLASSES;
+    int outputs =
+        EventCodec.CLASSES + relativeOutputs.stream().mapToInt(RelativeOutput::size).sum();
+    total += (inputs + 1) * outputs;
     if (total > PARAMETER_LIMIT) {
       throw new IOException("it describes a network of " + total + " weights");
     }

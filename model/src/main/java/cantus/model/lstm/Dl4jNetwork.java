@@ -30,11 +30,13 @@ public final class Dl4jNetwork {
   private static final int COLLECT_EVERY = 32;
 
   private final HyperParameters hyperParameters;
+  private final OutputLayout outputLayout;
   private final MultiLayerNetwork network;
   private int step;
 
-  private Dl4jNetwork(HyperParameters hyperParameters, MultiLayerNetwork network) {
-    this.hyperParameters = hyperParameters;
+  private Dl4jNetwork(HyperParameters h, int classes, MultiLayerNetwork network) {
+    hyperParameters = h;
+    outputLayout = new OutputLayout(h.features(), classes, h.relativeOutputs());
     this.network = network;
   }
 
@@ -46,12 +48,18 @@ public final class Dl4jNetwork {
    * @param threads that share the work of a training step; the result does not depend on them
    */
   public static Dl4jNetwork create(HyperParameters h, int classes, long seed, int threads) {
-    return new Dl4jNetwork(h, network(h, classes, seed, threads, true));
+    return new Dl4jNetwork(h, classes, network(h, classes, seed, threads, true));
   }
 
-  /** The same network made of DL4J's own LSTM layers, to measure and check against. */
+  /**
+   * The same network made of DL4J's own layers, to measure and check against; it cannot have
+   * relative outputs.
+   */
   public static Dl4jNetwork createStock(HyperParameters h, int classes, long seed) {
-    return new Dl4jNetwork(h, network(h, classes, seed, 1, false));
+    if (!h.relativeOutputs().isEmpty()) {
+      throw new IllegalArgumentException("DL4J has no layer with relative outputs");
+    }
+    return new Dl4jNetwork(h, classes, network(h, classes, seed, 1, false));
   }
 
   private static MultiLayerNetwork network(
@@ -81,10 +89,12 @@ public final class Dl4jNetwork {
       n++;
     }
     list.layer(
-        new RnnOutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+        (fused
+                ? new RnnOutputLayer.Builder(new EventLoss(classes)).activation(Activation.IDENTITY)
+                : new RnnOutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX))
             .nIn(inputs)
-            .nOut(classes)
-            .activation(Activation.SOFTMAX)
+            .nOut(OutputLayout.size(classes, h.relativeOutputs()))
             .dataFormat(RNNFormat.NCW)
             .dropOut(dropout(h, seed, n))
             .build());
@@ -159,17 +169,16 @@ public final class Dl4jNetwork {
   }
 
   private void setExamples(float[][] inputs, int[] labels, int batch) {
-    int classes = (int) network.getOutputLayer().getParam("b").length();
-    float[][] oneHot = new float[labels.length][classes];
+    float[][] labelRows = new float[labels.length][outputLayout.size()];
     float[][] mask = new float[labels.length][1];
     for (int n = 0; n < labels.length; n++) {
       if (labels[n] >= 0) {
-        oneHot[n][labels[n]] = 1;
+        outputLayout.writeLabel(labels[n], inputs[n], labelRows[n]);
         mask[n][0] = 1;
       }
     }
     network.setInput(NdRows.toSequences(inputs, batch));
-    network.setLabels(NdRows.toSequences(oneHot, batch));
+    network.setLabels(NdRows.toSequences(labelRows, batch));
     INDArray maskArray = NdRows.toSequences(mask, batch);
     network.setLayerMaskArrays(null, maskArray.reshape(batch, labels.length / batch));
   }
@@ -193,6 +202,7 @@ public final class Dl4jNetwork {
     return new LstmWeights(
         hyperParameters.features(),
         layers,
+        hyperParameters.relativeOutputs(),
         NdRows.rowsOf(output.get(DefaultParamInitializer.WEIGHT_KEY)),
         NdRows.vectorOf(output.get(DefaultParamInitializer.BIAS_KEY)));
   }
@@ -243,7 +253,8 @@ public final class Dl4jNetwork {
    * @throws IllegalArgumentException if it belongs to a network of another shape
    */
   public void restore(Map<String, Tensor> state, int step) {
-    setWeights(LstmTensors.weights(hyperParameters.features(), state));
+    setWeights(
+        LstmTensors.weights(hyperParameters.features(), hyperParameters.relativeOutputs(), state));
     Tensor updater = state.get("updater");
     INDArray view = network.getUpdater(true).getStateViewArray();
     if (updater == null || updater.values().length != view.length()) {

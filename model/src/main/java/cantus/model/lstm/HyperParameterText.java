@@ -25,6 +25,7 @@ public final class HyperParameterText {
     HyperParameters result =
         new HyperParameters(
             features(given.remove("input_features"), defaults.features()),
+            relativeOutputs(given.remove("relative_outputs"), defaults.relativeOutputs()),
             sizes(given.remove("rnn_layer_sizes"), defaults.layerSizes()),
             dropout(given, defaults.dropout()),
             number(given, "learning_rate", defaults.learningRate()),
@@ -38,7 +39,7 @@ public final class HyperParameterText {
           "unknown hyper-parameter '"
               + given.keySet().iterator().next()
               + "'; there are batch_size, clip_norm, dropout_keep_prob, input_features,"
-              + " learning_rate, rnn_layer_sizes, training_steps, warm_up_steps, window_events");
+              + " learning_rate, relative_outputs, rnn_layer_sizes, training_steps, warm_up_steps, window_events");
     }
     return result;
   }
@@ -65,6 +66,9 @@ public final class HyperParameterText {
           name + " must be a list like [256,256], not '" + value + "'");
     }
     String inner = value.substring(1, value.length() - 1);
+    if (inner.isBlank()) {
+      return List.of();
+    }
     return Arrays.stream(inner.split(",")).map(String::strip).toList();
   }
 
@@ -72,6 +76,13 @@ public final class HyperParameterText {
     return value == null
         ? otherwise
         : list("input_features", value).stream().map(InputFeature::of).toList();
+  }
+
+  private static List<RelativeOutput> relativeOutputs(
+      String value, List<RelativeOutput> otherwise) {
+    return value == null
+        ? otherwise
+        : list("relative_outputs", value).stream().map(RelativeOutput::of).toList();
   }
 
   private static List<Integer> sizes(String value, List<Integer> otherwise) {

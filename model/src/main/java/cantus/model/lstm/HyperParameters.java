@@ -6,6 +6,7 @@ import java.util.List;
  * What defines a network and the way it is trained.
  *
  * @param features what its first layer reads
+ * @param relativeOutputs what its output layer says besides a logit for each class
  * @param layerSizes units of each LSTM layer
  * @param dropout share of units dropped between layers and before the softmax, 0 up to 1
  * @param learningRate of Adam, at its highest
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record HyperParameters(
     List<InputFeature> features,
+    List<RelativeOutput> relativeOutputs,
     List<Integer> layerSizes,
     double dropout,
     double learningRate,
@@ -30,10 +32,20 @@ public record HyperParameters(
   /** What the shipped presets are trained with, unless their provenance says otherwise. */
   public static final HyperParameters DEFAULT =
       new HyperParameters(
-          InputFeatures.ALL, List.of(256, 256, 256), 0.3, 3e-3, 100, 10000, 1, 16, 128);
+          InputFeatures.ALL,
+          List.of(RelativeOutput.values()),
+          List.of(256, 256, 256),
+          0.3,
+          3e-3,
+          100,
+          10000,
+          1,
+          16,
+          128);
 
   public HyperParameters {
     features = List.copyOf(features);
+    relativeOutputs = List.copyOf(relativeOutputs);
     layerSizes = List.copyOf(layerSizes);
     require(!layerSizes.isEmpty(), "rnn_layer_sizes", "names at least one layer");
     require(layerSizes.stream().allMatch(n -> n > 0 && n <= 4096), "rnn_layer_sizes", "1 to 4096");

@@ -23,7 +23,28 @@ public enum InputFeature {
    * The pitch that the voice to be written next had in the step before: the third note of a step is
    * given the third pitch from the top. Voices in unison count as one there.
    */
-  VOICE_BEFORE("voice-before", 128);
+  VOICE_BEFORE("voice-before", 128),
+
+  /**
+   * The pitches that sounded in the step before, as intervals from where the voice to be written
+   * next was then; without such a voice, from the note written last.
+   */
+  PREVIOUS_FROM_VOICE_BEFORE("previous-from-voice-before", 2 * InputFeature.SPAN + 1),
+
+  /** The pitches that the step being written has so far, as intervals from the same. */
+  CURRENT_FROM_VOICE_BEFORE("current-from-voice-before", 2 * InputFeature.SPAN + 1),
+
+  /**
+   * The pitches that sounded in the step before, as intervals from the last note of the step being
+   * written, which is the voice above the one to be written next.
+   */
+  PREVIOUS_FROM_LAST_NOTE("previous-from-last-note", 2 * InputFeature.SPAN + 1),
+
+  /** The pitches that the step being written has so far, as intervals from the same. */
+  CURRENT_FROM_LAST_NOTE("current-from-last-note", 2 * InputFeature.SPAN + 1);
+
+  /** The widest interval that is seen, in semitones up and down. */
+  static final int SPAN = 36;
 
   private final String id;
   private final int rows;

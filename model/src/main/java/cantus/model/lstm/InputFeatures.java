@@ -27,6 +27,10 @@ public final class InputFeatures {
   private final int indexOffset;
   private final int currentOffset;
   private final int voiceOffset;
+  private final int previousFromVoiceOffset;
+  private final int currentFromVoiceOffset;
+  private final int previousFromLastOffset;
+  private final int currentFromLastOffset;
   private final int size;
 
   // The pitches of a frame as a set of 128 bits.
@@ -35,6 +39,7 @@ public final class InputFeatures {
   private long currentLow;
   private long currentHigh;
   private int noteIndex;
+  private int lastNote = -1; // of the step being written
 
   /**
    * @param layout the groups of rows in their order; {@link InputFeature#EVENT} must be among them
@@ -49,6 +54,10 @@ public final class InputFeatures {
     indexOffset = offset(layout, InputFeature.NOTE_INDEX);
     currentOffset = offset(layout, InputFeature.CURRENT_FRAME);
     voiceOffset = offset(layout, InputFeature.VOICE_BEFORE);
+    previousFromVoiceOffset = offset(layout, InputFeature.PREVIOUS_FROM_VOICE_BEFORE);
+    currentFromVoiceOffset = offset(layout, InputFeature.CURRENT_FROM_VOICE_BEFORE);
+    previousFromLastOffset = offset(layout, InputFeature.PREVIOUS_FROM_LAST_NOTE);
+    currentFromLastOffset = offset(layout, InputFeature.CURRENT_FROM_LAST_NOTE);
     size = size(layout);
   }
 
@@ -57,7 +66,8 @@ public final class InputFeatures {
     return layout.stream().mapToInt(InputFeature::rows).sum();
   }
 
-  private static int offset(List<InputFeature> layout, InputFeature wanted) {
+  /** The first row of a group, or -1 if the layout lacks it. */
+  static int offset(List<InputFeature> layout, InputFeature wanted) {
     int index = layout.indexOf(wanted);
     return index < 0 ? -1 : size(layout.subList(0, index));
   }
@@ -69,13 +79,14 @@ public final class InputFeatures {
 
   /** The most rows that can be active at once: the length that arrays of rows need. */
   public int maxActiveRows() {
-    return 4 + 2 * 128;
+    return 4 + 2 * 128 + 4 * (2 * InputFeature.SPAN + 1);
   }
 
   /** Forgets the stream. */
   public void reset() {
     previousLow = previousHigh = currentLow = currentHigh = 0;
     noteIndex = 0;
+    lastNote = -1;
   }
 
   /** Takes over the place in the stream of another walker of the same layout. */
@@ -85,6 +96,7 @@ public final class InputFeatures {
     currentLow = other.currentLow;
     currentHigh = other.currentHigh;
     noteIndex = other.noteIndex;
+    lastNote = other.lastNote;
   }
 
   /**
@@ -102,6 +114,7 @@ public final class InputFeatures {
       previousHigh = currentHigh;
       currentLow = currentHigh = 0;
       noteIndex = 0;
+      lastNote = -1;
     } else if (EventCodec.isNote(eventClass)) {
       int pitch = EventCodec.pitch(eventClass);
       if (pitch < 64) {
@@ -110,6 +123,7 @@ public final class InputFeatures {
         currentHigh |= 1L << pitch;
       }
       noteIndex++;
+      lastNote = pitch;
     }
     int n = 0;
     rows[n++] = eventOffset + eventClass;
@@ -125,11 +139,35 @@ public final class InputFeatures {
     if (currentOffset >= 0) {
       n = addSet(currentLow, currentHigh, currentOffset, rows, n);
     }
-    if (voiceOffset >= 0) {
-      int pitch = fromTop(previousLow, previousHigh, noteIndex);
-      if (pitch >= 0) {
-        rows[n++] = voiceOffset + pitch;
-      }
+    int voiceBefore = fromTop(previousLow, previousHigh, noteIndex);
+    if (voiceOffset >= 0 && voiceBefore >= 0) {
+      rows[n++] = voiceOffset + voiceBefore;
+    }
+    int reference = voiceBefore >= 0 ? voiceBefore : lastNote;
+    n = addIntervals(previousLow, previousHigh, reference, previousFromVoiceOffset, rows, n);
+    n = addIntervals(currentLow, currentHigh, reference, currentFromVoiceOffset, rows, n);
+    n = addIntervals(previousLow, previousHigh, lastNote, previousFromLastOffset, rows, n);
+    return addIntervals(currentLow, currentHigh, lastNote, currentFromLastOffset, rows, n);
+  }
+
+  /** Adds the rows of a set's intervals from a pitch, unless there is no such pitch or group. */
+  private static int addIntervals(
+      long low, long high, int reference, int offset, int[] rows, int n) {
+    if (reference < 0 || offset < 0) {
+      return n;
+    }
+    for (long bits = low; bits != 0; bits &= bits - 1) {
+      n = addInterval(Long.numberOfTrailingZeros(bits) - reference, offset, rows, n);
+    }
+    for (long bits = high; bits != 0; bits &= bits - 1) {
+      n = addInterval(64 + Long.numberOfTrailingZeros(bits) - reference, offset, rows, n);
+    }
+    return n;
+  }
+
+  private static int addInterval(int interval, int offset, int[] rows, int n) {
+    if (Math.abs(interval) <= InputFeature.SPAN) {
+      rows[n++] = offset + InputFeature.SPAN + interval;
     }
     return n;
   }

@@ -26,6 +26,8 @@ public final class LstmKernel {
   private final int maxBatch;
   private final float[][] recurrentSums; // per layer, of a shared state
   private final float[][][] gates; // per layer, per stream: [4 · units]
+  private final OutputLayout outputLayout;
+  private final float[][] outputs; // per stream, of the output layer
 
   /**
    * @param maxBatch the most streams that {@link #step(int, int[][], int[], LstmState[],
@@ -35,6 +37,8 @@ public final class LstmKernel {
     this.weights = weights;
     this.maxBatch = maxBatch;
     List<LstmWeights.Layer> layers = weights.layers();
+    outputLayout = weights.outputLayout();
+    outputs = new float[maxBatch][outputLayout.size()];
     recurrentSums = new float[layers.size()][];
     gates = new float[layers.size()][maxBatch][];
     for (int i = 0; i < layers.size(); i++) {
@@ -70,8 +74,9 @@ public final class LstmKernel {
       cell(z, state.cells[l], state.cells[l], state.outputs[l]);
       below = state.outputs[l];
     }
-    System.arraycopy(weights.logitsBias(), 0, logits, 0, logits.length);
-    RowProduct.add(logits, below, weights.logitsWeights(), 0);
+    System.arraycopy(weights.logitsBias(), 0, outputs[0], 0, outputs[0].length);
+    RowProduct.add(outputs[0], below, weights.logitsWeights(), 0);
+    outputLayout.toLogits(outputs[0], rows, count, logits);
   }
 
   /**
@@ -122,9 +127,12 @@ public final class LstmKernel {
       }
     }
     for (int b = 0; b < batch; b++) {
-      System.arraycopy(weights.logitsBias(), 0, logits[b], 0, weights.classes());
+      System.arraycopy(weights.logitsBias(), 0, outputs[b], 0, outputs[b].length);
     }
-    addOutputs(batch, logits, to, layers.size() - 1, weights.logitsWeights(), 0);
+    addOutputs(batch, outputs, to, layers.size() - 1, weights.logitsWeights(), 0);
+    for (int b = 0; b < batch; b++) {
+      outputLayout.toLogits(outputs[b], rows[b], counts[b], logits[b]);
+    }
   }
 
   private static void addInput(

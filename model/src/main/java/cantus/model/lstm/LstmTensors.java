@@ -37,6 +37,14 @@ public final class LstmTensors {
    * @throws IllegalArgumentException if one is missing or does not fit; the message says which
    */
   public static LstmWeights weights(List<InputFeature> features, Map<String, Tensor> tensors) {
+    return weights(features, List.of(), tensors);
+  }
+
+  /** The same for a network with relative outputs. */
+  public static LstmWeights weights(
+      List<InputFeature> features,
+      List<RelativeOutput> relativeOutputs,
+      Map<String, Tensor> tensors) {
     List<LstmWeights.Layer> layers = new ArrayList<>();
     int inputs = InputFeatures.size(features);
     while (layers.isEmpty() || tensors.containsKey("lstm." + layers.size() + ".kernel")) {
@@ -51,10 +59,10 @@ public final class LstmTensors {
     }
     Tensor logits = find(tensors, LOGITS_WEIGHTS);
     Tensor bias = find(tensors, LOGITS_BIAS);
-    int classes = bias.values().length;
-    require(hasShape(bias, classes), LOGITS_BIAS);
-    require(hasShape(logits, inputs, classes), LOGITS_WEIGHTS);
-    return new LstmWeights(features, layers, logits.rows(), bias.values());
+    int outputs = bias.values().length;
+    require(hasShape(bias, outputs), LOGITS_BIAS);
+    require(hasShape(logits, inputs, outputs), LOGITS_WEIGHTS);
+    return new LstmWeights(features, layers, relativeOutputs, logits.rows(), bias.values());
   }
 
   private static Tensor find(Map<String, Tensor> tensors, String name) {

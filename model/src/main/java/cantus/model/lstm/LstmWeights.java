@@ -1,5 +1,6 @@
 package cantus.model.lstm;
 
+import cantus.model.event.EventCodec;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,11 +12,25 @@ import java.util.List;
  *
  * @param features what the rows of the first layer mean
  * @param layers from the input up
- * @param logitsWeights [units of the last layer][classes]
- * @param logitsBias [classes]
+ * @param relativeOutputs what the columns of the output layer behind the classes mean
+ * @param logitsWeights [units of the last layer][outputs]
+ * @param logitsBias [outputs]
  */
 public record LstmWeights(
-    List<InputFeature> features, List<Layer> layers, float[][] logitsWeights, float[] logitsBias) {
+    List<InputFeature> features,
+    List<Layer> layers,
+    List<RelativeOutput> relativeOutputs,
+    float[][] logitsWeights,
+    float[] logitsBias) {
+
+  /** A network whose outputs are the logits of the classes and nothing else. */
+  public LstmWeights(
+      List<InputFeature> features,
+      List<Layer> layers,
+      float[][] logitsWeights,
+      float[] logitsBias) {
+    this(features, layers, List.of(), logitsWeights, logitsBias);
+  }
 
   /**
    * One layer. The four gates stand side by side in each row, in the order i (input gate), j
@@ -42,6 +57,7 @@ public record LstmWeights(
   public LstmWeights {
     features = List.copyOf(features);
     layers = List.copyOf(layers);
+    relativeOutputs = List.copyOf(relativeOutputs);
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a network without layers");
     }
@@ -54,10 +70,14 @@ public record LstmWeights(
           Arrays.stream(layer.kernel()).allMatch(r -> r.length == layer.bias().length), i, "rows");
       inputs = layer.units();
     }
-    int classes = logitsBias.length;
+    int outputs = logitsBias.length;
     if (logitsWeights.length != inputs
-        || !Arrays.stream(logitsWeights).allMatch(row -> row.length == classes)) {
+        || !Arrays.stream(logitsWeights).allMatch(row -> row.length == outputs)) {
       throw new IllegalArgumentException("the output layer does not fit the last LSTM layer");
+    }
+    if (!relativeOutputs.isEmpty()
+        && outputs != OutputLayout.size(EventCodec.CLASSES, relativeOutputs)) {
+      throw new IllegalArgumentException("the output layer does not fit what it is to say");
     }
   }
 
@@ -72,9 +92,13 @@ public record LstmWeights(
     return layers.stream().mapToInt(Layer::units).toArray();
   }
 
-  /** The number of classes of the output. */
+  /** The number of classes, each with a logit. */
   public int classes() {
-    return logitsBias.length;
+    return logitsBias.length - OutputLayout.size(0, relativeOutputs);
+  }
+
+  OutputLayout outputLayout() {
+    return new OutputLayout(features, classes(), relativeOutputs);
   }
 
   /** The number of weights. */

@@ -210,7 +210,9 @@ public final class Trainer {
   private Result result() throws IOException {
     Checkpoint best =
         run.bestCheckpoint().orElseThrow(() -> new IOException("no validation has succeeded"));
-    LstmWeights weights = LstmTensors.weights(hyperParameters.features(), best.state());
+    LstmWeights weights =
+        LstmTensors.weights(
+            hyperParameters.features(), hyperParameters.relativeOutputs(), best.state());
     return new Result(weights, best.step(), best.events(), Evaluator.evaluate(weights, valid));
   }
 }

@@ -11,7 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class FusedLstmTest {
 
   private static final HyperParameters SMALL =
-      new HyperParameters(InputFeatures.ALL, List.of(24, 17, 16), 0.3, 1e-2, 5, 100, 1, 4, 12);
+      new HyperParameters(
+          InputFeatures.ALL, List.of(), List.of(24, 17, 16), 0.3, 1e-2, 5, 100, 1, 4, 12);
 
   @Test
   void has_the_gradient_of_the_layer_of_dl4j() {

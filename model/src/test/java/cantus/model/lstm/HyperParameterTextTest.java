@@ -23,11 +23,13 @@ class HyperParameterTextTest {
         parse(
             "batch_size=64, rnn_layer_sizes=[64, 32],dropout_keep_prob=0.5,learning_rate=1e-4,"
                 + "clip_norm=3,input_features=[event,bar-position],warm_up_steps=0,"
+                + "relative_outputs=[from-last-note],"
                 + "training_steps=7,window_events=9");
     assertThat(h)
         .isEqualTo(
             new HyperParameters(
                 List.of(InputFeature.EVENT, InputFeature.BAR_POSITION),
+                List.of(RelativeOutput.FROM_LAST_NOTE),
                 List.of(64, 32),
                 0.5,
                 1e-4,
@@ -36,6 +38,11 @@ class HyperParameterTextTest {
                 3,
                 64,
                 9));
+  }
+
+  @Test
+  void a_list_may_be_empty() {
+    assertThat(parse("relative_outputs=[]").relativeOutputs()).isEmpty();
   }
 
   @Test

@@ -40,8 +40,9 @@ class InputFeaturesTest {
   void a_layout_is_as_large_as_its_groups() {
     assertThat(new InputFeatures(InputFeatures.EVENT_ONLY).size()).isEqualTo(259);
     assertThat(features.size()).isEqualTo(259 + 128 + 16 + 6);
-    assertThat(new InputFeatures(InputFeatures.ALL).size()).isEqualTo(259 + 128 + 16 + 6 + 256);
-    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(665);
+    assertThat(new InputFeatures(InputFeatures.ALL).size())
+        .isEqualTo(259 + 128 + 16 + 6 + 256 + 4 * 73);
+    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(957);
   }
 
   @Test
@@ -128,6 +129,58 @@ class InputFeaturesTest {
   }
 
   @Test
+  void intervals_are_counted_from_where_the_voice_to_come_was() {
+    InputFeatures intervals =
+        new InputFeatures(
+            List.of(
+                InputFeature.EVENT,
+                InputFeature.PREVIOUS_FROM_VOICE_BEFORE,
+                InputFeature.CURRENT_FROM_VOICE_BEFORE));
+    int previous = 259 + 36;
+    int current = 259 + 73 + 36;
+    assertThat(accept(intervals, START, 0)).containsExactly(START);
+    assertThat(accept(intervals, newNote(67), 0)).containsExactly(newNote(67), current);
+    assertThat(accept(intervals, newNote(60), 0))
+        .containsExactly(newNote(60), current, current + 7);
+    assertThat(accept(intervals, STEP_END, 1))
+        .containsExactly(STEP_END, previous - 7, previous); // the upper voice is to come
+    assertThat(accept(intervals, newNote(69), 1))
+        .containsExactly(newNote(69), previous, previous + 7, current + 9);
+    assertThat(accept(intervals, newNote(62), 1)) // no third voice: from the last note
+        .containsExactly(newNote(62), previous - 2, previous + 5, current, current + 7);
+  }
+
+  @Test
+  void intervals_are_counted_from_the_last_note_within_a_step() {
+    InputFeatures intervals =
+        new InputFeatures(
+            List.of(
+                InputFeature.EVENT,
+                InputFeature.PREVIOUS_FROM_LAST_NOTE,
+                InputFeature.CURRENT_FROM_LAST_NOTE));
+    int previous = 259 + 36;
+    int current = 259 + 73 + 36;
+    accept(intervals, newNote(67), 0);
+    accept(intervals, newNote(60), 0);
+    assertThat(accept(intervals, STEP_END, 1)).containsExactly(STEP_END);
+    assertThat(accept(intervals, newNote(69), 1))
+        .containsExactly(newNote(69), previous - 9, previous - 2, current);
+    assertThat(accept(intervals, newNote(62), 1))
+        .containsExactly(newNote(62), previous - 2, previous + 5, current, current + 7);
+  }
+
+  @Test
+  void intervals_beyond_three_octaves_are_not_seen() {
+    InputFeatures intervals =
+        new InputFeatures(List.of(InputFeature.EVENT, InputFeature.CURRENT_FROM_LAST_NOTE));
+    accept(intervals, newNote(96), 0);
+    assertThat(accept(intervals, newNote(60), 0))
+        .containsExactly(newNote(60), 259 + 36, 259 + 36 + 36);
+    assertThat(accept(intervals, newNote(59), 0))
+        .containsExactly(newNote(59), 259 + 36, 259 + 36 + 1);
+  }
+
+  @Test
   void rows_rise_and_never_exceed_their_maximum() {
     InputFeatures all = new InputFeatures(InputFeatures.ALL);
     int most = 0;
@@ -205,15 +258,18 @@ class InputFeaturesTest {
     List<Set<Integer>> frames = new ArrayList<>(List.of(new HashSet<>(), new HashSet<>()));
     int index = 0;
     int steps = 0;
+    int lastNote = -1;
     for (int i = 0; i <= last; i++) {
       int c = stream.classAt(i);
       if (c == STEP_END) {
         frames.add(new HashSet<>());
         steps++;
         index = 0;
+        lastNote = -1;
       } else if (EventCodec.isNote(c)) {
         frames.get(frames.size() - 1).add(EventCodec.pitch(c));
         index++;
+        lastNote = EventCodec.pitch(c);
       }
     }
     List<Integer> rows = new ArrayList<>();
@@ -224,10 +280,27 @@ class InputFeaturesTest {
     rows.add(POSITION + stream.metre().positionInBar(steps));
     rows.add(INDEX + Math.min(5, index));
     now.forEach(pitch -> rows.add(INDEX + 6 + pitch));
+    int reference = lastNote;
     if (index < before.size()) {
-      rows.add(INDEX + 6 + 128 + before.get(before.size() - 1 - index));
+      reference = before.get(before.size() - 1 - index);
+      rows.add(INDEX + 6 + 128 + reference);
     }
+    int intervals = INDEX + 6 + 256;
+    addIntervals(rows, intervals, before, reference);
+    addIntervals(rows, intervals + 73, now, reference);
+    addIntervals(rows, intervals + 2 * 73, before, lastNote);
+    addIntervals(rows, intervals + 3 * 73, now, lastNote);
     return rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static void addIntervals(
+      List<Integer> rows, int offset, List<Integer> pitches, int reference) {
+    if (reference >= 0) {
+      pitches.stream()
+          .map(pitch -> pitch - reference)
+          .filter(interval -> Math.abs(interval) <= 36)
+          .forEach(interval -> rows.add(offset + 36 + interval));
+    }
   }
 
   private int[] accept(int eventClass, int positionInBar) {

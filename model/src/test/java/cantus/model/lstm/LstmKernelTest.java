@@ -2,6 +2,7 @@ package cantus.model.lstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,7 +23,8 @@ class LstmKernelTest {
 
   /** Sizes that are no multiples of what the kernel takes in one pass. */
   private static final LstmWeights ODD =
-      RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 7, 12, 5);
+      RandomWeights.of(
+          5, InputFeatures.ALL, List.of(RelativeOutput.values()), EventCodec.CLASSES, 7, 12, 5);
 
   private static final int BATCH = 9;
 
@@ -51,35 +54,47 @@ class LstmKernelTest {
     assertThat(highest).isGreaterThan(0.1);
   }
 
-  @Test
-  void agrees_with_the_network_in_training() {
-    HyperParameters h = parameters(InputFeatures.ALL, List.of(24, 17), 1, 120);
+  @ParameterizedTest
+  @MethodSource("relativeOutputs")
+  void agrees_with_the_network_in_training(List<RelativeOutput> relativeOutputs) {
+    HyperParameters h =
+        new HyperParameters(
+            InputFeatures.ALL, relativeOutputs, List.of(24, 17), 0, 1e-3, 5, 100, 1, 1, 120);
     Dl4jNetwork training = Dl4jNetwork.create(h, EventCodec.CLASSES, 3, 1);
-    training.setWeights(RandomWeights.of(4, InputFeatures.ALL, EventCodec.CLASSES, 24, 17));
+    training.setWeights(
+        RandomWeights.of(4, InputFeatures.ALL, relativeOutputs, EventCodec.CLASSES, 24, 17));
     EventStream stream = RandomMusic.stream(new Random(2), 60);
     LstmKernel kernel = new LstmKernel(training.weights(), 1);
     LstmState state = new LstmState(kernel.weights());
     InputFeatures features = new InputFeatures(InputFeatures.ALL);
     int[] rows = new int[features.maxActiveRows()];
-    float[][] inputs = new float[stream.length()][features.size()];
-    float[][] logits = new float[stream.length()][EventCodec.CLASSES];
-    for (int i = 0; i < stream.length(); i++) {
+    int length = stream.length() - 1;
+    float[][] inputs = new float[length][features.size()];
+    int[] labels = new int[length];
+    float[] logits = new float[EventCodec.CLASSES];
+    double nats = 0;
+    for (int i = 0; i < length; i++) {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
       for (int n = 0; n < count; n++) {
         inputs[i][rows[n]] = 1;
       }
-      kernel.step(rows, count, state, logits[i]);
+      labels[i] = stream.classAt(i + 1);
+      kernel.step(rows, count, state, logits);
+      nats -= Math.log(softmax(logits)[labels[i]]);
     }
-    float[][] expected =
-        NdRows.ofSequences(training.network().output(NdRows.toSequences(inputs, 1)));
-    for (int i = 0; i < stream.length(); i++) {
-      assertThat(distance(softmax(logits[i]), expected[i])).isLessThan(1e-5);
-    }
+    assertThat(training.fit(inputs, labels)).isCloseTo(nats / length, within(1e-4));
+  }
+
+  static List<List<RelativeOutput>> relativeOutputs() {
+    return List.of(
+        List.of(),
+        List.of(RelativeOutput.FROM_LAST_NOTE),
+        List.of(RelativeOutput.FROM_VOICE_BEFORE, RelativeOutput.FROM_LAST_NOTE));
   }
 
   private static HyperParameters parameters(
       List<InputFeature> features, List<Integer> sizes, int batch, int window) {
-    return new HyperParameters(features, sizes, 0.3, 1e-3, 5, 100, 1, batch, window);
+    return new HyperParameters(features, List.of(), sizes, 0.3, 1e-3, 5, 100, 1, batch, window);
   }
 
   // --- against itself

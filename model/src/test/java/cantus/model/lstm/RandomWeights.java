@@ -12,6 +12,16 @@ public final class RandomWeights {
   /** A network with random weights. */
   public static LstmWeights of(
       long seed, List<InputFeature> features, int classes, int... layerSizes) {
+    return of(seed, features, List.of(), classes, layerSizes);
+  }
+
+  /** A network with random weights and relative outputs. */
+  public static LstmWeights of(
+      long seed,
+      List<InputFeature> features,
+      List<RelativeOutput> relativeOutputs,
+      int classes,
+      int... layerSizes) {
     Random random = new Random(seed);
     List<LstmWeights.Layer> layers = new ArrayList<>();
     int inputs = InputFeatures.size(features);
@@ -22,8 +32,13 @@ public final class RandomWeights {
               rows(random, inputs + units, 4 * units, spread), row(random, 4 * units, 0.3)));
       inputs = units;
     }
+    int outputs = OutputLayout.size(classes, relativeOutputs);
     return new LstmWeights(
-        features, layers, rows(random, inputs, classes, 1), row(random, classes, 0.3));
+        features,
+        layers,
+        relativeOutputs,
+        rows(random, inputs, outputs, 1),
+        row(random, outputs, 0.3));
   }
 
   private static float[][] rows(Random random, int count, int width, double spread) {

@@ -21,7 +21,8 @@ class WindowsTest {
   private static final int LANES = 3;
   private static final int LENGTH = 25;
   private static final HyperParameters H =
-      new HyperParameters(InputFeatures.ALL, List.of(4), 0, 1e-3, 1, 10, 1, LANES, LENGTH);
+      new HyperParameters(
+          InputFeatures.ALL, List.of(), List.of(4), 0, 1e-3, 1, 10, 1, LANES, LENGTH);
 
   private final List<EventStream> pieces = pieces(new Random(1));
 
