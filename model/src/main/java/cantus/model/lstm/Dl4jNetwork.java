@@ -48,7 +48,9 @@ public final class Dl4jNetwork {
    * @param threads that share the work of a training step; the result does not depend on them
    */
   public static Dl4jNetwork create(HyperParameters h, int classes, long seed, int threads) {
-    return new Dl4jNetwork(h, classes, network(h, classes, seed, threads, true));
+    Dl4jNetwork network = new Dl4jNetwork(h, classes, network(h, classes, seed, threads, true));
+    network.setWeights(InitialWeights.of(h, classes, seed));
+    return network;
   }
 
   /**
