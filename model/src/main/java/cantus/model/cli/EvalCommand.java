@@ -39,11 +39,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Nats are natural logarithms: of each event, minus the logarithm of its probability. They are"
-          + " given per event, per step (a sixteenth, all voices together) and per note (NEW_NOTE or"
-          + " CONTINUED_NOTE); STEP_END is included in all three, END in none. `all pieces` divides"
-          + " sums over all pieces, `mean of pieces` averages the figures of each. `pitch alone` does"
-          + " not ask whether a note begins or goes on: what pitches alone cost lies between it and"
-          + " the line above.",
+          + " given per event, per step (a sixteenth, all voices together) and per note (NEW_NOTE"
+          + " or CONTINUED_NOTE); STEP_END is included in all three, END in none. `all pieces`"
+          + " divides sums over all pieces, `mean of pieces` averages the figures of each. `pitch"
+          + " alone` does not ask whether a note begins or goes on: what pitches alone cost lies"
+          + " between it and the line above.",
       "",
       "`melody given` counts what Cantus would add: all but the highest note of each step, its"
           + " STEP_END included; what STEP_ENDs cost is stated apart as well.",
@@ -51,11 +51,22 @@ import picocli.CommandLine.Spec;
       "Harmony: the melody is given, and the likeliest note is taken again and again until a step"
           + " has as many as the score has; the network reads its own notes. TER is the share of"
           + " notes that are not those of the score (pitch, and whether it begins or goes on, place"
-          + " by place from the top), FER the share of frames with a note wrong. --harmonize measures"
-          + " in the same way what `cantus harmonize` would write, in its own number of voices; that"
-          + " takes a while."
+          + " by place from the top), FER the share of frames with a note wrong. --harmonize"
+          + " measures in the same way what `cantus harmonize` would write, in its own number of"
+          + " voices; that takes a while.",
+      "",
+      "--compat magenta evaluates as Magenta's trainer does: scores read and cut as it does"
+          + " (sections of 80 to 512 steps), each in nine keys, under dropout. Its own figures, in"
+          + " which END counts, are then added; harmony is not measured. All examples are taken,"
+          + " also those that do not fill a batch.",
+      "",
+      "--ngram N counts in every key in which a score stays within the range of all, and mixes"
+          + " orders by Witten and Bell's method."
     })
 public final class EvalCommand implements Callable<Integer> {
+
+  private static final int MAX_ORDER = 30;
+  private static final double REFERENCE_KEEP = 0.5;
 
   /** What was measured on what. */
   record Report(int pieces, long events, long steps, long notes, List<ModelReport> models) {
@@ -88,6 +99,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin JsonOption json;
   @Mixin HarmonyOptions harmony;
+  @Mixin CompatOption compat;
 
   @Option(
       names = {"--bundle-file", "--bundle_file"},
@@ -120,6 +132,26 @@ public final class EvalCommand implements Callable<Integer> {
       description = "Measure the harmonies of `cantus harmonize` as well.")
   boolean harmonize;
 
+  @Option(
+      names = {"--dropout-keep-prob", "--dropout_keep_prob"},
+      paramLabel = "SHARE",
+      description =
+          "Measure under dropout that keeps this share, chosen by --seed. Default: no dropout, with"
+              + " --compat magenta 0.5.")
+  Double keep;
+
+  @Option(
+      names = "--ngram",
+      paramLabel = "N",
+      description = "Measure an N-gram of the scores in --train as well, for comparison.")
+  Integer order;
+
+  @Option(
+      names = "--train",
+      paramLabel = "FOLDER",
+      description = "The scores the N-gram is made of; with --jsb16, its train split if not given.")
+  Path train;
+
   @Parameters(
       paramLabel = "SCORES",
       arity = "0..*",
@@ -135,6 +167,23 @@ public final class EvalCommand implements Callable<Integer> {
         sources == 1,
         "give either SCORES, or --jsb16 FILE, or --stream CLASSES to measure on");
     Usage.require(spec, split == null || pitchGrid != null, "--split goes with --jsb16");
+    Usage.require(
+        spec, !compat.asReference() || !scores.isEmpty(), "--compat magenta measures on SCORES");
+    Usage.require(
+        spec,
+        keep == null || keep > 0 && keep <= 1,
+        "--dropout-keep-prob must be above 0, up to 1");
+    Usage.require(
+        spec,
+        order == null || order >= 1 && order <= MAX_ORDER,
+        "--ngram must be 1 to " + MAX_ORDER);
+    Usage.require(
+        spec,
+        order == null || train != null || pitchGrid != null,
+        "--ngram needs the scores to count in --train");
+    Usage.require(spec, train == null || order != null, "--train goes with --ngram");
+    Usage.require(
+        spec, train == null || Files.exists(train), "--train: there is no folder " + train);
     if (stream != null) {
       evaluate(stream());
     } else {
@@ -166,7 +215,7 @@ public final class EvalCommand implements Callable<Integer> {
   }
 
   private void evaluate(EventStream stream) throws BundleException, JsonProcessingException {
-    List<Cost> costs = Evaluator.of(bundle().weights()).evaluateEvents(stream);
+    List<Cost> costs = evaluator(bundle()).evaluateEvents(stream);
     List<EventReport> events = new ArrayList<>();
     double nats = 0;
     for (int i = 1; i < stream.length(); i++) {
@@ -193,18 +242,29 @@ public final class EvalCommand implements Callable<Integer> {
     for (Path score : scores) {
       Usage.require(spec, Files.exists(score), "there is no file or folder " + score);
     }
-    Corpus corpus = Corpus.read(scores);
+    return read(scores).streams();
+  }
+
+  private Corpus read(List<Path> from) throws IOException {
+    Corpus corpus = compat.asReference() ? Corpus.readAsReference(from) : Corpus.read(from);
     corpus.unreadable().forEach(line -> err().println("left out: " + line));
-    return corpus.streams();
+    return corpus;
   }
 
   private void evaluate(List<EventStream> pieces)
-      throws BundleException, JsonProcessingException, ScoreException {
+      throws IOException, BundleException, ScoreException {
     if (pieces.isEmpty()) {
-      throw new ScoreException("there is no score to read in what was given");
+      throw new ScoreException("there is no score to measure on in what was given");
     }
     Bundle bundle = bundle();
-    Report report = Report.of(pieces, List.of(measure(bundle, pieces)));
+    HarmonySettings settings = harmony.settings(spec, bundle.play());
+    List<ModelReport> models = new ArrayList<>();
+    ModelReport network = measure(bundle.id(), evaluator(bundle), pieces);
+    models.add(harmonize ? network.with(harmonize(bundle, settings, pieces)) : network);
+    if (order != null) {
+      models.add(measure(order + "-gram", Evaluator.ofNgram(training(), order), pieces));
+    }
+    Report report = Report.of(pieces, models);
     if (json.asked()) {
       json.print(spec, report);
     } else {
@@ -212,18 +272,36 @@ public final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private ModelReport measure(Bundle bundle, List<EventStream> pieces) {
-    HarmonySettings settings = harmony.settings(spec, bundle.play());
-    Evaluator evaluator = Evaluator.of(bundle.weights());
+  private Evaluator evaluator(Bundle bundle) {
+    double share = keep != null ? keep : compat.asReference() ? REFERENCE_KEEP : 1;
+    return share == 1
+        ? Evaluator.of(bundle.weights())
+        : Evaluator.ofDropout(bundle.weights(), share, harmony.seed());
+  }
+
+  private Corpus training() throws IOException, ScoreException {
+    Corpus training =
+        train == null ? Corpus.readPitchGrid(pitchGrid, "train") : read(List.of(train));
+    if (training.streams().isEmpty()) {
+      throw new ScoreException("--train: there is no score to read in " + train);
+    }
+    return training;
+  }
+
+  private ModelReport measure(String model, Evaluator evaluator, List<EventStream> pieces) {
     long events = pieces.stream().mapToLong(piece -> piece.length() - 1).sum();
+    long work = compat.asReference() ? events : 2 * events;
     ProgressLine progress = new ProgressLine(err(), "events", true);
-    List<PieceEvaluation> evaluations =
-        evaluator.evaluateEach(pieces, n -> progress.done(n, 2 * events));
-    HarmonyErrors greedy =
-        evaluator.harmonizeGreedily(pieces, n -> progress.done(events + n, 2 * events));
+    List<PieceEvaluation> evaluations = evaluator.evaluateEach(pieces, n -> progress.done(n, work));
+    ModelReport report =
+        compat.asReference()
+            ? ModelReport.asReference(model, evaluations)
+            : ModelReport.of(
+                model,
+                evaluations,
+                evaluator.harmonizeGreedily(pieces, n -> progress.done(events + n, work)));
     progress.end();
-    return ModelReport.of(
-        bundle.id(), evaluations, greedy, harmonize ? harmonize(bundle, settings, pieces) : null);
+    return report;
   }
 
   /** Harmonises the melody of each piece as {@link HarmonizeCommand} does. */

@@ -8,17 +8,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
  * What {@code cantus eval} has measured of a model.
  *
+ * @param reference what the reference would report; absent where it was not asked for
+ * @param greedy absent where the reference's way of measuring was asked for
  * @param harmonize absent where it was not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelReport(
-    String model, Figures all, Figures melodyGiven, Harmony greedy, Harmony harmonize) {
+    String model,
+    Figures all,
+    Figures melodyGiven,
+    Reference reference,
+    Harmony greedy,
+    Harmony harmonize) {
 
   /** Figures of one way of counting; a figure is absent where there was nothing to count. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -142,16 +148,69 @@ record ModelReport(
     }
   }
 
-  static ModelReport of(
-      String model, List<PieceEvaluation> pieces, HarmonyErrors greedy, HarmonyErrors harmonize) {
-    Function<Function<PieceEvaluation, Evaluation>, Figures> figures =
-        which -> Figures.of(pieces.stream().map(which).toList());
-    return new ModelReport(
-        model,
-        figures.apply(PieceEvaluation::all),
-        figures.apply(PieceEvaluation::melodyGiven),
-        Harmony.of(greedy),
-        harmonize == null ? null : Harmony.of(harmonize));
+  /**
+   * The reference's own figures, under its own names. END counts; an event is whatever is no
+   * STEP_END.
+   */
+  record Reference(
+      double loss,
+      double perplexity,
+      double accuracy,
+      double eventAccuracy,
+      double noEventAccuracy,
+      double lossPerStep,
+      double perplexityPerStep) {
+
+    static Reference of(Evaluation sum) {
+      Cost events = sum.newNotes().plus(sum.continuedNotes()).plus(sum.ends());
+      Cost all = events.plus(sum.stepEnds());
+      double lossPerStep = all.nats() / sum.steps();
+      return new Reference(
+          all.natsPerEvent(),
+          Math.exp(all.natsPerEvent()),
+          all.accuracy(),
+          events.accuracy(),
+          sum.stepEnds().accuracy(),
+          lossPerStep,
+          Math.exp(lossPerStep));
+    }
+
+    void print(PrintWriter out) {
+      out.printf(
+          Locale.ROOT,
+          "%nas the reference reports it%n  loss %.4f, perplexity %.4f, accuracy %.4f,"
+              + " event_accuracy %.4f, no_event_accuracy %.4f, loss_per_step %.4f,"
+              + " perplexity_per_step %.4f%n",
+          loss,
+          perplexity,
+          accuracy,
+          eventAccuracy,
+          noEventAccuracy,
+          lossPerStep,
+          perplexityPerStep);
+    }
+  }
+
+  static ModelReport of(String model, List<PieceEvaluation> pieces, HarmonyErrors greedy) {
+    return new ModelReport(model, all(pieces), melodyGiven(pieces), null, Harmony.of(greedy), null);
+  }
+
+  static ModelReport asReference(String model, List<PieceEvaluation> pieces) {
+    Evaluation sum = pieces.stream().reduce(PieceEvaluation.NONE, PieceEvaluation::plus).all();
+    return new ModelReport(model, all(pieces), melodyGiven(pieces), Reference.of(sum), null, null);
+  }
+
+  /** The same with the errors of what is played. */
+  ModelReport with(HarmonyErrors played) {
+    return new ModelReport(model, all, melodyGiven, reference, greedy, Harmony.of(played));
+  }
+
+  private static Figures all(List<PieceEvaluation> pieces) {
+    return Figures.of(pieces.stream().map(PieceEvaluation::all).toList());
+  }
+
+  private static Figures melodyGiven(List<PieceEvaluation> pieces) {
+    return Figures.of(pieces.stream().map(PieceEvaluation::melodyGiven).toList());
   }
 
   void print(PrintWriter out) {
@@ -159,12 +218,20 @@ record ModelReport(
     out.println(model);
     all.print(out, "all events");
     melodyGiven.print(out, "melody given");
-    out.printf("%n%-26s%9s%10s", "harmony, errors", "TER", "FER");
-    for (int voice = 1; voice <= greedy.voices().size(); voice++) {
-      out.printf("%9s", "voice " + voice);
+    if (reference != null) {
+      reference.print(out);
     }
-    out.println();
-    greedy.print(out, "greedy");
+    Harmony any = greedy != null ? greedy : harmonize;
+    if (any != null) {
+      out.printf("%n%-26s%9s%10s", "harmony, errors", "TER", "FER");
+      for (int voice = 1; voice <= any.voices().size(); voice++) {
+        out.printf("%9s", "voice " + voice);
+      }
+      out.println();
+    }
+    if (greedy != null) {
+      greedy.print(out, "greedy");
+    }
     if (harmonize != null) {
       harmonize.print(out, "cantus harmonize");
     }

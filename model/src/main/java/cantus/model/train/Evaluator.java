@@ -6,6 +6,7 @@ import cantus.model.lstm.LstmWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,6 +24,26 @@ public final class Evaluator {
   /** Measures a network as it plays, without dropout. */
   public static Evaluator of(LstmWeights weights) {
     return new Evaluator(new LstmModel(weights));
+  }
+
+  /**
+   * Measures a network under dropout, as the reference does.
+   *
+   * @param keep the share of outputs that is not dropped, above 0 up to 1
+   * @param seed of what is dropped
+   */
+  public static Evaluator ofDropout(LstmWeights weights, double keep, long seed) {
+    return new Evaluator(new DropoutModel(weights, keep, new SplittableRandom(seed)));
+  }
+
+  /**
+   * Measures an n-gram, for comparison: an interpolated one by Witten and Bell, of the pieces of a
+   * corpus in every key in which they stay within the pitch range of them all.
+   *
+   * @param order events of an n-gram, the one predicted included; at least 1
+   */
+  public static Evaluator ofNgram(Corpus training, int order) {
+    return new Evaluator(Ngram.train(training, order));
   }
 
   /** Evaluates a network on pieces, all together. */
