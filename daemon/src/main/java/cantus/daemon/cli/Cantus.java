@@ -4,6 +4,7 @@ import cantus.daemon.midi.PortException;
 import cantus.model.cli.BenchCommand;
 import cantus.model.cli.ConvertCommand;
 import cantus.model.cli.CreateDatasetCommand;
+import cantus.model.cli.EvalCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       PresetsCommand.class,
       HarmonizeCommand.class,
       TrainCommand.class,
+      EvalCommand.class,
       EventsCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,

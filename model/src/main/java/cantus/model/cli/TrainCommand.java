@@ -5,6 +5,7 @@ import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Provenance;
 import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.ScoreException;
 import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.train.Corpus;
@@ -53,8 +54,16 @@ public final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
 
-  @Parameters(paramLabel = "FOLDER", description = "Scores to learn from.")
+  @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "Scores to learn from.")
   Path folder;
+
+  @Option(
+      names = "--jsb16",
+      paramLabel = "FILE",
+      description =
+          "Learn from the train split of a grid of pitches, Jsb16thSeparated.json, instead of"
+              + " FOLDER, and validate on its valid split.")
+  Path pitchGrid;
 
   @Option(
       names = "--valid",
@@ -142,17 +151,22 @@ public final class TrainCommand implements Callable<Integer> {
   String corpusName;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ScoreException {
     HyperParameters h = hyperParameters();
     Usage.require(spec, evalRatio > 0 && evalRatio < 1, "--eval-ratio must lie between 0 and 1");
     Usage.require(spec, reportEvery > 0, "--summary-frequency must be above 0");
     Usage.require(spec, validateEvery > 0, "--validate-every must be above 0");
     Usage.require(spec, keepCheckpoints > 0, "--num-checkpoints must be above 0");
     Usage.require(spec, threads > 0, "--threads must be above 0");
-    Corpus all = read(folder);
+    Usage.require(
+        spec, (folder == null) != (pitchGrid == null), "give FOLDER or --jsb16 FILE to learn from");
+    Usage.require(spec, validFolder == null || pitchGrid == null, "--jsb16 brings its own --valid");
+    Corpus all = pitchGrid == null ? read(folder) : Corpus.readPitchGrid(pitchGrid, "train");
     Corpus training = all;
     Corpus valid;
-    if (validFolder != null) {
+    if (pitchGrid != null) {
+      valid = Corpus.readPitchGrid(pitchGrid, "valid");
+    } else if (validFolder != null) {
       valid = read(validFolder);
     } else {
       int pieces = all.streams().size();
@@ -235,8 +249,8 @@ public final class TrainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "best at step %d after %,d events: %.4f nats per event, %.4f per step, %.4f per note, %.1f %%"
-            + " right%n",
+        "best at step %d after %,d events: %.4f nats per event, %.4f per step, %.4f per note, %.1f"
+            + " %% right%n",
         result.step(),
         result.events(),
         e.natsPerEvent(),
@@ -259,7 +273,7 @@ public final class TrainCommand implements Callable<Integer> {
         description,
         PlayDefaults.CHORALE,
         new Provenance(
-            corpusName == null ? folder.getFileName().toString() : corpusName,
+            corpusName == null ? music().getFileName().toString() : corpusName,
             training.hash(),
             valid.hash(),
             new ObjectMapper().valueToTree(h),
@@ -274,6 +288,10 @@ public final class TrainCommand implements Callable<Integer> {
                 "nats_per_note", e.natsPerNote(),
                 "accuracy", e.accuracy())),
         result.weights());
+  }
+
+  private Path music() {
+    return pitchGrid == null ? folder : pitchGrid;
   }
 
   private PrintWriter err() {
@@ -307,7 +325,8 @@ public final class TrainCommand implements Callable<Integer> {
       err()
           .printf(
               Locale.ROOT,
-              "step %d   held out: %.4f nats per event, %.4f per step, %.4f per note, %.1f %% right%n",
+              "step %d   held out: %.4f nats per event, %.4f per step, %.4f per note, %.1f %%"
+                  + " right%n",
               step,
               e.natsPerEvent(),
               e.natsPerStep(),

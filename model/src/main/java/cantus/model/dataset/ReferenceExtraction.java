@@ -34,11 +34,16 @@ public final class ReferenceExtraction {
 
   /** The sections between changes of tempo and metre, whatever their length. */
   public static List<Part> extract(NoteSequenceProto sequence) {
+    return extract(sequence, 0);
+  }
+
+  /** The same some semitones higher; a section that does not fit into MIDI then is refused. */
+  public static List<Part> extract(NoteSequenceProto sequence, int semitones) {
     List<Part> parts = new ArrayList<>();
     for (TimeChanges.Section section : TimeChanges.split(sequence)) {
       try {
         Grid grid = ReferenceQuantizer.quantize(section);
-        parts.add(isOfOneProgram(grid) ? new Stream(stream(grid, 0)) : new Discarded());
+        parts.add(isOfOneProgram(grid) ? new Stream(stream(grid, semitones)) : new Discarded());
       } catch (Refused e) {
         parts.add(new Failed(e.getMessage()));
       }

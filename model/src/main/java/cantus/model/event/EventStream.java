@@ -1,5 +1,6 @@
 package cantus.model.event;
 
+import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
@@ -108,9 +109,37 @@ public final class EventStream {
     return metre.positionInBar(stepsBefore[index]);
   }
 
+  /** How many notes of its step precede an event: of a note the voice it is, 0 the highest. */
+  public int voiceAt(int index) {
+    int voice = 0;
+    while (voice < index && EventCodec.isNote(classes[index - 1 - voice])) {
+      voice++;
+    }
+    return voice;
+  }
+
+  /** The highest note of each complete step; it begins where a NEW_NOTE stands. */
+  public Melody melody() {
+    int[] pitches = new int[steps()];
+    boolean[] onsets = new boolean[pitches.length];
+    Arrays.fill(pitches, Melody.REST);
+    for (int i = 0; i < classes.length; i++) {
+      if (EventCodec.isNote(classes[i]) && voiceAt(i) == 0 && stepsBefore[i] < pitches.length) {
+        pitches[stepsBefore[i]] = EventCodec.pitch(classes[i]);
+        onsets[stepsBefore[i]] = EventCodec.isNew(classes[i]);
+      }
+    }
+    return Melody.of(pitches, onsets);
+  }
+
   /** The number of complete steps. */
   public int steps() {
     return classes.length == 0 ? 0 : stepsBefore[classes.length - 1];
+  }
+
+  /** The number of notes, each counted in every step in which it sounds. */
+  public int notes() {
+    return (int) pitches().count();
   }
 
   /** The lowest pitch, or 128 if there is none. */

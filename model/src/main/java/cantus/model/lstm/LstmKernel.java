@@ -164,7 +164,7 @@ public final class LstmKernel {
     }
   }
 
-  private static void cell(float[] z, float[] before, float[] after, float[] output) {
+  static void cell(float[] z, float[] before, float[] after, float[] output) {
     int n = output.length;
     for (int u = 0; u < n; u++) {
       float keep = Gates.sigmoid(z[2 * n + u]) * before[u];

@@ -1,9 +1,12 @@
 package cantus.model.train;
 
+import cantus.model.dataset.ReferenceExtraction;
 import cantus.model.event.EventStream;
-import cantus.model.file.Score;
+import cantus.model.file.NoteSequenceProto;
+import cantus.model.file.PitchGridReader;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
+import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pieces to train or to evaluate on.
@@ -37,31 +41,102 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
    * @throws IOException if the folder itself cannot be read
    */
   public static Corpus read(Path folder) throws IOException {
+    return read(List.of(folder));
+  }
+
+  /**
+   * Reads scores, and every score below folders. A file that cannot be read is named in {@link
+   * #unreadable}.
+   *
+   * @throws IOException if a file is not there or a folder cannot be read
+   */
+  public static Corpus read(List<Path> filesAndFolders) throws IOException {
+    return read(filesAndFolders, Corpus::streams, "there are no notes in it");
+  }
+
+  private static Corpus read(List<Path> filesAndFolders, Reader reader, String nothing)
+      throws IOException {
     MessageDigest digest = sha256();
     List<EventStream> streams = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    for (Path file : ScoreReader.find(folder)) {
-      digest.update(
-          folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
-      digest.update(Files.readAllBytes(file));
-      try {
-        int before = streams.size();
-        for (Score score : ScoreReader.readAll(file)) {
-          EventStream stream = EventStream.of(Quantizer.quantize(score.music()));
-          if (stream.highestPitch() >= 0) {
-            streams.add(stream);
+    for (Path place : filesAndFolders) {
+      boolean isFolder = Files.isDirectory(place);
+      for (Path file : isFolder ? ScoreReader.find(place) : List.of(place)) {
+        Path name = isFolder ? place.relativize(file) : file.getFileName();
+        digest.update(name.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(file));
+        try {
+          int before = streams.size();
+          for (EventStream stream : reader.read(file)) {
+            addIfSounding(stream, streams);
           }
+          if (streams.size() == before) {
+            unreadable.add(file + ": " + nothing);
+          }
+        } catch (ScoreException e) {
+          unreadable.add(e.getMessage());
+        } catch (IllegalArgumentException e) {
+          unreadable.add(file + ": " + e.getMessage());
         }
-        if (streams.size() == before) {
-          unreadable.add(file + ": there are no notes in it");
-        }
-      } catch (ScoreException e) {
-        unreadable.add(e.getMessage());
-      } catch (IllegalArgumentException e) {
-        unreadable.add(file + ": " + e.getMessage());
       }
     }
     return new Corpus(streams, unreadable, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /**
+   * Reads one split of a grid of pitches, see {@link PitchGridReader}.
+   *
+   * @param split train, valid or test
+   * @throws ScoreException if the file is no such grid or has no such split
+   */
+  public static Corpus readPitchGrid(Path file, String split) throws IOException, ScoreException {
+    List<EventStream> streams = new ArrayList<>();
+    for (QuantizedSequence piece : PitchGridReader.read(file, split)) {
+      addIfSounding(EventStream.of(piece), streams);
+    }
+    MessageDigest digest = sha256();
+    digest.update(Files.readAllBytes(file));
+    digest.update(split.getBytes(StandardCharsets.UTF_8));
+    return new Corpus(streams, List.of(), HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /**
+   * Reads scores, and every score below folders, and makes of them what the reference evaluates on:
+   * each section of one tempo, one metre and one program that has 80 to 512 steps, in nine keys
+   * from four semitones below its own to four above.
+   *
+   * @throws IOException if a file is not there or a folder cannot be read
+   */
+  public static Corpus readAsReference(List<Path> filesAndFolders) throws IOException {
+    return read(filesAndFolders, Corpus::referenceStreams, "the reference takes none of it");
+  }
+
+  private static List<EventStream> referenceStreams(Path file) throws ScoreException {
+    NoteSequenceProto sequence = ScoreReader.readAsReference(file);
+    return IntStream.rangeClosed(-4, 4)
+        .mapToObj(semitones -> ReferenceExtraction.extract(sequence, semitones))
+        .flatMap(List::stream)
+        .filter(ReferenceExtraction.Stream.class::isInstance)
+        .map(part -> ((ReferenceExtraction.Stream) part).events())
+        .filter(stream -> stream.steps() >= 80 && stream.steps() <= 512)
+        .toList();
+  }
+
+  private static List<EventStream> streams(Path file) throws ScoreException {
+    return ScoreReader.readAll(file).stream()
+        .map(score -> EventStream.of(Quantizer.quantize(score.music())))
+        .toList();
+  }
+
+  /** Makes streams of a file. */
+  private interface Reader {
+    List<EventStream> read(Path file) throws ScoreException;
+  }
+
+  private static void addIfSounding(EventStream stream, List<EventStream> streams) {
+    if (stream.highestPitch() >= 0) {
+      streams.add(stream);
+    }
   }
 
   /**

@@ -2,104 +2,138 @@ package cantus.model.train;
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
-import cantus.model.lstm.InputFeatures;
-import cantus.model.lstm.LstmKernel;
-import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 
 /**
- * Measures a network on whole pieces as they stand: no dropout, no transposition, the state carried
- * from START to END.
+ * Measures a model on whole pieces as they stand: nothing transposed, the state carried from START
+ * to END.
  */
 public final class Evaluator {
 
-  private static final int BATCH = 24;
+  private final EventModel model;
 
-  private Evaluator() {}
+  private Evaluator(EventModel model) {
+    this.model = model;
+  }
 
-  /** Evaluates pieces. */
+  /** Measures a network as it plays, without dropout. */
+  public static Evaluator of(LstmWeights weights) {
+    return new Evaluator(new LstmModel(weights));
+  }
+
+  /**
+   * Measures a network under dropout, as the reference does.
+   *
+   * @param keep the share of outputs that is not dropped, above 0 up to 1
+   * @param seed of what is dropped
+   */
+  public static Evaluator ofDropout(LstmWeights weights, double keep, long seed) {
+    return new Evaluator(new DropoutModel(weights, keep, new SplittableRandom(seed)));
+  }
+
+  /**
+   * Measures an n-gram, for comparison: an interpolated one by Witten and Bell, of the pieces of a
+   * corpus in every key in which they stay within the pitch range of them all.
+   *
+   * @param order events of an n-gram, the one predicted included; at least 1
+   */
+  public static Evaluator ofNgram(Corpus training, int order) {
+    return new Evaluator(Ngram.train(training, order));
+  }
+
+  /** Evaluates a network on pieces, all together. */
   public static Evaluation evaluate(LstmWeights weights, List<EventStream> pieces) {
-    // Pieces of like length go together, so that few lanes run out early.
-    List<EventStream> sorted = new ArrayList<>(pieces);
-    sorted.sort(Comparator.comparingInt(EventStream::length).reversed());
-    Totals totals = new Totals();
-    LstmKernel kernel = new LstmKernel(weights, BATCH);
-    for (int from = 0; from < sorted.size(); from += BATCH) {
-      run(kernel, sorted.subList(from, Math.min(sorted.size(), from + BATCH)), totals);
-    }
-    return new Evaluation(
-        pieces.size(),
-        totals.events,
-        totals.steps,
-        totals.notes,
-        totals.nats,
-        totals.endNats,
-        totals.correct);
+    return of(weights).evaluateEach(pieces, events -> {}).stream()
+        .reduce(PieceEvaluation.NONE, PieceEvaluation::plus)
+        .all();
   }
 
-  private static final class Totals {
-    long events;
-    long steps;
-    long notes;
-    long correct;
-    double nats;
-    double endNats;
-
-    void add(float[] logits, int label) {
-      float highest = Float.NEGATIVE_INFINITY;
-      int best = 0;
-      for (int c = 0; c < logits.length; c++) {
-        if (logits[c] > highest) {
-          highest = logits[c];
-          best = c;
-        }
-      }
-      double sum = 0;
-      for (float logit : logits) {
-        sum += Math.exp(logit - highest);
-      }
-      double cost = Math.log(sum) + highest - logits[label];
-      if (label == EventCodec.END) {
-        endNats += cost;
-        return;
-      }
-      nats += cost;
-      events++;
-      correct += best == label ? 1 : 0;
-      steps += label == EventCodec.STEP_END ? 1 : 0;
-      notes += EventCodec.isNote(label) ? 1 : 0;
-    }
+  /**
+   * Evaluates pieces one by one.
+   *
+   * @param progress told how many events have been predicted
+   * @return in the order of the pieces
+   */
+  public List<PieceEvaluation> evaluateEach(List<EventStream> pieces, IntConsumer progress) {
+    PieceEvaluation[] results = new PieceEvaluation[pieces.size()];
+    Arrays.fill(results, PieceEvaluation.OF_ONE_PIECE);
+    SideBySide.walk(
+        model,
+        pieces,
+        (piece, index, logits) -> {
+          EventStream stream = pieces.get(piece);
+          int event = stream.classAt(index);
+          Evaluation one = Evaluation.of(event, Cost.of(logits, event));
+          boolean given = EventCodec.isNote(event) && stream.voiceAt(index) == 0;
+          results[piece] =
+              results[piece].plus(new PieceEvaluation(one, given ? Evaluation.NONE : one));
+          return event;
+        },
+        progress);
+    return Arrays.asList(results);
   }
 
-  /** Pieces are sorted from the longest down, so the ones still running are always the first. */
-  private static void run(LstmKernel kernel, List<EventStream> pieces, Totals totals) {
-    int batch = pieces.size();
-    LstmWeights weights = kernel.weights();
-    InputFeatures[] features = new InputFeatures[batch];
-    LstmState[] states = new LstmState[batch];
-    int[][] rows = new int[batch][];
-    int[] counts = new int[batch];
-    float[][] logits = new float[batch][weights.classes()];
-    for (int b = 0; b < batch; b++) {
-      features[b] = new InputFeatures(weights.features());
-      states[b] = new LstmState(weights);
-      rows[b] = new int[features[b].maxActiveRows()];
+  /**
+   * The cost of each event of a stream but the first, which nothing precedes.
+   *
+   * @return at index 0 of the event at index 1, and so on
+   */
+  public List<Cost> evaluateEvents(EventStream stream) {
+    List<Cost> costs = new ArrayList<>();
+    SideBySide.walk(
+        model,
+        List.of(stream),
+        (piece, index, logits) -> {
+          costs.add(Cost.of(logits, stream.classAt(index)));
+          return stream.classAt(index);
+        },
+        events -> {});
+    return costs;
+  }
+
+  /**
+   * Has the model add all but the highest note of each step, and says how often that is not what
+   * the piece has. The melody is read from the piece; below it the model reads its own notes. In
+   * each step it takes the likeliest note, whichever that is, until there are as many as the piece
+   * has there, and then ends the step.
+   *
+   * @param progress told how many events have been predicted
+   */
+  public HarmonyErrors harmonizeGreedily(List<EventStream> pieces, IntConsumer progress) {
+    List<int[]> harmonies = pieces.stream().map(EventStream::toArray).toList();
+    SideBySide.walk(
+        model,
+        pieces,
+        (piece, index, logits) -> {
+          int[] harmony = harmonies.get(piece);
+          if (EventCodec.isNote(harmony[index]) && pieces.get(piece).voiceAt(index) > 0) {
+            harmony[index] = likeliestNote(logits);
+          }
+          return harmony[index];
+        },
+        progress);
+    HarmonyErrors errors = HarmonyErrors.NONE;
+    for (int piece = 0; piece < harmonies.size(); piece++) {
+      EventStream stream = pieces.get(piece);
+      errors =
+          errors.plus(
+              HarmonyErrors.between(stream, new EventStream(harmonies.get(piece), stream.metre())));
     }
-    for (int i = 0; i + 1 < pieces.get(0).length(); i++) {
-      int running = 0;
-      while (running < batch && i + 1 < pieces.get(running).length()) {
-        EventStream piece = pieces.get(running);
-        counts[running] =
-            features[running].accept(piece.classAt(i), piece.positionInBarAfter(i), rows[running]);
-        running++;
-      }
-      kernel.step(running, rows, counts, states, states, logits);
-      for (int b = 0; b < running; b++) {
-        totals.add(logits[b], pieces.get(b).classAt(i + 1));
+    return errors;
+  }
+
+  private static int likeliestNote(float[] logits) {
+    int best = EventCodec.newNote(0);
+    for (int c = best; c < logits.length; c++) {
+      if (logits[c] > logits[best]) {
+        best = c;
       }
     }
+    return best;
   }
 }
