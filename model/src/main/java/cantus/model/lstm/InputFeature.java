@@ -21,9 +21,22 @@ public enum InputFeature {
 
   /**
    * The pitch that the voice to be written next had in the step before: the third note of a step is
-   * given the third pitch from the top. Voices in unison count as one there.
+   * given the third note from the top.
    */
   VOICE_BEFORE("voice-before", 128),
+
+  /** How many steps that note had been held, at most 15. */
+  VOICE_AGE("voice-age", 16),
+
+  /**
+   * The interval by which that voice had come to that note, if it came from one, an octave at most.
+   */
+  VOICE_MOTION("voice-motion", 2 * InputFeature.OCTAVE + 1),
+
+  /**
+   * Which of the notes of the step being written begin in it: the first from the top, the second…
+   */
+  ONSETS("onsets", 6),
 
   /**
    * The pitches that sounded in the step before, as intervals from where the voice to be written
@@ -45,6 +58,8 @@ public enum InputFeature {
 
   /** The widest interval that is seen, in semitones up and down. */
   static final int SPAN = 36;
+
+  static final int OCTAVE = 12;
 
   private final String id;
   private final int rows;

@@ -1,6 +1,7 @@
 package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,49 +16,31 @@ public final class InputFeatures {
   /** What Magenta's network reads: the event alone. */
   public static final List<InputFeature> EVENT_ONLY = List.of(InputFeature.EVENT);
 
+  private static final InputFeature[] FEATURES = InputFeature.values();
+
   /** What a network reads that is trained here. */
   public static final List<InputFeature> ALL = List.of(InputFeature.values());
 
   private static final int LAST_NOTE_INDEX = InputFeature.NOTE_INDEX.rows() - 1;
   private static final int BAR_POSITIONS = InputFeature.BAR_POSITION.rows();
+  private static final int OLDEST = InputFeature.VOICE_AGE.rows() - 1;
+  private static final int INTERVALS = 2 * InputFeature.SPAN + 1;
 
-  private final int eventOffset;
-  private final int frameOffset;
-  private final int positionOffset;
-  private final int indexOffset;
-  private final int currentOffset;
-  private final int voiceOffset;
-  private final int previousFromVoiceOffset;
-  private final int currentFromVoiceOffset;
-  private final int previousFromLastOffset;
-  private final int currentFromLastOffset;
+  private final int[] offsets; // by feature: its first row, or -1
   private final int size;
 
-  // The pitches of a frame as a set of 128 bits.
-  private long previousLow;
-  private long previousHigh;
-  private long currentLow;
-  private long currentHigh;
-  private int noteIndex;
-  private int lastNote = -1; // of the step being written
+  private final FrameNotes previous = new FrameNotes();
+  private final FrameNotes current = new FrameNotes();
 
   /**
    * @param layout the groups of rows in their order; {@link InputFeature#EVENT} must be among them
    */
   public InputFeatures(List<InputFeature> layout) {
-    eventOffset = offset(layout, InputFeature.EVENT);
-    if (eventOffset < 0) {
+    offsets =
+        Arrays.stream(InputFeature.values()).mapToInt(feature -> offset(layout, feature)).toArray();
+    if (offset(InputFeature.EVENT) < 0) {
       throw new IllegalArgumentException("a network without the event among its inputs");
     }
-    frameOffset = offset(layout, InputFeature.PREVIOUS_FRAME);
-    positionOffset = offset(layout, InputFeature.BAR_POSITION);
-    indexOffset = offset(layout, InputFeature.NOTE_INDEX);
-    currentOffset = offset(layout, InputFeature.CURRENT_FRAME);
-    voiceOffset = offset(layout, InputFeature.VOICE_BEFORE);
-    previousFromVoiceOffset = offset(layout, InputFeature.PREVIOUS_FROM_VOICE_BEFORE);
-    currentFromVoiceOffset = offset(layout, InputFeature.CURRENT_FROM_VOICE_BEFORE);
-    previousFromLastOffset = offset(layout, InputFeature.PREVIOUS_FROM_LAST_NOTE);
-    currentFromLastOffset = offset(layout, InputFeature.CURRENT_FROM_LAST_NOTE);
     size = size(layout);
   }
 
@@ -77,26 +60,25 @@ public final class InputFeatures {
     return size;
   }
 
+  private int offset(InputFeature feature) {
+    return offsets[feature.ordinal()];
+  }
+
   /** The most rows that can be active at once: the length that arrays of rows need. */
   public int maxActiveRows() {
-    return 4 + 2 * 128 + 4 * (2 * InputFeature.SPAN + 1);
+    return 6 + InputFeature.ONSETS.rows() + 2 * 128 + 3 * INTERVALS + 128;
   }
 
   /** Forgets the stream. */
   public void reset() {
-    previousLow = previousHigh = currentLow = currentHigh = 0;
-    noteIndex = 0;
-    lastNote = -1;
+    previous.clear();
+    current.clear();
   }
 
   /** Takes over the place in the stream of another walker of the same layout. */
   public void copyFrom(InputFeatures other) {
-    previousLow = other.previousLow;
-    previousHigh = other.previousHigh;
-    currentLow = other.currentLow;
-    currentHigh = other.currentHigh;
-    noteIndex = other.noteIndex;
-    lastNote = other.lastNote;
+    previous.copyFrom(other.previous);
+    current.copyFrom(other.current);
   }
 
   /**
@@ -110,92 +92,67 @@ public final class InputFeatures {
    */
   public int accept(int eventClass, int positionInBar, int[] rows) {
     if (eventClass == EventCodec.STEP_END) {
-      previousLow = currentLow;
-      previousHigh = currentHigh;
-      currentLow = currentHigh = 0;
-      noteIndex = 0;
-      lastNote = -1;
+      previous.copyFrom(current);
+      current.clear();
+    } else if (EventCodec.isContinued(eventClass)) {
+      current.addContinued(EventCodec.pitch(eventClass), previous);
     } else if (EventCodec.isNote(eventClass)) {
-      int pitch = EventCodec.pitch(eventClass);
-      if (pitch < 64) {
-        currentLow |= 1L << pitch;
-      } else {
-        currentHigh |= 1L << pitch;
-      }
-      noteIndex++;
-      lastNote = pitch;
+      current.addNew(EventCodec.pitch(eventClass), previous);
     }
     int n = 0;
-    rows[n++] = eventOffset + eventClass;
-    if (frameOffset >= 0) {
-      n = addSet(previousLow, previousHigh, frameOffset, rows, n);
-    }
-    if (positionOffset >= 0) {
-      rows[n++] = positionOffset + positionInBar % BAR_POSITIONS;
-    }
-    if (indexOffset >= 0) {
-      rows[n++] = indexOffset + Math.min(noteIndex, LAST_NOTE_INDEX);
-    }
-    if (currentOffset >= 0) {
-      n = addSet(currentLow, currentHigh, currentOffset, rows, n);
-    }
-    int voiceBefore = fromTop(previousLow, previousHigh, noteIndex);
-    if (voiceOffset >= 0 && voiceBefore >= 0) {
-      rows[n++] = voiceOffset + voiceBefore;
-    }
-    int reference = voiceBefore >= 0 ? voiceBefore : lastNote;
-    n = addIntervals(previousLow, previousHigh, reference, previousFromVoiceOffset, rows, n);
-    n = addIntervals(currentLow, currentHigh, reference, currentFromVoiceOffset, rows, n);
-    n = addIntervals(previousLow, previousHigh, lastNote, previousFromLastOffset, rows, n);
-    return addIntervals(currentLow, currentHigh, lastNote, currentFromLastOffset, rows, n);
-  }
-
-  /** Adds the rows of a set's intervals from a pitch, unless there is no such pitch or group. */
-  private static int addIntervals(
-      long low, long high, int reference, int offset, int[] rows, int n) {
-    if (reference < 0 || offset < 0) {
-      return n;
-    }
-    for (long bits = low; bits != 0; bits &= bits - 1) {
-      n = addInterval(Long.numberOfTrailingZeros(bits) - reference, offset, rows, n);
-    }
-    for (long bits = high; bits != 0; bits &= bits - 1) {
-      n = addInterval(64 + Long.numberOfTrailingZeros(bits) - reference, offset, rows, n);
+    for (InputFeature feature : FEATURES) {
+      if (offset(feature) >= 0) {
+        n = addRows(feature, eventClass, positionInBar, rows, n);
+      }
     }
     return n;
   }
 
-  private static int addInterval(int interval, int offset, int[] rows, int n) {
-    if (Math.abs(interval) <= InputFeature.SPAN) {
-      rows[n++] = offset + InputFeature.SPAN + interval;
+  private int addRows(InputFeature feature, int eventClass, int positionInBar, int[] rows, int n) {
+    int offset = offset(feature);
+    int voice = current.count(); // the one to be written next
+    int before = previous.pitch(voice);
+    int last = current.lastPitch();
+    int reference = before >= 0 ? before : last;
+    return switch (feature) {
+      case EVENT -> add(offset + eventClass, rows, n);
+      case PREVIOUS_FRAME -> previous.addPitches(offset, rows, n);
+      case BAR_POSITION -> add(offset + positionInBar % BAR_POSITIONS, rows, n);
+      case NOTE_INDEX -> add(offset + Math.min(voice, LAST_NOTE_INDEX), rows, n);
+      case CURRENT_FRAME -> current.addPitches(offset, rows, n);
+      case VOICE_BEFORE -> before < 0 ? n : add(offset + before, rows, n);
+      case VOICE_AGE ->
+          before < 0 ? n : add(offset + Math.min(previous.age(voice), OLDEST), rows, n);
+      case VOICE_MOTION -> before < 0 ? n : addMotion(previous.motion(voice), offset, rows, n);
+      case ONSETS -> addOnsets(offset, rows, n);
+      case PREVIOUS_FROM_VOICE_BEFORE -> addIntervals(previous, reference, offset, rows, n);
+      case CURRENT_FROM_VOICE_BEFORE -> addIntervals(current, reference, offset, rows, n);
+      case PREVIOUS_FROM_LAST_NOTE -> addIntervals(previous, last, offset, rows, n);
+      case CURRENT_FROM_LAST_NOTE -> addIntervals(current, last, offset, rows, n);
+    };
+  }
+
+  private static int add(int row, int[] rows, int n) {
+    rows[n] = row;
+    return n + 1;
+  }
+
+  private static int addMotion(int motion, int offset, int[] rows, int n) {
+    return Math.abs(motion) > InputFeature.OCTAVE
+        ? n
+        : add(offset + InputFeature.OCTAVE + motion, rows, n);
+  }
+
+  private int addOnsets(int offset, int[] rows, int n) {
+    for (int i = 0; i < InputFeature.ONSETS.rows() && i < current.count(); i++) {
+      if (current.age(i) == 0) {
+        n = add(offset + i, rows, n);
+      }
     }
     return n;
   }
 
-  private static int addSet(long low, long high, int offset, int[] rows, int n) {
-    for (long bits = low; bits != 0; bits &= bits - 1) {
-      rows[n++] = offset + Long.numberOfTrailingZeros(bits);
-    }
-    for (long bits = high; bits != 0; bits &= bits - 1) {
-      rows[n++] = offset + 64 + Long.numberOfTrailingZeros(bits);
-    }
-    return n;
-  }
-
-  /** The pitch of a set that has so many above it, or -1. */
-  private static int fromTop(long low, long high, int above) {
-    int left = above;
-    long bits = high;
-    for (; bits != 0 && left > 0; left--) {
-      bits &= ~Long.highestOneBit(bits);
-    }
-    if (bits != 0) {
-      return 127 - Long.numberOfLeadingZeros(bits);
-    }
-    bits = low;
-    for (; bits != 0 && left > 0; left--) {
-      bits &= ~Long.highestOneBit(bits);
-    }
-    return bits == 0 ? -1 : 63 - Long.numberOfLeadingZeros(bits);
+  private static int addIntervals(FrameNotes notes, int reference, int offset, int[] rows, int n) {
+    return reference < 0 ? n : notes.addIntervals(reference, InputFeature.SPAN, offset, rows, n);
   }
 }

@@ -13,10 +13,9 @@ import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,8 +40,8 @@ class InputFeaturesTest {
     assertThat(new InputFeatures(InputFeatures.EVENT_ONLY).size()).isEqualTo(259);
     assertThat(features.size()).isEqualTo(259 + 128 + 16 + 6);
     assertThat(new InputFeatures(InputFeatures.ALL).size())
-        .isEqualTo(259 + 128 + 16 + 6 + 256 + 4 * 73);
-    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(957);
+        .isEqualTo(259 + 128 + 16 + 6 + 256 + 16 + 25 + 6 + 4 * 73);
+    assertThat(InputFeatures.size(InputFeatures.ALL)).isEqualTo(1004);
   }
 
   @Test
@@ -181,6 +180,48 @@ class InputFeaturesTest {
   }
 
   @Test
+  void of_a_unison_each_voice_has_its_own() {
+    InputFeatures voices =
+        new InputFeatures(List.of(InputFeature.EVENT, InputFeature.VOICE_BEFORE));
+    accept(voices, newNote(60), 0);
+    accept(voices, newNote(60), 0);
+    accept(voices, newNote(48), 0);
+    accept(voices, STEP_END, 1);
+    assertThat(accept(voices, continuedNote(60), 1)).containsExactly(continuedNote(60), 259 + 60);
+    assertThat(accept(voices, continuedNote(60), 1)).containsExactly(continuedNote(60), 259 + 48);
+  }
+
+  @Test
+  void the_voice_to_come_is_told_how_long_it_held_its_note_and_how_it_came_to_it() {
+    InputFeatures voices =
+        new InputFeatures(
+            List.of(InputFeature.EVENT, InputFeature.VOICE_AGE, InputFeature.VOICE_MOTION));
+    int age = 259;
+    int motion = 259 + 16 + 12;
+    accept(voices, newNote(60), 0);
+    assertThat(accept(voices, STEP_END, 1)).containsExactly(STEP_END, age);
+    accept(voices, newNote(64), 1);
+    assertThat(accept(voices, STEP_END, 2)).containsExactly(STEP_END, age, motion + 4);
+    for (int step = 2; step < 40; step++) {
+      accept(voices, continuedNote(64), step);
+      assertThat(accept(voices, STEP_END, step + 1))
+          .containsExactly(STEP_END, age + Math.min(15, step - 1), motion + 4);
+    }
+    accept(voices, newNote(40), 40);
+    assertThat(accept(voices, STEP_END, 41)).containsExactly(STEP_END, age); // more than an octave
+  }
+
+  @Test
+  void the_notes_that_begin_in_the_step_are_known_by_their_place() {
+    InputFeatures onsets = new InputFeatures(List.of(InputFeature.EVENT, InputFeature.ONSETS));
+    assertThat(accept(onsets, newNote(67), 0)).containsExactly(newNote(67), 259);
+    assertThat(accept(onsets, newNote(60), 0)).containsExactly(newNote(60), 259, 260);
+    assertThat(accept(onsets, STEP_END, 1)).containsExactly(STEP_END);
+    assertThat(accept(onsets, continuedNote(67), 1)).containsExactly(continuedNote(67));
+    assertThat(accept(onsets, newNote(62), 1)).containsExactly(newNote(62), 260);
+  }
+
+  @Test
   void rows_rise_and_never_exceed_their_maximum() {
     InputFeatures all = new InputFeatures(InputFeatures.ALL);
     int most = 0;
@@ -253,44 +294,81 @@ class InputFeaturesTest {
     }
   }
 
+  /** One note of a stream: its step, its place in it from the top, and what it is. */
+  private record Written(int step, int place, int pitch, boolean begins) {}
+
   /** The rows after an event as the documentation has them, from the stream as a whole. */
   private static int[] computedAfresh(EventStream stream, int last) {
-    List<Set<Integer>> frames = new ArrayList<>(List.of(new HashSet<>(), new HashSet<>()));
-    int index = 0;
-    int steps = 0;
-    int lastNote = -1;
+    List<Written> notes = new ArrayList<>();
+    int step = 0;
+    int place = 0;
     for (int i = 0; i <= last; i++) {
       int c = stream.classAt(i);
       if (c == STEP_END) {
-        frames.add(new HashSet<>());
-        steps++;
-        index = 0;
-        lastNote = -1;
+        step++;
+        place = 0;
       } else if (EventCodec.isNote(c)) {
-        frames.get(frames.size() - 1).add(EventCodec.pitch(c));
-        index++;
-        lastNote = EventCodec.pitch(c);
+        notes.add(new Written(step, place, EventCodec.pitch(c), !EventCodec.isContinued(c)));
+        place++;
       }
     }
+    int now = step;
+    List<Written> current = notes.stream().filter(note -> note.step == now).toList();
+    List<Written> previous = notes.stream().filter(note -> note.step == now - 1).toList();
+    int lastNote = current.isEmpty() ? -1 : current.get(current.size() - 1).pitch;
+    Written voice = place < previous.size() ? previous.get(place) : null;
+    int reference = voice == null ? lastNote : voice.pitch;
     List<Integer> rows = new ArrayList<>();
     rows.add(stream.classAt(last));
-    List<Integer> before = frames.get(frames.size() - 2).stream().sorted().toList();
-    List<Integer> now = frames.get(frames.size() - 1).stream().sorted().toList();
-    before.forEach(pitch -> rows.add(FRAME + pitch));
-    rows.add(POSITION + stream.metre().positionInBar(steps));
-    rows.add(INDEX + Math.min(5, index));
-    now.forEach(pitch -> rows.add(INDEX + 6 + pitch));
-    int reference = lastNote;
-    if (index < before.size()) {
-      reference = before.get(before.size() - 1 - index);
-      rows.add(INDEX + 6 + 128 + reference);
+    pitches(previous).forEach(pitch -> rows.add(FRAME + pitch));
+    rows.add(POSITION + stream.metre().positionInBar(step));
+    rows.add(INDEX + Math.min(5, place));
+    pitches(current).forEach(pitch -> rows.add(INDEX + 6 + pitch));
+    int before = INDEX + 6 + 128;
+    if (voice != null) {
+      rows.add(before + voice.pitch);
+      rows.add(before + 128 + Math.min(15, age(voice, notes)));
+      motion(voice, notes)
+          .filter(motion -> Math.abs(motion) <= 12)
+          .ifPresent(motion -> rows.add(before + 128 + 16 + 12 + motion));
     }
-    int intervals = INDEX + 6 + 256;
-    addIntervals(rows, intervals, before, reference);
-    addIntervals(rows, intervals + 73, now, reference);
-    addIntervals(rows, intervals + 2 * 73, before, lastNote);
-    addIntervals(rows, intervals + 3 * 73, now, lastNote);
+    int onsets = before + 128 + 16 + 25;
+    for (Written note : current) {
+      if (note.begins && note.place < 6) {
+        rows.add(onsets + note.place);
+      }
+    }
+    int intervals = onsets + 6;
+    addIntervals(rows, intervals, pitches(previous), reference);
+    addIntervals(rows, intervals + 73, pitches(current), reference);
+    addIntervals(rows, intervals + 2 * 73, pitches(previous), lastNote);
+    addIntervals(rows, intervals + 3 * 73, pitches(current), lastNote);
     return rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static List<Integer> pitches(List<Written> notes) {
+    return notes.stream().map(Written::pitch).distinct().sorted().toList();
+  }
+
+  /** The note of the step before that a note goes on from. */
+  private static Optional<Written> origin(Written note, List<Written> notes) {
+    return notes.stream()
+        .filter(other -> other.step == note.step - 1 && other.pitch == note.pitch)
+        .findFirst();
+  }
+
+  private static int age(Written note, List<Written> notes) {
+    return note.begins ? 0 : 1 + origin(note, notes).map(other -> age(other, notes)).orElse(0);
+  }
+
+  private static Optional<Integer> motion(Written note, List<Written> notes) {
+    if (!note.begins) {
+      return origin(note, notes).flatMap(other -> motion(other, notes));
+    }
+    return notes.stream()
+        .filter(other -> other.step == note.step - 1 && other.place == note.place)
+        .findFirst()
+        .map(other -> note.pitch - other.pitch);
   }
 
   private static void addIntervals(
