@@ -66,7 +66,7 @@ public final class Dl4jNetwork {
 
   private static MultiLayerNetwork network(
       HyperParameters h, int classes, long seed, int threads, boolean fused) {
-    NeuralNetConfiguration.ListBuilder list =
+    NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
@@ -77,15 +77,17 @@ public final class Dl4jNetwork {
             .gradientNormalization(GradientNormalization.ClipL2PerLayer)
             .gradientNormalizationThreshold(h.clipNorm() * h.windowEvents())
             .trainingWorkspaceMode(WorkspaceMode.NONE)
-            .inferenceWorkspaceMode(WorkspaceMode.NONE)
-            .list();
+            .inferenceWorkspaceMode(WorkspaceMode.NONE);
+    if (h.weightDecay() > 0) {
+      builder.weightDecay(h.weightDecay());
+    }
+    NeuralNetConfiguration.ListBuilder list = builder.list();
     int inputs = InputFeatures.size(h.features());
     int n = 0;
     for (int units : h.layerSizes()) {
-      LSTM layer = fused ? new FusedLstm(inputs, units, threads) : stock(inputs, units);
-      if (n > 0) {
-        layer.setIDropout(dropout(h, seed, n));
-      }
+      LSTM layer =
+          fused ? fused(h, inputs, units, seed * 31 - 1 - n, threads) : stock(inputs, units);
+      layer.setIDropout(dropout(n == 0 ? h.inputDropout() : h.dropout(), seed * 31 + n));
       list.layer(layer);
       inputs = units;
       n++;
@@ -98,7 +100,7 @@ public final class Dl4jNetwork {
             .nIn(inputs)
             .nOut(OutputLayout.size(classes, h.relativeOutputs()))
             .dataFormat(RNNFormat.NCW)
-            .dropOut(dropout(h, seed, n))
+            .dropOut(dropout(h.dropout(), seed * 31 + n))
             .build());
     MultiLayerConfiguration configuration = list.build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
@@ -115,8 +117,15 @@ public final class Dl4jNetwork {
         .build();
   }
 
-  private static SeededDropout dropout(HyperParameters h, long seed, int layer) {
-    return h.dropout() == 0 ? null : new SeededDropout(h.dropout(), seed * 31 + layer);
+  private static FusedLstm fused(HyperParameters h, int inputs, int units, long seed, int threads) {
+    FusedLstm layer = new FusedLstm(inputs, units, threads);
+    layer.setRecurrentDropout(h.recurrentDropout());
+    layer.setSeed(seed);
+    return layer;
+  }
+
+  private static SeededDropout dropout(double rate, long seed) {
+    return rate == 0 ? null : new SeededDropout(rate, seed);
   }
 
   /** What DL4J calls it, for its own evaluation and serialisation. */

@@ -21,6 +21,8 @@ public final class FusedLstm extends LSTM {
   private static final long serialVersionUID = 1;
 
   private int threads = 1;
+  private double recurrentDropout;
+  private long seed;
 
   /** For DL4J, which fills in the fields when it reads a configuration. */
   public FusedLstm() {}
@@ -37,6 +39,24 @@ public final class FusedLstm extends LSTM {
     setForgetGateBiasInit(1);
     setRnnDataFormat(RNNFormat.NCW);
     this.threads = threads;
+  }
+
+  /** The share of outputs that the next step is not told, the same for all steps of a sequence. */
+  public double getRecurrentDropout() {
+    return recurrentDropout;
+  }
+
+  public void setRecurrentDropout(double recurrentDropout) {
+    this.recurrentDropout = recurrentDropout;
+  }
+
+  /** Of what is dropped. */
+  public long getSeed() {
+    return seed;
+  }
+
+  public void setSeed(long seed) {
+    this.seed = seed;
   }
 
   /** Threads that share the work. */

@@ -51,7 +51,13 @@ final class FusedLstmLayer extends LSTM {
     w = NdRows.rowsOf(getParam(LSTMParamInitializer.INPUT_WEIGHT_KEY));
     rw = NdRows.rowsOf(getParam(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
     float[] bias = NdRows.vectorOf(getParam(LSTMParamInitializer.BIAS_KEY));
-    float[][] outputs = pass.forward(NdRows.ofSequences(input), batch, w, rw, bias);
+    FusedLstm conf = (FusedLstm) layerConf();
+    float[][] mask =
+        training && conf.getRecurrentDropout() > 0
+            ? SeededDropout.mask(
+                conf.getRecurrentDropout(), conf.getSeed(), getIterationCount(), batch, units)
+            : null;
+    float[][] outputs = pass.forward(NdRows.ofSequences(input), batch, w, rw, bias, mask);
     return NdRows.toSequences(outputs, batch);
   }
 

@@ -28,6 +28,9 @@ public final class HyperParameterText {
             relativeOutputs(given.remove("relative_outputs"), defaults.relativeOutputs()),
             sizes(given.remove("rnn_layer_sizes"), defaults.layerSizes()),
             dropout(given, defaults.dropout()),
+            number(given, "input_dropout", defaults.inputDropout()),
+            number(given, "recurrent_dropout", defaults.recurrentDropout()),
+            number(given, "weight_decay", defaults.weightDecay()),
             number(given, "learning_rate", defaults.learningRate()),
             whole(given, "warm_up_steps", defaults.warmUpSteps()),
             whole(given, "training_steps", defaults.trainingSteps()),
@@ -38,8 +41,8 @@ public final class HyperParameterText {
       throw new IllegalArgumentException(
           "unknown hyper-parameter '"
               + given.keySet().iterator().next()
-              + "'; there are batch_size, clip_norm, dropout_keep_prob, input_features,"
-              + " learning_rate, relative_outputs, rnn_layer_sizes, training_steps, warm_up_steps, window_events");
+              + "'; there are batch_size, clip_norm, dropout_keep_prob, input_dropout, input_features,"
+              + " learning_rate, recurrent_dropout, relative_outputs, rnn_layer_sizes, training_steps, warm_up_steps, weight_decay, window_events");
     }
     return result;
   }

@@ -9,6 +9,11 @@ import java.util.List;
  * @param relativeOutputs what its output layer says besides a logit for each class
  * @param layerSizes units of each LSTM layer
  * @param dropout share of units dropped between layers and before the softmax, 0 up to 1
+ * @param inputDropout share of input rows that are dropped at each event, 0 up to 1
+ * @param recurrentDropout share of units of each layer whose outputs the next event is not told,
+ *     the same ones for a whole window, 0 up to 1
+ * @param weightDecay share of each weight that is taken away in a training step, as a multiple of
+ *     the learning rate
  * @param learningRate of Adam, at its highest
  * @param warmUpSteps training steps over which the rate rises to that
  * @param trainingSteps training steps after which the rate has fallen to 0 along a cosine
@@ -22,6 +27,9 @@ public record HyperParameters(
     List<RelativeOutput> relativeOutputs,
     List<Integer> layerSizes,
     double dropout,
+    double inputDropout,
+    double recurrentDropout,
+    double weightDecay,
     double learningRate,
     int warmUpSteps,
     int trainingSteps,
@@ -36,6 +44,9 @@ public record HyperParameters(
           List.of(RelativeOutput.values()),
           List.of(256, 256, 256),
           0.3,
+          0,
+          0,
+          0,
           3e-3,
           100,
           10000,
@@ -49,13 +60,20 @@ public record HyperParameters(
     layerSizes = List.copyOf(layerSizes);
     require(!layerSizes.isEmpty(), "rnn_layer_sizes", "names at least one layer");
     require(layerSizes.stream().allMatch(n -> n > 0 && n <= 4096), "rnn_layer_sizes", "1 to 4096");
-    require(dropout >= 0 && dropout < 1, "dropout", "from 0 up to but not including 1");
+    requireShare(dropout, "dropout");
+    requireShare(inputDropout, "input_dropout");
+    requireShare(recurrentDropout, "recurrent_dropout");
+    require(weightDecay >= 0 && weightDecay < 100, "weight_decay", "from 0 up to 100");
     require(learningRate > 0, "learning_rate", "above 0");
     require(warmUpSteps >= 0, "warm_up_steps", "not negative");
     require(trainingSteps > 0, "training_steps", "above 0");
     require(clipNorm > 0, "clip_norm", "above 0");
     require(batchSize > 0 && batchSize <= 4096, "batch_size", "1 to 4096");
     require(windowEvents > 1 && windowEvents <= 65536, "window_events", "2 to 65536");
+  }
+
+  private static void requireShare(double value, String name) {
+    require(value >= 0 && value < 1, name, "from 0 up to but not including 1");
   }
 
   private static void require(boolean holds, String name, String what) {

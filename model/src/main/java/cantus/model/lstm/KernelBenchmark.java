@@ -107,7 +107,8 @@ public final class KernelBenchmark {
   public KernelBenchmark() {
     List<Integer> sizes = Collections.nCopies(LAYERS, UNITS);
     HyperParameters h =
-        new HyperParameters(InputFeatures.EVENT_ONLY, List.of(), sizes, 0, 1e-3, 0, 1, 1, 1, 2);
+        new HyperParameters(
+            InputFeatures.EVENT_ONLY, List.of(), sizes, 0, 0, 0, 0, 1e-3, 0, 1, 1, 1, 2);
     Dl4jNetwork network = Dl4jNetwork.createStock(h, CLASSES, 1);
     weights = network.weights();
     for (float[] row : weights.logitsWeights()) {

@@ -31,7 +31,9 @@ final class LstmPass {
   private float[][] cells = {};
   private float[][] tanhCells = {};
   private float[][] outputs = {};
-  private float[][] outputsBefore = {};
+  private float[][] outputsBefore = {}; // as they go into the recurrent product, dropped ones as 0
+  private float[][] kept = {}; // outputs times the mask, where there is one
+  private float[][] mask; // by lane and unit, or null
   private float[] zeros; // outputs and cells before the first step
   private float[][] gateGradients = {};
   private float[][] inputGradients = {};
@@ -49,10 +51,20 @@ final class LstmPass {
    * @param w [inputs][4 · units]
    * @param rw [units][4 · units]
    * @param bias [4 · units]
+   * @param recurrentMask [batch][units] by which outputs are multiplied on their way to the next
+   *     step of the same sequence, the same for all its steps (Gal and Ghahramani, "A theoretically
+   *     grounded application of dropout in recurrent neural networks", 2016), or null
    * @return the outputs, [steps · batch][units]; valid until the next call
    */
-  float[][] forward(float[][] input, int batch, float[][] w, float[][] rw, float[] bias) {
+  float[][] forward(
+      float[][] input,
+      int batch,
+      float[][] w,
+      float[][] rw,
+      float[] bias,
+      float[][] recurrentMask) {
     this.batch = batch;
+    mask = recurrentMask;
     this.steps = input.length / batch;
     x = input;
     active = activeInputs(input);
@@ -63,7 +75,11 @@ final class LstmPass {
     zeros = new float[units];
     outputsBefore = new float[input.length][];
     Arrays.fill(outputsBefore, 0, batch, zeros);
-    System.arraycopy(outputs, 0, outputsBefore, batch, input.length - batch);
+    kept =
+        mask == null
+            ? outputs
+            : sized(kept == outputs ? new float[0][] : kept, input.length, units);
+    System.arraycopy(kept, 0, outputsBefore, batch, input.length - batch);
     inParallel(batch, (from, to) -> forward(from, to, w, rw, bias));
     return outputs;
   }
@@ -86,6 +102,9 @@ final class LstmPass {
       RowProduct.addAll(gates, outputsBefore, from, to, rw, 0);
       for (int n = from; n < to; n++) {
         cell(gates[n], cellBefore(n), cells[n], tanhCells[n], outputs[n]);
+        if (mask != null) {
+          multiply(outputs[n], mask[n - t * batch], kept[n]);
+        }
       }
     }
   }
@@ -199,6 +218,12 @@ final class LstmPass {
       dz[2 * u + i] = dh * tc * o * (1 - o);
       dz[3 * u + i] = d * a * g * (1 - g);
       dc[i] = d * f;
+    }
+  }
+
+  private static void multiply(float[] x, float[] y, float[] product) {
+    for (int i = 0; i < product.length; i++) {
+      product[i] = x[i] * y[i];
     }
   }
 

@@ -49,7 +49,13 @@ public final class SeededDropout implements IDropout {
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
     float[][] rows = NdRows.rowsOfEither(input);
-    mask = new float[rows.length][rows[0].length];
+    mask = mask(rate, seed, iteration, rows.length, rows[0].length);
+    return NdRows.toShapeOf(input, times(rows));
+  }
+
+  /** Factors for rows of units: 0 for those that are dropped, above 1 for the others. */
+  static float[][] mask(double rate, long seed, int iteration, int rows, int units) {
+    float[][] mask = new float[rows][units];
     SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * iteration);
     float scale = (float) (1 / (1 - rate));
     long threshold = (long) (rate * (1L << 32));
@@ -62,7 +68,7 @@ public final class SeededDropout implements IDropout {
         }
       }
     }
-    return NdRows.toShapeOf(input, times(rows));
+    return mask;
   }
 
   @Override

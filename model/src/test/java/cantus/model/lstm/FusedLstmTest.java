@@ -12,7 +12,7 @@ class FusedLstmTest {
 
   private static final HyperParameters SMALL =
       new HyperParameters(
-          InputFeatures.ALL, List.of(), List.of(24, 17, 16), 0.3, 1e-2, 5, 100, 1, 4, 12);
+          InputFeatures.ALL, List.of(), List.of(24, 17, 16), 0.3, 0, 0, 0, 1e-2, 5, 100, 1, 4, 12);
 
   @Test
   void has_the_gradient_of_the_layer_of_dl4j() {
@@ -28,6 +28,55 @@ class FusedLstmTest {
       assertThat(actual.distance2(expected))
           .isLessThan(1e-5 * expected.norm2Number().doubleValue());
     }
+  }
+
+  @Test
+  void has_the_slope_of_the_loss_where_outputs_are_dropped_on_their_way_to_the_next_step() {
+    HyperParameters h =
+        new HyperParameters(
+            InputFeatures.EVENT_ONLY,
+            List.of(),
+            List.of(6, 5),
+            0.2,
+            0,
+            0.4,
+            0,
+            1e-2,
+            5,
+            100,
+            1,
+            3,
+            8);
+    Dl4jNetwork network = Dl4jNetwork.create(h, EventCodec.CLASSES, 7, 1);
+    Random random = new Random(1);
+    float[][] inputs = new float[24][EventCodec.CLASSES];
+    for (float[] row : inputs) {
+      row[random.nextInt(row.length)] = 1;
+    }
+    int[] labels = random.ints(24, 0, EventCodec.CLASSES).toArray();
+    INDArray gradient = network.gradient(inputs, labels).dup();
+    INDArray parameters = network.network().params();
+    double squares = 0;
+    double differences = 0;
+    for (int i = 0; i < 400; i++) {
+      int index = random.nextInt((int) parameters.length());
+      double value = parameters.getDouble(index);
+      parameters.putScalar(index, value + 0.02);
+      double above = score(network, inputs, labels);
+      parameters.putScalar(index, value - 0.02);
+      double below = score(network, inputs, labels);
+      parameters.putScalar(index, value);
+      double slope = (above - below) / 0.04;
+      squares += slope * slope;
+      differences += Math.pow(slope - gradient.getDouble(index), 2);
+    }
+    assertThat(squares).isGreaterThan(1e-2);
+    assertThat(differences).isLessThan(1e-3 * squares);
+  }
+
+  private static double score(Dl4jNetwork network, float[][] inputs, int[] labels) {
+    network.gradient(inputs, labels);
+    return network.network().score() * 3; // DL4J divides by the batch
   }
 
   @Test

@@ -23,7 +23,8 @@ class HyperParameterTextTest {
         parse(
             "batch_size=64, rnn_layer_sizes=[64, 32],dropout_keep_prob=0.5,learning_rate=1e-4,"
                 + "clip_norm=3,input_features=[event,bar-position],warm_up_steps=0,"
-                + "relative_outputs=[from-last-note],"
+                + "relative_outputs=[from-last-note],input_dropout=0.1,recurrent_dropout=0.25,"
+                + "weight_decay=0.01,"
                 + "training_steps=7,window_events=9");
     assertThat(h)
         .isEqualTo(
@@ -32,6 +33,9 @@ class HyperParameterTextTest {
                 List.of(RelativeOutput.FROM_LAST_NOTE),
                 List.of(64, 32),
                 0.5,
+                0.1,
+                0.25,
+                0.01,
                 1e-4,
                 0,
                 7,

@@ -59,7 +59,19 @@ class LstmKernelTest {
   void agrees_with_the_network_in_training(List<RelativeOutput> relativeOutputs) {
     HyperParameters h =
         new HyperParameters(
-            InputFeatures.ALL, relativeOutputs, List.of(24, 17), 0, 1e-3, 5, 100, 1, 1, 120);
+            InputFeatures.ALL,
+            relativeOutputs,
+            List.of(24, 17),
+            0,
+            0,
+            0,
+            0,
+            1e-3,
+            5,
+            100,
+            1,
+            1,
+            120);
     Dl4jNetwork training = Dl4jNetwork.create(h, EventCodec.CLASSES, 3, 1);
     training.setWeights(
         RandomWeights.of(4, InputFeatures.ALL, relativeOutputs, EventCodec.CLASSES, 24, 17));
@@ -94,7 +106,8 @@ class LstmKernelTest {
 
   private static HyperParameters parameters(
       List<InputFeature> features, List<Integer> sizes, int batch, int window) {
-    return new HyperParameters(features, List.of(), sizes, 0.3, 1e-3, 5, 100, 1, batch, window);
+    return new HyperParameters(
+        features, List.of(), sizes, 0.3, 0, 0, 0, 1e-3, 5, 100, 1, batch, window);
   }
 
   // --- against itself

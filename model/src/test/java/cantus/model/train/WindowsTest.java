@@ -22,7 +22,7 @@ class WindowsTest {
   private static final int LENGTH = 25;
   private static final HyperParameters H =
       new HyperParameters(
-          InputFeatures.ALL, List.of(), List.of(4), 0, 1e-3, 1, 10, 1, LANES, LENGTH);
+          InputFeatures.ALL, List.of(), List.of(4), 0, 0, 0, 0, 1e-3, 1, 10, 1, LANES, LENGTH);
 
   private final List<EventStream> pieces = pieces(new Random(1));
 
