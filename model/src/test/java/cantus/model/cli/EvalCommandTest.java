@@ -64,6 +64,10 @@ class EvalCommandTest {
     for (String arg : more) {
       args.add(arg.replace("FOLDER", folder.toString()));
     }
+    return run(args);
+  }
+
+  private int run(List<String> args) {
     return new CommandLine(new EvalCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))
@@ -78,15 +82,7 @@ class EvalCommandTest {
 
   @Test
   void a_bundle_that_is_none_is_refused() {
-    assertThat(
-            new CommandLine(new EvalCommand())
-                .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler(
-                    (e, command, parsed) -> {
-                      command.getErr().println(e.getMessage());
-                      return 1;
-                    })
-                .execute("--bundle-file=" + folder.resolve("grid.json"), music.toString()))
+    assertThat(run(List.of("--bundle-file=" + folder.resolve("grid.json"), music.toString())))
         .isEqualTo(1);
     assertThat(err.toString()).contains("grid.json is not a usable .cantus bundle").hasLineCount(1);
   }
@@ -119,7 +115,7 @@ class EvalCommandTest {
   void the_table_has_a_row_for_each_way_of_counting() {
     assertThat(eval(music.resolve("piece00.mid").toString())).isZero();
     assertThat(out.toString())
-        .contains("1 pieces, ", "all events", "melody given", "pitch alone", "mean of pieces")
+        .contains("1 piece, ", "all events", "melody given", "pitch alone", "mean of pieces")
         .contains("STEP_END", "apart: END", "TER", "FER", "voice 3", "greedy")
         .doesNotContain("NaN", "null");
   }
