@@ -80,8 +80,9 @@ public final class EvalCommand implements Callable<Integer> {
     void print(PrintWriter out) {
       out.printf(
           Locale.ROOT,
-          "%,d pieces, %,d events: %,d steps and %,d notes%n",
+          "%,d %s, %,d events: %,d steps and %,d notes%n",
           pieces,
+          pieces == 1 ? "piece" : "pieces",
           events,
           steps,
           notes);

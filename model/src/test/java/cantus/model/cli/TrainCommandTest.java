@@ -22,19 +22,20 @@ import picocli.CommandLine;
 class TrainCommandTest {
 
   @TempDir Path folder;
+  private String music;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @BeforeEach
   void writeMusic() throws IOException {
-    MidiFolder.fill(folder.resolve("music"), 6, 1);
+    music = MidiFolder.fill(folder.resolve("music"), 6, 1).toString();
   }
 
   private int train(String... more) {
     List<String> args =
         new ArrayList<>(
             List.of(
-                folder.resolve("music").toString(),
+                music,
                 "--run-dir=" + folder.resolve("run"),
                 "--hparams=rnn_layer_sizes=[6],batch_size=2,window_events=16",
                 "--num_training_steps=6",
@@ -71,6 +72,21 @@ class TrainCommandTest {
     assertThat(train()).isZero();
     assertThat(train()).isZero();
     assertThat(err.toString()).contains("going on from step 6");
+  }
+
+  @Test
+  void a_grid_of_pitches_brings_both_its_splits() throws IOException {
+    Path grid = folder.resolve("grid.json");
+    String piece = "[" + "[72, 67, 60, 48], ".repeat(30) + "[71, 67, 62, 43]]";
+    Files.writeString(
+        grid, "{\"train\": [%s, %s], \"valid\": [%s]}".formatted(piece, piece, piece));
+    assertThat(train("--jsb16=" + grid)).isEqualTo(2);
+    assertThat(err.toString()).contains("give FOLDER or --jsb16 FILE");
+    music = "--jsb16=" + grid;
+    Path file = folder.resolve("grid.cantus");
+    assertThat(train("--bundle-file=" + file)).as(err::toString).isZero();
+    assertThat(err.toString()).contains("2 pieces to learn from", "1 held out");
+    assertThat(file).exists();
   }
 
   @ParameterizedTest

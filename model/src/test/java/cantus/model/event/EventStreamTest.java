@@ -8,12 +8,14 @@ import static cantus.model.event.EventCodec.newNote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -339,5 +341,27 @@ class EventStreamTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventStream.of(piece))
         .withMessageContaining("events");
+  }
+
+  @Test
+  void voices_are_numbered_from_the_top_of_each_step() {
+    EventStream stream = RandomMusic.stream(new Random(4), 20);
+    int voice = 0;
+    for (int i = 0; i < stream.length(); i++) {
+      assertThat(stream.voiceAt(i)).isEqualTo(voice);
+      voice = EventCodec.isNote(stream.classAt(i)) ? voice + 1 : 0;
+    }
+    assertThat(stream.notes()).isEqualTo(stream.length() - stream.steps() - 2);
+  }
+
+  @Test
+  void the_melody_is_the_highest_note_of_each_step() {
+    int[] classes = {0, 75, 63, 2, 203, 75, 2, 2, 63, 2, 191, 2, 1}; // 72+60, 72+72, rest, 60, 60
+    Melody melody = new EventStream(classes, Metre.COMMON_TIME).melody();
+    assertThat(melody.length()).isEqualTo(5);
+    assertThat(IntStream.range(0, 5).map(melody::pitchAt))
+        .containsExactly(72, 72, Melody.REST, 60, 60);
+    assertThat(IntStream.range(0, 5).mapToObj(melody::isOnset))
+        .containsExactly(true, false, false, true, false);
   }
 }
