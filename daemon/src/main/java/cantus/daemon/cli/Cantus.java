@@ -7,6 +7,7 @@ import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       PresetsCommand.class,
       HarmonizeCommand.class,
       TrainCommand.class,
+      PolyphonyRnnTrainCommand.class,
       EventsCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,

@@ -20,15 +20,37 @@ public final class Evaluator {
 
   private Evaluator() {}
 
+  /** Told what a network expected at each event of the pieces, and what came. */
+  @FunctionalInterface
+  interface Predictions {
+    /**
+     * @param logits of all classes; they change afterwards
+     * @param label the class that came
+     */
+    void add(float[] logits, int label);
+  }
+
   /** Evaluates pieces. */
   public static Evaluation evaluate(LstmWeights weights, List<EventStream> pieces) {
+    return evaluate(weights, pieces, (logits, label) -> {});
+  }
+
+  /** Evaluates pieces and passes on what was predicted. */
+  static Evaluation evaluate(
+      LstmWeights weights, List<EventStream> pieces, Predictions predictions) {
     // Pieces of like length go together, so that few lanes run out early.
     List<EventStream> sorted = new ArrayList<>(pieces);
     sorted.sort(Comparator.comparingInt(EventStream::length).reversed());
     Totals totals = new Totals();
     LstmKernel kernel = new LstmKernel(weights, BATCH);
     for (int from = 0; from < sorted.size(); from += BATCH) {
-      run(kernel, sorted.subList(from, Math.min(sorted.size(), from + BATCH)), totals);
+      run(
+          kernel,
+          sorted.subList(from, Math.min(sorted.size(), from + BATCH)),
+          (logits, label) -> {
+            totals.add(logits, label);
+            predictions.add(logits, label);
+          });
     }
     return new Evaluation(
         pieces.size(),
@@ -75,7 +97,7 @@ public final class Evaluator {
   }
 
   /** Pieces are sorted from the longest down, so the ones still running are always the first. */
-  private static void run(LstmKernel kernel, List<EventStream> pieces, Totals totals) {
+  private static void run(LstmKernel kernel, List<EventStream> pieces, Predictions predictions) {
     int batch = pieces.size();
     LstmWeights weights = kernel.weights();
     InputFeatures[] features = new InputFeatures[batch];
@@ -98,7 +120,7 @@ public final class Evaluator {
       }
       kernel.step(running, rows, counts, states, states, logits);
       for (int b = 0; b < running; b++) {
-        totals.add(logits[b], pieces.get(b).classAt(i + 1));
+        predictions.add(logits[b], pieces.get(b).classAt(i + 1));
       }
     }
   }
