@@ -9,6 +9,7 @@ import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
+import cantus.model.cli.RunsCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       HarmonizeCommand.class,
       TrainCommand.class,
       PolyphonyRnnTrainCommand.class,
+      RunsCommand.class,
       EventsCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,

@@ -56,7 +56,7 @@ class TrainerTest {
   }
 
   /** Remembers what it is told. */
-  private static final class Log implements Trainer.Listener {
+  static final class Log implements Trainer.Listener {
 
     final TreeMap<Integer, Double> losses = new TreeMap<>();
     final TreeMap<Integer, Double> validLosses = new TreeMap<>();
@@ -78,7 +78,6 @@ class TrainerTest {
     @Override
     public void validated(int step, Evaluation evaluation, Metrics metrics) {
       assertThat(validLosses.put(step, evaluation.natsPerEvent())).isNull();
-      assertThat(metrics.events()).isEqualTo(evaluation.events() + valid.size());
     }
 
     @Override
