@@ -8,7 +8,9 @@ import cantus.model.cli.EvalCommand;
 import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
+import cantus.model.cli.RunsCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       HarmonizeCommand.class,
       TrainCommand.class,
       EvalCommand.class,
+      PolyphonyRnnTrainCommand.class,
+      RunsCommand.class,
       EventsCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,

@@ -9,20 +9,18 @@ final class ProgressLine implements Progress {
 
   private static final long SECOND = 1_000_000_000L;
 
-  private final PrintWriter err;
+  private final StatusLine line;
   private final String unit;
   private final boolean troubles;
-  private final boolean terminal = System.console() != null;
   private final long begun = System.nanoTime();
   private long shown = begun;
-  private boolean onLine;
 
   /**
    * @param unit what is counted, in the plural
    * @param troubles whether to name what is left out
    */
   ProgressLine(PrintWriter err, String unit, boolean troubles) {
-    this.err = err;
+    line = new StatusLine(err);
     this.unit = unit;
     this.troubles = troubles;
   }
@@ -30,12 +28,12 @@ final class ProgressLine implements Progress {
   @Override
   public void done(long done, long total) {
     long now = System.nanoTime();
-    if (now - shown < (terminal ? SECOND / 2 : 10 * SECOND)) {
+    if (now - shown < (line.onTerminal() ? SECOND / 2 : 10 * SECOND)) {
       return;
     }
     shown = now;
     double perSecond = done * 1e9 / Math.max(1, now - begun);
-    String line =
+    line.show(
         String.format(
             Locale.ROOT,
             "%,d of %,d %s   %,.0f %s/s   %s left",
@@ -44,31 +42,19 @@ final class ProgressLine implements Progress {
             unit,
             perSecond,
             unit,
-            Usage.duration((long) ((total - done) / Math.max(1e-9, perSecond))));
-    if (terminal) {
-      err.print("\r\033[K" + line);
-      onLine = true;
-    } else {
-      err.println(line);
-    }
-    err.flush();
+            Usage.duration((long) ((total - done) / Math.max(1e-9, perSecond)))));
   }
 
   @Override
-  public void trouble(String line) {
+  public void trouble(String trouble) {
     if (troubles) {
-      end();
-      err.println(line.replaceAll("\\s*\\R\\s*", " "));
+      line.print(trouble.replaceAll("\\s*\\R\\s*", " "));
     }
   }
 
   /** Leaves the line. */
   void end() {
-    if (onLine) {
-      err.print("\r\033[K");
-      onLine = false;
-    }
-    err.flush();
+    line.clear();
   }
 
   double seconds() {

@@ -6,70 +6,77 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Provenance;
 import cantus.model.file.Safetensors.Precision;
 import cantus.model.file.ScoreException;
-import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
-import cantus.model.train.RunDirectory;
 import cantus.model.train.Trainer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** {@code cantus train}: trains a network on a folder of scores. */
+/** {@code cantus train}: trains a network on a folder of scores or on a data set. */
 @Command(
     name = "train",
-    description = "Train a network on a folder of scores (MIDI, MusicXML).",
+    description = "Train a network on scores (MIDI, MusicXML, ABC) or on SequenceExamples.",
     footer = {
       "",
-      "Ctrl-C saves a checkpoint; the same command goes on from there.",
-      "Hyper-parameters and their defaults: rnn_layer_sizes=[256,256,256], batch_size=16,",
-      "window_events=128, learning_rate=0.003, warm_up_steps=100, training_steps=10000,",
-      "clip_norm=1, dropout_keep_prob=0.7,",
-      "input_features=[event,previous-frame,bar-position,note-index,current-frame,voice-before]."
+      "Ctrl-C saves a checkpoint; the same command goes on from there. With --eval added, the same",
+      "command in another terminal evaluates each checkpoint. TensorBoard shows DIR, `cantus runs",
+      "DIR` draws the curves.",
+      "SequenceExamples do not say where bars begin: positions count from 0 in 4/4. They are learnt",
+      "from in the keys they are in; pieces of a folder come up in all keys that fit.",
+      "",
+      "Hyper-parameters and their defaults in --config cantus: rnn_layer_sizes=[256,256,256],",
+      "batch_size=16, window_events=128, learning_rate=0.003, learning_rate_schedule=cosine,",
+      "warm_up_steps=100, training_steps=10000, clip_norm=1, clipping=layer, dropout_keep_prob=0.7,",
+      "input_features=[event,previous-frame,bar-position,note-index,current-frame,voice-before].",
+      "In --config polyphony: rnn_layer_sizes=[256,256,256], batch_size=64, window_events=512,",
+      "learning_rate=0.001, learning_rate_schedule=constant, warm_up_steps=0, training_steps=0",
+      "(until stopped), clip_norm=5, clipping=tensor, dropout_keep_prob=0.5, input_features=[event].",
+      "A constant learning rate lets a run be made longer: raise --num-training-steps."
     })
 public final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
 
-  @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "Scores to learn from.")
-  Path folder;
+  @Parameters(
+      paramLabel = "SCORES",
+      arity = "0..*",
+      description = "A folder of scores, or TFRecord files of SequenceExamples to learn from.")
+  List<String> music = List.of();
 
   @Option(
       names = "--jsb16",
       paramLabel = "FILE",
       description =
           "Learn from the train split of a grid of pitches, Jsb16thSeparated.json, instead of"
-              + " FOLDER, and validate on its valid split.")
+              + " SCORES, and validate on its valid split.")
   Path pitchGrid;
 
   @Option(
       names = "--valid",
-      paramLabel = "FOLDER",
-      description = "Scores to validate on. Default: a share of FOLDER, see --eval-ratio.")
-  Path validFolder;
+      paramLabel = "SCORES",
+      description =
+          "Scores to validate on, the same kinds. Default: the eval file beside a training file of "
+              + "`create-dataset`, otherwise a share of SCORES, see --eval-ratio.")
+  String validMusic;
 
   @Option(
       names = {"--eval-ratio", "--eval_ratio"},
@@ -84,6 +91,15 @@ public final class TrainCommand implements Callable<Integer> {
       required = true,
       description = "Where checkpoints and metrics go, and a broken-off run goes on from.")
   Path runDirectory;
+
+  @Option(
+      names = "--config",
+      defaultValue = "cantus",
+      converter = ConfigNames.class,
+      description =
+          "Where the defaults of the hyper-parameters come from: cantus, or polyphony, which is the "
+              + "reference's network (${DEFAULT-VALUE}).")
+  TrainingConfig config;
 
   @Option(
       names = "--hparams",
@@ -115,10 +131,18 @@ public final class TrainCommand implements Callable<Integer> {
   int validateEvery;
 
   @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Stop after N validations without a better one; 0 never does (${DEFAULT-VALUE}).")
+  int patience;
+
+  @Option(
       names = {"--num-checkpoints", "--num_checkpoints"},
       paramLabel = "N",
       defaultValue = "3",
-      description = "How many of the newest checkpoints to keep (${DEFAULT-VALUE}).")
+      description = "How many of the newest checkpoints to keep; 0 for all (${DEFAULT-VALUE}).")
   int keepCheckpoints;
 
   @Option(
@@ -136,6 +160,18 @@ public final class TrainCommand implements Callable<Integer> {
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--eval",
+      description = "Do not train: evaluate each checkpoint of the run as it comes.")
+  boolean evaluatesOnly;
+
+  @Option(
+      names = {"--num-eval-examples", "--num_eval_examples"},
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "With --eval, evaluate on so many pieces only; 0 for all (${DEFAULT-VALUE}).")
+  int evalExamples;
+
+  @Option(
       names = {"--bundle-file", "--bundle_file"},
       paramLabel = "FILE",
       description = "Write the trained network here as a bundle when done.")
@@ -150,107 +186,87 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--corpus", description = "What the music is and whose, for the provenance.")
   String corpusName;
 
+  /** Takes the names in any case. */
+  static final class ConfigNames implements ITypeConverter<TrainingConfig> {
+    @Override
+    public TrainingConfig convert(String name) {
+      try {
+        return TrainingConfig.valueOf(name.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + name + "' is neither cantus nor polyphony");
+      }
+    }
+  }
+
   @Override
   public Integer call() throws IOException, ScoreException {
-    HyperParameters h = hyperParameters();
+    HyperParameters h =
+        TrainingSession.hyperParameters(spec, config, hyperParameterText, trainingSteps);
     Usage.require(spec, evalRatio > 0 && evalRatio < 1, "--eval-ratio must lie between 0 and 1");
     Usage.require(spec, reportEvery > 0, "--summary-frequency must be above 0");
     Usage.require(spec, validateEvery > 0, "--validate-every must be above 0");
-    Usage.require(spec, keepCheckpoints > 0, "--num-checkpoints must be above 0");
+    Usage.require(spec, patience >= 0, "--patience must not be negative");
+    Usage.require(spec, keepCheckpoints >= 0, "--num-checkpoints must not be negative");
+    Usage.require(spec, evalExamples >= 0, "--num-eval-examples must not be negative");
     Usage.require(spec, threads > 0, "--threads must be above 0");
     Usage.require(
-        spec, (folder == null) != (pitchGrid == null), "give FOLDER or --jsb16 FILE to learn from");
-    Usage.require(spec, validFolder == null || pitchGrid == null, "--jsb16 brings its own --valid");
-    Corpus all = pitchGrid == null ? read(folder) : Corpus.readPitchGrid(pitchGrid, "train");
-    Corpus training = all;
-    Corpus valid;
-    if (pitchGrid != null) {
-      valid = Corpus.readPitchGrid(pitchGrid, "valid");
-    } else if (validFolder != null) {
-      valid = read(validFolder);
-    } else {
-      int pieces = all.streams().size();
-      List<Integer> order = new ArrayList<>(IntStream.range(0, pieces).boxed().toList());
-      Collections.shuffle(order, new Random(seed));
-      int held = Math.max(1, (int) (pieces * evalRatio));
-      Usage.require(spec, pieces > held, "there must be two pieces at least: one is held out");
-      valid = all.subset(order.subList(0, held));
-      training = all.subset(order.subList(held, pieces));
+        spec, music.isEmpty() != (pitchGrid == null), "give SCORES or --jsb16 FILE to learn from");
+    Usage.require(spec, validMusic == null || pitchGrid == null, "--jsb16 brings its own --valid");
+    Corpus.Division pieces = pieces();
+    TrainingSession session = new TrainingSession(spec, runDirectory);
+    if (evaluatesOnly) {
+      session.follow(pieces.heldOut().first(evalExamples));
+      return 0;
     }
     err()
         .printf(
             "%d pieces to learn from (%,d events), %d held out (%,d events)%n",
-            training.streams().size(), training.events(), valid.streams().size(), valid.events());
-    try (RunDirectory run = RunDirectory.open(runDirectory)) {
-      return train(run, h, training, valid);
+            pieces.training().streams().size(),
+            pieces.training().events(),
+            pieces.heldOut().streams().size(),
+            pieces.heldOut().events());
+    Optional<Trainer.Result> result =
+        session.train(
+            h,
+            pieces.training(),
+            pieces.heldOut().streams(),
+            seed,
+            threads,
+            new Trainer.Schedule(reportEvery, validateEvery, keepCheckpoints, patience));
+    if (result.isEmpty()) {
+      session.printStopped();
+      return 1;
     }
+    report(result.get(), h, pieces);
+    return 0;
   }
 
-  private HyperParameters hyperParameters() {
-    String text =
-        trainingSteps > 0
-            ? hyperParameterText + ",training_steps=" + trainingSteps
-            : hyperParameterText;
-    try {
-      return HyperParameterText.parse(text, HyperParameters.DEFAULT);
-    } catch (IllegalArgumentException e) {
-      throw Usage.wrong(spec, "--hparams: " + e.getMessage());
+  private Corpus.Division pieces() throws IOException, ScoreException {
+    if (pitchGrid != null) {
+      return new Corpus.Division(
+          Corpus.readPitchGrid(pitchGrid, "train"), Corpus.readPitchGrid(pitchGrid, "valid"));
     }
+    TrainingMusic all = TrainingMusic.of(spec, music);
+    Optional<TrainingMusic> valid =
+        validMusic == null
+            ? all.evaluationPart()
+            : Optional.of(TrainingMusic.of(spec, List.of(validMusic)));
+    if (valid.isPresent()) {
+      return new Corpus.Division(all.read(), valid.get().read());
+    }
+    return all.read()
+        .divide(evalRatio, seed)
+        .orElseThrow(() -> Usage.wrong(spec, "there must be two pieces at least: one is held out"));
   }
 
-  private Corpus read(Path from) throws IOException {
-    Usage.require(spec, Files.isDirectory(from), "there is no folder " + from);
-    Corpus corpus = Corpus.read(from);
-    corpus.unreadable().forEach(line -> err().println("left out: " + line));
-    Usage.require(spec, !corpus.streams().isEmpty(), "there is no score to read in " + from);
-    return corpus;
-  }
-
-  private int train(RunDirectory run, HyperParameters h, Corpus training, Corpus valid)
+  private void report(Trainer.Result result, HyperParameters h, Corpus.Division pieces)
       throws IOException {
-    Trainer.Schedule schedule = new Trainer.Schedule(reportEvery, validateEvery, keepCheckpoints);
-    Trainer trainer =
-        new Trainer(run, h, training, valid.streams(), seed, threads, schedule, new Progress());
-    AtomicBoolean stop = new AtomicBoolean();
-    CountDownLatch done = new CountDownLatch(1);
-    Thread onSignal =
-        new Thread(
-            () -> {
-              stop.set(true);
-              try {
-                done.await(60, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(onSignal);
-    try {
-      Optional<Trainer.Result> result = trainer.train(stop::get);
-      if (result.isEmpty()) {
-        err().println("Stopped; all is saved. The same command goes on from here.");
-        err().flush();
-        return 1;
-      }
-      report(result.get(), h, training, valid);
-      return 0;
-    } catch (ArithmeticException e) {
-      throw new IOException(e.getMessage());
-    } finally {
-      done.countDown();
-      if (!stop.get()) {
-        Runtime.getRuntime().removeShutdownHook(onSignal);
-      }
-    }
-  }
-
-  private void report(Trainer.Result result, HyperParameters h, Corpus training, Corpus valid)
-      throws IOException {
-    Evaluation e = result.evaluation();
+    Evaluation e = result.evaluation().orElseThrow();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "best at step %d after %,d events: %.4f nats per event, %.4f per step, %.4f per note, %.1f"
-            + " %% right%n",
+        "best at step %d after %,d events: %.4f nats per event, %.4f per step, %.4f per note, %.1f %%"
+            + " right%n",
         result.step(),
         result.events(),
         e.natsPerEvent(),
@@ -258,24 +274,25 @@ public final class TrainCommand implements Callable<Integer> {
         e.natsPerNote(),
         100 * e.accuracy());
     if (bundleFile != null) {
-      BundleFile.write(bundle(result, h, training, valid), bundleFile, Precision.F16);
+      BundleFile.write(bundle(result, e, h, pieces), bundleFile, Precision.F16);
       out.println(bundleFile);
     }
   }
 
-  private Bundle bundle(Trainer.Result result, HyperParameters h, Corpus training, Corpus valid) {
+  private Bundle bundle(
+      Trainer.Result result, Evaluation e, HyperParameters h, Corpus.Division pieces)
+      throws IOException {
     String file = bundleFile.getFileName().toString();
     String id = file.endsWith(".cantus") ? file.substring(0, file.length() - 7) : file;
-    Evaluation e = result.evaluation();
     return new Bundle(
         id,
         name == null ? id : name,
         description,
         PlayDefaults.CHORALE,
         new Provenance(
-            corpusName == null ? music().getFileName().toString() : corpusName,
-            training.hash(),
-            valid.hash(),
+            corpusName(),
+            pieces.training().hash(),
+            pieces.heldOut().hash(),
             new ObjectMapper().valueToTree(h),
             seed,
             result.step(),
@@ -290,49 +307,16 @@ public final class TrainCommand implements Callable<Integer> {
         result.weights());
   }
 
-  private Path music() {
-    return pitchGrid == null ? folder : pitchGrid;
+  private String corpusName() throws IOException {
+    if (corpusName != null) {
+      return corpusName;
+    }
+    return pitchGrid == null
+        ? TrainingMusic.of(spec, music).name()
+        : pitchGrid.getFileName().toString();
   }
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  private final class Progress implements Trainer.Listener {
-
-    @Override
-    public void resumed(int step) {
-      err().println("going on from step " + step);
-    }
-
-    @Override
-    public void report(Trainer.Report r) {
-      err()
-          .printf(
-              Locale.ROOT,
-              "step %d of %d   loss %.4f   valid %s   %,.0f events/s   %s left%n",
-              r.step(),
-              r.steps(),
-              r.loss(),
-              Double.isNaN(r.validLoss()) ? "-" : "%.4f".formatted(r.validLoss()),
-              r.eventsPerSecond(),
-              Usage.duration(r.secondsLeft()));
-      err().flush();
-    }
-
-    @Override
-    public void validated(int step, Evaluation e) {
-      err()
-          .printf(
-              Locale.ROOT,
-              "step %d   held out: %.4f nats per event, %.4f per step, %.4f per note, %.1f %%"
-                  + " right%n",
-              step,
-              e.natsPerEvent(),
-              e.natsPerStep(),
-              e.natsPerNote(),
-              100 * e.accuracy());
-      err().flush();
-    }
   }
 }

@@ -21,9 +21,10 @@ import java.util.List;
  * Reads and writes a record as a protocol buffer message of syntax 3.
  *
  * <p>The schema is the record: components with a {@link ProtoField} are fields (int as int32, long
- * as int64, double, boolean, String, records as messages, lists of records as repeated messages). A
- * component of type {@link UnknownFieldSet} takes whatever else a message holds, and gives it back
- * when the message is written.
+ * as int64, double, boolean, String, records as messages, lists of records as repeated messages; a
+ * Float is a float of a choice, null if the choice fell on something else). A component of type
+ * {@link UnknownFieldSet} takes whatever else a message holds, and gives it back when the message
+ * is written; without one it is passed over.
  */
 final class ProtoCodec<T extends Record> {
 
@@ -32,6 +33,7 @@ final class ProtoCodec<T extends Record> {
     INT64(0L, WireFormat.WIRETYPE_VARINT),
     BOOL(false, WireFormat.WIRETYPE_VARINT),
     DOUBLE(0.0, WireFormat.WIRETYPE_FIXED64),
+    FLOAT(null, WireFormat.WIRETYPE_FIXED32),
     STRING("", WireFormat.WIRETYPE_LENGTH_DELIMITED),
     MESSAGE(null, WireFormat.WIRETYPE_LENGTH_DELIMITED),
     MESSAGES(List.of(), WireFormat.WIRETYPE_LENGTH_DELIMITED);
@@ -50,6 +52,7 @@ final class ProtoCodec<T extends Record> {
       int number, int position, Kind kind, MethodHandle get, ProtoCodec<? extends Record> codec) {}
 
   private static final int HIGHEST_NUMBER = 63;
+  private static final int NOWHERE = -1;
 
   private final Field[] byNumber = new Field[HIGHEST_NUMBER + 1];
   private final List<Field> inOrder = new ArrayList<>();
@@ -62,7 +65,7 @@ final class ProtoCodec<T extends Record> {
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     RecordComponent[] components = type.getRecordComponents();
     absent = new Object[components.length];
-    int unknownAt = -1;
+    int unknownAt = NOWHERE;
     MethodHandle unknown = null;
     for (int i = 0; i < components.length; i++) {
       MethodHandle get =
@@ -118,7 +121,9 @@ final class ProtoCodec<T extends Record> {
                 ? Kind.INT64
                 : type == double.class
                     ? Kind.DOUBLE
-                    : type == boolean.class ? Kind.BOOL : Kind.STRING;
+                    : type == Float.class
+                        ? Kind.FLOAT
+                        : type == boolean.class ? Kind.BOOL : Kind.STRING;
     return new Field(number, position, kind, get, null);
   }
 
@@ -140,7 +145,7 @@ final class ProtoCodec<T extends Record> {
         values[field.position] = value(field, values[field.position], in);
       }
     }
-    if (unknown != null) {
+    if (unknown != null && unknownPosition != NOWHERE) {
       values[unknownPosition] = unknown.build();
     }
     try {
@@ -168,6 +173,7 @@ final class ProtoCodec<T extends Record> {
       case INT64 -> in.readInt64();
       case BOOL -> in.readBool();
       case DOUBLE -> in.readDouble();
+      case FLOAT -> in.readFloat();
       case STRING -> in.readStringRequireUtf8();
       case MESSAGE -> nested(field, in);
       case MESSAGES -> {
@@ -216,6 +222,7 @@ final class ProtoCodec<T extends Record> {
       case INT64 -> out.writeInt64(field.number, (Long) value);
       case BOOL -> out.writeBool(field.number, (Boolean) value);
       case DOUBLE -> out.writeDouble(field.number, (Double) value);
+      case FLOAT -> out.writeFloat(field.number, (Float) value);
       case STRING -> out.writeString(field.number, (String) value);
       case MESSAGE -> out.writeByteArray(field.number, field.codec.write((Record) value));
       case MESSAGES -> {

@@ -195,6 +195,13 @@ public final class SequenceExampleProto {
         in.popLimit(limit);
       }
     }
+    if (index != EventCodec.CLASSES) {
+      throw new IOException(
+          "a SequenceExample of another encoding: inputs of "
+              + index
+              + " numbers instead of "
+              + EventCodec.CLASSES);
+    }
     inputs.add(checked(best));
   }
 

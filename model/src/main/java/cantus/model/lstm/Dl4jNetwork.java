@@ -70,11 +70,13 @@ public final class Dl4jNetwork {
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
-            .updater(
-                new Adam(new WarmUpCosine(h.learningRate(), h.warmUpSteps(), h.trainingSteps())))
+            .updater(new Adam(rate(h)))
             // DL4J sums the loss over the events of a window; its gradient is that many times
             // longer.
-            .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+            .gradientNormalization(
+                h.clipping() == Clipping.LAYER
+                    ? GradientNormalization.ClipL2PerLayer
+                    : GradientNormalization.None)
             .gradientNormalizationThreshold(h.clipNorm() * h.windowEvents())
             .trainingWorkspaceMode(WorkspaceMode.NONE)
             .inferenceWorkspaceMode(WorkspaceMode.NONE);
@@ -106,6 +108,11 @@ public final class Dl4jNetwork {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     return network;
+  }
+
+  private static WarmUpCosine rate(HyperParameters h) {
+    boolean falls = h.rateSchedule() == RateSchedule.COSINE;
+    return new WarmUpCosine(h.learningRate(), h.warmUpSteps(), falls ? h.trainingSteps() : 0);
   }
 
   private static LSTM stock(int inputs, int units) {
@@ -142,6 +149,11 @@ public final class Dl4jNetwork {
     return step;
   }
 
+  /** The learning rate of the next training step. */
+  public double learningRate() {
+    return rate(hyperParameters).valueAt(step, 0);
+  }
+
   /**
    * Changes the weights by one batch of windows.
    *
@@ -151,6 +163,10 @@ public final class Dl4jNetwork {
    */
   public double fit(float[][] inputs, int[] labels) {
     INDArray gradient = gradient(inputs, labels);
+    long events = Math.max(1, Arrays.stream(labels).filter(label -> label >= 0).count());
+    if (hyperParameters.clipping() == Clipping.TENSOR) {
+      clipTensors(gradient, events);
+    }
     network
         .getUpdater(true)
         .update(
@@ -167,8 +183,42 @@ public final class Dl4jNetwork {
       // small that the heap never fills, and without this a run grows to many gigabytes.
       System.gc();
     }
-    long events = Arrays.stream(labels).filter(label -> label >= 0).count();
-    return network.score() * hyperParameters.batchSize() / Math.max(1, events);
+    return network.score() * hyperParameters.batchSize() / events;
+  }
+
+  /** Clips each tensor as {@link Clipping#TENSOR} says; the updater divides by the batch size. */
+  void clipTensors(INDArray gradient, long events) {
+    int batch = hyperParameters.batchSize();
+    gradient.muli((double) batch / events);
+    double longest = hyperParameters.clipNorm() * batch;
+    int layers = hyperParameters.layerSizes().size();
+    for (int i = 0; i < layers; i++) {
+      clip(
+          longest,
+          gradient(i, LSTMParamInitializer.INPUT_WEIGHT_KEY),
+          gradient(i, LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
+      clip(longest, gradient(i, LSTMParamInitializer.BIAS_KEY));
+    }
+    clip(longest, gradient(layers, DefaultParamInitializer.WEIGHT_KEY));
+    clip(longest, gradient(layers, DefaultParamInitializer.BIAS_KEY));
+  }
+
+  private INDArray gradient(int layer, String parameter) {
+    return network.gradient().getGradientFor(layer + "_" + parameter);
+  }
+
+  private static void clip(double longest, INDArray... parts) {
+    double squares = 0;
+    for (INDArray part : parts) {
+      double length = part.norm2Number().doubleValue();
+      squares += length * length;
+    }
+    double length = Math.sqrt(squares);
+    if (length > longest) {
+      for (INDArray part : parts) {
+        part.muli(longest / length);
+      }
+    }
   }
 
   /** The gradient of the summed loss, as it stands before clipping. */

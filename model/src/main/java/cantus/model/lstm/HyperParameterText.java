@@ -4,13 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads hyper-parameters as the command line gives them: {@code
  * "batch_size=64,rnn_layer_sizes=[64,64]"}.
  */
 public final class HyperParameterText {
+
+  /** What the reference's networks can have and ours cannot, with the values that mean without. */
+  private static final Map<String, Set<String>> OFF =
+      Map.of(
+          "attn_length", Set.of("0"),
+          "residual_connections", Set.of("false", "0"),
+          "use_cudnn", Set.of("false", "0"));
 
   private HyperParameterText() {}
 
@@ -36,15 +45,27 @@ public final class HyperParameterText {
             whole(given, "training_steps", defaults.trainingSteps()),
             number(given, "clip_norm", defaults.clipNorm()),
             whole(given, "batch_size", defaults.batchSize()),
-            whole(given, "window_events", defaults.windowEvents()));
+            whole(given, "window_events", defaults.windowEvents()),
+            choice(given, "clipping", defaults.clipping()),
+            choice(given, "learning_rate_schedule", defaults.rateSchedule()));
+    OFF.forEach((name, off) -> requireOff(name, given.remove(name), off));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
           "unknown hyper-parameter '"
               + given.keySet().iterator().next()
-              + "'; there are batch_size, clip_norm, dropout_keep_prob, input_dropout, input_features,"
-              + " learning_rate, recurrent_dropout, relative_outputs, rnn_layer_sizes, training_steps, warm_up_steps, weight_decay, window_events");
+              + "'; there are batch_size, clip_norm, clipping, dropout_keep_prob, input_dropout,"
+              + " input_features, learning_rate, learning_rate_schedule, recurrent_dropout,"
+              + " relative_outputs, rnn_layer_sizes, training_steps, warm_up_steps, weight_decay,"
+              + " window_events");
     }
     return result;
+  }
+
+  private static void requireOff(String name, String value, Set<String> off) {
+    if (value != null && !off.contains(value.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          name + "=" + value + " is not supported; networks here have none");
+    }
   }
 
   /** Splits at commas outside brackets. */
@@ -108,6 +129,26 @@ public final class HyperParameterText {
       throw new IllegalArgumentException("dropout_keep_prob must be above 0 and at most 1");
     }
     return 1 - keep;
+  }
+
+  private static <E extends Enum<E>> E choice(Map<String, String> given, String name, E otherwise) {
+    String value = given.remove(name);
+    if (value == null) {
+      return otherwise;
+    }
+    for (E choice : otherwise.getDeclaringClass().getEnumConstants()) {
+      if (choice.name().equalsIgnoreCase(value)) {
+        return choice;
+      }
+    }
+    throw new IllegalArgumentException(
+        name
+            + " must be one of "
+            + Arrays.toString(otherwise.getDeclaringClass().getEnumConstants())
+                .toLowerCase(Locale.ROOT)
+            + ", not '"
+            + value
+            + "'");
   }
 
   private static double number(Map<String, String> given, String name, double otherwise) {

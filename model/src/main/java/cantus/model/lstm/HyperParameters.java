@@ -16,11 +16,13 @@ import java.util.List;
  *     the learning rate
  * @param learningRate of Adam, at its highest
  * @param warmUpSteps training steps over which the rate rises to that
- * @param trainingSteps training steps after which the rate has fallen to 0 along a cosine
+ * @param trainingSteps in all; with a constant rate 0 means until stopped
  * @param clipNorm longest gradient of a layer, for the mean loss of an event; longer ones are
  *     shortened to it
  * @param batchSize pieces that are read side by side
  * @param windowEvents events after which gradients are cut off and weights change
+ * @param clipping what {@code clipNorm} limits
+ * @param rateSchedule how the learning rate goes on after the warm-up
  */
 public record HyperParameters(
     List<InputFeature> features,
@@ -35,7 +37,9 @@ public record HyperParameters(
     int trainingSteps,
     double clipNorm,
     int batchSize,
-    int windowEvents) {
+    int windowEvents,
+    Clipping clipping,
+    RateSchedule rateSchedule) {
 
   /** What the shipped presets are trained with, unless their provenance says otherwise. */
   public static final HyperParameters DEFAULT =
@@ -54,6 +58,61 @@ public record HyperParameters(
           16,
           128);
 
+  /**
+   * The reference's {@code polyphony}: its network, dropout, optimizer and clipping. Only that the
+   * reference goes through whole pieces, and here it is windows of them.
+   */
+  public static final HyperParameters POLYPHONY =
+      new HyperParameters(
+          InputFeatures.EVENT_ONLY,
+          List.of(),
+          List.of(256, 256, 256),
+          0.5,
+          0,
+          0,
+          0,
+          1e-3,
+          0,
+          0,
+          5,
+          64,
+          512,
+          Clipping.TENSOR,
+          RateSchedule.CONSTANT);
+
+  /** With the clipping and the schedule of {@link #DEFAULT}. */
+  public HyperParameters(
+      List<InputFeature> features,
+      List<RelativeOutput> relativeOutputs,
+      List<Integer> layerSizes,
+      double dropout,
+      double inputDropout,
+      double recurrentDropout,
+      double weightDecay,
+      double learningRate,
+      int warmUpSteps,
+      int trainingSteps,
+      double clipNorm,
+      int batchSize,
+      int windowEvents) {
+    this(
+        features,
+        relativeOutputs,
+        layerSizes,
+        dropout,
+        inputDropout,
+        recurrentDropout,
+        weightDecay,
+        learningRate,
+        warmUpSteps,
+        trainingSteps,
+        clipNorm,
+        batchSize,
+        windowEvents,
+        Clipping.LAYER,
+        RateSchedule.COSINE);
+  }
+
   public HyperParameters {
     features = List.copyOf(features);
     relativeOutputs = List.copyOf(relativeOutputs);
@@ -66,10 +125,19 @@ public record HyperParameters(
     require(weightDecay >= 0 && weightDecay < 100, "weight_decay", "from 0 up to 100");
     require(learningRate > 0, "learning_rate", "above 0");
     require(warmUpSteps >= 0, "warm_up_steps", "not negative");
-    require(trainingSteps > 0, "training_steps", "above 0");
+    require(trainingSteps >= 0, "training_steps", "not negative");
+    require(
+        trainingSteps > 0 || rateSchedule == RateSchedule.CONSTANT,
+        "training_steps",
+        "above 0, or learning_rate_schedule=constant: without a last step there is no way to it");
     require(clipNorm > 0, "clip_norm", "above 0");
     require(batchSize > 0 && batchSize <= 4096, "batch_size", "1 to 4096");
     require(windowEvents > 1 && windowEvents <= 65536, "window_events", "2 to 65536");
+  }
+
+  /** The step after which training is done; none is if it goes on until it is stopped. */
+  public int lastStep() {
+    return trainingSteps == 0 ? Integer.MAX_VALUE : trainingSteps;
   }
 
   private static void requireShare(double value, String name) {

@@ -2,7 +2,7 @@ package cantus.model.lstm;
 
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** A learning rate that rises in a line and falls along a cosine. */
+/** A learning rate that rises in a line and falls along a cosine, or stays where it is. */
 public final class WarmUpCosine implements ISchedule {
 
   private static final long serialVersionUID = 1;
@@ -17,7 +17,7 @@ public final class WarmUpCosine implements ISchedule {
   /**
    * @param highest the rate at its highest
    * @param warmUpSteps steps until it is reached
-   * @param totalSteps steps until it is 0
+   * @param totalSteps steps until it is 0; 0 if it never falls
    */
   public WarmUpCosine(double highest, int warmUpSteps, int totalSteps) {
     this.highest = highest;
@@ -53,6 +53,9 @@ public final class WarmUpCosine implements ISchedule {
   public double valueAt(int iteration, int epoch) {
     if (iteration < warmUpSteps) {
       return highest * (iteration + 1) / warmUpSteps;
+    }
+    if (totalSteps == 0) {
+      return highest;
     }
     double done = (double) (iteration - warmUpSteps) / Math.max(1, totalSteps - warmUpSteps);
     return highest * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));

@@ -6,18 +6,27 @@ import cantus.model.file.NoteSequenceProto;
 import cantus.model.file.PitchGridReader;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
+import cantus.model.file.SequenceExampleProto;
+import cantus.model.file.TfRecordReader;
+import cantus.model.music.Metre;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -27,8 +36,18 @@ import java.util.stream.IntStream;
  * @param unreadable a line for each file that could not be read
  * @param hash SHA-256 over the names and contents of the files, of a subset over those and which
  *     pieces it has: says which music it was
+ * @param transposable whether training may move a piece to other keys; where a data set has its
+ *     pieces in the keys it wants already, it may not
  */
-public record Corpus(List<EventStream> streams, List<String> unreadable, String hash) {
+public record Corpus(
+    List<EventStream> streams, List<String> unreadable, String hash, boolean transposable) {
+
+  /** A corpus in two: what to learn from and what to validate on. */
+  public record Division(Corpus training, Corpus heldOut) {}
+
+  public Corpus(List<EventStream> streams, List<String> unreadable, String hash) {
+    this(streams, unreadable, hash, true);
+  }
 
   public Corpus {
     streams = List.copyOf(streams);
@@ -140,6 +159,82 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
   }
 
   /**
+   * Reads TFRecord files of SequenceExamples, as {@code create-dataset} and the reference write
+   * them. They do not say where bars begin, so positions count from 0 in 4/4.
+   *
+   * @throws IOException if a file is damaged, or holds anything else; the message says which record
+   */
+  public static Corpus ofExamples(List<Path> files) throws IOException {
+    MessageDigest digest = sha256();
+    List<EventStream> streams = new ArrayList<>();
+    for (Path file : files) {
+      if (Files.size(file) == 0) {
+        throw new IOException(file + " is empty");
+      }
+      if (!TfRecordReader.isTfRecord(file)) {
+        throw new IOException(file + " is not a TFRecord file");
+      }
+      try (TfRecordReader records = new TfRecordReader(file)) {
+        int number = 0;
+        for (byte[] record = records.next(); record != null; record = records.next()) {
+          digest.update(record);
+          EventStream stream = new EventStream(example(file, number, record), Metre.COMMON_TIME);
+          if (stream.highestPitch() >= 0) {
+            streams.add(stream);
+          }
+          number++;
+        }
+      }
+    }
+    return new Corpus(streams, List.of(), HexFormat.of().formatHex(digest.digest()), false);
+  }
+
+  private static int[] example(Path file, int number, byte[] record) throws IOException {
+    String where = file + ": record " + number + " (counted from 0) ";
+    int[] classes;
+    try {
+      classes = SequenceExampleProto.read(record);
+    } catch (IOException e) {
+      throw new IOException(where + "cannot be trained on: " + e.getMessage(), e);
+    }
+    if (classes == null) {
+      throw new IOException(
+          where + "is not a SequenceExample of a piece; `cantus create-dataset` makes them");
+    }
+    return classes;
+  }
+
+  /**
+   * Holds out some of the pieces. What differs only in its key stays together: a piece that was
+   * learnt from in another key would be no test.
+   *
+   * @param share of the pieces to hold out; it is one at least
+   * @return nothing if there are not two different pieces
+   */
+  public Optional<Division> divide(double share, long seed) {
+    Map<IntBuffer, List<Integer>> sameButForKey = new LinkedHashMap<>();
+    for (int i = 0; i < streams.size(); i++) {
+      EventStream stream = streams.get(i);
+      IntBuffer inOneKey = IntBuffer.wrap(stream.transpose(-stream.lowestPitch()).toArray());
+      sameButForKey.computeIfAbsent(inOneKey, key -> new ArrayList<>()).add(i);
+    }
+    List<List<Integer>> pieces = new ArrayList<>(sameButForKey.values());
+    if (pieces.size() < 2) {
+      return Optional.empty();
+    }
+    Collections.shuffle(pieces, new Random(seed));
+    int held = Math.max(1, (int) (pieces.size() * share));
+    return Optional.of(
+        new Division(
+            subset(flat(pieces.subList(held, pieces.size()))),
+            subset(flat(pieces.subList(0, held)))));
+  }
+
+  private static List<Integer> flat(List<List<Integer>> lists) {
+    return lists.stream().flatMap(List::stream).toList();
+  }
+
+  /**
    * Some of the pieces.
    *
    * @param indices of the pieces, in the order they are to have
@@ -149,7 +244,8 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
     return new Corpus(
         indices.stream().map(streams::get).toList(),
         List.of(),
-        HexFormat.of().formatHex(sha256().digest(which)));
+        HexFormat.of().formatHex(sha256().digest(which)),
+        transposable);
   }
 
   private static MessageDigest sha256() {
@@ -158,6 +254,11 @@ public record Corpus(List<EventStream> streams, List<String> unreadable, String 
     } catch (NoSuchAlgorithmException e) {
       throw new UncheckedIOException(new IOException(e)); // every Java has it
     }
+  }
+
+  /** The first pieces, or all of them if there are no more, or for 0. */
+  public List<EventStream> first(int count) {
+    return count == 0 || count >= streams.size() ? streams : streams.subList(0, count);
   }
 
   /** Events of all pieces together. */

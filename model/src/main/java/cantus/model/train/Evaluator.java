@@ -46,9 +46,25 @@ public final class Evaluator {
     return new Evaluator(Ngram.train(training, order));
   }
 
+  /** Told what a model expected at each event of the pieces, and what came. */
+  @FunctionalInterface
+  interface Predictions {
+    /**
+     * @param logits of all classes; they change afterwards
+     * @param label the class that came
+     */
+    void add(float[] logits, int label);
+  }
+
   /** Evaluates a network on pieces, all together. */
   public static Evaluation evaluate(LstmWeights weights, List<EventStream> pieces) {
-    return of(weights).evaluateEach(pieces, events -> {}).stream()
+    return evaluate(weights, pieces, (logits, label) -> {});
+  }
+
+  /** Evaluates a network on pieces, all together, and passes on what was predicted. */
+  static Evaluation evaluate(
+      LstmWeights weights, List<EventStream> pieces, Predictions predictions) {
+    return of(weights).evaluateEach(pieces, predictions, events -> {}).stream()
         .reduce(PieceEvaluation.NONE, PieceEvaluation::plus)
         .all();
   }
@@ -60,6 +76,11 @@ public final class Evaluator {
    * @return in the order of the pieces
    */
   public List<PieceEvaluation> evaluateEach(List<EventStream> pieces, IntConsumer progress) {
+    return evaluateEach(pieces, (logits, label) -> {}, progress);
+  }
+
+  private List<PieceEvaluation> evaluateEach(
+      List<EventStream> pieces, Predictions predictions, IntConsumer progress) {
     PieceEvaluation[] results = new PieceEvaluation[pieces.size()];
     Arrays.fill(results, PieceEvaluation.OF_ONE_PIECE);
     SideBySide.walk(
@@ -68,6 +89,7 @@ public final class Evaluator {
         (piece, index, logits) -> {
           EventStream stream = pieces.get(piece);
           int event = stream.classAt(index);
+          predictions.add(logits, event);
           Evaluation one = Evaluation.of(event, Cost.of(logits, event));
           boolean given = EventCodec.isNote(event) && stream.voiceAt(index) == 0;
           results[piece] =

@@ -6,6 +6,9 @@ import cantus.model.lstm.Dl4jNetwork;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.RateSchedule;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +23,31 @@ public final class Trainer {
    *
    * @param reportEvery training steps between reports
    * @param validateEvery training steps between validations, each followed by a checkpoint
-   * @param keepCheckpoints how many of the newest to keep
+   * @param keepCheckpoints how many of the newest to keep; 0 keeps all
+   * @param patience how many validations without a better one end the run; 0 for never
    */
-  public record Schedule(int reportEvery, int validateEvery, int keepCheckpoints) {}
+  public record Schedule(int reportEvery, int validateEvery, int keepCheckpoints, int patience) {}
 
-  /** What a report says. */
+  /**
+   * What a report says.
+   *
+   * @param step made so far
+   * @param steps to be made, 0 if it goes on until it is stopped
+   * @param loss under dropout, in nats per event, the mean since the last report
+   * @param validLoss of the last validation, or not a number
+   * @param secondsLeft until the last step
+   * @param metrics of the last batch just before it was learnt from, without dropout
+   */
   public record Report(
       int step,
       int steps,
       double loss,
       double validLoss,
+      double learningRate,
+      double stepsPerSecond,
       double eventsPerSecond,
-      long secondsLeft) {}
+      long secondsLeft,
+      Metrics metrics) {}
 
   /** Told how training goes. */
   public interface Listener {
@@ -39,21 +55,29 @@ public final class Trainer {
     void resumed(int step);
 
     /** Comes every so many steps. */
-    void report(Report report);
+    void report(Report report) throws IOException;
 
-    /** The held-out pieces have been evaluated. */
-    void validated(int step, Evaluation evaluation);
+    /**
+     * The held-out pieces have been evaluated.
+     *
+     * @param metrics the same in the reference's terms
+     */
+    void validated(int step, Evaluation evaluation, Metrics metrics) throws IOException;
+
+    /** There were too many validations without a better one. */
+    void lostPatience(int step);
   }
 
   /**
    * What came of it.
    *
-   * @param weights of the step that was best in validation
+   * @param weights of the step that was best in validation, of the last one if there was none
    * @param step training steps behind these weights
    * @param events events behind them
-   * @param evaluation of these weights on the held-out pieces
+   * @param evaluation of these weights on the held-out pieces, if there are any
    */
-  public record Result(LstmWeights weights, int step, long events, Evaluation evaluation) {}
+  public record Result(
+      LstmWeights weights, int step, long events, Optional<Evaluation> evaluation) {}
 
   private final RunDirectory run;
   private final HyperParameters hyperParameters;
@@ -65,10 +89,11 @@ public final class Trainer {
   private long events;
   private double validLoss = Double.NaN;
   private double bestLoss = Double.POSITIVE_INFINITY;
+  private int bestStep;
 
   /**
    * @param training pieces to learn from
-   * @param valid pieces to validate on
+   * @param valid pieces to validate on; without any there are checkpoints and no best one
    * @param seed of weights, order, keys and dropout
    * @param threads that share the work; the result does not depend on them
    * @throws IOException if the run directory holds another run or cannot be used
@@ -88,23 +113,36 @@ public final class Trainer {
     this.valid = List.copyOf(valid);
     this.schedule = schedule;
     this.listener = listener;
-    run.claim(
-        Map.of(
-            "hyper_parameters", hyperParameters, "seed", seed, "training_music", training.hash()));
+    run.claim(description(hyperParameters, seed, training));
     network = Dl4jNetwork.create(hyperParameters, EventCodec.CLASSES, seed, threads);
     windows =
         new Windows(
             training.streams(),
             hyperParameters,
-            training.lowestPitch(),
-            training.highestPitch(),
+            training.transposable() ? training.lowestPitch() : 127,
+            training.transposable() ? training.highestPitch() : 0, // no room to move anything
             seed);
     resume();
   }
 
+  /**
+   * All that the course of the run follows from; with a constant rate its end makes no difference.
+   */
+  private static Map<String, Object> description(HyperParameters h, long seed, Corpus training) {
+    ObjectNode parameters = new ObjectMapper().valueToTree(h);
+    if (h.rateSchedule() == RateSchedule.CONSTANT) {
+      parameters.remove("trainingSteps");
+    }
+    return Map.of("hyper_parameters", parameters, "seed", seed, "training_music", training.hash());
+  }
+
   private void resume() throws IOException {
     Optional<Checkpoint> best = run.bestCheckpoint();
-    best.ifPresent(checkpoint -> bestLoss = checkpoint.validLoss());
+    best.ifPresent(
+        checkpoint -> {
+          bestLoss = checkpoint.validLoss();
+          bestStep = checkpoint.step();
+        });
     Optional<Checkpoint> newest = run.newestCheckpoint();
     if (newest.isPresent()) {
       Checkpoint checkpoint = newest.get();
@@ -121,7 +159,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains until all steps are made or a stop is asked for; either way there is a checkpoint then.
+   * Trains until all steps are made, patience is lost or a stop is asked for; in any case there is
+   * a checkpoint then.
    *
    * @param stop asked after every step
    * @return the best network, or nothing if training was stopped and can go on
@@ -129,37 +168,60 @@ public final class Trainer {
    * @throws ArithmeticException if the loss is not a number; the last good checkpoint stays
    */
   public Optional<Result> train(BooleanSupplier stop) throws IOException {
+    run.setFinished(false);
     long since = System.nanoTime();
     long eventsSince = events;
     double lossSum = 0;
     int lossCount = 0;
-    while (network.step() < hyperParameters.trainingSteps() && !stop.getAsBoolean()) {
-      lossSum += step();
+    while (!isDone() && !stop.getAsBoolean()) {
+      double rate = network.learningRate();
+      boolean reports = (network.step() + 1) % schedule.reportEvery() == 0;
+      Windows.Batch batch = windows.batch(network.step());
+      Metrics metrics =
+          reports ? BatchMetrics.of(network.weights(), batch, hyperParameters.batchSize()) : null;
+      lossSum += learn(batch);
       lossCount++;
-      int step = network.step();
-      if (step % schedule.reportEvery() == 0) {
-        double rate = (events - eventsSince) * 1e9 / (System.nanoTime() - since);
-        report(step, lossSum / lossCount, rate);
+      if (reports) {
+        double seconds = (System.nanoTime() - since) / 1e9;
+        report(
+            lossSum / lossCount,
+            rate,
+            lossCount / seconds,
+            (events - eventsSince) / seconds,
+            metrics);
         lossSum = 0;
         lossCount = 0;
         since = System.nanoTime();
         eventsSince = events;
       }
-      if (step % schedule.validateEvery() == 0 || step == hyperParameters.trainingSteps()) {
+      if (network.step() % schedule.validateEvery() == 0
+          || network.step() == hyperParameters.lastStep()) {
         long before = System.nanoTime();
         validateAndSave();
         since += System.nanoTime() - before;
       }
     }
-    if (network.step() < hyperParameters.trainingSteps()) {
+    if (!isDone()) {
       save(false);
       return Optional.empty();
     }
+    if (network.step() < hyperParameters.lastStep()) {
+      listener.lostPatience(network.step());
+    }
+    run.setFinished(true);
     return Optional.of(result());
   }
 
-  private double step() {
-    Windows.Batch batch = windows.batch(network.step());
+  private boolean isDone() {
+    int every = schedule.validateEvery();
+    int validationsSinceBest = network.step() / every - bestStep / every;
+    return network.step() >= hyperParameters.lastStep()
+        || schedule.patience() > 0
+            && bestLoss < Double.POSITIVE_INFINITY
+            && validationsSinceBest >= schedule.patience();
+  }
+
+  private double learn(Windows.Batch batch) {
     double loss = requireNumber(network.fit(batch.inputs(), batch.labels()));
     events += batch.events();
     return loss;
@@ -175,30 +237,60 @@ public final class Trainer {
     return loss;
   }
 
-  private void report(int step, double loss, double eventsPerSecond) throws IOException {
-    long eventsLeft =
-        (long) (hyperParameters.trainingSteps() - step)
-            * hyperParameters.batchSize()
-            * hyperParameters.windowEvents();
+  private void report(
+      double loss,
+      double learningRate,
+      double stepsPerSecond,
+      double eventsPerSecond,
+      Metrics metrics)
+      throws IOException {
+    int step = network.step();
     Report report =
         new Report(
             step,
             hyperParameters.trainingSteps(),
             loss,
             validLoss,
+            learningRate,
+            stepsPerSecond,
             eventsPerSecond,
-            (long) (eventsLeft / Math.max(1, eventsPerSecond)));
+            (long) ((hyperParameters.lastStep() - step) / Math.max(1e-9, stepsPerSecond)),
+            metrics);
     listener.report(report);
-    run.log(Map.of("step", step, "events", events, "loss", loss));
+    run.log(
+        Map.of(
+            "step", step,
+            "events", events,
+            "loss", loss,
+            "accuracy", metrics.accuracy(),
+            "learning_rate", learningRate,
+            "events_per_second", Math.round(eventsPerSecond)));
   }
 
   private void validateAndSave() throws IOException {
-    Evaluation evaluation = Evaluator.evaluate(network.weights(), valid);
+    if (valid.isEmpty()) {
+      save(false);
+      return;
+    }
+    Metrics.Sum sum = new Metrics.Sum();
+    Evaluation evaluation = Evaluator.evaluate(network.weights(), valid, sum);
     validLoss = requireNumber(evaluation.natsPerEvent());
-    listener.validated(network.step(), evaluation);
-    run.log(Map.of("step", network.step(), "events", events, "valid_loss", validLoss));
+    listener.validated(network.step(), evaluation, sum.metrics());
+    run.log(
+        Map.of(
+            "step",
+            network.step(),
+            "events",
+            events,
+            "valid_loss",
+            validLoss,
+            "valid_loss_per_step",
+            evaluation.natsPerStep()));
     boolean best = validLoss < bestLoss;
-    bestLoss = Math.min(bestLoss, validLoss);
+    if (best) {
+      bestLoss = validLoss;
+      bestStep = network.step();
+    }
     save(best);
   }
 
@@ -208,11 +300,14 @@ public final class Trainer {
   }
 
   private Result result() throws IOException {
-    Checkpoint best =
-        run.bestCheckpoint().orElseThrow(() -> new IOException("no validation has succeeded"));
+    Optional<Checkpoint> best = valid.isEmpty() ? run.newestCheckpoint() : run.bestCheckpoint();
+    Checkpoint checkpoint =
+        best.orElseThrow(() -> new IOException("there is no checkpoint in " + run));
     LstmWeights weights =
         LstmTensors.weights(
-            hyperParameters.features(), hyperParameters.relativeOutputs(), best.state());
-    return new Result(weights, best.step(), best.events(), Evaluator.evaluate(weights, valid));
+            hyperParameters.features(), hyperParameters.relativeOutputs(), checkpoint.state());
+    Optional<Evaluation> evaluation =
+        valid.isEmpty() ? Optional.empty() : Optional.of(Evaluator.evaluate(weights, valid));
+    return new Result(weights, checkpoint.step(), checkpoint.events(), evaluation);
   }
 }

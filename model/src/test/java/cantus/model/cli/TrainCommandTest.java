@@ -111,7 +111,12 @@ class TrainCommandTest {
         "--eval-ratio=0",
         "--summary-frequency=0",
         "--validate-every=0",
-        "--num-checkpoints=0",
+        "--num-checkpoints=-1",
+        "--patience=-1",
+        "--config=basic_rnn",
+        "--hparams=batch_size=many",
+        "--hparams=depth=3",
+        "--hparams=attn_length=40",
         "--threads=0",
         "--valid=nowhere",
         "--num_training_steps=many"

@@ -3,6 +3,7 @@ package cantus.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import cantus.model.event.EventStream;
 import cantus.model.lstm.HyperParameterText;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ class TrainerTest {
               + "training_steps="
               + STEPS,
           HyperParameters.DEFAULT);
-  private static final Trainer.Schedule SCHEDULE = new Trainer.Schedule(1, 6, 2);
+  private static final Trainer.Schedule SCHEDULE = new Trainer.Schedule(1, 6, 2, 0);
 
   @TempDir static Path music;
   private static Corpus corpus;
@@ -54,11 +56,13 @@ class TrainerTest {
   }
 
   /** Remembers what it is told. */
-  private static final class Log implements Trainer.Listener {
+  static final class Log implements Trainer.Listener {
 
     final TreeMap<Integer, Double> losses = new TreeMap<>();
     final TreeMap<Integer, Double> validLosses = new TreeMap<>();
     final List<Integer> resumed = new ArrayList<>();
+    final List<Integer> lostPatience = new ArrayList<>();
+    final List<Trainer.Report> reports = new ArrayList<>();
 
     @Override
     public void resumed(int step) {
@@ -68,11 +72,17 @@ class TrainerTest {
     @Override
     public void report(Trainer.Report report) {
       assertThat(losses.put(report.step(), report.loss())).isNull();
+      reports.add(report);
     }
 
     @Override
-    public void validated(int step, Evaluation evaluation) {
+    public void validated(int step, Evaluation evaluation, Metrics metrics) {
       assertThat(validLosses.put(step, evaluation.natsPerEvent())).isNull();
+    }
+
+    @Override
+    public void lostPatience(int step) {
+      lostPatience.add(step);
     }
   }
 
@@ -158,9 +168,9 @@ class TrainerTest {
     assertThat(last).isLessThan(0.9 * first);
     assertThat(log.validLosses.keySet()).containsExactly(6, 12, 18, 24);
     double best = log.validLosses.values().stream().mapToDouble(x -> x).min().getAsDouble();
-    assertThat(result.evaluation().natsPerEvent()).isEqualTo(best);
+    assertThat(result.evaluation().orElseThrow().natsPerEvent()).isEqualTo(best);
     assertThat(log.validLosses.get(result.step())).isEqualTo(best);
-    assertThat(Evaluator.evaluate(result.weights(), valid)).isEqualTo(result.evaluation());
+    assertThat(result.evaluation()).contains(Evaluator.evaluate(result.weights(), valid));
   }
 
   @Test
@@ -195,7 +205,8 @@ class TrainerTest {
           .containsExactlyInAnyOrder(
               "best.safetensors",
               "checkpoint-000000018.safetensors",
-              "checkpoint-000000024.safetensors");
+              "checkpoint-000000024.safetensors",
+              "finished");
     }
   }
 
@@ -204,8 +215,97 @@ class TrainerTest {
     train("run", 7);
     List<String> lines = Files.readAllLines(folder.resolve("run/metrics.jsonl"));
     assertThat(lines).hasSize(8);
-    assertThat(lines.get(0)).matches("\\{\"events\":\\d+,\"loss\":\\d\\.\\d+,\"step\":1}");
-    assertThat(lines.get(6)).matches("\\{\"events\":\\d+,\"step\":6,\"valid_loss\":\\d\\.\\d+}");
+    assertThat(lines.get(0))
+        .matches(
+            "\\{\"accuracy\":[\\d.E-]+,\"events\":\\d+,\"events_per_second\":\\d+,"
+                + "\"learning_rate\":0\\.005,\"loss\":\\d\\.\\d+,\"step\":1}");
+    assertThat(lines.get(6))
+        .matches(
+            "\\{\"events\":\\d+,\"step\":6,\"valid_loss\":\\d\\.\\d+,"
+                + "\"valid_loss_per_step\":\\d+\\.\\d+}");
+  }
+
+  @Test
+  void a_line_of_the_metrics_that_was_cut_off_spoils_no_other() throws IOException {
+    train("run", 1);
+    Path metrics = folder.resolve("run/metrics.jsonl");
+    Files.writeString(metrics, Files.readString(metrics) + "{\"events\":4");
+    log.losses.clear();
+    train("run", 2);
+    List<String> lines = Files.readAllLines(metrics);
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(1)).isEqualTo("{\"events\":4");
+    assertThat(lines.get(2)).startsWith("{").endsWith("\"step\":2}");
+  }
+
+  @Test
+  void a_report_says_how_well_the_batch_was_predicted_before_it_was_learnt() throws IOException {
+    HyperParameters still = HyperParameterText.parse("dropout_keep_prob=1", H);
+    train("run", still, 7, 3);
+    for (Trainer.Report report : log.reports) {
+      assertThat(report.metrics().loss()).isCloseTo(report.loss(), offset(1e-4));
+      assertThat(report.metrics().events()).isPositive().isLessThanOrEqualTo(3 * 16);
+    }
+    assertThat(log.reports.get(0).learningRate()).isEqualTo(0.02 / 4);
+  }
+
+  @Test
+  void a_run_without_anything_held_out_ends_with_its_last_weights() throws IOException {
+    valid = List.of();
+    try {
+      Trainer.Result result = train("run", STEPS).orElseThrow();
+      assertThat(result.step()).isEqualTo(STEPS);
+      assertThat(result.evaluation()).isEmpty();
+      assertThat(folder.resolve("run/train/best.safetensors")).doesNotExist();
+    } finally {
+      readMusic();
+    }
+  }
+
+  @Test
+  void a_run_at_a_constant_rate_can_be_made_longer() throws IOException {
+    String constant = "learning_rate_schedule=constant,warm_up_steps=0,training_steps=";
+    train("long", HyperParameterText.parse(constant + 12, H), 7, 99);
+    TreeMap<Integer, Double> losses = new TreeMap<>(log.losses);
+    log.losses.clear();
+    log.validLosses.clear();
+    train("short", HyperParameterText.parse(constant + 6, H), 7, 99);
+    assertThat(folder.resolve("short/train/finished")).exists();
+    train("short", HyperParameterText.parse(constant + 0, H), 7, 12);
+    assertThat(log.losses).isEqualTo(losses);
+    assertThat(folder.resolve("short/train/finished")).doesNotExist();
+  }
+
+  // --- patience
+
+  /** Learns nothing that holds elsewhere: the first validation is the best for ever. */
+  private Optional<Trainer.Result> trainToForget(int patience) throws IOException {
+    HyperParameters wild = HyperParameterText.parse("learning_rate=3,warm_up_steps=0", H);
+    Trainer.Schedule schedule = new Trainer.Schedule(1, 3, 2, patience);
+    try (RunDirectory run = RunDirectory.open(folder.resolve("run"))) {
+      return new Trainer(run, wild, corpus, valid, 7, 1, schedule, log).train(() -> false);
+    }
+  }
+
+  @Test
+  void a_run_that_gets_no_better_ends_when_patience_is_lost() throws IOException {
+    Trainer.Result result = trainToForget(2).orElseThrow();
+    int best =
+        log.validLosses.entrySet().stream()
+            .min(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    int last = log.validLosses.lastKey();
+    assertThat(last).isEqualTo(best + 6).isLessThan(STEPS);
+    assertThat(log.lostPatience).containsExactly(last);
+    assertThat(result.step()).isEqualTo(best);
+
+    int steps = log.losses.size();
+    assertThat(trainToForget(2).orElseThrow().evaluation()).isEqualTo(result.evaluation());
+    assertThat(log.losses).as("a run that has ended makes no further step").hasSize(steps);
+
+    trainToForget(0);
+    assertThat(log.validLosses.lastKey()).as("without patience it goes on").isEqualTo(STEPS);
   }
 
   // --- what a run directory refuses
@@ -295,7 +395,7 @@ class TrainerTest {
     HyperParameters wild = HyperParameterText.parse("learning_rate=1e38,warm_up_steps=0", H);
     try (RunDirectory run = RunDirectory.open(folder.resolve("run"))) {
       Trainer trainer =
-          new Trainer(run, wild, corpus, valid, 7, 1, new Trainer.Schedule(1, 1, 1), log);
+          new Trainer(run, wild, corpus, valid, 7, 1, new Trainer.Schedule(1, 1, 1, 0), log);
       assertThatThrownBy(() -> trainer.train(() -> false))
           .isInstanceOf(ArithmeticException.class)
           .hasMessageContaining("at step 1;");

@@ -1,0 +1,6 @@
+/**
+ * Curves on paper: a {@link cantus.model.chart.Chart} holds them, {@link
+ * cantus.model.chart.ChartPage} draws charts into a web page and {@link
+ * cantus.model.chart.ChartImage} into a picture. Nothing here knows what the curves mean.
+ */
+package cantus.model.chart;

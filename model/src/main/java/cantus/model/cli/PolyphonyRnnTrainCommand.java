@@ -1,0 +1,149 @@
+package cantus.model.cli;
+
+import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.TrainingConfig;
+import cantus.model.train.Corpus;
+import cantus.model.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cantus polyphony_rnn_train}: trains with the flags and defaults of the reference. */
+@Command(
+    name = "polyphony_rnn_train",
+    description = "Train as the reference's command of that name does, with its flags.",
+    footer = {
+      "",
+      "Nothing is held out: evaluation is another process, the same command with --eval and the",
+      "evaluation file. What differs from the reference: pieces are cut into windows of",
+      "window_events=512 in --hparams, evaluation is without dropout, and a checkpoint comes every",
+      "50 steps instead of every minute. Accuracies of training are without",
+      "dropout too. Networks with attention, residual connections or cuDNN are not supported.",
+      "`cantus train --config polyphony` does the same, validates, and writes a bundle."
+    })
+public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
+
+  private static final int CHECKPOINT_STEPS = 50;
+  private static final long SEED = 1;
+
+  @Spec CommandSpec spec;
+  @Mixin HelpOption help;
+  @Mixin ThreadsOption threads;
+
+  @Option(
+      names = {"--run_dir", "--run-dir"},
+      paramLabel = "DIR",
+      defaultValue = "/tmp/polyphony_rnn/logdir/run1",
+      description = "Checkpoints and summaries, in its folders train and eval (${DEFAULT-VALUE}).")
+  String runDirectory;
+
+  @Option(
+      names = "--config",
+      defaultValue = "polyphony",
+      converter = TrainCommand.ConfigNames.class,
+      description = "polyphony or cantus (${DEFAULT-VALUE}).")
+  TrainingConfig config;
+
+  @Option(
+      names = {"--sequence_example_file", "--sequence-example-file"},
+      paramLabel = "FILE",
+      required = true,
+      description = "TFRecord of SequenceExamples to train or to evaluate on; may be a pattern.")
+  String examples;
+
+  @Option(
+      names = {"--num_training_steps", "--num-training-steps"},
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Training steps in all; 0 goes on until it is stopped (${DEFAULT-VALUE}).")
+  int trainingSteps;
+
+  @Option(
+      names = {"--num_eval_examples", "--num-eval-examples"},
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Examples to evaluate on; 0 for all (${DEFAULT-VALUE}).")
+  int evalExamples;
+
+  @Option(
+      names = {"--summary_frequency", "--summary-frequency"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Training steps between two summaries (${DEFAULT-VALUE}).")
+  int summaryFrequency;
+
+  @Option(
+      names = {"--num_checkpoints", "--num-checkpoints"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many of the newest checkpoints to keep; 0 for all (${DEFAULT-VALUE}).")
+  int checkpoints;
+
+  @Option(
+      names = "--eval",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Only evaluate, each checkpoint as it comes.")
+  boolean evaluatesOnly;
+
+  @Option(
+      names = "--log",
+      paramLabel = "LEVEL",
+      defaultValue = "INFO",
+      description = "From WARN on there is no line for each summary (${DEFAULT-VALUE}).")
+  ReferenceLogOption.Level log;
+
+  @Option(
+      names = "--hparams",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Hyper-parameters, as \"batch_size=64,rnn_layer_sizes=[64,64]\".")
+  String hyperParameterText;
+
+  @Override
+  public Integer call() throws IOException {
+    HyperParameters h =
+        TrainingSession.hyperParameters(spec, config, hyperParameterText, trainingSteps);
+    Usage.require(spec, summaryFrequency > 0, "--summary_frequency must be above 0");
+    Usage.require(spec, checkpoints >= 0, "--num_checkpoints must not be negative");
+    Usage.require(spec, evalExamples >= 0, "--num_eval_examples must not be negative");
+    Corpus corpus = TrainingMusic.of(spec, List.of(home(examples))).read();
+    TrainingSession session = new TrainingSession(spec, Path.of(home(runDirectory)));
+    if (log.compareTo(ReferenceLogOption.Level.WARN) >= 0) {
+      session.withoutReports();
+    }
+    if (evaluatesOnly) {
+      session.follow(corpus.first(evalExamples));
+      return 0;
+    }
+    Optional<Trainer.Result> result =
+        session.train(
+            h,
+            corpus,
+            List.of(),
+            SEED,
+            threads.count(spec),
+            new Trainer.Schedule(summaryFrequency, CHECKPOINT_STEPS, checkpoints, 0));
+    if (result.isEmpty()) {
+      session.printStopped();
+      return 1;
+    }
+    spec.commandLine()
+        .getOut()
+        .printf("%d steps, %,d events%n", result.get().step(), result.get().events());
+    return 0;
+  }
+
+  /** With the user's folder in the place of ~, which shells leave alone behind an = sign. */
+  private static String home(String path) {
+    return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+  }
+}

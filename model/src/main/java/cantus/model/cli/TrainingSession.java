@@ -1,0 +1,231 @@
+package cantus.model.cli;
+
+import cantus.model.event.EventStream;
+import cantus.model.lstm.HyperParameterText;
+import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.TrainingConfig;
+import cantus.model.train.CheckpointFollower;
+import cantus.model.train.Corpus;
+import cantus.model.train.Evaluation;
+import cantus.model.train.Metrics;
+import cantus.model.train.RunDirectory;
+import cantus.model.train.SummaryLog;
+import cantus.model.train.Trainer;
+import cantus.model.train.ValidationLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One process at work on a run directory, as trainer or as evaluator, until Ctrl-C. */
+final class TrainingSession {
+
+  private static final long LOOK_MILLIS = 1000;
+
+  private final CommandSpec spec;
+  private final Path folder;
+  private final StatusLine status;
+  private boolean showsReports = true;
+
+  TrainingSession(CommandSpec spec, Path folder) {
+    this.spec = spec;
+    this.folder = folder;
+    status = new StatusLine(spec.commandLine().getErr());
+  }
+
+  /** From now on training steps are not shown. */
+  void withoutReports() {
+    showsReports = false;
+  }
+
+  /** A configuration with what the user changes in it. */
+  static HyperParameters hyperParameters(
+      CommandSpec spec, TrainingConfig config, String text, int trainingSteps) {
+    Usage.require(spec, trainingSteps >= 0, "--num-training-steps must not be negative");
+    String all = trainingSteps > 0 ? text + ",training_steps=" + trainingSteps : text;
+    try {
+      return HyperParameterText.parse(all, config.hyperParameters());
+    } catch (IllegalArgumentException e) {
+      throw Usage.wrong(spec, "--hparams: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Trains.
+   *
+   * @param valid may be empty
+   * @return nothing if it was stopped before the end
+   */
+  Optional<Trainer.Result> train(
+      HyperParameters h,
+      Corpus training,
+      List<EventStream> valid,
+      long seed,
+      int threads,
+      Trainer.Schedule schedule)
+      throws IOException {
+    try (RunDirectory run = RunDirectory.open(folder)) {
+      Progress progress = new Progress();
+      Trainer trainer = new Trainer(run, h, training, valid, seed, threads, schedule, progress);
+      try (SummaryLog log = new SummaryLog(folder, host(), InstantSource.system(), h)) {
+        progress.log = log;
+        return untilStopped(trainer::train);
+      }
+    } catch (ArithmeticException e) {
+      throw new IOException(e.getMessage(), e);
+    } finally {
+      status.clear();
+    }
+  }
+
+  /** Evaluates the checkpoints that another process makes. */
+  void follow(List<EventStream> pieces) throws IOException {
+    try (ValidationLog log = new ValidationLog(folder, host(), InstantSource.system())) {
+      CheckpointFollower follower =
+          new CheckpointFollower(
+              folder,
+              pieces,
+              new CheckpointFollower.Listener() {
+                @Override
+                public void waiting() {
+                  status.print("no checkpoint in " + folder + " yet; waiting (Ctrl-C ends)");
+                }
+
+                @Override
+                public void evaluated(int step, Evaluation evaluation, Metrics metrics)
+                    throws IOException {
+                  log.add(step, metrics);
+                  printValidation(step, evaluation);
+                }
+
+                @Override
+                public void leftOut(String why) {
+                  status.print("left out: " + why);
+                }
+              });
+      untilStopped(
+          stop -> {
+            follower.follow(TrainingSession::pause, stop);
+            return Optional.empty();
+          });
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Work<T> {
+    Optional<T> run(BooleanSupplier stop) throws IOException;
+  }
+
+  /** On Ctrl-C the work is asked to stop, and the process waits until it has. */
+  private static <T> Optional<T> untilStopped(Work<T> work) throws IOException {
+    AtomicBoolean stop = new AtomicBoolean();
+    CountDownLatch done = new CountDownLatch(1);
+    Thread onSignal =
+        new Thread(
+            () -> {
+              stop.set(true);
+              try {
+                done.await(60, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      return work.run(stop::get);
+    } finally {
+      done.countDown();
+      if (!stop.get()) {
+        Runtime.getRuntime().removeShutdownHook(onSignal);
+      }
+    }
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  private void printValidation(int step, Evaluation e) {
+    status.print(
+        String.format(
+            Locale.ROOT,
+            "step %d   held out: %.4f nats per event, %.4f per step, %.4f per note, %.1f %% right",
+            step,
+            e.natsPerEvent(),
+            e.natsPerStep(),
+            e.natsPerNote(),
+            100 * e.accuracy()));
+  }
+
+  /** Shows how training goes, and passes it on to the log. */
+  private final class Progress implements Trainer.Listener {
+
+    private SummaryLog log;
+
+    @Override
+    public void resumed(int step) {
+      status.print("going on from step " + step);
+    }
+
+    @Override
+    public void report(Trainer.Report r) throws IOException {
+      log.report(r);
+      if (showsReports) {
+        show(r);
+      }
+    }
+
+    private void show(Trainer.Report r) {
+      status.show(
+          String.format(
+              Locale.ROOT,
+              "step %d%s   loss %.4f   valid %s   %.1f %% right   %,.0f events/s   %s",
+              r.step(),
+              r.steps() == 0 ? "" : " of " + r.steps(),
+              r.loss(),
+              Double.isNaN(r.validLoss()) ? "-" : String.format(Locale.ROOT, "%.4f", r.validLoss()),
+              100 * r.metrics().accuracy(),
+              r.eventsPerSecond(),
+              r.steps() == 0 ? "Ctrl-C ends" : Usage.duration(r.secondsLeft()) + " left"));
+    }
+
+    @Override
+    public void validated(int step, Evaluation e, Metrics metrics) throws IOException {
+      log.validated(step, metrics);
+      printValidation(step, e);
+    }
+
+    @Override
+    public void lostPatience(int step) {
+      status.print("step " + step + " is the last: there was no better validation for too long");
+    }
+  }
+
+  /** Says that the work was broken off. */
+  void printStopped() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("Stopped; all is saved. The same command goes on from here.");
+    err.flush();
+  }
+}
