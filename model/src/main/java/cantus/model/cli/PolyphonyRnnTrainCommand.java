@@ -127,6 +127,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
     Optional<Trainer.Result> result =
         session.train(
             h,
+            Optional.empty(),
             corpus,
             List.of(),
             SEED,

@@ -1,21 +1,27 @@
 package cantus.model.cli;
 
 import cantus.model.bundle.Bundle;
+import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.PlayDefaults;
+import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
 import cantus.model.file.Safetensors.Precision;
 import cantus.model.file.ScoreException;
 import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
+import cantus.model.train.StartingPoint;
 import cantus.model.train.Trainer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +51,14 @@ import picocli.CommandLine.TypeConversionException;
       "Hyper-parameters and their defaults in --config cantus: rnn_layer_sizes=[256,256,256],",
       "batch_size=16, window_events=128, learning_rate=0.003, learning_rate_schedule=cosine,",
       "warm_up_steps=100, training_steps=10000, clip_norm=1, clipping=layer, dropout_keep_prob=0.7,",
-      "input_features=[event,previous-frame,bar-position,note-index,current-frame,voice-before].",
+      "input_dropout=0, recurrent_dropout=0, weight_decay=0, input_features=[event,previous-frame,",
+      "bar-position,note-index,current-frame,voice-before,voice-age,voice-motion,onsets,",
+      "previous-from-voice-before,current-from-voice-before,previous-from-last-note,",
+      "current-from-last-note], relative_outputs=[from-voice-before,from-last-note].",
       "In --config polyphony: rnn_layer_sizes=[256,256,256], batch_size=64, window_events=512,",
       "learning_rate=0.001, learning_rate_schedule=constant, warm_up_steps=0, training_steps=0",
-      "(until stopped), clip_norm=5, clipping=tensor, dropout_keep_prob=0.5, input_features=[event].",
+      "(until stopped), clip_norm=5, clipping=tensor, dropout_keep_prob=0.5, input_features=[event],",
+      "relative_outputs=[].",
       "A constant learning rate lets a run be made longer: raise --num-training-steps."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -100,6 +110,14 @@ public final class TrainCommand implements Callable<Integer> {
           "Where the defaults of the hyper-parameters come from: cantus, or polyphony, which is the "
               + "reference's network (${DEFAULT-VALUE}).")
   TrainingConfig config;
+
+  @Option(
+      names = "--start-from",
+      paramLabel = "BUNDLE",
+      description =
+          "Begin with the weights of a preset or bundle of the same shape instead of random ones, to"
+              + " teach it another style.")
+  String startFrom;
 
   @Option(
       names = "--hparams",
@@ -199,7 +217,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, ScoreException {
+  public Integer call() throws IOException, ScoreException, BundleException {
     HyperParameters h =
         TrainingSession.hyperParameters(spec, config, hyperParameterText, trainingSteps);
     Usage.require(spec, evalRatio > 0 && evalRatio < 1, "--eval-ratio must lie between 0 and 1");
@@ -228,6 +246,7 @@ public final class TrainCommand implements Callable<Integer> {
     Optional<Trainer.Result> result =
         session.train(
             h,
+            start(h),
             pieces.training(),
             pieces.heldOut().streams(),
             seed,
@@ -239,6 +258,20 @@ public final class TrainCommand implements Callable<Integer> {
     }
     report(result.get(), h, pieces);
     return 0;
+  }
+
+  private Optional<StartingPoint> start(HyperParameters h) throws BundleException {
+    if (startFrom == null) {
+      return Optional.empty();
+    }
+    LstmWeights weights = Presets.installed().load(startFrom).weights();
+    Usage.require(
+        spec,
+        weights.features().equals(h.features())
+            && weights.relativeOutputs().equals(h.relativeOutputs())
+            && Arrays.stream(weights.layerSizes()).boxed().toList().equals(h.layerSizes()),
+        "--start-from " + startFrom + " is a network of another shape than --hparams asks for");
+    return Optional.of(new StartingPoint(weights, startFrom));
   }
 
   private Corpus.Division pieces() throws IOException, ScoreException {
@@ -293,7 +326,7 @@ public final class TrainCommand implements Callable<Integer> {
             corpusName(),
             pieces.training().hash(),
             pieces.heldOut().hash(),
-            new ObjectMapper().valueToTree(h),
+            hyperParameters(h),
             seed,
             result.step(),
             result.events(),
@@ -305,6 +338,14 @@ public final class TrainCommand implements Callable<Integer> {
                 "nats_per_note", e.natsPerNote(),
                 "accuracy", e.accuracy())),
         result.weights());
+  }
+
+  private ObjectNode hyperParameters(HyperParameters h) {
+    ObjectNode json = new ObjectMapper().valueToTree(h);
+    if (startFrom != null) {
+      json.put("startFrom", startFrom);
+    }
+    return json;
   }
 
   private String corpusName() throws IOException {

@@ -9,6 +9,7 @@ import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
 import cantus.model.train.Metrics;
 import cantus.model.train.RunDirectory;
+import cantus.model.train.StartingPoint;
 import cantus.model.train.SummaryLog;
 import cantus.model.train.Trainer;
 import cantus.model.train.ValidationLog;
@@ -63,11 +64,13 @@ final class TrainingSession {
   /**
    * Trains.
    *
+   * @param start what to begin with; nothing for random weights
    * @param valid may be empty
    * @return nothing if it was stopped before the end
    */
   Optional<Trainer.Result> train(
       HyperParameters h,
+      Optional<StartingPoint> start,
       Corpus training,
       List<EventStream> valid,
       long seed,
@@ -76,7 +79,8 @@ final class TrainingSession {
       throws IOException {
     try (RunDirectory run = RunDirectory.open(folder)) {
       Progress progress = new Progress();
-      Trainer trainer = new Trainer(run, h, training, valid, seed, threads, schedule, progress);
+      Trainer trainer =
+          new Trainer(run, h, start, training, valid, seed, threads, schedule, progress);
       try (SummaryLog log = new SummaryLog(folder, host(), InstantSource.system(), h)) {
         progress.log = log;
         return untilStopped(trainer::train);

@@ -10,6 +10,7 @@ import cantus.model.lstm.RateSchedule;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,16 +92,34 @@ public final class Trainer {
   private double bestLoss = Double.POSITIVE_INFINITY;
   private int bestStep;
 
+  /** A trainer that begins with random weights. */
+  public Trainer(
+      RunDirectory run,
+      HyperParameters hyperParameters,
+      Corpus training,
+      List<EventStream> valid,
+      long seed,
+      int threads,
+      Schedule schedule,
+      Listener listener)
+      throws IOException {
+    this(
+        run, hyperParameters, Optional.empty(), training, valid, seed, threads, schedule, listener);
+  }
+
   /**
+   * @param start what to begin with; nothing for random weights
    * @param training pieces to learn from
    * @param valid pieces to validate on; without any there are checkpoints and no best one
    * @param seed of weights, order, keys and dropout
    * @param threads that share the work; the result does not depend on them
    * @throws IOException if the run directory holds another run or cannot be used
+   * @throws IllegalArgumentException if the starting point is a network of another shape
    */
   public Trainer(
       RunDirectory run,
       HyperParameters hyperParameters,
+      Optional<StartingPoint> start,
       Corpus training,
       List<EventStream> valid,
       long seed,
@@ -113,8 +132,9 @@ public final class Trainer {
     this.valid = List.copyOf(valid);
     this.schedule = schedule;
     this.listener = listener;
-    run.claim(description(hyperParameters, seed, training));
+    run.claim(description(hyperParameters, start, seed, training));
     network = Dl4jNetwork.create(hyperParameters, EventCodec.CLASSES, seed, threads);
+    start.ifPresent(this::begin);
     windows =
         new Windows(
             training.streams(),
@@ -128,12 +148,26 @@ public final class Trainer {
   /**
    * All that the course of the run follows from; with a constant rate its end makes no difference.
    */
-  private static Map<String, Object> description(HyperParameters h, long seed, Corpus training) {
+  private static Map<String, Object> description(
+      HyperParameters h, Optional<StartingPoint> start, long seed, Corpus training) {
     ObjectNode parameters = new ObjectMapper().valueToTree(h);
     if (h.rateSchedule() == RateSchedule.CONSTANT) {
       parameters.remove("trainingSteps");
     }
-    return Map.of("hyper_parameters", parameters, "seed", seed, "training_music", training.hash());
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("hyper_parameters", parameters);
+    description.put("seed", seed);
+    description.put("training_music", training.hash());
+    start.ifPresent(point -> description.put("starting_point", point.name()));
+    return description;
+  }
+
+  private void begin(StartingPoint start) {
+    if (!start.weights().features().equals(hyperParameters.features())
+        || !start.weights().relativeOutputs().equals(hyperParameters.relativeOutputs())) {
+      throw new IllegalArgumentException("the weights belong to a network that reads other things");
+    }
+    network.setWeights(start.weights());
   }
 
   private void resume() throws IOException {

@@ -23,6 +23,7 @@ class TrainCommandTest {
 
   @TempDir Path folder;
   private String music;
+  private String run = "run";
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -36,7 +37,7 @@ class TrainCommandTest {
         new ArrayList<>(
             List.of(
                 music,
-                "--run-dir=" + folder.resolve("run"),
+                "--run-dir=" + folder.resolve(run),
                 "--hparams=rnn_layer_sizes=[6],batch_size=2,window_events=16",
                 "--num_training_steps=6",
                 "--summary-frequency=3",
@@ -81,12 +82,37 @@ class TrainCommandTest {
     Files.writeString(
         grid, "{\"train\": [%s, %s], \"valid\": [%s]}".formatted(piece, piece, piece));
     assertThat(train("--jsb16=" + grid)).isEqualTo(2);
-    assertThat(err.toString()).contains("give FOLDER or --jsb16 FILE");
+    assertThat(err.toString()).contains("give SCORES or --jsb16 FILE");
     music = "--jsb16=" + grid;
     Path file = folder.resolve("grid.cantus");
     assertThat(train("--bundle-file=" + file)).as(err::toString).isZero();
     assertThat(err.toString()).contains("2 pieces to learn from", "1 held out");
     assertThat(file).exists();
+  }
+
+  @Test
+  void training_may_begin_with_the_weights_of_a_bundle() throws Exception {
+    Path first = folder.resolve("first.cantus");
+    assertThat(train("--bundle-file=" + first)).as(err::toString).isZero();
+    run = "second-run";
+    Path second = folder.resolve("second.cantus");
+    assertThat(train("--start-from=" + first, "--bundle-file=" + second))
+        .as(err::toString)
+        .isZero();
+    assertThat(BundleFile.read(second).provenance().hyperParameters().get("startFrom").asText())
+        .isEqualTo(first.toString());
+    assertThat(BundleFile.read(second).provenance().heldOut().get("nats_per_event"))
+        .isLessThan(BundleFile.read(first).provenance().heldOut().get("nats_per_event"));
+  }
+
+  @Test
+  void a_bundle_of_another_shape_is_no_beginning() throws Exception {
+    Path first = folder.resolve("first.cantus");
+    assertThat(train("--bundle-file=" + first)).as(err::toString).isZero();
+    run = "second-run";
+    assertThat(train("--start-from=" + first, "--hparams=rnn_layer_sizes=[7]")).isEqualTo(2);
+    assertThat(err.toString()).contains("is a network of another shape");
+    assertThat(folder.resolve(run)).doesNotExist();
   }
 
   @ParameterizedTest
