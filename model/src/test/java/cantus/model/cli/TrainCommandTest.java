@@ -24,6 +24,7 @@ class TrainCommandTest {
   @TempDir Path folder;
   private String music;
   private String run = "run";
+  private int units = 6;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -38,7 +39,7 @@ class TrainCommandTest {
             List.of(
                 music,
                 "--run-dir=" + folder.resolve(run),
-                "--hparams=rnn_layer_sizes=[6],batch_size=2,window_events=16",
+                "--hparams=rnn_layer_sizes=[" + units + "],batch_size=2,window_events=16",
                 "--num_training_steps=6",
                 "--summary-frequency=3",
                 "--threads=1"));
@@ -110,7 +111,8 @@ class TrainCommandTest {
     Path first = folder.resolve("first.cantus");
     assertThat(train("--bundle-file=" + first)).as(err::toString).isZero();
     run = "second-run";
-    assertThat(train("--start-from=" + first, "--hparams=rnn_layer_sizes=[7]")).isEqualTo(2);
+    units = 7;
+    assertThat(train("--start-from=" + first)).isEqualTo(2);
     assertThat(err.toString()).contains("is a network of another shape");
     assertThat(folder.resolve(run)).doesNotExist();
   }
