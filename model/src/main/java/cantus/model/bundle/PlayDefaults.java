@@ -1,7 +1,10 @@
 package cantus.model.bundle;
 
+import cantus.model.event.EventCodec;
+import cantus.model.event.EventStream;
 import cantus.model.generate.VoiceRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,10 +21,13 @@ public record PlayDefaults(List<VoiceRange> voices, double temperature, double q
       new PlayDefaults(
           List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)), 0.5, 80);
 
+  private static final int MAX_VOICES = 8;
+
   public PlayDefaults {
     voices = List.copyOf(voices);
-    if (voices.isEmpty() || voices.size() > 8) {
-      throw new IllegalArgumentException("a bundle adds 1 to 8 voices, not " + voices.size());
+    if (voices.isEmpty() || voices.size() > MAX_VOICES) {
+      throw new IllegalArgumentException(
+          "a bundle adds 1 to " + MAX_VOICES + " voices, not " + voices.size());
     }
     if (!(temperature >= 0) || temperature > 10) {
       throw new IllegalArgumentException("a temperature of " + temperature);
@@ -29,6 +35,57 @@ public record PlayDefaults(List<VoiceRange> voices, double temperature, double q
     if (!(qpm > 0) || qpm > 1000) {
       throw new IllegalArgumentException("a tempo of " + qpm);
     }
+  }
+
+  /**
+   * How pieces are played that are like these: with as many voices below the melody as they mostly
+   * have, each in the range that it has there. One note in a thousand beyond either end is left out
+   * of account.
+   *
+   * @param pieces with two voices somewhere
+   * @param temperature as above
+   * @param qpm as above
+   */
+  public static PlayDefaults fitting(List<EventStream> pieces, double temperature, double qpm) {
+    long[] voiceCounts = new long[MAX_VOICES + 1];
+    long[][] pitches = new long[MAX_VOICES][128];
+    for (EventStream piece : pieces) {
+      int notes = 0;
+      for (int i = 0; i < piece.length(); i++) {
+        int event = piece.classAt(i);
+        if (EventCodec.isNote(event)) {
+          if (notes > 0 && notes <= MAX_VOICES) {
+            pitches[notes - 1][EventCodec.pitch(event)]++;
+          }
+          notes++;
+        } else {
+          voiceCounts[Math.max(0, Math.min(notes - 1, MAX_VOICES))]++;
+          notes = 0;
+        }
+      }
+    }
+    int count = 1;
+    for (int voices = 2; voices <= MAX_VOICES; voices++) {
+      count = voiceCounts[voices] > voiceCounts[count] ? voices : count;
+    }
+    List<VoiceRange> ranges = new ArrayList<>();
+    for (int voice = 0; voice < count; voice++) {
+      ranges.add(range(pitches[voice]));
+    }
+    return new PlayDefaults(ranges, temperature, qpm);
+  }
+
+  private static VoiceRange range(long[] counts) {
+    long rare = Arrays.stream(counts).sum() / 1000;
+    int lowest = 0;
+    for (long below = counts[0]; below <= rare && lowest < 127; below += counts[lowest]) {
+      lowest++;
+    }
+    int highest = 127;
+    for (long above = counts[127]; above <= rare && highest > lowest; above += counts[highest]) {
+      highest--;
+    }
+    return new VoiceRange(lowest, highest);
   }
 
   /**

@@ -204,6 +204,22 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--corpus", description = "What the music is and whose, for the provenance.")
   String corpusName;
 
+  @Option(
+      names = "--tempo",
+      paramLabel = "QPM",
+      defaultValue = "80",
+      description =
+          "Tempo at which the bundle is played where the player says nothing else; voices and their"
+              + " ranges are those of SCORES (${DEFAULT-VALUE}).")
+  double qpm;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "0.5",
+      description = "Temperature at which it is played then (${DEFAULT-VALUE}).")
+  double temperature;
+
   /** Takes the names in any case. */
   static final class ConfigNames implements ITypeConverter<TrainingConfig> {
     @Override
@@ -227,6 +243,8 @@ public final class TrainCommand implements Callable<Integer> {
     Usage.require(spec, keepCheckpoints >= 0, "--num-checkpoints must not be negative");
     Usage.require(spec, evalExamples >= 0, "--num-eval-examples must not be negative");
     Usage.require(spec, threads > 0, "--threads must be above 0");
+    Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400");
+    Usage.require(spec, temperature >= 0 && temperature <= 10, "--temperature must lie in 0..10");
     Usage.require(
         spec, music.isEmpty() != (pitchGrid == null), "give SCORES or --jsb16 FILE to learn from");
     Usage.require(spec, validMusic == null || pitchGrid == null, "--jsb16 brings its own --valid");
@@ -321,7 +339,7 @@ public final class TrainCommand implements Callable<Integer> {
         id,
         name == null ? id : name,
         description,
-        PlayDefaults.CHORALE,
+        PlayDefaults.fitting(pieces.training().streams(), temperature, qpm),
         new Provenance(
             corpusName(),
             pieces.training().hash(),
