@@ -106,6 +106,7 @@ final class DemoCommand implements Callable<Integer> {
     double qpm = tempo == null ? melody.qpm() : tempo;
     LiveSession session =
         new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), view);
+    session.warmUp();
     WavRenderer renderer = WavRenderer.standard();
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(written)));

@@ -109,6 +109,7 @@ final class LiveCommand implements Callable<Integer> {
     LiveSession session =
         new LiveSession(
             settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), feedback);
+    session.warmUp();
     LivePorts ports =
         PortSystems.ofThisComputer().open(system, new PortRequest(client, in, out), session);
     session.attach(ports);

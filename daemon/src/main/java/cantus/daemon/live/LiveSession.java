@@ -15,8 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Harmonises what is played, while it is played.
  *
- * <p>Made first, then given its ports with {@link #attach}, then {@link #run} on a thread of its
- * own; tests call {@link #advance} and {@link #think} in place of running it.
+ * <p>Made first, {@link #warmUp warmed up}, given its ports with {@link #attach}, then {@link #run}
+ * on a thread of its own; where time is not real, {@link #advance} and {@link #think} are called in
+ * place of running it.
  */
 public final class LiveSession implements MidiInput, Runnable {
 
@@ -62,6 +63,7 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private final MessageRing input = new MessageRing(RING);
   private final MessageRing commands = new MessageRing(COMMANDS);
+  private final LstmWeights weights;
   private final StepClock grid;
   private final MelodyTracker melody;
   private final KeyRouter router;
@@ -103,7 +105,7 @@ public final class LiveSession implements MidiInput, Runnable {
     wanted = current;
     melody = new MelodyTracker(settings.melody().priority());
     router = new KeyRouter(settings.melody());
-    warmUp(settings, weights);
+    this.weights = weights;
     worker =
         new LookaheadWorker(
             weights,
@@ -118,8 +120,8 @@ public final class LiveSession implements MidiInput, Runnable {
    * Runs the harmonizer until the JIT compiler is done with it; without that the first bars
    * stutter.
    */
-  private static void warmUp(LiveSettings settings, LstmWeights weights) {
-    Harmonizer throwaway = new Harmonizer(weights, settings.harmony(), 0);
+  public void warmUp() {
+    Harmonizer throwaway = new Harmonizer(weights, current.settings().harmony(), 0);
     long start = System.nanoTime();
     for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
@@ -226,7 +228,8 @@ public final class LiveSession implements MidiInput, Runnable {
     }
   }
 
-  private long nextDeadline() {
+  /** When {@link #advance} has something to do, if nothing is played before. */
+  long nextDeadline() {
     return grid.isRunning() ? player.due() + ports.inputLatencyNanos() : clock.now() + IDLE_NANOS;
   }
 

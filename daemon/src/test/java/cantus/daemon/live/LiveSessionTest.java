@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiMessages;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -132,7 +133,7 @@ class LiveSessionTest {
             1,
             new FirstNoteClock(Stage.QPM),
             StepListener.NONE);
-    session.attach(new NoSound(clock));
+    session.attach(LivePorts.silent(clock));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
     play(session, clock, 0, 2000);

@@ -105,7 +105,7 @@ final class Stage implements StepListener {
 
   /** Plays a note from a line on, and lets it go a little before another line. */
   Stage note(int step, int key, int steps) {
-    return on(line(step), key).off(line(step + steps) - 70 * MILLI, key);
+    return on(line(step), key).off(line(step + steps) - 40 * MILLI, key);
   }
 
   Stage on(long nanos, int key) {
