@@ -210,7 +210,7 @@ final class StepPlayer {
   }
 
   private void openNext() {
-    worker.situation(melody.pressed(0), melody.pressed(64), stepNanos());
+    worker.situation(melody, stepNanos());
     opened |= worker.follow(settings.metre().positionInBar(step + 1));
   }
 
