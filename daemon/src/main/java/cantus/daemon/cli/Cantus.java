@@ -63,7 +63,9 @@ public final class Cantus implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Cantus())
+    CommandLine cantus = new CommandLine(new Cantus());
+    cantus.getSubcommands().get("bench").addSubcommand(new BenchLiveCommand());
+    return cantus
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Cantus::usageError)
         .setExecutionExceptionHandler(Cantus::failure);

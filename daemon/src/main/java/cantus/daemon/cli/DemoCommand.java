@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
 import cantus.daemon.demo.DemoMelody;
@@ -8,8 +9,10 @@ import cantus.daemon.demo.WavRenderer;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
-import cantus.daemon.live.MelodyPriority;
+import cantus.daemon.live.MelodySettings;
+import cantus.daemon.live.OutputSettings;
 import cantus.daemon.live.Take;
+import cantus.daemon.live.VoiceSettings;
 import cantus.daemon.midi.InProcessPorts;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortException;
@@ -21,6 +24,7 @@ import cantus.model.cli.MelodySource;
 import cantus.model.cli.Usage;
 import cantus.model.file.MidiWriter;
 import cantus.model.file.ScoreException;
+import cantus.model.generate.HarmonySettings;
 import cantus.model.music.NoteSequence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final int STEPS_AFTER = 3;
   private static final long WRITE_SECONDS = 60;
+  private static final int VELOCITY_OFFSET = -10;
   private static final int OBOE = 68;
   private static final int STRINGS = 48;
 
@@ -73,6 +78,15 @@ final class DemoCommand implements Callable<Integer> {
   Double tempo;
 
   @Option(
+      names = "--lookahead",
+      paramLabel = "HOW",
+      defaultValue = "predict",
+      description =
+          "predict: the voices sound with the melody's notes; delay: all of it sounds one sixteenth"
+              + " after it was played (predict).")
+  Lookahead lookahead;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "NAME",
       defaultValue = "demo",
@@ -89,13 +103,16 @@ final class DemoCommand implements Callable<Integer> {
     StepView view =
         new StepView(
             settings.metre(), settings.harmony().voices().size(), spec.commandLine().getOut());
-    LiveSession session = new LiveSession(settings, bundle.weights(), harmony.seed(), view);
+    double qpm = tempo == null ? melody.qpm() : tempo;
+    LiveSession session =
+        new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), view);
+    session.warmUp();
     WavRenderer renderer = WavRenderer.standard();
     CountDownLatch written = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(written)));
     try {
-      Take take = play(session, view, melody, settings.qpm());
-      write(take, settings, renderer);
+      Take take = play(session, view, melody, qpm);
+      write(take, settings, qpm, renderer);
       return 0;
     } finally {
       written.countDown();
@@ -114,15 +131,14 @@ final class DemoCommand implements Callable<Integer> {
   private LiveSettings settings(Bundle bundle, DemoMelody melody) {
     double qpm = tempo == null ? melody.qpm() : tempo;
     Usage.require(spec, qpm >= 10 && qpm <= 400, "the tempo must lie in 10..400, not " + qpm);
+    HarmonySettings harmonies = harmony.settings(spec, bundle.play());
     return new LiveSettings(
-        qpm,
         melody.metre(),
-        Lookahead.DELAY,
-        true,
-        MelodyPriority.HIGHEST,
-        -10,
-        0,
-        harmony.settings(spec, bundle.play()));
+        lookahead,
+        LiveSettings.DEFAULT_CANDIDATES,
+        MelodySettings.HIGHEST,
+        OutputSettings.onChannels(0, harmonies.voices().size(), true, VELOCITY_OFFSET),
+        harmonies);
   }
 
   private Take play(LiveSession session, StepView view, DemoMelody melody, double qpm)
@@ -153,16 +169,16 @@ final class DemoCommand implements Callable<Integer> {
     return take;
   }
 
-  private void write(Take take, LiveSettings settings, WavRenderer renderer) throws IOException {
+  private void write(Take take, LiveSettings settings, double qpm, WavRenderer renderer)
+      throws IOException {
     List<Take.Track> tracks = new ArrayList<>();
-    int[] channels = settings.channels();
-    for (int i = 0; i < channels.length; i++) {
+    List<VoiceSettings> parts = settings.output().parts();
+    for (int i = 0; i < parts.size(); i++) {
       tracks.add(
-          new Take.Track(channels[i], i == 0 ? "Melody" : "Voice " + i, i == 0 ? OBOE : STRINGS));
+          new Take.Track(
+              parts.get(i).channel(), i == 0 ? "Melody" : "Voice " + i, i == 0 ? OBOE : STRINGS));
     }
-    NoteSequence music =
-        take.toNoteSequence(
-            settings.qpm(), settings.metre().timeSignatures(settings.qpm()), tracks);
+    NoteSequence music = take.toNoteSequence(qpm, settings.metre().timeSignatures(qpm), tracks);
     Path midi = output.resolveSibling(output.getFileName() + ".mid");
     Path wav = output.resolveSibling(output.getFileName() + ".wav");
     MidiWriter.write(music, midi);

@@ -1,10 +1,10 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
-import cantus.daemon.live.MelodyPriority;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortRequest;
@@ -13,6 +13,7 @@ import cantus.model.bundle.Bundle;
 import cantus.model.cli.HarmonyOptions;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.Usage;
+import cantus.model.generate.HarmonySettings;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,6 +41,8 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin HarmonyOptions harmony;
   @Mixin MetreOption metre;
+  @Mixin MelodyOptions melody;
+  @Mixin OutputOptions output;
 
   @Option(
       names = "--tempo",
@@ -50,42 +53,21 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--lookahead",
       paramLabel = "HOW",
-      defaultValue = "delay",
+      defaultValue = "predict",
       description =
-          "delay: melody and voices sound together, one sixteenth after they were played (delay).")
+          "predict: the voices sound with the note that is played; delay: all of it sounds one"
+              + " sixteenth after it was played, and nothing is guessed (predict).")
   Lookahead lookahead;
 
   @Option(
-      names = "--thru",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description =
-          "Play the melody along with the voices (--thru), or the voices alone (--no-thru).")
-  boolean thru;
-
-  @Option(
-      names = "--melody",
-      paramLabel = "KEY",
-      defaultValue = "highest",
-      description = "Which of several held keys is the melody: ${COMPLETION-CANDIDATES} (highest).")
-  MelodyPriority priority;
-
-  @Option(
-      names = "--velocity-offset",
+      names = "--candidates",
       paramLabel = "N",
-      defaultValue = "-10",
+      defaultValue = "" + LiveSettings.DEFAULT_CANDIDATES,
       description =
-          "Added to the melody's velocity for the voices, -127 to 127 (${DEFAULT-VALUE}).")
-  int velocityOffset;
-
-  @Option(
-      names = "--channel",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Channel of the melody, 1 to 16; voices take the next ones, not 10 (${DEFAULT-VALUE}).")
-  int channel;
+          "Notes that are harmonised ahead in each sixteenth, 0 to "
+              + LiveSettings.MAX_CANDIDATES
+              + "; fewer where time is short. Others take a few milliseconds (${DEFAULT-VALUE}).")
+  int candidates;
 
   @Option(
       names = "--ports",
@@ -120,10 +102,14 @@ final class LiveCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     LiveSettings settings = settings(bundle);
     int voices = settings.harmony().voices().size();
-    StepView view = show ? new StepView(settings.metre(), voices, output()) : null;
+    double qpm = tempo == null ? bundle.play().qpm() : tempo;
+    Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400, not " + tempo);
+    StepView view = show ? new StepView(settings.metre(), voices, out()) : null;
+    FeedbackWatch feedback = new FeedbackWatch(show ? view : StepListener.NONE);
     LiveSession session =
         new LiveSession(
-            settings, bundle.weights(), harmony.seed(), show ? view : StepListener.NONE);
+            settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), feedback);
+    session.warmUp();
     LivePorts ports =
         PortSystems.ofThisComputer().open(system, new PortRequest(client, in, out), session);
     session.attach(ports);
@@ -141,9 +127,9 @@ final class LiveCommand implements Callable<Integer> {
         ports.description(),
         bundle.name(),
         voices,
-        settings.qpm());
+        qpm);
     err.flush();
-    watch(live, ports, err);
+    watch(live, ports, feedback, err);
     report(session.counters(), err);
     live.rethrow();
     return 0;
@@ -152,27 +138,29 @@ final class LiveCommand implements Callable<Integer> {
   private LiveSettings settings(Bundle bundle) {
     Usage.require(
         spec,
-        velocityOffset >= -127 && velocityOffset <= 127,
-        "--velocity-offset must lie in -127..127");
-    Usage.require(spec, channel >= 1 && channel <= 16, "--channel must lie in 1..16");
-    double qpm = tempo == null ? bundle.play().qpm() : tempo;
-    Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400, not " + tempo);
+        candidates >= 0 && candidates <= LiveSettings.MAX_CANDIDATES,
+        "--candidates must lie in 0.." + LiveSettings.MAX_CANDIDATES + ", not " + candidates);
+    HarmonySettings harmonies = harmony.settings(spec, bundle.play());
     return new LiveSettings(
-        qpm,
         metre.metre(spec),
         lookahead,
-        thru,
-        priority,
-        velocityOffset,
-        channel - 1,
-        harmony.settings(spec, bundle.play()));
+        candidates,
+        melody.settings(spec),
+        output.settings(spec, harmonies.voices().size()),
+        harmonies);
   }
 
   /** Until the live thread ends, tells when ports go and come back. */
-  private static void watch(LiveThread live, LivePorts ports, PrintWriter err)
+  private static void watch(
+      LiveThread live, LivePorts ports, FeedbackWatch feedback, PrintWriter err)
       throws InterruptedException {
     boolean alive = true;
     while (!live.ended(WATCH_MILLIS)) {
+      if (feedback.isNew()) {
+        err.println(
+            "What Cantus plays comes back to its input; it is left out. Disconnect the two.");
+        err.flush();
+      }
       if (ports.alive() != alive) {
         alive = !alive;
         err.println(
@@ -185,16 +173,20 @@ final class LiveCommand implements Callable<Integer> {
   private static void report(LiveCounters counters, PrintWriter err) {
     err.printf(
         Locale.ROOT,
-        "%d steps, %d late, %d notes in, %d messages dropped, slowest step %.1f ms%n",
+        "%d steps, %d notes in: %d foreseen, %d not; %d corrections, %d late chords,"
+            + " %d messages dropped, slowest chord %.1f ms%n",
         counters.steps(),
-        counters.lateSteps(),
         counters.notesIn(),
+        counters.hits(),
+        counters.misses(),
+        counters.corrections(),
+        counters.lateInferences(),
         counters.droppedInputs(),
         counters.longestInferenceNanos() / 1e6);
     err.flush();
   }
 
-  private PrintWriter output() {
+  private PrintWriter out() {
     return spec.commandLine().getOut();
   }
 

@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Shows the session in the terminal, a line for each step at the moment it sounds: where in the
- * bar, the melody, the voices. A note that goes on is a bar, a rest is a dot.
+ * bar, the melody, the voices. A note that goes on is a bar, a rest is a dot. A step that a later
+ * note has corrected is shown again, with a star.
  *
  * <p>The live thread only puts numbers into a ring; a thread of the view's own does the printing.
  */
@@ -20,6 +21,7 @@ final class StepView implements StepListener, Runnable {
   private static final String[] NAMES = {
     "C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"
   };
+  private static final String CORRECTION = "     *  ";
   private static final int RING = 1024;
   private static final int NO_PITCH = 0xFF;
   private static final long IDLE_NANOS = 20_000_000;
@@ -30,6 +32,7 @@ final class StepView implements StepListener, Runnable {
   private final PrintWriter out;
   private volatile NanoClock clock;
   private volatile boolean stopping;
+  private int shown = -1; // the step shown last
 
   StepView(Metre metre, int voices, PrintWriter out) {
     this.metre = metre;
@@ -70,10 +73,10 @@ final class StepView implements StepListener, Runnable {
       }
       int step = take();
       int position = metre.positionInBar(step);
-      if (position == 0 || step == 0) {
-        bar += position == 0 ? 1 : 0;
-      }
-      StringBuilder line = new StringBuilder(label(bar, position));
+      boolean corrected = step == shown;
+      shown = step;
+      bar += position == 0 && !corrected ? 1 : 0;
+      StringBuilder line = new StringBuilder(corrected ? CORRECTION : label(bar, position));
       for (int voice = 0; voice <= voices; voice++) {
         line.append("  ").append(cell(take()));
       }

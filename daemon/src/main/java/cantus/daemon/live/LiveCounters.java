@@ -3,11 +3,30 @@ package cantus.daemon.live;
 /**
  * What a session has counted.
  *
- * @param steps harmonised, or rested
- * @param lateSteps whose chord was not ready in time
- * @param notesIn note-ons received
+ * @param steps decided
+ * @param hits notes of the melody that were foreseen: their chord left with them
+ * @param misses notes of the melody that were harmonised on the spot
+ * @param continued steps in which the melody went on
+ * @param rested steps in which it rested
+ * @param corrections steps that were decided otherwise when a note came later; counted as a hit or
+ *     a miss, too
+ * @param lateInferences chords that were not ready when they were due, so that the one before held
+ * @param notesIn note-ons taken into the melody
+ * @param repeated of these, note-ons of keys that were down already
  * @param droppedInputs messages that came faster than they could be read
+ * @param echoes of our own notes, from an output that is connected to the input
  * @param longestInferenceNanos the longest that harmonising a step took
  */
 public record LiveCounters(
-    long steps, long lateSteps, long notesIn, long droppedInputs, long longestInferenceNanos) {}
+    long steps,
+    long hits,
+    long misses,
+    long continued,
+    long rested,
+    long corrections,
+    long lateInferences,
+    long notesIn,
+    long repeated,
+    long droppedInputs,
+    long echoes,
+    long longestInferenceNanos) {}

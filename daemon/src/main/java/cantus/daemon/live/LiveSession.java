@@ -1,89 +1,127 @@
 package cantus.daemon.live;
 
 import cantus.daemon.clock.NanoClock;
-import cantus.daemon.clock.StepGrid;
+import cantus.daemon.clock.StepClock;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.Harmonizer;
-import cantus.model.generate.HarmonyFrame;
 import cantus.model.lstm.LstmWeights;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Harmonises what is played, while it is played.
  *
- * <p>Made first, then given its ports with {@link #attach}, then {@link #run} on a thread of its
- * own; tests call {@link #advance} in place of running it.
+ * <p>Made first, {@link #warmUp warmed up}, given its ports with {@link #attach}, then {@link #run}
+ * on a thread of its own; where time is not real, {@link #advance} and {@link #think} are called in
+ * place of running it.
  */
 public final class LiveSession implements MidiInput, Runnable {
 
   /*
    * Threads. The port's thread calls receive(), which puts a message into a ring and wakes the live
-   * thread. The live thread alone touches the melody, the network and the voices, and alone sends. Others
-   * ask it to stop through a volatile flag and read the counters. Between them there is no lock, and in
-   * steady state nothing is allocated.
+   * thread. The live thread alone touches the melody and the voices, and alone sends. The lookahead
+   * worker alone runs the network; how the two exchange branches stands in LookaheadWorker. Others give
+   * commands through a ring, settings through a volatile reference that is looked at between messages,
+   * and read the counters. Between them there is no lock, and in steady state nothing is allocated.
    *
-   * Time. The grid begins with the first note: that is step 0. Step k has the window
-   * [T(k) - d/2, T(k) + d/2). Messages come with the time they were played, in order, at most the ports'
-   * input latency late. So a window is closed by the first message behind it, or when the latency has
-   * passed with none; either way all of it has been seen.
+   * Time. The StepClock says when the lines come. Messages come with the time they were played, in
+   * order, at most the ports' input latency late. So what is to happen at a time happens when the first
+   * message behind it has come, or when the latency has passed with none; either way all that was played
+   * before it is known, and what is played decides alone what is decided, not how threads run.
    *
-   * Lookahead DELAY. A closed step is harmonised at once, half a step before T(k + 1), where melody and
-   * voices are sent to: the ports hold them until then and time them exactly. If harmonising takes longer
-   * than the half step that is left, the chord leaves late, is counted, and the one before sounds on.
+   * What a step is, and when it sounds, is StepPlayer's.
+   *
+   * Losing input. When messages came faster than they could be read, some note-off may be among the lost
+   * ones; so all keys count as released then. Echoes of our own notes are left out (see EchoGuard).
    *
    * Ending. Whatever ends the live thread, an exception included, its last act is to silence all that
    * sounds.
    */
 
   private static final int RING = 4096;
+  private static final int COMMANDS = 64;
   private static final int WARM_UP_STEPS = 400;
   private static final long WARM_UP_NANOS = 1_500_000_000;
   private static final long IDLE_NANOS = 50_000_000;
+  private static final long NEVER = Long.MAX_VALUE / 2;
 
-  private final LiveSettings settings;
+  private static final int PANIC = 0;
+  private static final int VARY = 1;
+  private static final int FREEZE = 2;
+  private static final int BYPASS = 4;
+
+  /** Settings and what is made of them, so that the live thread need not make it. */
+  private record Change(LiveSettings settings, VoiceSettings[] parts) {
+    Change(LiveSettings settings) {
+      this(settings, settings.output().parts().toArray(VoiceSettings[]::new));
+    }
+  }
+
   private final MessageRing input = new MessageRing(RING);
+  private final MessageRing commands = new MessageRing(COMMANDS);
+  private final LstmWeights weights;
+  private final StepClock grid;
   private final MelodyTracker melody;
-  private final Harmonizer harmonizer;
+  private final KeyRouter router;
+  private final LookaheadWorker worker;
+  private final EchoGuard echoes = new EchoGuard();
   private final StepListener listener;
+  private final StepCounts counts = new StepCounts();
   private final AtomicLong dropped = new AtomicLong();
 
   private LivePorts ports;
   private NanoClock clock;
   private SoundingNotes notes;
   private VoiceTracker voices;
-  private StepGrid grid;
-  private int step;
+  private StepPlayer player;
+  private Change current;
+  private long droppedSeen;
+  private boolean feedbackTold;
 
+  private volatile Change wanted;
   private volatile Thread liveThread;
   private volatile boolean stopping;
-  private volatile long lateSteps;
-  private volatile long notesIn;
-  private volatile long longestInference;
-  private volatile int stepsDone;
+  private volatile Throwable workerFailure;
 
   /**
    * @param weights of the network
    * @param seed of all that is drawn
+   * @param grid says when steps are
    * @param listener told of every step on the live thread, before it sounds
    */
-  public LiveSession(LiveSettings settings, LstmWeights weights, long seed, StepListener listener) {
-    this.settings = settings;
+  public LiveSession(
+      LiveSettings settings,
+      LstmWeights weights,
+      long seed,
+      StepClock grid,
+      StepListener listener) {
+    this.grid = grid;
     this.listener = listener;
-    melody = new MelodyTracker(settings.priority());
-    warmUp(settings, weights);
-    harmonizer = new Harmonizer(weights, settings.harmony(), seed);
+    current = new Change(settings);
+    wanted = current;
+    melody = new MelodyTracker(settings.melody().priority());
+    router = new KeyRouter(settings.melody());
+    this.weights = weights;
+    worker =
+        new LookaheadWorker(
+            weights,
+            settings.harmony(),
+            seed,
+            settings.candidates(),
+            settings.melody().lowestKey(),
+            settings.melody().highestKey());
   }
 
   /**
    * Runs the harmonizer until the JIT compiler is done with it; without that the first bars
    * stutter.
    */
-  private static void warmUp(LiveSettings settings, LstmWeights weights) {
-    Harmonizer throwaway = new Harmonizer(weights, settings.harmony(), 0);
+  public void warmUp() {
+    Harmonizer throwaway = new Harmonizer(weights, current.settings().harmony(), 0);
     long start = System.nanoTime();
     for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
@@ -94,8 +132,11 @@ public final class LiveSession implements MidiInput, Runnable {
   public void attach(LivePorts opened) {
     ports = opened;
     clock = opened.clock();
-    notes = new SoundingNotes(opened);
-    voices = new VoiceTracker(notes, settings.channels());
+    notes = new SoundingNotes(opened, echoes);
+    voices = new VoiceTracker(notes, current.settings().output().parts());
+    worker.prepare(clock, current.settings().lookahead() == Lookahead.PREDICT);
+    player =
+        new StepPlayer(current.settings(), grid, clock, worker, melody, voices, listener, counts);
   }
 
   @Override
@@ -103,104 +144,291 @@ public final class LiveSession implements MidiInput, Runnable {
     if (!input.offer(nanos, message)) {
       dropped.incrementAndGet();
     }
-    Thread thread = liveThread;
-    if (thread != null) {
-      LockSupport.unpark(thread);
-    }
+    wake();
+  }
+
+  private void wake() {
+    LockSupport.unpark(liveThread);
   }
 
   /** Plays until {@link #stop}, then silences everything. */
   @Override
   public void run() {
     liveThread = Thread.currentThread();
+    worker.wake(liveThread);
+    Thread lookahead = new Thread(this::lookAhead, "cantus-lookahead");
+    lookahead.setDaemon(true);
+    lookahead.setPriority(Thread.MAX_PRIORITY);
+    lookahead.start();
     try {
+      choosePrograms(List.of(), clock.now());
       while (!stopping) {
         advance(clock.now());
         clock.sleepUntil(nextDeadline());
       }
     } finally {
+      worker.stop();
       end();
+    }
+    if (workerFailure != null) {
+      throw new IllegalStateException("the lookahead broke off", workerFailure);
+    }
+  }
+
+  private void lookAhead() {
+    try {
+      worker.run();
+    } catch (RuntimeException | Error e) {
+      workerFailure = e;
+      stop();
     }
   }
 
   /** Asks {@link #run} to end. */
   public void stop() {
     stopping = true;
-    LockSupport.unpark(liveThread);
+    wake();
   }
 
   /** Silences all that sounds or is on its way. On the live thread, or when it is not running. */
   void end() {
-    notes.silence(clock.now());
-    voices.forget();
+    long now = clock.now();
+    notes.silence(now);
+    player.silenced(now);
   }
+
+  /** In place of the lookahead's thread: does a piece of its work; false if there is none. */
+  boolean think() {
+    return worker.work();
+  }
+
+  // ---- on the live thread
 
   /** Does all that is due until now. */
   void advance(long now) {
-    while (!input.isEmpty()) {
-      long at = input.firstTime();
-      if (grid != null && at >= grid.closeOf(step)) {
-        closeStep();
-      } else {
+    obey(now);
+    player.look();
+    boolean more = true;
+    while (more) {
+      long due = grid.isRunning() ? player.due() : NEVER;
+      if (!input.isEmpty() && input.firstTime() < due) {
+        long at = input.firstTime();
         int message = input.firstMessage();
         input.removeFirst();
         handle(at, message);
+      } else if (due < NEVER && (!input.isEmpty() || now >= due + ports.inputLatencyNanos())) {
+        player.pass(due);
+      } else {
+        more = false;
       }
     }
-    while (grid != null && now >= grid.closeOf(step) + ports.inputLatencyNanos()) {
-      closeStep();
+    if (droppedSeen != dropped.get()) {
+      droppedSeen = dropped.get();
+      releaseKeys(now);
     }
   }
 
-  private long nextDeadline() {
-    return grid == null ? clock.now() + IDLE_NANOS : grid.closeOf(step) + ports.inputLatencyNanos();
+  /** When {@link #advance} has something to do, if nothing is played before. */
+  long nextDeadline() {
+    return grid.isRunning() ? player.due() + ports.inputLatencyNanos() : clock.now() + IDLE_NANOS;
   }
 
   private void handle(long at, int message) {
-    if (MidiMessages.isNoteOn(message)) {
-      if (grid == null) {
-        grid = StepGrid.ofTempo(at, settings.qpm());
+    boolean on = MidiMessages.isNoteOn(message);
+    if (on || MidiMessages.isNoteOff(message)) {
+      if (echoes.isEcho(at, message)) {
+        echoed();
+      } else if (on) {
+        noteOn(at, message);
+      } else {
+        noteOff(at, message);
       }
-      notesIn++;
-      melody.noteOn(MidiMessages.data1(message), MidiMessages.data2(message));
-    } else if (MidiMessages.isNoteOff(message)) {
-      melody.noteOff(MidiMessages.data1(message));
-    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE) {
-      switch (MidiMessages.data1(message)) {
-        case MidiMessages.SUSTAIN_PEDAL -> melody.pedal(MidiMessages.data2(message) >= 64);
-        case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> melody.release();
-        default -> {}
+    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE
+        && router.isHeard(message)) {
+      control(at, message);
+    }
+  }
+
+  private void echoed() {
+    counts.echoes++;
+    if (echoes.isLoop() && !feedbackTold) {
+      feedbackTold = true;
+      listener.feedback();
+    }
+  }
+
+  private void noteOn(long at, int message) {
+    boolean again = router.isMelody(message);
+    int key = MidiMessages.data1(message);
+    int channel = MidiMessages.channel(message);
+    if (router.isPast(KeyRouter.slot(message))) {
+      notes.off(at, channel, key); // it begins again, or belongs to the melody now
+    }
+    switch (router.noteOn(message)) {
+      case MELODY -> {
+        if (!grid.isRunning()) {
+          grid.notePlayed(at);
+        }
+        counts.notesIn++;
+        counts.repeated += again ? 1 : 0;
+        melody.noteOn(key, MidiMessages.data2(message));
+        if (grid.isRunning()) {
+          player.pressed(at, key);
+        }
+      }
+      case PAST -> notes.on(at, channel, key, MidiMessages.data2(message), false);
+      case NOWHERE -> {}
+    }
+  }
+
+  private void noteOff(long at, int message) {
+    int key = MidiMessages.data1(message);
+    switch (router.noteOff(message)) {
+      case MELODY -> {
+        melody.noteOff(key);
+        released(at);
+      }
+      case PAST -> notes.off(at, MidiMessages.channel(message), key);
+      case NOWHERE -> {}
+    }
+  }
+
+  private void control(long at, int message) {
+    switch (MidiMessages.data1(message)) {
+      case MidiMessages.SUSTAIN_PEDAL -> {
+        melody.pedal(router.pedal(message));
+        released(at);
+      }
+      case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> releaseKeys(at);
+      default -> {}
+    }
+  }
+
+  private void released(long at) {
+    if (grid.isRunning()) {
+      player.released(at);
+    }
+  }
+
+  private void releaseKeys(long at) {
+    for (int slot = 0; slot < KeyRouter.SLOTS; slot++) {
+      if (router.isPast(slot)) {
+        notes.off(at, slot >> 7, slot & 0x7F);
+      }
+    }
+    melody.release();
+    router.release();
+    released(at);
+  }
+
+  private void obey(long now) {
+    Change change = wanted;
+    if (change != current) {
+      List<VoiceSettings> before = current.settings().output().parts();
+      current = change;
+      melody.prefer(change.settings().melody().priority());
+      router.apply(change.settings().melody());
+      voices.apply(change.parts());
+      player.apply(change.settings());
+      choosePrograms(before, now);
+    }
+    while (!commands.isEmpty()) {
+      int command = commands.firstMessage();
+      commands.removeFirst();
+      switch (command) {
+        case PANIC -> panic(now);
+        case VARY -> player.varyStep();
+        case FREEZE, FREEZE | 1 -> player.freeze(command != FREEZE);
+        default -> player.bypass(command != BYPASS, now);
       }
     }
   }
 
-  private void closeStep() {
-    melody.closeWindow();
-    int pitch = melody.pitch();
-    long before = clock.now();
-    HarmonyFrame frame =
-        harmonizer.step(pitch, melody.isOnset(), settings.metre().positionInBar(step));
-    long now = clock.now();
-    longestInference = Math.max(longestInference, now - before);
-    long due = grid.timeOf(step + 1);
-    if (now > due) {
-      lateSteps++;
-    }
-    if (settings.melodyThru()) {
-      voices.set(0, pitch, melody.isOnset(), melody.velocity());
-    }
-    int velocity = Math.max(1, Math.min(127, melody.velocity() + settings.velocityOffset()));
-    for (int voice = 0; voice < frame.voices(); voice++) {
-      voices.set(voice + 1, frame.pitch(voice), !frame.isContinued(voice), velocity);
-    }
-    voices.emit(due);
-    listener.step(due, step, pitch, melody.isOnset(), frame);
-    step++;
-    stepsDone = step;
+  private void panic(long now) {
+    notes.silence(now);
+    player.silenced(now);
+    melody.release();
+    router.release();
   }
 
-  /** What has been counted so far; from any thread. */
+  private void choosePrograms(List<VoiceSettings> before, long now) {
+    for (int i = 0; i < current.parts().length; i++) {
+      VoiceSettings part = current.parts()[i];
+      boolean same =
+          i < before.size()
+              && before.get(i).program() == part.program()
+              && before.get(i).channel() == part.channel();
+      if (part.program() != VoiceSettings.ANY_PROGRAM && !same) {
+        notes.program(now, part.channel(), part.program());
+      }
+    }
+  }
+
+  // ---- from any thread
+
+  /**
+   * Plays with other settings from the next message on. How it is harmonised, and the lookahead,
+   * stay as they are.
+   */
+  public void apply(LiveSettings changed) {
+    LiveSettings now = wanted.settings();
+    if (!changed.harmony().equals(now.harmony())
+        || !changed.metre().equals(now.metre())
+        || changed.lookahead() != now.lookahead()
+        || changed.candidates() != now.candidates()) {
+      throw new IllegalArgumentException(
+          "only the melody and the output can be changed while playing");
+    }
+    wanted = new Change(changed);
+    wake();
+  }
+
+  /** The settings that hold, or soon will. */
+  public LiveSettings settings() {
+    return wanted.settings();
+  }
+
+  /** Silences everything at once; keys that are down do not count any more. */
+  public void panic() {
+    command(PANIC);
+  }
+
+  /** Gives the present step another chord, as far as there is one. */
+  public void reroll() {
+    command(VARY);
+  }
+
+  /** Holds the chord that sounds, whatever the melody does, or lets it go on. */
+  public void freeze(boolean on) {
+    command(FREEZE | (on ? 1 : 0));
+  }
+
+  /** Lets the melody sound alone, or the voices with it again. */
+  public void bypass(boolean on) {
+    command(BYPASS | (on ? 1 : 0));
+  }
+
+  private void command(int command) {
+    synchronized (commands) { // several may command; the live thread takes no part in this
+      commands.offer(0, command);
+    }
+    wake();
+  }
+
+  /** What has been counted so far. */
   public LiveCounters counters() {
-    return new LiveCounters(stepsDone, lateSteps, notesIn, dropped.get(), longestInference);
+    return new LiveCounters(
+        counts.steps,
+        counts.hits,
+        counts.misses,
+        counts.continued,
+        counts.rested,
+        counts.corrections,
+        counts.late,
+        counts.notesIn,
+        counts.repeated,
+        dropped.get(),
+        counts.echoes,
+        worker.longestNanos());
   }
 }

@@ -6,48 +6,46 @@ import cantus.model.music.Metre;
 /**
  * How a live session plays.
  *
- * @param qpm tempo in quarters a minute
  * @param metre of the piece; its step 0 is the first note played
  * @param lookahead when a step is harmonised
- * @param melodyThru whether the melody is played along with the voices
- * @param priority which of several held keys is the melody
- * @param velocityOffset added to the velocity of the melody for that of the voices, -127..127
- * @param firstChannel channel of the melody, 0..15; the voices follow on the next ones, without the
- *     percussion's (9)
+ * @param candidates how many notes are foreseen in each step, at most, 0..{@value #MAX_CANDIDATES}
+ * @param melody which keys it is
+ * @param output what comes out; a part for the melody and for each voice
  * @param harmony how it is harmonised
  */
 public record LiveSettings(
-    double qpm,
     Metre metre,
     Lookahead lookahead,
-    boolean melodyThru,
-    MelodyPriority priority,
-    int velocityOffset,
-    int firstChannel,
+    int candidates,
+    MelodySettings melody,
+    OutputSettings output,
     HarmonySettings harmony) {
 
-  private static final int PERCUSSION = 9;
+  /** The most notes that can be foreseen in a step. */
+  public static final int MAX_CANDIDATES = 48;
+
+  /** How many are foreseen if nobody says otherwise. */
+  public static final int DEFAULT_CANDIDATES = 12;
 
   public LiveSettings {
-    if (!(qpm >= 10 && qpm <= 400)) {
-      throw new IllegalArgumentException("the tempo must lie in 10..400, not " + qpm);
+    if (candidates < 0 || candidates > MAX_CANDIDATES) {
+      throw new IllegalArgumentException(
+          "there can be 0 to " + MAX_CANDIDATES + " candidates, not " + candidates);
     }
-    if (firstChannel < 0 || firstChannel > 15) {
-      throw new IllegalArgumentException("the channel must lie in 1..16");
+    if (output.parts().size() != harmony.voices().size() + 1) {
+      throw new IllegalArgumentException(
+          "%d parts for a melody and %d voices"
+              .formatted(output.parts().size(), harmony.voices().size()));
     }
   }
 
-  /** The channels of the melody and the voices, 0..15. */
-  public int[] channels() {
-    int[] channels = new int[harmony.voices().size() + 1];
-    int next = firstChannel;
-    for (int i = 0; i < channels.length; i++) {
-      if (next == PERCUSSION && firstChannel != PERCUSSION) {
-        next++;
-      }
-      channels[i] = next;
-      next = (next + 1) % 16;
-    }
-    return channels;
+  /** The same with other output. */
+  public LiveSettings withOutput(OutputSettings newOutput) {
+    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, harmony);
+  }
+
+  /** The same with another melody. */
+  public LiveSettings withMelody(MelodySettings newMelody) {
+    return new LiveSettings(metre, lookahead, candidates, newMelody, output, harmony);
   }
 }

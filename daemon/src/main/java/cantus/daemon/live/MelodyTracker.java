@@ -3,8 +3,8 @@ package cantus.daemon.live;
 import java.util.Arrays;
 
 /**
- * Makes a melody of the keys that are pressed and released: at the end of each window it says what
- * the melody does in that step.
+ * Makes a melody of the keys that are pressed and released: says what the melody does in the step
+ * whose window is open, as far as it is known.
  *
  * <p>A key held by the pedal alone keeps the melody from resting but gives way to any key under a
  * finger; without that, the highest note ever played would stay the melody as long as the pedal is
@@ -20,14 +20,16 @@ final class MelodyTracker {
   private static final int PEDALLED = 1;
   private static final int PRESSED = 2;
 
-  private final MelodyPriority priority;
+  private MelodyPriority priority;
   private final int[] keys = new int[128]; // UP, PEDALLED or PRESSED
   private final long[] pressedAt = new long[128]; // order of pressing
   private final int[] velocities = new int[128];
   private final boolean[] onsets = new boolean[128]; // pressed in this window
+  private final FamiliarKeys familiar = new FamiliarKeys();
   private long presses;
   private int lastOnset = REST; // pressed last in this window
   private boolean pedal;
+  private int before = REST; // the melody in the step before
 
   private int pitch = REST;
   private int velocity;
@@ -37,12 +39,18 @@ final class MelodyTracker {
     this.priority = priority;
   }
 
+  /** From now on another key is meant. */
+  void prefer(MelodyPriority newPriority) {
+    priority = newPriority;
+  }
+
   void noteOn(int key, int keyVelocity) {
     keys[key] = PRESSED;
     pressedAt[key] = ++presses;
     velocities[key] = keyVelocity;
     onsets[key] = true;
     lastOnset = key;
+    familiar.add(key);
   }
 
   void noteOff(int key) {
@@ -68,8 +76,27 @@ final class MelodyTracker {
     pedal = false;
   }
 
-  /** The window is over: decides what the melody does in its step. */
-  void closeWindow() {
+  /** Whether a key sounds: a finger or the pedal holds it. */
+  boolean isHeld(int key) {
+    return keys[key] != UP;
+  }
+
+  /** Keys under a finger from a first one on, as a set of 64 bits. */
+  long pressed(int first) {
+    long set = 0;
+    for (int i = 0; i < 64; i++) {
+      set |= keys[first + i] == PRESSED ? 1L << i : 0;
+    }
+    return set;
+  }
+
+  /** Keys of the last notes from a first key on, as a set of 64 bits. */
+  long familiar(int first) {
+    return familiar.from(first);
+  }
+
+  /** Says what the melody does in the open window's step, by what has been played so far. */
+  void look() {
     int chosen = REST;
     int rank = UP;
     for (int key = 0; key < keys.length; key++) {
@@ -79,9 +106,18 @@ final class MelodyTracker {
         rank = keyRank;
       }
     }
-    onset = chosen != REST && (chosen != pitch || onsets[chosen]);
+    onset = chosen != REST && (chosen != before || onsets[chosen]);
     pitch = chosen;
     velocity = chosen == REST ? 0 : velocities[chosen];
+  }
+
+  /**
+   * The window is over, and the next one open.
+   *
+   * @param melody in its step, as it was decided
+   */
+  void closeWindow(int melody) {
+    before = melody;
     lastOnset = REST;
     Arrays.fill(onsets, false);
   }
@@ -94,14 +130,19 @@ final class MelodyTracker {
     return priority == MelodyPriority.HIGHEST;
   }
 
-  /** The key that is the melody in the step of the window closed last, or {@link #REST}. */
+  /** The key that was the melody at the last {@link #look}, or {@link #REST}. */
   int pitch() {
     return pitch;
   }
 
-  /** Whether it begins in that step. */
+  /** Whether it begins in this step. */
   boolean isOnset() {
     return onset;
+  }
+
+  /** Whether its key was pressed in this window, rather than being left over from others. */
+  boolean isPressedNow() {
+    return pitch != REST && onsets[pitch];
   }
 
   /** The velocity it was pressed with. */

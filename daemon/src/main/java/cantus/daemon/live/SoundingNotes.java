@@ -16,21 +16,28 @@ final class SoundingNotes {
   private static final int KEYS = 128;
 
   private final LivePorts ports;
+  private final EchoGuard echoes;
   private final int[] holders = new int[CHANNELS * KEYS];
   private final long[] releasedAt = new long[CHANNELS * KEYS];
   private final boolean[] everSounded = new boolean[CHANNELS * KEYS];
   private final boolean[] channelsUsed = new boolean[CHANNELS];
 
-  SoundingNotes(LivePorts ports) {
+  SoundingNotes(LivePorts ports, EchoGuard echoes) {
     this.ports = ports;
+    this.echoes = echoes;
   }
 
-  void on(long nanos, int channel, int key, int velocity) {
+  /**
+   * A note begins.
+   *
+   * @param added whether it is ours, rather than one that was played
+   */
+  void on(long nanos, int channel, int key, int velocity, boolean added) {
     int index = channel * KEYS + key;
     holders[index]++;
     everSounded[index] = true;
     channelsUsed[channel] = true;
-    ports.send(nanos, MidiMessages.noteOn(channel, key, velocity));
+    send(nanos, MidiMessages.noteOn(channel, key, velocity), added);
   }
 
   void off(long nanos, int channel, int key) {
@@ -41,8 +48,18 @@ final class SoundingNotes {
     holders[index]--;
     if (holders[index] == 0) {
       releasedAt[index] = nanos;
-      ports.send(nanos, MidiMessages.noteOff(channel, key));
+      send(nanos, MidiMessages.noteOff(channel, key), false);
     }
+  }
+
+  private void send(long nanos, int message, boolean added) {
+    echoes.sent(nanos, message, added);
+    ports.send(nanos, message);
+  }
+
+  /** Chooses the sound of a channel. */
+  void program(long nanos, int channel, int program) {
+    ports.send(nanos, MidiMessages.programChange(channel, program));
   }
 
   /** Forgets what was sent ahead, and ends all that sounds or may sound. */
@@ -52,7 +69,7 @@ final class SoundingNotes {
       for (int key = 0; key < KEYS; key++) {
         int index = channel * KEYS + key;
         if (holders[index] > 0 || everSounded[index] && releasedAt[index] - now > 0) {
-          ports.send(now, MidiMessages.noteOff(channel, key));
+          send(now, MidiMessages.noteOff(channel, key), false);
           holders[index] = 0;
           releasedAt[index] = now;
         }

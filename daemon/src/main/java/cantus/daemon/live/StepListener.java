@@ -10,7 +10,8 @@ public interface StepListener {
   StepListener NONE = (nanos, step, melody, onset, frame) -> {};
 
   /**
-   * A step has been harmonised.
+   * A step sounds; once more with the same number if it is corrected. A step whose chord came too
+   * late to be heard is left out.
    *
    * @param nanos when it sounds, on the ports' clock
    * @param step its number, from 0
@@ -19,4 +20,7 @@ public interface StepListener {
    * @param frame the voices; valid during the call only
    */
   void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame);
+
+  /** Our own notes come back in: the output is connected to the input. They are left out. */
+  default void feedback() {}
 }

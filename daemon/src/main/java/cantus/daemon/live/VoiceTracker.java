@@ -1,6 +1,7 @@
 package cantus.daemon.live;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Turns what the voices do from step to step into note-ons and note-offs. Voice 0 is the melody,
@@ -11,23 +12,35 @@ final class VoiceTracker {
   private static final int REST = -1;
 
   private final SoundingNotes notes;
-  private final int[] channels;
-  private final int[] keys;
+  private VoiceSettings[] parts;
+  private final int[] keys; // as they are harmonised
   private final int[] wanted;
   private final boolean[] begins;
   private final int[] velocities;
+  private final int[] channels; // where a voice's note went
+  private final int[] sounding; // as which key, or REST
 
   /**
-   * @param channels of each voice, 0..15
+   * @param parts the settings of each voice
    */
-  VoiceTracker(SoundingNotes notes, int[] channels) {
+  VoiceTracker(SoundingNotes notes, List<VoiceSettings> parts) {
     this.notes = notes;
-    this.channels = channels.clone();
-    keys = new int[channels.length];
-    wanted = new int[channels.length];
-    begins = new boolean[channels.length];
-    velocities = new int[channels.length];
+    keys = new int[parts.size()];
+    wanted = new int[keys.length];
+    begins = new boolean[keys.length];
+    velocities = new int[keys.length];
+    channels = new int[keys.length];
+    sounding = new int[keys.length];
+    apply(parts.toArray(VoiceSettings[]::new));
     forget();
+  }
+
+  /**
+   * Holds for the notes that begin from now on. A voice that is muted ends with the next step, one
+   * that is not any more begins.
+   */
+  void apply(VoiceSettings[] changed) {
+    parts = changed;
   }
 
   /** Says what a voice does in the coming step; key -1 is a rest. */
@@ -37,26 +50,52 @@ final class VoiceTracker {
     velocities[voice] = velocity;
   }
 
+  /** The key a voice has, or -1. */
+  int key(int voice) {
+    return keys[voice];
+  }
+
   /** Sends what changes at a time: all that ends, then all that begins. */
   void emit(long nanos) {
     for (int voice = 0; voice < keys.length; voice++) {
-      if (keys[voice] != REST && changes(voice)) {
-        notes.off(nanos, channels[voice], keys[voice]);
+      if (changes(voice)) {
+        release(voice, nanos);
       }
     }
     for (int voice = 0; voice < keys.length; voice++) {
       if (changes(voice)) {
         keys[voice] = wanted[voice];
-        if (wanted[voice] != REST) {
-          notes.on(nanos, channels[voice], wanted[voice], velocities[voice]);
-        }
+        strike(voice, nanos);
       }
       begins[voice] = false;
     }
   }
 
+  private void release(int voice, long nanos) {
+    if (sounding[voice] != REST) {
+      notes.off(nanos, channels[voice], sounding[voice]);
+      sounding[voice] = REST;
+    }
+  }
+
+  private void strike(int voice, long nanos) {
+    VoiceSettings part = parts[voice];
+    int key = keys[voice] + part.transpose();
+    if (keys[voice] == REST || part.muted() || key < 0 || key > 127) {
+      return;
+    }
+    int velocity = (int) Math.round(velocities[voice] * part.level());
+    if (velocity > 0) {
+      channels[voice] = part.channel();
+      sounding[voice] = key;
+      notes.on(nanos, part.channel(), key, Math.min(127, velocity), voice > 0);
+    }
+  }
+
   private boolean changes(int voice) {
-    return wanted[voice] != keys[voice] || begins[voice] && wanted[voice] != REST;
+    return wanted[voice] != keys[voice]
+        || begins[voice] && wanted[voice] != REST
+        || keys[voice] != REST && parts[voice].muted() == (sounding[voice] != REST);
   }
 
   /** All voices rest; whoever calls has silenced what sounded. */
@@ -64,5 +103,6 @@ final class VoiceTracker {
     Arrays.fill(keys, REST);
     Arrays.fill(wanted, REST);
     Arrays.fill(begins, false);
+    Arrays.fill(sounding, REST);
   }
 }

@@ -51,7 +51,8 @@ class LiveOverAlsaTest {
   void a_melody_played_with_aplaymidi_reaches_aseqdump_in_four_voices() throws Exception {
     File dump = folder.resolve("dump").toFile();
     try (DaemonProcess daemon =
-        new DaemonProcess(Map.of(), "live", "--ports=alsa", "--tempo=" + QPM)) {
+        new DaemonProcess(
+            Map.of(), "live", "--ports=alsa", "--lookahead=delay", "--tempo=" + QPM)) {
       daemon.await("Ctrl-C ends");
       Process synth =
           new ProcessBuilder("aseqdump", "-p", "Cantus:1")

@@ -70,7 +70,7 @@ class MelodyTrackerTest {
       tracker.noteOn(60, 90);
       tracker.noteOn(72, 90);
       tracker.noteOn(65, 90);
-      tracker.closeWindow();
+      tracker.look();
     }
     assertThat(lowest.pitch()).isEqualTo(60);
     assertThat(last.pitch()).isEqualTo(65);
@@ -109,8 +109,9 @@ class MelodyTrackerTest {
   }
 
   private void expect(int pitch, boolean onset) {
-    melody.closeWindow();
+    melody.look();
     assertThat(melody.pitch()).isEqualTo(pitch);
     assertThat(melody.isOnset()).isEqualTo(onset);
+    melody.closeWindow(pitch);
   }
 }

@@ -36,14 +36,14 @@ public final class HarmonyOptions {
   Double temperature;
 
   @Option(
-      names = "--branches",
+      names = {"--chords", "--branches"},
       paramLabel = "N",
       defaultValue = "12",
       description =
           "Chords that are weighed against each other in each step, 1 to "
-              + HarmonySettings.MAX_BRANCHES
+              + HarmonySettings.MAX_CHORDS
               + "; 1 draws the voices one by one (${DEFAULT-VALUE}).")
-  int branches;
+  int chords;
 
   @Option(
       names = "--seed",
@@ -76,12 +76,12 @@ public final class HarmonyOptions {
         "--temperature must lie in 0..10, not " + temperature);
     Usage.require(
         spec,
-        branches >= 1 && branches <= HarmonySettings.MAX_BRANCHES,
-        "--branches must be 1 to " + HarmonySettings.MAX_BRANCHES + ", not " + branches);
+        chords >= 1 && chords <= HarmonySettings.MAX_CHORDS,
+        "--chords must be 1 to " + HarmonySettings.MAX_CHORDS + ", not " + chords);
     return new HarmonySettings(
         voices == null ? defaults.voices() : defaults.ranges(voices),
         temperature == null ? defaults.temperature() : temperature,
-        branches,
+        chords,
         rests,
         Constraints.ALL);
   }

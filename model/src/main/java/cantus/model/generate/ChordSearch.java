@@ -10,9 +10,9 @@ import cantus.model.lstm.LstmWeights;
  * Finds the likeliest chords of a step, all voices together.
  *
  * <p>Drawing the voices one by one chooses each before the ones below it are known: an alto that is
- * likely by itself may leave no good bass. So several branches are carried from voice to voice
- * (beam search), each weighed by the probability of all its voices together. Allocates nothing
- * after construction.
+ * likely by itself may leave no good bass. So several partial chords are carried from voice to
+ * voice (beam search), each weighed by the probability of all its voices together. Allocates
+ * nothing after construction.
  */
 final class ChordSearch {
 
@@ -20,12 +20,12 @@ final class ChordSearch {
   private final LegalEvents legalEvents;
   private final int width;
 
-  private final Branch[] found; // of the voice being written, the best first
-  private Branch[] branches; // complete up to the voice before
-  private Branch[] next;
+  private final PartialChord[] found; // of the voice being written, the best first
+  private PartialChord[] chords; // written up to the voice before
+  private PartialChord[] next;
   private int count;
   private final float[] scores;
-  private final boolean[] all;
+  private final boolean[] wanted;
 
   private final int[][] rows;
   private final int[] counts;
@@ -34,92 +34,116 @@ final class ChordSearch {
   private final float[][] logits;
 
   /** One possible chord, as far as it is written. */
-  private static final class Branch {
+  private static final class PartialChord {
     final HarmonyFrame frame;
     final LstmState state;
     final InputFeatures features;
     final float[] logits;
     boolean complete;
     float score; // log-probability of all its events
+    int event; // the last one, not fed to the network yet
 
-    // while it is only a candidate
-    Branch parent;
-    int event;
+    /** What it goes on from; until it is fed, the state is that one's. */
+    PartialChord parent;
 
-    Branch(LstmWeights weights, int voices) {
+    PartialChord(LstmWeights weights, int voices) {
       frame = new HarmonyFrame(voices);
       state = new LstmState(weights);
       features = new InputFeatures(weights.features());
       logits = new float[weights.classes()];
     }
+
+    /** Becomes another chord with one event more, or that chord itself if it is complete. */
+    void follow(PartialChord source, int nextEvent, float newScore) {
+      frame.copyFrom(source.frame);
+      features.copyFrom(source.features);
+      parent = source;
+      event = nextEvent;
+      score = newScore;
+      if (!source.complete && event != EventCodec.STEP_END) {
+        frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
+      }
+      complete =
+          source.complete || event == EventCodec.STEP_END || frame.sounding() == frame.voices();
+      if (complete) {
+        state.copyFrom(source.state);
+      }
+    }
+
+    /** Its last event stays unfed; STEP_END is the next step's to feed. */
+    void copyTo(Branch branch) {
+      branch.frame.copyFrom(frame);
+      branch.state.copyFrom(state);
+      branch.features.copyFrom(features);
+      branch.unfed = event == EventCodec.STEP_END ? Branch.NOTHING : event;
+    }
   }
 
   /**
-   * @param width how many branches are carried on
+   * @param width how many chords are carried on
    */
   ChordSearch(LstmWeights weights, LegalEvents legalEvents, int voices, int width) {
     this.legalEvents = legalEvents;
     this.width = width;
     kernel = new LstmKernel(weights, width);
-    branches = branches(weights, voices, width);
-    next = branches(weights, voices, width);
-    found = branches(weights, voices, width);
+    chords = chords(weights, voices, width);
+    next = chords(weights, voices, width);
+    found = chords(weights, voices, width);
     scores = new float[width];
-    all = new boolean[width];
-    rows = new int[width][branches[0].features.maxActiveRows()];
+    wanted = new boolean[width];
+    rows = new int[width][chords[0].features.maxActiveRows()];
     counts = new int[width];
     from = new LstmState[width];
     to = new LstmState[width];
     logits = new float[width][];
   }
 
-  private static Branch[] branches(LstmWeights weights, int voices, int width) {
-    Branch[] branches = new Branch[width];
+  private static PartialChord[] chords(LstmWeights weights, int voices, int width) {
+    PartialChord[] chords = new PartialChord[width];
     for (int i = 0; i < width; i++) {
-      branches[i] = new Branch(weights, voices);
+      chords[i] = new PartialChord(weights, voices);
     }
-    return branches;
+    return chords;
   }
 
   /**
    * Finds chords, and draws one of them.
    *
-   * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
    * @param before voices of the step before
-   * @param state of the network after the melody's event
-   * @param features likewise
-   * @param logits likewise
+   * @param logits of the network after the melody's event
    * @param sampler draws among the chords by their probabilities
-   * @param positionInBar of this step
-   * @param chord receives the chord
+   * @param chance by which it draws, in [0, 1)
+   * @param not a chord that is not wanted, or null
+   * @param branch with the state after the melody's event; receives the chord
    */
   void choose(
-      int melody,
       HarmonyFrame before,
-      LstmState state,
-      InputFeatures features,
       float[] logits,
       Sampler sampler,
-      int positionInBar,
-      HarmonyFrame chord) {
-    start(state, features, logits);
-    expand(melody, before);
+      double chance,
+      HarmonyFrame not,
+      Branch branch) {
+    start(branch, logits);
+    expand(branch.melody, before);
     while (!complete()) {
-      feed(positionInBar);
-      expand(melody, before);
+      feed(branch.positionInBar);
+      expand(branch.melody, before);
     }
+    boolean another = false;
     for (int i = 0; i < width; i++) {
-      all[i] = i < count;
-      scores[i] = i < count ? branches[i].score : Float.NEGATIVE_INFINITY;
+      scores[i] = i < count ? chords[i].score : Float.NEGATIVE_INFINITY;
+      wanted[i] = i < count && (not == null || !chords[i].frame.hasPitchesOf(not));
+      another |= wanted[i];
     }
-    chord.copyFrom(branches[sampler.draw(scores, all)].frame);
+    wanted[0] |= !another;
+    chords[sampler.draw(scores, wanted, chance)].copyTo(branch);
   }
 
-  private void start(LstmState state, InputFeatures features, float[] firstLogits) {
-    Branch first = branches[0];
+  private void start(Branch branch, float[] firstLogits) {
+    PartialChord first = chords[0];
     first.frame.clear();
-    first.state.copyFrom(state);
-    first.features.copyFrom(features);
+    first.state.copyFrom(branch.state);
+    first.features.copyFrom(branch.features);
     System.arraycopy(firstLogits, 0, first.logits, 0, firstLogits.length);
     first.complete = false;
     first.score = 0;
@@ -128,58 +152,47 @@ final class ChordSearch {
 
   private boolean complete() {
     for (int i = 0; i < count; i++) {
-      if (!branches[i].complete) {
+      if (!chords[i].complete) {
         return false;
       }
     }
     return true;
   }
 
-  /** Gives every branch its next voice in all likely ways, and keeps the best. */
+  /** Gives every chord its next voice in all likely ways, and keeps the best. */
   private void expand(int melody, HarmonyFrame before) {
     int candidates = 0;
     for (int i = 0; i < count; i++) {
-      Branch branch = branches[i];
-      if (branch.complete) {
-        candidates = insert(candidates, branch, EventCodec.STEP_END, branch.score);
+      PartialChord chord = chords[i];
+      if (chord.complete) {
+        candidates = insert(candidates, chord, chord.event, chord.score);
         continue;
       }
-      boolean[] legal = legalEvents.next(melody, branch.frame, before);
-      float normaliser = logSumExp(branch.logits, legal);
+      boolean[] legal = legalEvents.next(melody, chord.frame, before);
+      float normaliser = logSumExp(chord.logits, legal);
       for (int c = 0; c < legal.length; c++) {
         if (legal[c]) {
-          float score = branch.score + branch.logits[c] - normaliser;
-          candidates = insert(candidates, branch, c, score);
+          float score = chord.score + chord.logits[c] - normaliser;
+          candidates = insert(candidates, chord, c, score);
         }
       }
     }
     for (int i = 0; i < candidates; i++) {
-      Branch source = found[i].parent;
-      Branch target = next[i];
-      target.frame.copyFrom(source.frame);
-      target.features.copyFrom(source.features);
-      target.event = found[i].event;
-      target.parent = source;
-      target.score = found[i].score;
-      if (target.event != EventCodec.STEP_END) {
-        target.frame.add(EventCodec.pitch(target.event), EventCodec.isContinued(target.event));
-      }
-      target.complete =
-          target.event == EventCodec.STEP_END || target.frame.sounding() == target.frame.voices();
+      next[i].follow(found[i].parent, found[i].event, found[i].score);
     }
-    Branch[] old = branches;
-    branches = next;
+    PartialChord[] old = chords;
+    chords = next;
     next = old;
     count = candidates;
   }
 
   /** Puts a candidate among the best, if it is one of them. */
-  private int insert(int candidates, Branch parent, int event, float score) {
+  private int insert(int candidates, PartialChord parent, int event, float score) {
     if (candidates == width && score <= found[width - 1].score) {
       return candidates;
     }
     int at = Math.min(candidates, width - 1);
-    Branch slot = found[at];
+    PartialChord slot = found[at];
     while (at > 0 && found[at - 1].score < score) {
       found[at] = found[at - 1];
       at--;
@@ -194,14 +207,14 @@ final class ChordSearch {
   private void feed(int positionInBar) {
     int batch = 0;
     for (int i = 0; i < count; i++) {
-      Branch branch = branches[i];
-      if (branch.complete) {
+      PartialChord chord = chords[i];
+      if (chord.complete) {
         continue;
       }
-      counts[batch] = branch.features.accept(branch.event, positionInBar, rows[batch]);
-      from[batch] = branch.parent.state;
-      to[batch] = branch.state;
-      logits[batch] = branch.logits;
+      counts[batch] = chord.features.accept(chord.event, positionInBar, rows[batch]);
+      from[batch] = chord.parent.state;
+      to[batch] = chord.state;
+      logits[batch] = chord.logits;
       batch++;
     }
     kernel.step(batch, rows, counts, from, to, logits);

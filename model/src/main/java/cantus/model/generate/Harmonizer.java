@@ -9,6 +9,10 @@ import cantus.model.lstm.LstmWeights;
 /**
  * Answers a melody with the other voices, one step at a time, and never knows more of the melody
  * than what has been. Allocates nothing after construction. Not thread-safe.
+ *
+ * <p>{@link #step} walks a melody that is known. Where it is not known yet, {@link #open} the step,
+ * {@link #harmonise} it for each thing that the melody may do, and open the next step from the
+ * branch that came true: that is to commit it.
  */
 public final class Harmonizer {
 
@@ -18,12 +22,19 @@ public final class Harmonizer {
    * voices are complete.
    *
    * The event that opens a step for the network, START or the STEP_END of the step before, is fed only
-   * when the new step begins, because the position in the bar that goes with it is that of the new step
-   * and the clock may be moved in between. STEP_END is certain when the voices are complete, and is fed
-   * when the next step begins.
+   * when the new step opens, because the position in the bar that goes with it is that of the new step
+   * and the clock may be moved in between. The last voice is certain once it is drawn, and nothing more
+   * is asked of the network in its step; so it, too, is fed only then. A chord is known that much
+   * sooner, and of a dozen branches only the one that came true is fed to its end.
    *
-   * A step of three voices and b branches costs five runs of the network (opening, melody, the three
-   * voices drawn) and two runs of b streams at once (the search after the first and the second voice).
+   * With three voices and b chords weighed, opening costs two runs of the network, and a branch one run
+   * (the melody) and two runs of b streams at once. Measured on a 3×256 network, b streams from one
+   * state cost 38 µs each for any b from 12 up, and 46 µs for 4: so a branch is as good a batch as many
+   * branches together, and made one by one they are ready sooner.
+   *
+   * What is drawn is a function of the seed, the number of the step, the melody's event and the state,
+   * and of nothing else (see Chance). So whether a branch was foreseen, made on the spot, or made when
+   * the melody was known, it is the same.
    *
    * When everything has rested for a bar, a new piece begins: the network was trained on pieces, and a
    * state that has seen nothing but rests is worth less than none.
@@ -31,39 +42,38 @@ public final class Harmonizer {
 
   private static final int STEPS_OF_SILENCE = 16;
 
+  private final LstmWeights weights;
   private final LstmKernel kernel;
   private final HarmonySettings settings;
   private final LegalEvents legalEvents;
+  private final Chance chance;
   private final Sampler sampler;
   private final ChordSearch search; // null: voices are drawn one by one
-  private final InputFeatures features;
-  private final LstmState state;
   private final int[] rows;
   private final float[] logits;
-  private HarmonyFrame before;
-  private HarmonyFrame frame;
-  private int melodyBefore = HarmonyFrame.REST;
-  private int opening = EventCodec.START;
-  private int silentSteps;
+  private final OpenStep open;
+  private Branch present;
+  private Branch next;
 
   /**
    * @param seed of all that is drawn
    */
   public Harmonizer(LstmWeights weights, HarmonySettings settings, long seed) {
+    this.weights = weights;
     this.settings = settings;
     kernel = new LstmKernel(weights, 1);
     legalEvents = new LegalEvents(settings);
-    sampler = new Sampler(settings.temperature(), seed, weights.classes());
+    chance = new Chance(seed);
+    sampler = new Sampler(settings.temperature(), weights.classes());
     search =
-        settings.branches() == 1
+        settings.chords() == 1
             ? null
-            : new ChordSearch(weights, legalEvents, settings.voices().size(), settings.branches());
-    features = new InputFeatures(weights.features());
-    state = new LstmState(weights);
-    rows = new int[features.maxActiveRows()];
+            : new ChordSearch(weights, legalEvents, settings.voices().size(), settings.chords());
+    rows = new int[new InputFeatures(weights.features()).maxActiveRows()];
     logits = new float[weights.classes()];
-    before = new HarmonyFrame(settings.voices().size());
-    frame = new HarmonyFrame(settings.voices().size());
+    open = newOpenStep();
+    present = newBranch();
+    next = newBranch();
   }
 
   /** How it harmonises. */
@@ -71,19 +81,24 @@ public final class Harmonizer {
     return settings;
   }
 
-  /** Begins a new piece. */
+  /** Room for a branch. Until it is harmonised, it stands for the silence before a piece. */
+  public Branch newBranch() {
+    return new Branch(weights, settings.voices().size());
+  }
+
+  /** Room for an open step. */
+  public OpenStep newOpenStep() {
+    return new OpenStep(weights, settings.voices().size());
+  }
+
+  /** Begins a new piece; of {@link #step}'s walk. */
   public void reset() {
-    features.reset();
-    state.reset();
-    before.clear();
-    frame.clear();
-    melodyBefore = HarmonyFrame.REST;
-    opening = EventCodec.START;
-    silentSteps = 0;
+    present.forget();
+    present.step = -1;
   }
 
   /**
-   * Harmonises the next step.
+   * Harmonises the next step of a melody that is known.
    *
    * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
    * @param onset whether a note begins; a pitch that did not sound before begins in any case
@@ -91,70 +106,144 @@ public final class Harmonizer {
    * @return the voices; valid until the next call
    */
   public HarmonyFrame step(int melody, boolean onset, int positionInBar) {
-    HarmonyFrame oldest = before;
-    before = frame;
-    frame = oldest;
-    frame.clear();
-    if (melody < 0 && (settings.rests() == RestPolicy.STOP || before.sounding() == 0)) {
-      rest(positionInBar);
-      return frame;
-    }
-    silentSteps = 0;
-    feed(opening, positionInBar);
-    opening = EventCodec.STEP_END;
-    if (melody >= 0) {
-      boolean begins = onset || melody != melodyBefore;
-      feed(begins ? EventCodec.newNote(melody) : EventCodec.continuedNote(melody), positionInBar);
-    }
-    melodyBefore = melody;
-    if (melody < 0 && settings.rests() == RestPolicy.HOLD) {
-      hold(positionInBar);
-    } else {
-      harmonise(melody, positionInBar);
-    }
-    return frame;
+    open(present, positionInBar, open);
+    harmonise(open, melody, onset, next);
+    Branch old = present;
+    present = next;
+    next = old;
+    return present.frame;
   }
 
-  private void rest(int positionInBar) {
-    melodyBefore = HarmonyFrame.REST;
-    silentSteps++;
-    if (silentSteps >= STEPS_OF_SILENCE) {
-      reset();
-    } else if (opening != EventCodec.START) {
-      feed(opening, positionInBar);
+  /**
+   * Opens the step after a branch.
+   *
+   * @param from what came true in the step before
+   * @param positionInBar of the step that opens, from 0
+   * @param to receives the open step
+   */
+  public void open(Branch from, int positionInBar, OpenStep to) {
+    to.state.copyFrom(from.state);
+    to.features.copyFrom(from.features);
+    to.before.copyFrom(from.frame);
+    to.melodyBefore = from.melody;
+    to.continues = from.begun;
+    to.silentSteps = from.silentSteps;
+    to.step = from.step + 1;
+    to.positionInBar = positionInBar;
+    if (from.unfed != Branch.NOTHING) {
+      feed(from.unfed, from.positionInBar, to.state, to.features, to.logits);
     }
+    int opening = from.begun ? EventCodec.STEP_END : EventCodec.START;
+    feed(opening, positionInBar, to.state, to.features, to.logits);
   }
 
-  private void hold(int positionInBar) {
-    for (int voice = 0; voice < before.sounding(); voice++) {
-      frame.add(before.pitch(voice), true);
-      feed(EventCodec.continuedNote(before.pitch(voice)), positionInBar);
-    }
+  /**
+   * Harmonises an open step for one thing that the melody may do.
+   *
+   * @param from the open step; is only read
+   * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
+   * @param onset whether a note begins; a pitch that did not sound before begins in any case
+   * @param to receives the branch
+   */
+  public void harmonise(OpenStep from, int melody, boolean onset, Branch to) {
+    harmonise(from, melody, onset, 0, null, to);
   }
 
-  private void harmonise(int melody, int positionInBar) {
-    if (search != null) {
-      search.choose(melody, before, state, features, logits, sampler, positionInBar, frame);
-      for (int voice = 0; voice < frame.sounding(); voice++) {
-        int pitch = frame.pitch(voice);
-        feed(
-            frame.isContinued(voice) ? EventCodec.continuedNote(pitch) : EventCodec.newNote(pitch),
-            positionInBar);
-      }
+  /**
+   * Harmonises an open step otherwise than before, as far as there is another chord.
+   *
+   * @param from the open step; is only read
+   * @param not a branch of the same step whose chord is not wanted again
+   * @param variation how often the step was asked for anew, above 0
+   * @param to receives the branch; another one than {@code not}
+   */
+  public void harmoniseAnew(OpenStep from, Branch not, int variation, Branch to) {
+    harmonise(from, not.melody, not.onset, variation, not.frame, to);
+  }
+
+  private void harmonise(
+      OpenStep from, int melody, boolean onset, int variation, HarmonyFrame not, Branch to) {
+    to.melody = melody;
+    to.onset = melody >= 0 && (onset || melody != from.melodyBefore);
+    to.positionInBar = from.positionInBar;
+    to.step = from.step;
+    to.frame.clear();
+    to.unfed = Branch.NOTHING;
+    if (melody < 0 && (settings.rests() == RestPolicy.STOP || from.before.sounding() == 0)) {
+      rest(from, to);
       return;
     }
-    while (frame.sounding() < frame.voices()) {
-      int event = sampler.draw(logits, legalEvents.next(melody, frame, before));
+    to.state.copyFrom(from.state);
+    to.features.copyFrom(from.features);
+    to.begun = true;
+    to.silentSteps = 0;
+    if (melody < 0 && settings.rests() == RestPolicy.HOLD) {
+      hold(from.before, to);
+      return;
+    }
+    int event = Branch.NOTHING;
+    float[] firstLogits = from.logits;
+    if (melody >= 0) {
+      event = to.onset ? EventCodec.newNote(melody) : EventCodec.continuedNote(melody);
+      feed(event, to.positionInBar, to.state, to.features, logits);
+      firstLogits = logits;
+    }
+    if (search != null) {
+      double drawn = chance.at(to.step, event, variation, 0);
+      search.choose(from.before, firstLogits, sampler, drawn, not, to);
+    } else {
+      draw(from, event, variation, firstLogits, to);
+    }
+  }
+
+  private void rest(OpenStep from, Branch to) {
+    if (!from.continues || from.silentSteps + 1 >= STEPS_OF_SILENCE) {
+      to.forget();
+      return;
+    }
+    to.state.copyFrom(from.state);
+    to.features.copyFrom(from.features);
+    to.begun = true;
+    to.silentSteps = from.silentSteps + 1;
+  }
+
+  private void hold(HarmonyFrame before, Branch to) {
+    for (int voice = 0; voice < before.sounding(); voice++) {
+      feedUnfed(to, logits);
+      to.frame.add(before.pitch(voice), true);
+      to.unfed = EventCodec.continuedNote(before.pitch(voice));
+    }
+  }
+
+  /** Draws the voices one by one. */
+  private void draw(OpenStep from, int melodyEvent, int variation, float[] first, Branch to) {
+    float[] opinion = first;
+    while (to.frame.sounding() < to.frame.voices()) {
+      if (to.unfed != Branch.NOTHING) {
+        feedUnfed(to, logits);
+        opinion = logits;
+      }
+      double drawn = chance.at(to.step, melodyEvent, variation, to.frame.sounding());
+      boolean[] legal = legalEvents.next(to.melody, to.frame, from.before);
+      int event = sampler.draw(opinion, legal, drawn);
       if (event == EventCodec.STEP_END) {
         return;
       }
-      frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
-      feed(event, positionInBar);
+      to.frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
+      to.unfed = event;
     }
   }
 
-  private void feed(int event, int positionInBar) {
+  private void feedUnfed(Branch branch, float[] opinion) {
+    if (branch.unfed != Branch.NOTHING) {
+      feed(branch.unfed, branch.positionInBar, branch.state, branch.features, opinion);
+      branch.unfed = Branch.NOTHING;
+    }
+  }
+
+  private void feed(
+      int event, int positionInBar, LstmState state, InputFeatures features, float[] opinion) {
     int count = features.accept(event, positionInBar, rows);
-    kernel.step(rows, count, state, logits);
+    kernel.step(rows, count, state, opinion);
   }
 }

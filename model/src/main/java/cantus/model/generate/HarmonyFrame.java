@@ -1,5 +1,7 @@
 package cantus.model.generate;
 
+import java.util.Arrays;
+
 /**
  * The added voices of one step, numbered from the top. Reused from step to step; copy what you
  * keep.
@@ -37,6 +39,11 @@ public final class HarmonyFrame {
   /** How many voices sound. */
   public int sounding() {
     return sounding;
+  }
+
+  /** Whether the same pitches sound in another one, begun or going on. */
+  boolean hasPitchesOf(HarmonyFrame other) {
+    return Arrays.equals(pitches, 0, sounding, other.pitches, 0, other.sounding);
   }
 
   void clear() {

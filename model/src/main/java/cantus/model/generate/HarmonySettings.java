@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param voices the range of each voice to add, from the top
  * @param temperature 0 takes the likeliest note every time, 1 draws as the network believes
- * @param branches how many chords are weighed in each step; 1 draws the voices one by one
+ * @param chords how many are weighed against each other in each step; 1 draws the voices one by one
  * @param rests what the voices do while the melody rests
  * @param constraints what keeps the harmony in order
  */
 public record HarmonySettings(
     List<VoiceRange> voices,
     double temperature,
-    int branches,
+    int chords,
     RestPolicy rests,
     Constraints constraints) {
 
@@ -22,7 +22,7 @@ public record HarmonySettings(
   public static final int MAX_VOICES = 8;
 
   /** The most chords that can be weighed. */
-  public static final int MAX_BRANCHES = 64;
+  public static final int MAX_CHORDS = 64;
 
   public HarmonySettings {
     voices = List.copyOf(voices);
@@ -30,9 +30,9 @@ public record HarmonySettings(
       throw new IllegalArgumentException(
           "there can be 1 to " + MAX_VOICES + " voices, not " + voices.size());
     }
-    if (branches < 1 || branches > MAX_BRANCHES) {
+    if (chords < 1 || chords > MAX_CHORDS) {
       throw new IllegalArgumentException(
-          "there can be 1 to " + MAX_BRANCHES + " branches, not " + branches);
+          "there can be 1 to " + MAX_CHORDS + " chords to weigh, not " + chords);
     }
     if (!(temperature >= 0) || temperature > 10) {
       throw new IllegalArgumentException("the temperature must lie in 0..10, not " + temperature);

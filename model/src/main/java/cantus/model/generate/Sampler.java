@@ -1,24 +1,20 @@
 package cantus.model.generate;
 
-import java.util.SplittableRandom;
-
 /**
- * Draws a class from logits. Repeatable: the same seed and logits give the same classes on every
+ * Draws a class from logits. Repeatable: the same logits and chance give the same class on every
  * machine.
  */
 final class Sampler {
 
   private final double temperature;
-  private final SplittableRandom random;
   private final double[] weights;
 
   /**
    * @param temperature 1 draws as the network believes, less sticks to the likely; 0 takes the
    *     likeliest
    */
-  Sampler(double temperature, long seed, int classes) {
+  Sampler(double temperature, int classes) {
     this.temperature = temperature;
-    random = new SplittableRandom(seed);
     weights = new double[classes];
   }
 
@@ -27,8 +23,9 @@ final class Sampler {
    *
    * @param logits of all classes
    * @param legal whether each may be drawn; at least one must be
+   * @param chance in [0, 1)
    */
-  int draw(float[] logits, boolean[] legal) {
+  int draw(float[] logits, boolean[] legal, double chance) {
     int best = -1;
     for (int c = 0; c < logits.length; c++) {
       if (legal[c] && (best < 0 || logits[c] > logits[best])) {
@@ -44,7 +41,7 @@ final class Sampler {
       weights[c] = legal[c] ? StrictMath.exp((logits[c] - logits[best]) / temperature) : 0;
       sum += weights[c];
     }
-    double mark = random.nextDouble() * sum;
+    double mark = chance * sum;
     for (int c = 0; c < logits.length; c++) {
       mark -= weights[c];
       if (mark < 0 && legal[c]) {

@@ -22,8 +22,8 @@ class ChordSearchTest {
   private static final List<VoiceRange> NARROW =
       List.of(new VoiceRange(60, 64), new VoiceRange(55, 59));
 
-  private static HarmonySettings settings(int branches, double temperature) {
-    return new HarmonySettings(NARROW, temperature, branches, RestPolicy.STOP, Constraints.ALL);
+  private static HarmonySettings settings(int chords, double temperature) {
+    return new HarmonySettings(NARROW, temperature, chords, RestPolicy.STOP, Constraints.ALL);
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class ChordSearchTest {
   }
 
   @Test
-  void one_branch_draws_the_voices_one_by_one() {
+  void one_chord_at_a_time_draws_the_voices_one_by_one() {
     Harmonizer one = new Harmonizer(WEIGHTS, settings(1, 1), 5);
     Harmonizer again = new Harmonizer(WEIGHTS, settings(1, 1), 5);
     for (int step = 0; step < 20; step++) {

@@ -1,10 +1,9 @@
-package cantus.daemon.live;
+package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
-import cantus.daemon.midi.LivePorts;
 
-/** Ports that swallow what is sent. */
-record NoSound(NanoClock clock) implements LivePorts {
+/** Ports that swallow what is sent, for measuring what comes before them. */
+record SilentPorts(NanoClock clock) implements LivePorts {
 
   @Override
   public void send(long nanos, int message) {}

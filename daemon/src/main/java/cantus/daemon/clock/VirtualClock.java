@@ -1,6 +1,9 @@
 package cantus.daemon.clock;
 
-/** A clock that moves only when a test moves it; sleeping on it moves it. */
+/**
+ * A clock that moves only when it is moved; sleeping on it moves it. For tests, and for playing
+ * faster than real time.
+ */
 public final class VirtualClock implements NanoClock {
 
   private long now;
@@ -15,6 +18,7 @@ public final class VirtualClock implements NanoClock {
     advanceTo(Math.max(now, nanos));
   }
 
+  /** Moves it. */
   public void advanceTo(long nanos) {
     now = nanos;
   }

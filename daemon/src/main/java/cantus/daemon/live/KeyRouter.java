@@ -1,0 +1,114 @@
+package cantus.daemon.live;
+
+import cantus.daemon.midi.MidiMessages;
+import java.util.Arrays;
+
+/**
+ * Decides which of the notes that come in are the melody's, and remembers it for each key that is
+ * down: a note-off goes where its note-on went, whatever the settings are by then. Allocates
+ * nothing after construction.
+ */
+final class KeyRouter {
+
+  /** Where a note goes. */
+  enum Route {
+    /** Nowhere: the key is up, or its note was not wanted. */
+    NOWHERE,
+    /** Into the melody. */
+    MELODY,
+    /** To the output as it is: it lies beyond the split. */
+    PAST
+  }
+
+  static final int SLOTS = 16 * 128;
+
+  private final Route[] routes = new Route[SLOTS];
+  private final int[] fingers = new int[128]; // how many channels hold a key of the melody
+  private int pedals; // a bit for each channel
+  private MelodySettings settings;
+
+  KeyRouter(MelodySettings settings) {
+    this.settings = settings;
+    Arrays.fill(routes, Route.NOWHERE);
+  }
+
+  /** Holds for the notes that begin from now on. */
+  void apply(MelodySettings changed) {
+    settings = changed;
+  }
+
+  /** Whether a message comes on a channel that is listened to. */
+  boolean isHeard(int message) {
+    return settings.channel() == MelodySettings.ANY_CHANNEL
+        || settings.channel() == MidiMessages.channel(message);
+  }
+
+  /** Whether the key of a message is down already, in the melody. */
+  boolean isMelody(int message) {
+    return routes[slot(message)] == Route.MELODY;
+  }
+
+  /** Whether a key is down that sounds as it is; 128 keys for each channel. */
+  boolean isPast(int slot) {
+    return routes[slot] == Route.PAST;
+  }
+
+  /** A note-on: where it goes. */
+  Route noteOn(int message) {
+    int slot = slot(message);
+    int key = MidiMessages.data1(message);
+    Route route = Route.NOWHERE;
+    if (isHeard(message)) {
+      boolean inRange = key >= settings.lowestKey() && key <= settings.highestKey();
+      if (inRange && MidiMessages.data2(message) >= settings.softest()) {
+        route = Route.MELODY;
+      } else if (!inRange && settings.passOthers()) {
+        route = Route.PAST;
+      }
+    }
+    if (route == Route.NOWHERE && routes[slot] == Route.MELODY) {
+      return route; // the melody's note of this key stays until its note-off
+    }
+    if (routes[slot] == Route.MELODY) {
+      fingers[key]--;
+    }
+    routes[slot] = route;
+    fingers[key] += route == Route.MELODY ? 1 : 0;
+    return route;
+  }
+
+  /**
+   * A note-off: where its note-on went; {@link Route#NOWHERE} also if another channel still holds
+   * the key.
+   */
+  Route noteOff(int message) {
+    int slot = slot(message);
+    Route route = routes[slot];
+    routes[slot] = Route.NOWHERE;
+    if (route == Route.MELODY) {
+      int key = MidiMessages.data1(message);
+      fingers[key]--;
+      return fingers[key] == 0 ? route : Route.NOWHERE;
+    }
+    return route;
+  }
+
+  /** A pedal: whether any is down now. */
+  boolean pedal(int message) {
+    int bit = 1 << MidiMessages.channel(message);
+    pedals = MidiMessages.data2(message) >= 64 ? pedals | bit : pedals & ~bit;
+    return pedals != 0;
+  }
+
+  /** Nothing is down any more. */
+  void release() {
+    Arrays.fill(routes, Route.NOWHERE);
+    Arrays.fill(fingers, 0);
+    pedals = 0;
+  }
+
+  /** Of all keys on all channels, the one of a message. */
+  static int slot(int message) {
+    return MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
+  }
+}

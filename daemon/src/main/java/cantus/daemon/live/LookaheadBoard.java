@@ -1,0 +1,59 @@
+package cantus.daemon.live;
+
+import cantus.model.generate.Branch;
+import cantus.model.generate.Harmonizer;
+import cantus.model.generate.OpenStep;
+
+/**
+ * The branches of one step, and the state they start from. The first ones are foreseen, in the
+ * order of need; two more are kept for those that are asked for on the spot: while one is what the
+ * step was decided to be, the other can be made.
+ */
+final class LookaheadBoard {
+
+  static final int NONE = -1;
+
+  private static final int ON_THE_SPOT = 2;
+  private static final int COUNT_BITS = 8;
+
+  final OpenStep open;
+  final Branch[] branches;
+  final int foreseeable;
+
+  /** Which generation of branches stands here, and how many of it can be read. */
+  private volatile long published;
+
+  LookaheadBoard(Harmonizer harmonizer, int foreseeable) {
+    this.foreseeable = foreseeable;
+    open = harmonizer.newOpenStep();
+    branches = new Branch[foreseeable + ON_THE_SPOT];
+    for (int i = 0; i < branches.length; i++) {
+      branches[i] = harmonizer.newBranch();
+    }
+  }
+
+  /** The worker: branches up to this one can be read. */
+  void publish(long generation, int count) {
+    published = generation << COUNT_BITS | count;
+  }
+
+  /** The live thread: the branch for what the melody does, or {@link #NONE} while there is none. */
+  int find(long generation, int melody, boolean onset) {
+    long seen = published;
+    if (seen >> COUNT_BITS != generation) {
+      return NONE;
+    }
+    int count = (int) (seen & (1 << COUNT_BITS) - 1);
+    for (int i = 0; i < count; i++) {
+      if (branches[i].melody() == melody && branches[i].isOnset() == onset) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  /** The live thread: room for a branch made on the spot, beside the one that is in use. */
+  int roomBeside(int used) {
+    return used == foreseeable ? foreseeable + 1 : foreseeable;
+  }
+}

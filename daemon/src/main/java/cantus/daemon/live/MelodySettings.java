@@ -1,0 +1,40 @@
+package cantus.daemon.live;
+
+/**
+ * Which of the keys that are played are the melody.
+ *
+ * @param priority which of several held keys it is
+ * @param channel on which it is played, 0..15, or {@link #ANY_CHANNEL}
+ * @param lowestKey of its range; keys beyond the range are not the melody
+ * @param highestKey of its range
+ * @param softest the least velocity that counts, 1..127
+ * @param passOthers whether keys beyond the range sound as they are played, or not at all
+ */
+public record MelodySettings(
+    MelodyPriority priority,
+    int channel,
+    int lowestKey,
+    int highestKey,
+    int softest,
+    boolean passOthers) {
+
+  /** All channels are listened to. */
+  public static final int ANY_CHANNEL = -1;
+
+  /** The highest of all keys on all channels. */
+  public static final MelodySettings HIGHEST =
+      new MelodySettings(MelodyPriority.HIGHEST, ANY_CHANNEL, 0, 127, 1, false);
+
+  public MelodySettings {
+    if (channel < ANY_CHANNEL || channel > 15) {
+      throw new IllegalArgumentException("the melody's channel must lie in 1..16");
+    }
+    if (lowestKey < 0 || highestKey > 127 || lowestKey > highestKey) {
+      throw new IllegalArgumentException(
+          "a melody cannot range from " + lowestKey + " to " + highestKey);
+    }
+    if (softest < 1 || softest > 127) {
+      throw new IllegalArgumentException("the least velocity must lie in 1..127, not " + softest);
+    }
+  }
+}

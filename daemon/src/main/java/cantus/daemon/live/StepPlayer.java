@@ -1,0 +1,333 @@
+package cantus.daemon.live;
+
+import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.StepClock;
+import cantus.model.generate.Branch;
+import cantus.model.generate.HarmonyFrame;
+
+/**
+ * Decides what each step is, and makes it sound. All of it happens on the live thread.
+ *
+ * <p>Nothing here waits for the network: a step is decided when it must be, and its chord sounds
+ * when it is there.
+ */
+final class StepPlayer {
+
+  /*
+   * The window of step k is [T(k) - d/2, T(k) + d/2). In it the step is
+   *   open      until it is decided;
+   *   decided   to be one thing that the melody does. What comes later in the window may decide it anew,
+   *             from the same S(k-1): only voices that differ change.
+   * PREDICT: a note of the melody decides at once. The rest is decided at T(k) + grace: the melody goes
+   * on, or rests, or falls back to a key that was held below it. That a key is let go after that counts
+   * from the next step on; its own sound ends at once.
+   * DELAY: the step is decided when its window closes, and sounds at T(k+1).
+   *
+   * A decision takes the branch that was foreseen, or orders it. Either way the next step is opened from
+   * it at once. A chord that had to be ordered is awaited: it sounds when it has been made, unless the
+   * next decision comes first. Until then the one before sounds on.
+   *
+   * Times that leave here never go back, though a note may come with a time before that of a line that
+   * was decided already: a port sorts by time, and would put a note-off before its note-on.
+   */
+
+  private static final long LONGEST_GRACE = 30_000_000;
+  private static final int MOST_VARIATIONS = 255;
+
+  private final StepClock grid;
+  private final NanoClock clock;
+  private final LookaheadWorker worker;
+  private final MelodyTracker melody;
+  private final VoiceTracker voices;
+  private final StepListener listener;
+  private final StepCounts counts;
+  private LiveSettings settings;
+  private boolean frozen;
+  private boolean bypassed;
+
+  private int step;
+  private boolean decided;
+  private int pitch = MelodyTracker.REST; // what it was decided to be
+  private boolean onset;
+  private int velocity;
+  private boolean opened; // the step after it
+  private int variation;
+  private boolean variationWanted;
+
+  private Branch awaited;
+  private boolean awaitedIsLate;
+  private int awaitedStep;
+  private int soundingStep = -1;
+  private long lastTime = Long.MIN_VALUE;
+
+  StepPlayer(
+      LiveSettings settings,
+      StepClock grid,
+      NanoClock clock,
+      LookaheadWorker worker,
+      MelodyTracker melody,
+      VoiceTracker voices,
+      StepListener listener,
+      StepCounts counts) {
+    this.settings = settings;
+    this.grid = grid;
+    this.clock = clock;
+    this.worker = worker;
+    this.melody = melody;
+    this.voices = voices;
+    this.listener = listener;
+    this.counts = counts;
+    worker.begin(settings.metre().positionInBar(0));
+  }
+
+  /** Holds from now on. */
+  void apply(LiveSettings changed) {
+    settings = changed;
+  }
+
+  private boolean predicts() {
+    return settings.lookahead() == Lookahead.PREDICT;
+  }
+
+  // ---- what is played
+
+  /** A key of the melody has been pressed. */
+  void pressed(long at, int key) {
+    if (!predicts()) {
+      return;
+    }
+    melody.look();
+    if (decided && onset && melody.pitch() == key && pitch == key) {
+      velocity = melody.velocity();
+      strikeMelody(); // again in one window: the same step, but a note of its own
+      voices.emit(notBefore(at));
+    } else {
+      decideIfPressed(at);
+    }
+  }
+
+  /** Keys have been let go, or the pedal has. */
+  void released(long at) {
+    if (!predicts()) {
+      return;
+    }
+    int sounding = voices.key(0);
+    if (sounding >= 0 && !melody.isHeld(sounding)) {
+      voices.set(0, MelodyTracker.REST, false, 0);
+      voices.emit(notBefore(at));
+    }
+    melody.look();
+    decideIfPressed(at);
+  }
+
+  /** A key decides only in the window it was pressed in; one held longer waits for the line. */
+  private void decideIfPressed(long at) {
+    boolean other = !decided || melody.pitch() != pitch || melody.isOnset() != onset;
+    if (other && melody.isPressedNow() && melody.isHeld(melody.pitch())) {
+      counts.corrections += decided ? 1 : 0;
+      decide(at);
+    }
+  }
+
+  // ---- what time brings
+
+  /** When the next thing happens by itself; the grid must run. */
+  long due() {
+    if (decided || !predicts()) {
+      return grid.closeOf(step);
+    }
+    long line = grid.timeOf(step);
+    return line + Math.min(LONGEST_GRACE, stepNanos() / 4);
+  }
+
+  /** That time has come, and all that was played before it is known. */
+  void pass(long at) {
+    if (!decided) {
+      melody.look();
+      decide(at);
+      if (predicts()) {
+        return;
+      }
+    }
+    melody.closeWindow(pitch);
+    if (opened) {
+      worker.proceed();
+    }
+    step++;
+    decided = false;
+    opened = false;
+    variation = 0;
+  }
+
+  private long stepNanos() {
+    return grid.timeOf(step + 1) - grid.timeOf(step);
+  }
+
+  // ---- deciding
+
+  private void decide(long at) {
+    boolean first = !decided;
+    decided = true;
+    pitch = melody.pitch();
+    onset = melody.isOnset();
+    velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
+    giveUpAwaited();
+    int found = worker.find(pitch, onset);
+    boolean late = predicts() && found == LookaheadBoard.NONE && !melody.isPressedNow();
+    count(first, found != LookaheadBoard.NONE, late);
+    if (predicts()) {
+      strikeMelody();
+    }
+    if (found != LookaheadBoard.NONE) {
+      worker.choose(found);
+      sound(worker.branch(found), step, at);
+    } else if (worker.make(pitch, onset)) {
+      await(late);
+    } else {
+      counts.late++;
+      return; // the network does not hear of this step
+    }
+    if (predicts()) {
+      voices.emit(notBefore(at)); // the melody does not wait for its chord
+    }
+    if (variationWanted) {
+      vary();
+    }
+    openNext();
+  }
+
+  private void count(boolean first, boolean hit, boolean late) {
+    counts.steps += first ? 1 : 0;
+    if (pitch == MelodyTracker.REST) {
+      counts.rested++;
+    } else if (!onset) {
+      counts.continued++;
+    } else if (predicts()) {
+      counts.hits += hit ? 1 : 0;
+      counts.misses += hit ? 0 : 1;
+    }
+    counts.late += late ? 1 : 0;
+  }
+
+  private void openNext() {
+    worker.situation(melody, stepNanos());
+    opened |= worker.follow(settings.metre().positionInBar(step + 1));
+  }
+
+  /** The present step is to have another chord. */
+  void varyStep() {
+    variationWanted = true;
+    if (decided && predicts()) {
+      giveUpAwaited();
+      vary();
+      openNext();
+    }
+  }
+
+  private void vary() {
+    variationWanted = false;
+    boolean possible = pitch != MelodyTracker.REST && variation < MOST_VARIATIONS;
+    if (possible && worker.chosen() != LookaheadBoard.NONE && worker.remake(variation + 1)) {
+      variation++;
+      await(awaited != null && awaitedIsLate);
+    }
+  }
+
+  // ---- sounding
+
+  private void await(boolean isLate) {
+    awaited = worker.branch(worker.chosen());
+    awaitedIsLate = isLate;
+    awaitedStep = step;
+  }
+
+  private void giveUpAwaited() {
+    if (awaited != null && !awaitedIsLate) {
+      counts.late++;
+    }
+    awaited = null;
+  }
+
+  /** Makes the chord sound that is awaited, if it has been made by now. */
+  void look() {
+    if (awaited == null || !worker.isMade()) {
+      return;
+    }
+    Branch made = awaited;
+    awaited = null;
+    if (predicts()) {
+      sound(made, awaitedStep, clock.now());
+      return;
+    }
+    long due = grid.timeOf(awaitedStep + 1);
+    counts.late += clock.now() > due ? 1 : 0;
+    sound(made, awaitedStep, due);
+  }
+
+  private void strikeMelody() {
+    boolean sounds = settings.output().melodyThru() && pitch >= 0 && melody.isHeld(pitch);
+    voices.set(0, sounds ? pitch : MelodyTracker.REST, onset, velocity);
+  }
+
+  private void sound(Branch branch, int branchStep, long at) {
+    boolean again = soundingStep == branchStep;
+    soundingStep = branchStep;
+    if (!predicts()) {
+      voices.set(0, melodyOf(branch), branch.isOnset(), velocity);
+    }
+    HarmonyFrame frame = branch.frame();
+    for (int voice = 0; voice < frame.voices(); voice++) {
+      set(voice + 1, frame.pitch(voice), !frame.isContinued(voice), again);
+    }
+    long nanos = notBefore(at);
+    voices.emit(nanos);
+    listener.step(nanos, branchStep, branch.melody(), branch.isOnset(), frame);
+  }
+
+  private int melodyOf(Branch branch) {
+    return settings.output().melodyThru() ? branch.melody() : MelodyTracker.REST;
+  }
+
+  private void set(int voice, int key, boolean begins, boolean again) {
+    if (frozen) {
+      return;
+    }
+    int loudness = Math.max(1, Math.min(127, velocity + settings.output().velocityOffset()));
+    boolean strikes = begins && !(again && voices.key(voice) == key);
+    voices.set(voice, bypassed ? MelodyTracker.REST : key, strikes, loudness);
+  }
+
+  private long notBefore(long at) {
+    lastTime = Math.max(lastTime, at);
+    return lastTime;
+  }
+
+  // ---- what the player turns
+
+  /** Whether the chord that sounds stays, whatever the melody does. */
+  void freeze(boolean on) {
+    frozen = on;
+  }
+
+  /** Whether the melody sounds alone. */
+  void bypass(boolean on, long now) {
+    bypassed = on;
+    if (on) {
+      restVoices();
+      voices.emit(notBefore(now));
+    }
+  }
+
+  private void restVoices() {
+    for (int voice = 1; voice < settings.output().parts().size(); voice++) {
+      voices.set(voice, MelodyTracker.REST, false, 0);
+    }
+  }
+
+  /** All has been silenced. */
+  void silenced(long now) {
+    awaited = null;
+    voices.forget();
+    lastTime = now;
+  }
+}

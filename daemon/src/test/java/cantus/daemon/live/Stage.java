@@ -1,0 +1,242 @@
+package cantus.daemon.live;
+
+import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.midi.InProcessPorts;
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.PortException;
+import cantus.daemon.midi.PortRequest;
+import cantus.model.generate.Constraints;
+import cantus.model.generate.HarmonyFrame;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
+import cantus.model.generate.VoiceRange;
+import cantus.model.music.Metre;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/**
+ * A session on a virtual clock, somebody who plays, and somebody who listens. The lookahead thinks
+ * in no time at all, unless it is told not to.
+ */
+final class Stage implements StepListener {
+
+  static final double QPM = 120;
+  static final long MILLI = 1_000_000;
+
+  /** A step. */
+  static final long D = 125 * MILLI;
+
+  /** When the first note is played. */
+  static final long T0 = 1000 * MILLI;
+
+  static final long GRACE = 30 * MILLI;
+  static final int NOTHING = -1;
+
+  private record Played(long nanos, int order, int message) {}
+
+  final VirtualClock clock = new VirtualClock();
+  final InProcessPorts ports = new InProcessPorts(clock);
+  final LiveSession session;
+
+  /** By its number: what each step came to be. */
+  final TreeMap<Integer, String> steps = new TreeMap<>();
+
+  boolean thinks = true;
+  boolean loop; // the output is connected to the input
+  int feedbackTold;
+  private int looped;
+  private int order;
+  private final PriorityQueue<Played> score =
+      new PriorityQueue<>(Comparator.comparingLong(Played::nanos).thenComparing(Played::order));
+
+  Stage(LiveSettings settings) {
+    this(settings, 1);
+  }
+
+  Stage(LiveSettings settings, long seed) {
+    session = new LiveSession(settings, Nets.small(), seed, new FirstNoteClock(QPM), this);
+    try {
+      session.attach(ports.open(new PortRequest("Cantus", null, null), session));
+    } catch (PortException e) {
+      throw new AssertionError(e);
+    }
+    settle();
+  }
+
+  static LiveSettings settings(Lookahead lookahead) {
+    return settings(lookahead, 12, RestPolicy.STOP);
+  }
+
+  static LiveSettings settings(Lookahead lookahead, int candidates, RestPolicy rests) {
+    return new LiveSettings(
+        Metre.COMMON_TIME,
+        lookahead,
+        candidates,
+        MelodySettings.HIGHEST,
+        OutputSettings.onChannels(0, 3, true, -10),
+        new HarmonySettings(
+            List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)),
+            1,
+            4,
+            rests,
+            Constraints.ALL));
+  }
+
+  static Stage predict() {
+    return new Stage(settings(Lookahead.PREDICT));
+  }
+
+  static Stage delay() {
+    return new Stage(settings(Lookahead.DELAY));
+  }
+
+  // ---- playing
+
+  /** Line of the grid. */
+  static long line(int step) {
+    return T0 + step * D;
+  }
+
+  /** Plays a note from a line on, and lets it go a little before another line. */
+  Stage note(int step, int key, int steps) {
+    return on(line(step), key).off(line(step + steps) - 40 * MILLI, key);
+  }
+
+  Stage on(long nanos, int key) {
+    return send(nanos, MidiMessages.noteOn(0, key, 90));
+  }
+
+  Stage off(long nanos, int key) {
+    return send(nanos, MidiMessages.noteOff(0, key));
+  }
+
+  Stage pedal(long nanos, boolean down) {
+    return send(nanos, MidiMessages.controlChange(0, MidiMessages.SUSTAIN_PEDAL, down ? 127 : 0));
+  }
+
+  Stage send(long nanos, int message) {
+    score.add(new Played(nanos, order++, message));
+    return this;
+  }
+
+  /** Lets time pass. */
+  Stage until(long end) {
+    while (clock.now() < end) {
+      long next = Math.min(end, clock.now() + D / 25);
+      if (!score.isEmpty()) {
+        next = Math.min(next, Math.max(clock.now(), score.peek().nanos()));
+      }
+      clock.advanceTo(next);
+      while (!score.isEmpty() && score.peek().nanos() <= next) {
+        Played played = score.remove();
+        session.receive(played.nanos(), played.message());
+        settle();
+      }
+      settle();
+    }
+    return this;
+  }
+
+  /** Plays the score to its end, and a bar more. */
+  Stage toTheEnd() {
+    long last = score.stream().mapToLong(Played::nanos).max().orElse(clock.now());
+    return until(Math.max(last, clock.now()) + 16 * D);
+  }
+
+  void settle() {
+    int done;
+    do {
+      session.advance(clock.now());
+      done = 0;
+      while (thinks && session.think()) {
+        done++;
+      }
+    } while (done > 0);
+    if (loop) {
+      List<TimedMessage> sent = ports.sent();
+      for (; looped < sent.size(); looped++) {
+        TimedMessage message = sent.get(looped);
+        send(message.nanos() + 3 * MILLI, message.message());
+      }
+    }
+  }
+
+  // ---- listening
+
+  @Override
+  public void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame) {
+    StringBuilder text = new StringBuilder().append(onset ? " " : "~").append(melody).append(":");
+    for (int voice = 0; voice < frame.voices(); voice++) {
+      text.append(frame.isContinued(voice) ? "~" : " ").append(frame.pitch(voice));
+    }
+    steps.put(step, text.toString());
+  }
+
+  @Override
+  public void feedback() {
+    feedbackTold++;
+  }
+
+  LiveCounters counters() {
+    return session.counters();
+  }
+
+  /** What sounds on each channel after all that has left until a time; the last key of each. */
+  int[] sounding(long nanos) {
+    int[] keys = new int[16];
+    Arrays.fill(keys, NOTHING);
+    for (TimedMessage m : ports.sent()) {
+      int channel = MidiMessages.channel(m.message());
+      if (m.nanos() <= nanos && MidiMessages.isNoteOn(m.message())) {
+        keys[channel] = MidiMessages.data1(m.message());
+      } else if (m.nanos() <= nanos
+          && MidiMessages.isNoteOff(m.message())
+          && keys[channel] == MidiMessages.data1(m.message())) {
+        keys[channel] = NOTHING;
+      }
+    }
+    return keys;
+  }
+
+  /** The melody and the three voices. */
+  int[] chord(long nanos) {
+    return Arrays.copyOf(sounding(nanos), 4);
+  }
+
+  /** How many keys sound. */
+  long count(long nanos) {
+    return Arrays.stream(sounding(nanos)).filter(key -> key != NOTHING).count();
+  }
+
+  /** Note-ons of a channel, as times and keys. */
+  List<String> onsets(int channel) {
+    return notes(channel, true);
+  }
+
+  /** Note-offs of a channel, as times and keys. */
+  List<String> releases(int channel) {
+    return notes(channel, false);
+  }
+
+  private List<String> notes(int channel, boolean on) {
+    List<String> found = new ArrayList<>();
+    for (TimedMessage m : ports.sent()) {
+      if (MidiMessages.channel(m.message()) == channel
+          && (on ? MidiMessages.isNoteOn(m.message()) : MidiMessages.isNoteOff(m.message()))) {
+        found.add(text(m.nanos(), MidiMessages.data1(m.message())));
+      }
+    }
+    return found;
+  }
+
+  /** A time and a key as {@link #onsets} gives them. */
+  static String text(long nanos, int key) {
+    return "%.1f ms: %d".formatted((nanos - T0) / 1e6, key);
+  }
+}

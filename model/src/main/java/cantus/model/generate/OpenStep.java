@@ -1,0 +1,63 @@
+package cantus.model.generate;
+
+import cantus.model.event.EventCodec;
+import cantus.model.lstm.InputFeatures;
+import cantus.model.lstm.LstmState;
+import cantus.model.lstm.LstmWeights;
+
+/**
+ * A step whose melody is not known yet: the place from which all its branches start. The network
+ * has read the event that opens the step, so it has an opinion on what the melody will do.
+ */
+public final class OpenStep {
+
+  final LstmState state;
+  final InputFeatures features;
+  final float[] logits;
+  final HarmonyFrame before;
+  boolean continues; // a piece that has begun, rather than beginning one
+  int melodyBefore = HarmonyFrame.REST;
+  int positionInBar;
+  int step;
+  int silentSteps;
+
+  OpenStep(LstmWeights weights, int voices) {
+    state = new LstmState(weights);
+    features = new InputFeatures(weights.features());
+    logits = new float[weights.classes()];
+    before = new HarmonyFrame(voices);
+  }
+
+  /** Pitch of the melody in the step before, or {@link HarmonyFrame#REST}. */
+  public int melodyBefore() {
+    return melodyBefore;
+  }
+
+  /**
+   * The notes the melody is likeliest to begin, in the eyes of the network.
+   *
+   * @param lowest MIDI key number
+   * @param highest MIDI key number
+   * @param pitches receives them, the likeliest first, as many as it has room for
+   * @return how many they are
+   */
+  public int likeliestOnsets(int lowest, int highest, int[] pitches) {
+    int count = 0;
+    for (int pitch = lowest; pitch <= highest; pitch++) {
+      int at = count;
+      while (at > 0 && likelier(pitch, pitches[at - 1])) {
+        at--;
+      }
+      if (at < pitches.length) {
+        count = Math.min(count + 1, pitches.length);
+        System.arraycopy(pitches, at, pitches, at + 1, count - 1 - at);
+        pitches[at] = pitch;
+      }
+    }
+    return count;
+  }
+
+  private boolean likelier(int pitch, int other) {
+    return logits[EventCodec.newNote(pitch)] > logits[EventCodec.newNote(other)];
+  }
+}
