@@ -8,6 +8,7 @@ import cantus.model.cli.EventsCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.PresetsCommand;
+import cantus.model.cli.ScoreCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       HarmonizeCommand.class,
       TrainCommand.class,
       EventsCommand.class,
+      ScoreCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,
       BenchCommand.class
