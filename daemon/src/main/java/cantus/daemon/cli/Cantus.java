@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.midi.PortException;
 import cantus.model.cli.BenchCommand;
+import cantus.model.cli.BundleCommand;
 import cantus.model.cli.ConvertCommand;
 import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EventsCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       LiveCommand.class,
       PortsCommand.class,
       PresetsCommand.class,
+      BundleCommand.class,
       HarmonizeCommand.class,
       TrainCommand.class,
       EventsCommand.class,

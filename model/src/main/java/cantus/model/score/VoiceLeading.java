@@ -140,8 +140,8 @@ final class VoiceLeading {
     for (int upper = 0; upper < voices; upper++) {
       for (int lower = upper + 1; lower < voices; lower++) {
         runs(Measure.CROSSING, upper, lower, -1, crossed);
-        if (lower == upper + 1 && Role.of(lower, voices).isPresent()) {
-          boolean bass = Role.of(lower, voices).get() == Role.BASS && upper > 0;
+        if (lower == upper + 1 && isChoir()) {
+          boolean bass = lower == voices - 1;
           runs(Measure.SPACING, upper, lower, bass ? TWELFTH : OCTAVE, apart);
         }
       }
@@ -150,9 +150,14 @@ final class VoiceLeading {
     if (voices > 1) {
       card.add(Measure.CROSSING, count(crossed), sounding);
     }
-    if (voices > 1 && Role.of(0, voices).isPresent()) {
+    if (isChoir()) {
       card.add(Measure.SPACING, count(apart), sounding);
     }
+  }
+
+  /** Of two voices nobody says how far apart they should be, and of more than four neither. */
+  private boolean isChoir() {
+    return voices > 2 && Role.of(0, voices).isPresent();
   }
 
   /**

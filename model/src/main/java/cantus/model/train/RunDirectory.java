@@ -84,36 +84,37 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The newest checkpoint. */
   Optional<Checkpoint> newestCheckpoint() throws IOException {
-    List<Path> files = checkpoints();
+    List<Path> files = checkpoints(folder);
     return files.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.read(files.get(0)));
   }
 
   /** The checkpoint with the lowest loss in validation. */
   Optional<Checkpoint> bestCheckpoint() throws IOException {
-    return Files.exists(best()) ? Optional.of(Checkpoint.read(best())) : Optional.empty();
+    Path best = best(folder);
+    return Files.exists(best) ? Optional.of(Checkpoint.read(best)) : Optional.empty();
   }
 
-  private Path best() {
+  static Path best(Path folder) {
     return folder.resolve("train").resolve("best.safetensors");
   }
 
   /** Saves a checkpoint and deletes all but the newest. */
   void save(Checkpoint checkpoint, boolean isBest, int keep) throws IOException {
     if (isBest) {
-      checkpoint.write(best()); // first: were only this one lost, the run would go on without it
+      checkpoint.write(best(folder)); // first: were only this one lost, the run would go on without it
     }
     checkpoint.write(
         folder
             .resolve("train")
             .resolve("checkpoint-%09d.safetensors".formatted(checkpoint.step())));
-    List<Path> files = checkpoints();
+    List<Path> files = checkpoints(folder);
     for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
       Files.deleteIfExists(old);
     }
   }
 
   /** From the newest to the oldest. */
-  private List<Path> checkpoints() throws IOException {
+  static List<Path> checkpoints(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("train"))) {
       return files
           .filter(f -> f.getFileName().toString().matches("checkpoint-\\d+\\.safetensors"))
