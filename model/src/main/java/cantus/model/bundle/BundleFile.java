@@ -291,8 +291,7 @@ public final class BundleFile {
   }
 
   /** How many weights a network has, computed before any of them is read. */
-  static long parameters(List<InputFeature> features, List<Integer> sizes)
-      throws IOException {
+  static long parameters(List<InputFeature> features, List<Integer> sizes) throws IOException {
     if (sizes.isEmpty() || sizes.size() > LAYER_LIMIT || features.size() > LAYER_LIMIT) {
       throw new IOException("it describes " + sizes.size() + " layers");
     }

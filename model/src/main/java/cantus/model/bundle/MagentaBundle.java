@@ -42,7 +42,7 @@ final class MagentaBundle {
 
   private static final Pattern CELL =
       Pattern.compile(
-          "(?:.*/)?(?:cell_?(\\d{1,4})/)?basic_?lstm_?cell/(?:linear/)?"
+          "(?:.*?/)??(?:cell_?(\\d{1,4})/)?basic_?lstm_?cell/(?:linear/)?"
               + "(?:(kernel|weights|matrix)|bias(?:es)?)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OUTPUT =

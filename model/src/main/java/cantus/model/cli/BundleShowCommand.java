@@ -75,7 +75,9 @@ public final class BundleShowCommand implements Callable<Integer> {
     line("reads", String.join(", ", b.features()));
     line(
         "layers",
-        Arrays.stream(b.layerSizes()).mapToObj(n -> n + " units").collect(Collectors.joining(", ")));
+        Arrays.stream(b.layerSizes())
+            .mapToObj(n -> n + " units")
+            .collect(Collectors.joining(", ")));
     line("parameters", "%,d".formatted(b.parameters()));
     line(
         "voices added",
@@ -88,7 +90,8 @@ public final class BundleShowCommand implements Callable<Integer> {
     line("learnt from", p.corpus());
     line("training files", p.trainingHash());
     line("held-out files", p.validHash());
-    line("settings", p.hyperParameters() == null ? null : p.hyperParameters().toString());
+    boolean settings = p.hyperParameters() != null && !p.hyperParameters().isNull();
+    line("settings", settings ? p.hyperParameters().toString() : null);
     line(
         "training",
         p.trainingSteps() == 0

@@ -101,7 +101,8 @@ public final class RunDirectory implements AutoCloseable {
   /** Saves a checkpoint and deletes all but the newest. */
   void save(Checkpoint checkpoint, boolean isBest, int keep) throws IOException {
     if (isBest) {
-      checkpoint.write(best(folder)); // first: were only this one lost, the run would go on without it
+      checkpoint.write(
+          best(folder)); // first: were only this one lost, the run would go on without it
     }
     checkpoint.write(
         folder
