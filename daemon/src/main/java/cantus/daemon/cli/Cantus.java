@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.midi.PortException;
 import cantus.model.cli.BenchCommand;
+import cantus.model.cli.BundleCommand;
 import cantus.model.cli.ConvertCommand;
 import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EvalCommand;
@@ -11,6 +12,7 @@ import cantus.model.cli.HelpOption;
 import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.RunsCommand;
+import cantus.model.cli.ScoreCommand;
 import cantus.model.cli.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -34,12 +36,14 @@ import picocli.CommandLine.Spec;
       LiveCommand.class,
       PortsCommand.class,
       PresetsCommand.class,
+      BundleCommand.class,
       HarmonizeCommand.class,
       TrainCommand.class,
       EvalCommand.class,
       PolyphonyRnnTrainCommand.class,
       RunsCommand.class,
       EventsCommand.class,
+      ScoreCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,
       BenchCommand.class

@@ -19,9 +19,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -32,7 +34,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The file of a bundle, {@code *.cantus}: a zip of {@code bundle.json} and {@code
- * weights.safetensors}. Other entries are ignored; no path inside is ever used.
+ * weights.safetensors}. Other entries are ignored; no path inside is ever used. Magenta's {@code
+ * *.mag} is read as well ({@link MagentaBundle}).
  */
 public final class BundleFile {
 
@@ -41,6 +44,9 @@ public final class BundleFile {
 
   private static final String DESCRIPTION = "bundle.json";
   private static final String WEIGHTS = "weights.safetensors";
+  private static final String MAGENTA_SUFFIX = ".mag";
+  private static final int MAGENTA_START = 1 << 3 | 2;
+  private static final int LARGEST_MAGENTA = 128 << 20;
   private static final long DESCRIPTION_LIMIT = 1 << 20;
   private static final long PARAMETER_LIMIT = 64L << 20;
   private static final int LAYER_LIMIT = 16;
@@ -107,7 +113,7 @@ public final class BundleFile {
   }
 
   /**
-   * Reads a bundle.
+   * Reads a bundle, one of Cantus or of Magenta's Polyphony RNN.
    *
    * @throws BundleException if the file is none, is damaged, or claims sizes beyond reason
    */
@@ -116,71 +122,176 @@ public final class BundleFile {
       throw new BundleException(
           "there is no bundle " + file + "; `cantus presets` lists what there is");
     }
+    return isMagenta(file) ? readMagenta(file) : readCantus(file);
+  }
+
+  private static Bundle readCantus(Path file) throws BundleException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      Description description = description(zip);
-      return new Bundle(
-          description.id(),
-          description.name(),
-          description.description(),
-          description.play(),
-          description.provenance(),
-          weights(zip, description));
-    } catch (ZipException e) {
-      throw unusable(file, "it is no zip archive, or a damaged one");
-    } catch (NullPointerException e) {
-      throw unusable(file, "its bundle.json is incomplete");
-    } catch (JsonProcessingException e) {
-      boolean said = e.getCause() instanceof IllegalArgumentException;
-      throw unusable(
-          file, said ? e.getCause().getMessage() : "its bundle.json does not describe a bundle");
-    } catch (IOException | IllegalArgumentException e) {
-      throw unusable(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("damaged"));
+      Description description;
+      try (InputStream in = open(zip, DESCRIPTION)) {
+        description = description(in);
+      }
+      return bundle(description, weights(zip, description));
+    } catch (NullPointerException | IOException | IllegalArgumentException e) {
+      throw unusable(file, e);
     }
+  }
+
+  /**
+   * Reads what would be in a bundle from files.
+   *
+   * @param description its {@code bundle.json}
+   * @param weights its {@code weights.safetensors}
+   * @throws BundleException as for a bundle
+   */
+  public static Bundle read(Path description, Path weights) throws BundleException {
+    Description read;
+    try (InputStream in = Files.newInputStream(description)) {
+      read = description(in);
+      parameters(features(read), relativeOutputs(read), read.layerSizes());
+    } catch (NullPointerException | IOException | IllegalArgumentException e) {
+      throw unusable(description, e);
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
+      Safetensors content = Safetensors.read(in, limit(read));
+      return bundle(read, network(content, read));
+    } catch (NullPointerException | IOException | IllegalArgumentException e) {
+      throw unusable(weights, e);
+    }
+  }
+
+  private static Bundle bundle(Description description, LstmWeights weights) {
+    return new Bundle(
+        description.id(),
+        description.name(),
+        description.description(),
+        description.play(),
+        description.provenance(),
+        weights);
+  }
+
+  private static BundleException unusable(Path file, Exception e) {
+    if (e instanceof ZipException) {
+      return unusable(file, "it is no zip archive, or a damaged one");
+    }
+    if (e instanceof NullPointerException) {
+      return unusable(file, "its bundle.json is incomplete");
+    }
+    if (e instanceof NoSuchFileException) {
+      return unusable(file, "there is no such file");
+    }
+    if (e instanceof JsonProcessingException) {
+      boolean said = e.getCause() instanceof IllegalArgumentException;
+      return unusable(
+          file, said ? e.getCause().getMessage() : "its bundle.json does not describe a bundle");
+    }
+    return unusable(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("damaged"));
+  }
+
+  /** By its name, or by how it begins: with the field that says which generator it is for. */
+  private static boolean isMagenta(Path file) throws BundleException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return file.toString().toLowerCase(Locale.ROOT).endsWith(MAGENTA_SUFFIX)
+          || in.read() == MAGENTA_START;
+    } catch (IOException e) {
+      throw unusable(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Bundle readMagenta(Path file) throws BundleException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST_MAGENTA + 1);
+      if (bytes.length > LARGEST_MAGENTA) {
+        throw new IOException("it is larger than " + (LARGEST_MAGENTA >> 20) + " MiB");
+      }
+      if (bytes.length == 0) {
+        throw new IOException("it is empty; download it again");
+      }
+      if (bytes[0] == '<') {
+        throw new IOException(
+            "it is a web page that says why there was nothing to download; Magenta's own server no"
+                + " longer has it");
+      }
+      if (bytes[0] == 'P' && bytes.length > 1 && bytes[1] == 'K') {
+        throw new IOException("it is a zip archive; if it is a bundle of Cantus, call it .cantus");
+      }
+      return MagentaBundle.read(bytes, idOf(file), "not said in " + file.getFileName());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BundleException(
+          file + " is not a usable Magenta bundle: " + String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An id made of the name of a file. */
+  public static String idOf(Path file) {
+    String id =
+        file.getFileName()
+            .toString()
+            .toLowerCase(Locale.ROOT)
+            .replaceFirst("\\.(cantus|mag)$", "")
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-+|-+$", "");
+    return id.isEmpty() ? "bundle" : id.substring(0, Math.min(64, id.length()));
   }
 
   private static BundleException unusable(Path file, String why) {
     return new BundleException(file + " is not a usable .cantus bundle: " + why);
   }
 
-  private static Description description(ZipFile zip) throws IOException {
-    try (InputStream in = open(zip, DESCRIPTION)) {
-      byte[] bytes = in.readNBytes((int) DESCRIPTION_LIMIT + 1);
-      if (bytes.length > DESCRIPTION_LIMIT) {
-        throw new IOException("its bundle.json is too long");
-      }
-      JsonNode json = JSON.readTree(bytes);
-      int schema = json.path("schema").asInt();
-      if (json.isObject() && schema != SCHEMA) {
-        throw new IOException("it is of schema " + schema + ", this program reads " + SCHEMA);
-      }
-      return JSON.treeToValue(json, Description.class);
+  private static Description description(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes((int) DESCRIPTION_LIMIT + 1);
+    if (bytes.length > DESCRIPTION_LIMIT) {
+      throw new IOException("its bundle.json is too long");
     }
+    JsonNode json = JSON.readTree(bytes);
+    int schema = json.path("schema").asInt();
+    if (json.isObject() && schema != SCHEMA) {
+      throw new IOException("it is of schema " + schema + ", this program reads " + SCHEMA);
+    }
+    return JSON.treeToValue(json, Description.class);
+  }
+
+  private static List<InputFeature> features(Description description) {
+    return description.features().stream().map(InputFeature::of).toList();
+  }
+
+  private static List<RelativeOutput> relativeOutputs(Description description) {
+    return description.relativeOutputs().stream().map(RelativeOutput::of).toList();
+  }
+
+  /** The most bytes of numbers that the network described can have. */
+  private static long limit(Description description) throws IOException {
+    return parameters(features(description), relativeOutputs(description), description.layerSizes())
+        * Float.BYTES;
   }
 
   private static LstmWeights weights(ZipFile zip, Description description) throws IOException {
-    List<InputFeature> features = description.features().stream().map(InputFeature::of).toList();
-    List<RelativeOutput> relativeOutputs =
-        description.relativeOutputs().stream().map(RelativeOutput::of).toList();
-    long parameters = parameters(features, relativeOutputs, description.layerSizes());
+    long limit = limit(description);
     CRC32 sum = new CRC32();
     try (InputStream in =
         new CheckedInputStream(new BufferedInputStream(open(zip, WEIGHTS)), sum)) {
-      Safetensors content = Safetensors.read(in, parameters * Float.BYTES);
+      Safetensors content = Safetensors.read(in, limit);
       if (in.read() >= 0 || sum.getValue() != zip.getEntry(WEIGHTS).getCrc()) {
         throw new IOException("its weights are damaged");
       }
-      checkNumbers(content);
-      LstmWeights weights = LstmTensors.weights(features, relativeOutputs, content.tensors());
-      if (weights.classes() != EventCodec.CLASSES
-          || !layerSizes(weights).equals(description.layerSizes())) {
-        throw new IOException("its weights are not those of the network it describes");
-      }
-      return weights;
+      return network(content, description);
     }
   }
 
-  private static void checkNumbers(Safetensors content) throws IOException {
-    for (Tensor tensor : content.tensors().values()) {
+  private static LstmWeights network(Safetensors content, Description description)
+      throws IOException {
+    checkNumbers(content.tensors());
+    LstmWeights weights =
+        LstmTensors.weights(features(description), relativeOutputs(description), content.tensors());
+    if (weights.classes() != EventCodec.CLASSES
+        || !layerSizes(weights).equals(description.layerSizes())) {
+      throw new IOException("its weights are not those of the network it describes");
+    }
+    return weights;
+  }
+
+  static void checkNumbers(Map<String, Tensor> tensors) throws IOException {
+    for (Tensor tensor : tensors.values()) {
       for (float value : tensor.values()) {
         if (!Float.isFinite(value)) {
           throw new IOException("some of its weights are no numbers");
@@ -194,7 +305,7 @@ public final class BundleFile {
   }
 
   /** How many weights a network has, computed before any of them is read. */
-  private static long parameters(
+  static long parameters(
       List<InputFeature> features, List<RelativeOutput> relativeOutputs, List<Integer> sizes)
       throws IOException {
     if (sizes.isEmpty()

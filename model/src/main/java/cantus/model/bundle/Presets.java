@@ -22,7 +22,8 @@ public final class Presets {
   /** Played where the user names none. */
   public static final String DEFAULT = "bach-chorales";
 
-  private static final String SUFFIX = ".cantus";
+  /** Of bundle files; of two that are alike but for the suffix, the first counts. */
+  private static final List<String> SUFFIXES = List.of(".cantus", ".mag");
 
   private final List<Path> folders;
 
@@ -66,7 +67,7 @@ public final class Presets {
       }
       try (Stream<Path> files = Files.list(folder)) {
         files
-            .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            .filter(file -> hasSuffix(file.toString()))
             .sorted(Comparator.comparing(Path::getFileName))
             .forEach(file -> found.putIfAbsent(name(file), file));
       }
@@ -74,9 +75,13 @@ public final class Presets {
     return found;
   }
 
+  private static boolean hasSuffix(String name) {
+    return SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
   private static String name(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(0, name.length() - SUFFIX.length());
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   /**
@@ -95,7 +100,7 @@ public final class Presets {
     if (known.containsKey(nameOrPath)) {
       return BundleFile.read(known.get(nameOrPath));
     }
-    if (nameOrPath.endsWith(SUFFIX) || Files.isRegularFile(Path.of(nameOrPath))) {
+    if (hasSuffix(nameOrPath) || Files.isRegularFile(Path.of(nameOrPath))) {
       return BundleFile.read(Path.of(nameOrPath));
     }
     throw new BundleException(

@@ -142,10 +142,11 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The checkpoint with the lowest loss in validation. */
   Optional<Checkpoint> bestCheckpoint() throws IOException {
-    return Files.exists(best()) ? Optional.of(Checkpoint.read(best())) : Optional.empty();
+    Path best = best(folder);
+    return Files.exists(best) ? Optional.of(Checkpoint.read(best)) : Optional.empty();
   }
 
-  private Path best() {
+  static Path best(Path folder) {
     return folder.resolve(TRAIN).resolve("best.safetensors");
   }
 
@@ -160,7 +161,8 @@ public final class RunDirectory implements AutoCloseable {
         folder.resolve(TRAIN).resolve("checkpoint-%09d.safetensors".formatted(checkpoint.step()));
     try {
       if (isBest) {
-        checkpoint.write(best()); // first: were only this one lost, the run would go on without it
+        checkpoint.write(
+            best(folder)); // first: were only this one lost, the run would go on without it
       }
       checkpoint.write(file);
     } catch (IOException e) {

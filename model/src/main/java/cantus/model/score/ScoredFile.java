@@ -1,0 +1,43 @@
+package cantus.model.score;
+
+import cantus.model.file.Score;
+import cantus.model.file.ScoreException;
+import cantus.model.file.ScoreReader;
+import cantus.model.music.QuantizedSequence;
+import cantus.model.music.Quantizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece out of a file.
+ *
+ * @param name the file, with a number where it has several pieces
+ * @param piece its voices
+ * @param leftOut notes that no voice could take
+ */
+public record ScoredFile(String name, VoicedPiece piece, int leftOut) {
+
+  /**
+   * Every piece of a file that has a note in it.
+   *
+   * @throws ScoreException if it cannot be read, or there is none
+   */
+  public static List<ScoredFile> read(Path file) throws ScoreException {
+    List<Score> scores = ScoreReader.readAll(file);
+    List<ScoredFile> pieces = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      QuantizedSequence music = Quantizer.quantize(scores.get(i).music());
+      if (!music.notes().isEmpty()) {
+        String name = scores.size() == 1 ? file.toString() : file + "#" + (i + 1);
+        VoicedPiece piece = VoiceSeparation.of(music);
+        int leftOut = Math.max(0, music.notes().size() - piece.noteCount());
+        pieces.add(new ScoredFile(name, piece, leftOut));
+      }
+    }
+    if (pieces.isEmpty()) {
+      throw new ScoreException(file + ": there is no note in it");
+    }
+    return pieces;
+  }
+}

@@ -1,0 +1,119 @@
+package cantus.model.score;
+
+import cantus.model.music.Melody;
+import cantus.model.music.Metre;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A piece as voices on the grid: what the rules of part-writing speak of.
+ *
+ * @param voices from the top, all of one length
+ * @param metre where in its bar each step lies
+ */
+public record VoicedPiece(List<Melody> voices, Metre metre) {
+
+  public VoicedPiece {
+    voices = List.copyOf(voices);
+    if (voices.isEmpty()) {
+      throw new IllegalArgumentException("a piece has a voice at least");
+    }
+    int length = voices.get(0).length();
+    if (voices.stream().anyMatch(voice -> voice.length() != length)) {
+      throw new IllegalArgumentException("the voices of a piece are of one length");
+    }
+  }
+
+  /** The number of steps. */
+  public int steps() {
+    return voices.get(0).length();
+  }
+
+  /** The notes of all voices. */
+  public int noteCount() {
+    int count = 0;
+    for (int voice = 0; voice < voices.size(); voice++) {
+      count += notes(voice).size();
+    }
+    return count;
+  }
+
+  /** What a voice is called: by its place in a choir of up to four, else by its number from 1. */
+  public String nameOf(int voice) {
+    return Role.of(voice, voices.size())
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .orElse("voice " + (voice + 1));
+  }
+
+  int pitch(int voice, int step) {
+    return voices.get(voice).pitchAt(step);
+  }
+
+  boolean sounds(int voice, int step) {
+    return pitch(voice, step) != Melody.REST;
+  }
+
+  boolean isOnset(int voice, int step) {
+    return voices.get(voice).isOnset(step);
+  }
+
+  /** Whether a voice begins in a step a note of another pitch than the one it has just ended. */
+  boolean moves(int voice, int step) {
+    return step > 0
+        && isOnset(voice, step)
+        && sounds(voice, step - 1)
+        && pitch(voice, step) != pitch(voice, step - 1);
+  }
+
+  boolean isBeat(int step) {
+    return metre.positionInBar(step) % Metre.STEPS_PER_QUARTER == 0;
+  }
+
+  /** What sounds in a step, by voice. */
+  int[] pitchesAt(int step) {
+    return voices.stream().mapToInt(voice -> voice.pitchAt(step)).toArray();
+  }
+
+  /** The notes of a voice in the order they sound. */
+  List<VoiceNote> notes(int voice) {
+    Melody melody = voices.get(voice);
+    List<VoiceNote> notes = new ArrayList<>();
+    int start = 0;
+    for (int step = 1; step <= melody.length(); step++) {
+      boolean ends =
+          step == melody.length()
+              || melody.isOnset(step)
+              || melody.pitchAt(step) != melody.pitchAt(step - 1);
+      if (ends) {
+        if (melody.pitchAt(start) != Melody.REST) {
+          notes.add(new VoiceNote(melody.pitchAt(start), start, step));
+        }
+        start = step;
+      }
+    }
+    return notes;
+  }
+
+  /** The verticals of the piece, silent ones included. */
+  List<Slice> slices() {
+    List<Slice> slices = new ArrayList<>();
+    int start = 0;
+    for (int step = 1; step <= steps(); step++) {
+      if (step == steps() || changes(step)) {
+        slices.add(new Slice(start, step, pitchesAt(start)));
+        start = step;
+      }
+    }
+    return slices;
+  }
+
+  private boolean changes(int step) {
+    for (int voice = 0; voice < voices.size(); voice++) {
+      if (isOnset(voice, step) || pitch(voice, step) != pitch(voice, step - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
