@@ -18,6 +18,7 @@ final class ChordSearch {
 
   private final LstmKernel kernel;
   private final LegalEvents legalEvents;
+  private final float parallelCost;
   private final int width;
 
   private final PartialChord[] found; // of the voice being written, the best first
@@ -79,12 +80,11 @@ final class ChordSearch {
     }
   }
 
-  /**
-   * @param width how many chords are carried on
-   */
-  ChordSearch(LstmWeights weights, LegalEvents legalEvents, int voices, int width) {
+  ChordSearch(LstmWeights weights, LegalEvents legalEvents, HarmonySettings settings) {
     this.legalEvents = legalEvents;
-    this.width = width;
+    width = settings.chords();
+    int voices = settings.voices().size();
+    parallelCost = settings.constraints().noParallels() ? VoiceLeading.PARALLEL : 0;
     kernel = new LstmKernel(weights, width);
     chords = chords(weights, voices, width);
     next = chords(weights, voices, width);
@@ -109,6 +109,7 @@ final class ChordSearch {
   /**
    * Finds chords, and draws one of them.
    *
+   * @param melodyBefore pitch of the melody in the step before, or {@link HarmonyFrame#REST}
    * @param before voices of the step before
    * @param logits of the network after the melody's event
    * @param sampler draws among the chords by their probabilities
@@ -117,6 +118,7 @@ final class ChordSearch {
    * @param branch with the state after the melody's event; receives the chord
    */
   void choose(
+      int melodyBefore,
       HarmonyFrame before,
       float[] logits,
       Sampler sampler,
@@ -124,10 +126,10 @@ final class ChordSearch {
       HarmonyFrame not,
       Branch branch) {
     start(branch, logits);
-    expand(branch.melody, before);
+    expand(melodyBefore, branch.melody, before);
     while (!complete()) {
       feed(branch.positionInBar);
-      expand(branch.melody, before);
+      expand(melodyBefore, branch.melody, before);
     }
     boolean another = false;
     for (int i = 0; i < width; i++) {
@@ -160,7 +162,7 @@ final class ChordSearch {
   }
 
   /** Gives every chord its next voice in all likely ways, and keeps the best. */
-  private void expand(int melody, HarmonyFrame before) {
+  private void expand(int melodyBefore, int melody, HarmonyFrame before) {
     int candidates = 0;
     for (int i = 0; i < count; i++) {
       PartialChord chord = chords[i];
@@ -173,6 +175,12 @@ final class ChordSearch {
       for (int c = 0; c < legal.length; c++) {
         if (legal[c]) {
           float score = chord.score + chord.logits[c] - normaliser;
+          if (parallelCost > 0 && EventCodec.isNote(c)) {
+            int pitch = EventCodec.pitch(c);
+            score -=
+                parallelCost
+                    * VoiceLeading.parallels(melodyBefore, melody, before, chord.frame, pitch);
+          }
           candidates = insert(candidates, chord, c, score);
         }
       }

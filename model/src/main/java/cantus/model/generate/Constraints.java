@@ -8,17 +8,19 @@ package cantus.model.generate;
  * @param inRange each voice stays in its range, where melody and other voices leave it room there
  * @param continuedSounded a voice goes on only with the pitch it had in the step before
  * @param exactVoices every step has all voices
+ * @param noParallels fifths and octaves do not move in parallel where there is another way
  */
 public record Constraints(
     boolean belowMelody,
     boolean descending,
     boolean inRange,
     boolean continuedSounded,
-    boolean exactVoices) {
+    boolean exactVoices,
+    boolean noParallels) {
 
   /** All of them. */
-  public static final Constraints ALL = new Constraints(true, true, true, true, true);
+  public static final Constraints ALL = new Constraints(true, true, true, true, true, true);
 
   /** None: what the network wants. */
-  public static final Constraints NONE = new Constraints(false, false, false, false, false);
+  public static final Constraints NONE = new Constraints(false, false, false, false, false, false);
 }

@@ -51,6 +51,7 @@ public final class Harmonizer {
   private final ChordSearch search; // null: voices are drawn one by one
   private final int[] rows;
   private final float[] logits;
+  private final float[] weighed; // logits with what the rules of part-writing say to them
   private final OpenStep open;
   private Branch present;
   private Branch next;
@@ -65,12 +66,10 @@ public final class Harmonizer {
     legalEvents = new LegalEvents(settings);
     chance = new Chance(seed);
     sampler = new Sampler(settings.temperature(), weights.classes());
-    search =
-        settings.chords() == 1
-            ? null
-            : new ChordSearch(weights, legalEvents, settings.voices().size(), settings.chords());
+    search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
     rows = new int[new InputFeatures(weights.features()).maxActiveRows()];
     logits = new float[weights.classes()];
+    weighed = new float[weights.classes()];
     open = newOpenStep();
     present = newBranch();
     next = newBranch();
@@ -190,7 +189,7 @@ public final class Harmonizer {
     }
     if (search != null) {
       double drawn = chance.at(to.step, event, variation, 0);
-      search.choose(from.before, firstLogits, sampler, drawn, not, to);
+      search.choose(from.melodyBefore, from.before, firstLogits, sampler, drawn, not, to);
     } else {
       draw(from, event, variation, firstLogits, to);
     }
@@ -225,6 +224,9 @@ public final class Harmonizer {
       }
       double drawn = chance.at(to.step, melodyEvent, variation, to.frame.sounding());
       boolean[] legal = legalEvents.next(to.melody, to.frame, from.before);
+      if (settings.constraints().noParallels()) {
+        opinion = withoutParallels(opinion, from, to);
+      }
       int event = sampler.draw(opinion, legal, drawn);
       if (event == EventCodec.STEP_END) {
         return;
@@ -232,6 +234,16 @@ public final class Harmonizer {
       to.frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
       to.unfed = event;
     }
+  }
+
+  private float[] withoutParallels(float[] opinion, OpenStep from, Branch to) {
+    System.arraycopy(opinion, 0, weighed, 0, opinion.length);
+    for (int pitch = 0; pitch < 128; pitch++) {
+      weighed[EventCodec.newNote(pitch)] -=
+          VoiceLeading.PARALLEL
+              * VoiceLeading.parallels(from.melodyBefore, to.melody, from.before, to.frame, pitch);
+    }
+    return weighed;
   }
 
   private void feedUnfed(Branch branch, float[] opinion) {

@@ -20,7 +20,7 @@ class AxisTest {
     assertThat(axis.place(from + length)).isCloseTo(1, within(1e-9));
     assertThat(axis.marks()).hasSizeBetween(1, 12);
     for (double mark : axis.marks()) {
-      assertThat(axis.place(mark)).isBetween(-1e-9, 1 + 1e-9);
+      assertThat(axis.place(mark)).isBetween(-1e-6, 1 + 1e-6);
     }
   }
 
