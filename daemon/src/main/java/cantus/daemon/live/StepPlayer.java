@@ -173,7 +173,7 @@ final class StepPlayer {
     velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
     giveUpAwaited();
     int found = worker.find(pitch, onset);
-    boolean late = predicts() && found == LookaheadBoard.NONE && !melody.isPressedNow();
+    boolean late = predicts() && found == LookaheadBoard.NONE && !onset;
     count(first, found != LookaheadBoard.NONE, late);
     if (predicts()) {
       strikeMelody();
