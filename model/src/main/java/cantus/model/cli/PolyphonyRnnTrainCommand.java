@@ -134,7 +134,6 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
             threads.count(spec),
             new Trainer.Schedule(summaryFrequency, CHECKPOINT_STEPS, checkpoints, 0));
     if (result.isEmpty()) {
-      session.printStopped();
       return 1;
     }
     spec.commandLine()

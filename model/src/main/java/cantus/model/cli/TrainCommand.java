@@ -271,7 +271,6 @@ public final class TrainCommand implements Callable<Integer> {
             threads,
             new Trainer.Schedule(reportEvery, validateEvery, keepCheckpoints, patience));
     if (result.isEmpty()) {
-      session.printStopped();
       return 1;
     }
     report(result.get(), h, pieces);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Music to train or to validate on: a folder of scores, or TFRecord files of SequenceExamples. */
@@ -70,15 +69,15 @@ final class TrainingMusic {
     return first.getFileName() == null ? first.toString() : first.getFileName().toString();
   }
 
-  /** The evaluation part of a data set whose training part this is. */
-  Optional<TrainingMusic> evaluationPart() {
+  /** The evaluation part of a data set whose training part this is, if it has one. */
+  Optional<TrainingMusic> evaluationPart() throws IOException {
     if (paths.size() != 1 || !paths.get(0).endsWith(Dataset.TRAINING)) {
       return Optional.empty();
     }
-    return Stream.of(paths.get(0).resolveSibling(Dataset.EVALUATION))
-        .filter(Files::exists)
-        .map(file -> new TrainingMusic(spec, List.of(file)))
-        .findFirst();
+    Path file = paths.get(0).resolveSibling(Dataset.EVALUATION);
+    return Files.exists(file) && Files.size(file) > 0
+        ? Optional.of(new TrainingMusic(spec, List.of(file)))
+        : Optional.empty();
   }
 
   /** Reads it all; what cannot be read is named and left out. */

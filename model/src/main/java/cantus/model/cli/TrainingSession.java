@@ -14,7 +14,6 @@ import cantus.model.train.SummaryLog;
 import cantus.model.train.Trainer;
 import cantus.model.train.ValidationLog;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -83,7 +82,14 @@ final class TrainingSession {
           new Trainer(run, h, start, training, valid, seed, threads, schedule, progress);
       try (SummaryLog log = new SummaryLog(folder, host(), InstantSource.system(), h)) {
         progress.log = log;
-        return untilStopped(trainer::train);
+        return untilStopped(
+            stop -> {
+              Optional<Trainer.Result> result = trainer.train(stop);
+              if (result.isEmpty()) {
+                status.print("Stopped; all is saved. The same command goes on from here.");
+              }
+              return result;
+            });
       }
     } catch (ArithmeticException e) {
       throw new IOException(e.getMessage(), e);
@@ -224,12 +230,5 @@ final class TrainingSession {
     public void lostPatience(int step) {
       status.print("step " + step + " is the last: there was no better validation for too long");
     }
-  }
-
-  /** Says that the work was broken off. */
-  void printStopped() {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("Stopped; all is saved. The same command goes on from here.");
-    err.flush();
   }
 }

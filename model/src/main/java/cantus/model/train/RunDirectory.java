@@ -78,10 +78,10 @@ public final class RunDirectory implements AutoCloseable {
    */
   void claim(Object description) throws IOException {
     Path file = folder.resolve("run.json");
-    JsonNode wanted = JSON.valueToTree(description);
+    JsonNode wanted = JSON.readTree(JSON.writeValueAsBytes(description)); // as it reads back
     if (Files.exists(file)) {
       JsonNode found = JSON.readTree(file.toFile());
-      if (!found.equals(JSON.readTree(JSON.writeValueAsBytes(wanted)))) {
+      if (!found.equals(wanted)) {
         throw new IOException(
             folder
                 + " holds a run with other settings or other music ("

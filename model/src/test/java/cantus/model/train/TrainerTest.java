@@ -314,8 +314,10 @@ class TrainerTest {
   void another_run_is_refused() throws IOException {
     train("run", 1);
     HyperParameters other = HyperParameterText.parse("learning_rate=0.01", H);
-    assertRefused(() -> train("run", other, 7, 1), "other settings or other music");
-    assertRefused(() -> train("run", H, 8, 1), "other settings or other music");
+    assertRefused(
+        () -> train("run", other, 7, 1),
+        "other settings or other music (learningRate: 0.02, now 0.01);");
+    assertRefused(() -> train("run", H, 8, 1), "other settings or other music (seed: 7, now 8);");
     corpus = corpus.subset(List.of(0, 1, 2, 3));
     try {
       assertRefused(() -> train("run", 1), "other settings or other music");
