@@ -128,7 +128,7 @@ public final class HyperParameterText {
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("dropout_keep_prob must be above 0 and at most 1");
     }
-    return 1 - keep;
+    return Math.rint((1 - keep) * 1e12) / 1e12; // 0.3, not 0.30000000000000004
   }
 
   private static <E extends Enum<E>> E choice(Map<String, String> given, String name, E otherwise) {
