@@ -13,13 +13,18 @@ import java.util.List;
  * @param voices the range of each added voice, from the top
  * @param temperature of sampling; 0 takes the likeliest
  * @param qpm tempo in quarters a minute
+ * @param parallels whether voices may move in parallel fifths and octaves, as block chords do
  */
-public record PlayDefaults(List<VoiceRange> voices, double temperature, double qpm) {
+public record PlayDefaults(
+    List<VoiceRange> voices, double temperature, double qpm, boolean parallels) {
 
   /** Alto, tenor and bass as Bach's chorales use them. */
   public static final PlayDefaults CHORALE =
       new PlayDefaults(
-          List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)), 0.5, 80);
+          List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)),
+          0.5,
+          80,
+          false);
 
   private static final int MAX_VOICES = 8;
 
@@ -45,8 +50,10 @@ public record PlayDefaults(List<VoiceRange> voices, double temperature, double q
    * @param pieces with two voices somewhere
    * @param temperature as above
    * @param qpm as above
+   * @param parallels as above
    */
-  public static PlayDefaults fitting(List<EventStream> pieces, double temperature, double qpm) {
+  public static PlayDefaults fitting(
+      List<EventStream> pieces, double temperature, double qpm, boolean parallels) {
     long[] voiceCounts = new long[MAX_VOICES + 1];
     long[][] pitches = new long[MAX_VOICES][128];
     for (EventStream piece : pieces) {
@@ -72,7 +79,7 @@ public record PlayDefaults(List<VoiceRange> voices, double temperature, double q
     for (int voice = 0; voice < count; voice++) {
       ranges.add(range(pitches[voice]));
     }
-    return new PlayDefaults(ranges, temperature, qpm);
+    return new PlayDefaults(ranges, temperature, qpm, parallels);
   }
 
   private static VoiceRange range(long[] counts) {

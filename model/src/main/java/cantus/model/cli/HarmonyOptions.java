@@ -59,6 +59,26 @@ public final class HarmonyOptions {
       description = "What the voices do while the melody rests: ${COMPLETION-CANDIDATES} (stop).")
   RestPolicy rests;
 
+  @Option(
+      names = "--parallels",
+      paramLabel = "HOW",
+      description =
+          "avoid: voices do not move in parallel fifths and octaves where there is another way;"
+              + " allow: they may, as block chords do. Default: the preset's.")
+  Parallels parallels;
+
+  /** What becomes of parallel fifths and octaves. */
+  enum Parallels {
+    AVOID(Constraints.ALL),
+    ALLOW(Constraints.ALL.withParallels());
+
+    private final Constraints constraints;
+
+    Parallels(Constraints constraints) {
+      this.constraints = constraints;
+    }
+  }
+
   /** Loads the preset that was asked for. */
   public Bundle load() throws BundleException {
     return Presets.installed().load(preset);
@@ -83,7 +103,11 @@ public final class HarmonyOptions {
         temperature == null ? defaults.temperature() : temperature,
         chords,
         rests,
-        Constraints.ALL);
+        parallels == null ? ofPreset(defaults) : parallels.constraints);
+  }
+
+  private static Constraints ofPreset(PlayDefaults defaults) {
+    return (defaults.parallels() ? Parallels.ALLOW : Parallels.AVOID).constraints;
   }
 
   /** The seed. */

@@ -220,6 +220,11 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Temperature at which it is played then (${DEFAULT-VALUE}).")
   double temperature;
 
+  @Option(
+      names = "--allow-parallels",
+      description = "Its voices may move in parallel fifths and octaves, as block chords do.")
+  boolean allowParallels;
+
   /** Takes the names in any case. */
   static final class ConfigNames implements ITypeConverter<TrainingConfig> {
     @Override
@@ -338,7 +343,7 @@ public final class TrainCommand implements Callable<Integer> {
         id,
         name == null ? id : name,
         description,
-        PlayDefaults.fitting(pieces.training().streams(), temperature, qpm),
+        PlayDefaults.fitting(pieces.training().streams(), temperature, qpm, allowParallels),
         new Provenance(
             corpusName(),
             pieces.training().hash(),

@@ -23,4 +23,9 @@ public record Constraints(
 
   /** None: what the network wants. */
   public static final Constraints NONE = new Constraints(false, false, false, false, false, false);
+
+  /** The same, but voices may move in parallel. */
+  public Constraints withParallels() {
+    return new Constraints(belowMelody, descending, inRange, continuedSounded, exactVoices, false);
+  }
 }

@@ -19,10 +19,14 @@ class PlayDefaultsTest {
   void there_are_as_many_voices_as_mostly_sound_below_the_melody() {
     PlayDefaults play =
         PlayDefaults.fitting(
-            List.of(piece(frame(72, 64, 50), frame(74, 62, 48), frame(71, 67, 60, 40))), 0.3, 96);
+            List.of(piece(frame(72, 64, 50), frame(74, 62, 48), frame(71, 67, 60, 40))),
+            0.3,
+            96,
+            true);
     assertThat(play.voices()).containsExactly(new VoiceRange(62, 67), new VoiceRange(48, 60));
     assertThat(play.temperature()).isEqualTo(0.3);
     assertThat(play.qpm()).isEqualTo(96);
+    assertThat(play.parallels()).isTrue();
   }
 
   @Test
@@ -31,13 +35,13 @@ class PlayDefaultsTest {
         IntStream.range(0, 2000).mapToObj(i -> frame(80, 60 + i % 5)).toArray(int[][]::new);
     frames[70] = frame(80, 20);
     frames[71] = frame(80, 79);
-    assertThat(PlayDefaults.fitting(List.of(piece(frames)), 0.5, 80).voices())
+    assertThat(PlayDefaults.fitting(List.of(piece(frames)), 0.5, 80, false).voices())
         .containsExactly(new VoiceRange(60, 64));
   }
 
   @Test
   void a_melody_alone_is_given_one_voice() {
-    assertThat(PlayDefaults.fitting(List.of(piece(frame(60))), 0.5, 80).voices()).hasSize(1);
+    assertThat(PlayDefaults.fitting(List.of(piece(frame(60))), 0.5, 80, false).voices()).hasSize(1);
   }
 
   private static int[] frame(int... pitches) {
