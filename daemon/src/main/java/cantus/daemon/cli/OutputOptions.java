@@ -38,7 +38,7 @@ final class OutputOptions {
 
   @Option(
       names = "--programs",
-      paramLabel = "N,...",
+      paramLabel = "N",
       split = ",",
       description =
           "Sounds of the melody and the voices from the top, 1 to 128, 0 for none; the last one"
@@ -47,14 +47,14 @@ final class OutputOptions {
 
   @Option(
       names = "--transpose",
-      paramLabel = "N,...",
+      paramLabel = "N",
       split = ",",
       description = "Semitones to move the melody and the voices by on the way out, -48 to 48 (0).")
   List<Integer> transpose = List.of();
 
   @Option(
       names = "--levels",
-      paramLabel = "N,...",
+      paramLabel = "N",
       split = ",",
       description =
           "Percent of their velocity for the melody and the voices, 0 to 200; 0 is silent (100).")

@@ -107,6 +107,9 @@ public final class LatencyBench {
       waitUntil(grid.timeOf(step));
       long hitsBefore = session.counters().hits();
       long nanos = System.nanoTime();
+      if (step == 0) {
+        grid = StepGrid.ofTempo(nanos, qpm); // as the session's, however late this thread woke up
+      }
       session.receive(nanos, MidiMessages.noteOn(0, TUNE[step % TUNE.length], VELOCITY));
       waitUntil(grid.timeOf(step) + (long) (0.35 * grid.stepNanos()));
       session.receive(System.nanoTime(), MidiMessages.noteOff(0, TUNE[step % TUNE.length]));

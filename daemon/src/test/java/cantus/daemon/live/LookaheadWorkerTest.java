@@ -1,0 +1,174 @@
+package cantus.daemon.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.daemon.clock.NanoClock;
+import cantus.model.generate.Harmonizer;
+import cantus.model.generate.HarmonyFrame;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class LookaheadWorkerTest {
+
+  private static final int LOWEST = 60;
+  private static final int HIGHEST = 71;
+
+  private final HarmonySettings settings =
+      Stage.settings(Lookahead.PREDICT, 0, RestPolicy.STOP).harmony();
+
+  private LookaheadWorker worker(int candidates) {
+    return new LookaheadWorker(Nets.small(), settings, 1, candidates, LOWEST, HIGHEST);
+  }
+
+  @Test
+  @Timeout(120)
+  void steps_decided_and_decided_anew_are_those_of_a_walk_however_the_two_threads_run()
+      throws InterruptedException {
+    LookaheadWorker worker = worker(6);
+    Harmonizer knows = new Harmonizer(Nets.small(), settings, 1);
+    worker.prepare(NanoClock.SYSTEM, true);
+    worker.begin(0);
+    Thread thread = new Thread(worker);
+    thread.start();
+    Random random = new Random(2);
+    int found = 0;
+    for (int step = 0; step < 2000; step++) {
+      int melody = HarmonyFrame.REST;
+      boolean ready = false;
+      for (int decisions = 1 + random.nextInt(3); decisions > 0; decisions--) {
+        dawdle(random.nextInt(200));
+        melody =
+            random.nextInt(5) == 0
+                ? HarmonyFrame.REST
+                : LOWEST + random.nextInt(HIGHEST - LOWEST + 1);
+        int branch = worker.find(melody, melody >= 0);
+        ready = branch != LookaheadBoard.NONE;
+        if (ready) {
+          worker.choose(branch);
+          found++;
+        } else {
+          assertThat(worker.make(melody, melody >= 0)).isTrue();
+        }
+        assertThat(worker.follow((step + 1) % 16)).isTrue();
+      }
+      while (!ready && !worker.isMade()) {
+        Thread.onSpinWait();
+      }
+      assertThat(pitches(worker.branch(worker.chosen()).frame()))
+          .as("step %d", step)
+          .isEqualTo(pitches(knows.step(melody, melody >= 0, step % 16)));
+      worker.proceed();
+    }
+    worker.stop();
+    thread.join();
+    assertThat(found).isPositive();
+  }
+
+  private static void dawdle(int micros) {
+    long end = System.nanoTime() + micros * 1000L;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void where_time_is_short_fewer_notes_are_foreseen() {
+    LookaheadWorker worker = worker(12);
+    long[] now = {0};
+    worker.prepare(everyLookTakes(now, 10_000_000), true);
+    worker.situation(new MelodyTracker(MelodyPriority.HIGHEST), 125_000_000);
+    worker.begin(0);
+    workOff(worker);
+    assertThat(foreseen(worker)).isEqualTo(12); // nothing is known yet of how long a branch takes
+    worker.choose(worker.find(HarmonyFrame.REST, false));
+    worker.follow(1);
+    worker.proceed();
+    workOff(worker);
+    // Half a step has time for six branches; one of them is the rest.
+    assertThat(foreseen(worker)).isEqualTo(5);
+  }
+
+  @Test
+  void held_keys_are_foreseen_before_likely_ones() {
+    LookaheadWorker worker = worker(2);
+    worker.prepare(everyLookTakes(new long[] {0}, 0), true);
+    MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
+    melody.noteOn(36, 90);
+    melody.noteOn(40, 90);
+    melody.noteOn(65, 90);
+    worker.situation(melody, 125_000_000);
+    worker.begin(0);
+    workOff(worker);
+    assertThat(worker.find(36, true)).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(worker.find(40, true)).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foreseen(worker)).isZero();
+  }
+
+  @Test
+  void keys_of_the_last_notes_are_foreseen_before_others_that_are_unlikely() {
+    LookaheadWorker worker = worker(4);
+    worker.prepare(everyLookTakes(new long[] {0}, 0), true);
+    MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
+    for (int key : new int[] {62, 67}) {
+      melody.noteOn(key, 90);
+      melody.noteOff(key);
+    }
+    worker.situation(melody, 125_000_000);
+    worker.begin(0);
+    workOff(worker);
+    assertThat(worker.find(62, true)).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(worker.find(67, true)).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foreseen(worker)).isEqualTo(4);
+  }
+
+  @Test
+  void a_worker_that_is_too_far_behind_says_so() {
+    LookaheadWorker worker = worker(2);
+    worker.prepare(everyLookTakes(new long[] {0}, 0), true);
+    worker.begin(0);
+    boolean taken = true;
+    for (int i = 0; i < 2000; i++) {
+      taken &= worker.make(60, true);
+    }
+    assertThat(taken).isFalse();
+    workOff(worker);
+    assertThat(worker.make(60, true)).isTrue();
+    workOff(worker);
+    assertThat(worker.isMade()).isTrue();
+  }
+
+  private static NanoClock everyLookTakes(long[] now, long nanos) {
+    return new NanoClock() {
+      @Override
+      public long now() {
+        now[0] += nanos;
+        return now[0];
+      }
+
+      @Override
+      public void sleepUntil(long until) {}
+    };
+  }
+
+  private static void workOff(LookaheadWorker worker) {
+    boolean more = true;
+    while (more) {
+      more = worker.work();
+    }
+  }
+
+  private static long foreseen(LookaheadWorker worker) {
+    return IntStream.rangeClosed(LOWEST, HIGHEST)
+        .filter(key -> worker.find(key, true) != LookaheadBoard.NONE)
+        .count();
+  }
+
+  private static String pitches(HarmonyFrame frame) {
+    return Arrays.toString(IntStream.range(0, frame.voices()).map(frame::pitch).toArray());
+  }
+}
