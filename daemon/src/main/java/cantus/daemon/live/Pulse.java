@@ -83,12 +83,12 @@ final class Pulse {
   /** Sends what is due; if that is very much, the rest the next time. */
   void advance(long now) {
     long until = now + ahead();
+    for (int i = 0; sendsTicks() && i < MOST_AT_ONCE && timeOfTick() <= until; i++) {
+      sendTick(timeOfTick() + settings.offsetNanos());
+    }
     for (int i = 0; beating && i < MOST_AT_ONCE && grid.timeOf(line) <= until; i++) {
       clickOn(line, Math.max(now, grid.timeOf(line)));
       line++;
-    }
-    for (int i = 0; sendsTicks() && i < MOST_AT_ONCE && timeOfTick() <= until; i++) {
-      sendTick(timeOfTick() + settings.offsetNanos());
     }
   }
 
