@@ -1,10 +1,11 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
+import cantus.daemon.live.PulseSettings;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortRequest;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Spec;
       "",
       "Connect a keyboard, or a DAW's track, to the port Cantus:in and a synthesizer to",
       "Cantus:harmony. The melody comes out on --channel, the voices on the next ones.",
-      "The first note you play is beat one, or the beginning of the --upbeat."
+      "The first note you play is beat one, or the beginning of the --upbeat. With --clock=midi",
+      "or jack the bars are the sender's; before it starts, and while it stands, the melody sounds",
+      "alone, and a key that is held when it starts is the first note."
     })
 final class LiveCommand implements Callable<Integer> {
 
@@ -41,14 +44,9 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin HarmonyOptions harmony;
   @Mixin MetreOption metre;
+  @Mixin ClockOptions time;
   @Mixin MelodyOptions melody;
   @Mixin OutputOptions output;
-
-  @Option(
-      names = "--tempo",
-      paramLabel = "QPM",
-      description = "Quarters a minute, 10 to 400. Default: the preset's.")
-  Double tempo;
 
   @Option(
       names = "--lookahead",
@@ -102,17 +100,21 @@ final class LiveCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     LiveSettings settings = settings(bundle);
     int voices = settings.harmony().voices().size();
-    double qpm = tempo == null ? bundle.play().qpm() : tempo;
-    Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400, not " + tempo);
+    double qpm = time.tempo(spec, bundle.play().qpm());
+    StepClock grid = time.clock(spec, qpm, settings.metre());
+    PulseSettings pulse = time.pulse(spec, metre.beatSteps());
+    String portSystem = time.system(spec, system);
     StepView view = show ? new StepView(settings.metre(), voices, out()) : null;
     FeedbackWatch feedback = new FeedbackWatch(show ? view : StepListener.NONE);
     LiveSession session =
-        new LiveSession(
-            settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), feedback);
+        new LiveSession(settings, pulse, bundle.weights(), harmony.seed(), grid, feedback);
     session.warmUp();
     LivePorts ports =
-        PortSystems.ofThisComputer().open(system, new PortRequest(client, in, out), session);
+        PortSystems.ofThisComputer().open(portSystem, new PortRequest(client, in, out), session);
     session.attach(ports);
+    if (time.source == ClockOptions.Source.JACK) {
+      ports.followTransport(qpm);
+    }
     LiveThread live = new LiveThread(session, ports);
     Runtime.getRuntime().addShutdownHook(new Thread(live::end));
     if (show) {
@@ -123,13 +125,13 @@ final class LiveCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
-        "%s; %s, %d voices, %.0f quarters a minute. Play; Ctrl-C ends.%n",
+        "%s; %s, %d voices, %s; Ctrl-C ends.%n",
         ports.description(),
         bundle.name(),
         voices,
-        qpm);
+        time.announcement(qpm));
     err.flush();
-    watch(live, ports, feedback, err);
+    watch(live, ports, grid, feedback, err);
     report(session.counters(), err);
     live.rethrow();
     return 0;
@@ -152,13 +154,22 @@ final class LiveCommand implements Callable<Integer> {
 
   /** Until the live thread ends, tells when ports go and come back. */
   private static void watch(
-      LiveThread live, LivePorts ports, FeedbackWatch feedback, PrintWriter err)
+      LiveThread live, LivePorts ports, StepClock grid, FeedbackWatch feedback, PrintWriter err)
       throws InterruptedException {
     boolean alive = true;
+    boolean lost = false;
     while (!live.ended(WATCH_MILLIS)) {
       if (feedback.isNew()) {
         err.println(
             "What Cantus plays comes back to its input; it is left out. Disconnect the two.");
+        err.flush();
+      }
+      if (grid.isLost() != lost) {
+        lost = !lost;
+        err.println(
+            lost
+                ? "The MIDI clock has gone silent; waiting for its sender to start or continue."
+                : "The MIDI clock is back.");
         err.flush();
       }
       if (ports.alive() != alive) {

@@ -28,6 +28,17 @@ final class MetreOption {
               + " (${DEFAULT-VALUE}).")
   double upbeat;
 
+  /** Sixteenths in a beat: three eighths in 6/8, 9/8 and 12/8, else what the denominator says. */
+  int beatSteps() {
+    Matcher matcher = FORM.matcher(metre);
+    if (!matcher.matches()) {
+      return Metre.STEPS_PER_QUARTER;
+    }
+    int beats = Integer.parseInt(matcher.group(1));
+    int unit = Integer.parseInt(matcher.group(2));
+    return unit == 8 && beats > 3 && beats % 3 == 0 ? 6 : 16 / unit;
+  }
+
   Metre metre(CommandSpec spec) {
     Matcher matcher = FORM.matcher(metre);
     Usage.require(

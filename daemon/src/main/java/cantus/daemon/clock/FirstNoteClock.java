@@ -1,35 +1,112 @@
 package cantus.daemon.clock;
 
-/** A grid in one tempo that begins with the first note. */
+/**
+ * A grid in a tempo of its own that begins with the first note; or that counts in when it is
+ * played, and begins after that.
+ *
+ * <p>Another tempo, asked for on any thread, holds from the next line on.
+ */
 public final class FirstNoteClock implements StepClock {
 
-  private final double qpm;
-  private StepGrid grid;
+  private final int countIn;
+  private final MovingGrid grid = new MovingGrid();
+  private boolean running;
+  private double current;
+  private volatile double wanted;
+  private final TapTempo taps = new TapTempo();
 
   /** A clock at a tempo in quarters a minute. */
   public FirstNoteClock(double qpm) {
-    this.qpm = qpm;
+    this(qpm, 0);
+  }
+
+  /**
+   * A clock that counts in.
+   *
+   * @param countIn steps from the first note to line 0
+   */
+  public FirstNoteClock(double qpm, int countIn) {
+    wanted = checked(qpm);
+    current = qpm;
+    this.countIn = countIn;
+  }
+
+  private static double checked(double qpm) {
+    if (!Tempo.isPlayable(qpm)) {
+      throw new IllegalArgumentException(
+          "the tempo must lie in %.0f..%.0f, not %s".formatted(Tempo.SLOWEST, Tempo.FASTEST, qpm));
+    }
+    return qpm;
   }
 
   @Override
   public boolean isRunning() {
-    return grid != null;
+    return running;
+  }
+
+  @Override
+  public int run() {
+    return running ? 1 : 0;
+  }
+
+  @Override
+  public int firstLine() {
+    return 0;
+  }
+
+  @Override
+  public int firstBeat() {
+    return -countIn;
   }
 
   @Override
   public void notePlayed(long nanos) {
-    if (grid == null) {
-      grid = StepGrid.ofTempo(nanos, qpm);
+    if (!running) {
+      running = true;
+      grid.begin(-countIn, nanos, Tempo.stepNanos(current));
     }
   }
 
   @Override
-  public long timeOf(int step) {
-    return grid.timeOf(step);
+  public void update(long now) {
+    double tempo = wanted;
+    if (tempo != current) {
+      current = tempo;
+      if (running) {
+        grid.changeStep(now, Tempo.stepNanos(tempo));
+      }
+    }
   }
 
   @Override
-  public long closeOf(int step) {
-    return grid.closeOf(step);
+  public long timeOf(int line) {
+    return grid.timeOf(line);
+  }
+
+  @Override
+  public long closeOf(int line) {
+    return grid.closeOf(line);
+  }
+
+  @Override
+  public double tempo() {
+    return wanted;
+  }
+
+  @Override
+  public boolean changeTempo(double qpm) {
+    wanted = checked(qpm);
+    return true;
+  }
+
+  @Override
+  public boolean tap(long nanos) {
+    synchronized (taps) { // several may tap; the live thread takes no part in this
+      double tapped = taps.tap(nanos);
+      if (tapped != TapTempo.NONE) {
+        wanted = tapped;
+      }
+    }
+    return true;
   }
 }

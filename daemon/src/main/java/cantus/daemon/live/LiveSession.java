@@ -2,10 +2,12 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.clock.Sync;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.SyncMessages;
 import cantus.model.generate.Harmonizer;
 import cantus.model.lstm.LstmWeights;
 import java.util.List;
@@ -33,7 +35,11 @@ public final class LiveSession implements MidiInput, Runnable {
    * message behind it has come, or when the latency has passed with none; either way all that was played
    * before it is known, and what is played decides alone what is decided, not how threads run.
    *
-   * What a step is, and when it sounds, is StepPlayer's.
+   * Those who lead (MIDI clock, a transport) are heard in the same row as the notes; what they bring
+   * about, a start or a stop, is looked for after each message, so that it falls between the same notes
+   * however threads run.
+   *
+   * What a step is, and when it sounds, is StepPlayer's. What is sent to keep time is Pulse's.
    *
    * Losing input. When messages came faster than they could be read, some note-off may be among the lost
    * ones; so all keys count as released then. Echoes of our own notes are left out (see EchoGuard).
@@ -72,12 +78,15 @@ public final class LiveSession implements MidiInput, Runnable {
   private final StepListener listener;
   private final StepCounts counts = new StepCounts();
   private final AtomicLong dropped = new AtomicLong();
+  private final PulseSettings pulses;
 
   private LivePorts ports;
   private NanoClock clock;
   private SoundingNotes notes;
   private VoiceTracker voices;
   private StepPlayer player;
+  private Pulse pulse;
+  private int run; // of the grid, that is played
   private Change current;
   private long droppedSeen;
   private boolean feedbackTold;
@@ -99,6 +108,24 @@ public final class LiveSession implements MidiInput, Runnable {
       long seed,
       StepClock grid,
       StepListener listener) {
+    this(settings, PulseSettings.NONE, weights, seed, grid, listener);
+  }
+
+  /**
+   * @param pulses what is sent to keep time
+   * @param weights of the network
+   * @param seed of all that is drawn
+   * @param grid says when steps are
+   * @param listener told of every step on the live thread, before it sounds
+   */
+  public LiveSession(
+      LiveSettings settings,
+      PulseSettings pulses,
+      LstmWeights weights,
+      long seed,
+      StepClock grid,
+      StepListener listener) {
+    this.pulses = pulses;
     this.grid = grid;
     this.listener = listener;
     current = new Change(settings);
@@ -132,11 +159,12 @@ public final class LiveSession implements MidiInput, Runnable {
   public void attach(LivePorts opened) {
     ports = opened;
     clock = opened.clock();
-    notes = new SoundingNotes(opened, echoes);
+    notes = new SoundingNotes(opened, echoes, pulses.offsetNanos());
     voices = new VoiceTracker(notes, current.settings().output().parts());
     worker.prepare(clock, current.settings().lookahead() == Lookahead.PREDICT);
     player =
         new StepPlayer(current.settings(), grid, clock, worker, melody, voices, listener, counts);
+    pulse = new Pulse(pulses, current.settings().metre(), grid, opened, notes);
   }
 
   @Override
@@ -195,6 +223,7 @@ public final class LiveSession implements MidiInput, Runnable {
     long now = clock.now();
     notes.silence(now);
     player.silenced(now);
+    pulse.halt(now);
   }
 
   /** In place of the lookahead's thread: does a piece of its work; false if there is none. */
@@ -207,15 +236,18 @@ public final class LiveSession implements MidiInput, Runnable {
   /** Does all that is due until now. */
   void advance(long now) {
     obey(now);
+    grid.update(now);
+    followGrid(now);
     player.look();
     boolean more = true;
     while (more) {
-      long due = grid.isRunning() ? player.due() : NEVER;
+      long due = player.isPlaying() ? player.due() : NEVER;
       if (!input.isEmpty() && input.firstTime() < due) {
         long at = input.firstTime();
         int message = input.firstMessage();
         input.removeFirst();
         handle(at, message);
+        followGrid(at);
       } else if (due < NEVER && (!input.isEmpty() || now >= due + ports.inputLatencyNanos())) {
         player.pass(due);
       } else {
@@ -226,14 +258,35 @@ public final class LiveSession implements MidiInput, Runnable {
       droppedSeen = dropped.get();
       releaseKeys(now);
     }
+    pulse.advance(now);
+  }
+
+  /** Sees whether the grid has begun a run, or stands. */
+  private void followGrid(long at) {
+    if (player.isPlaying() && (!grid.isRunning() || grid.run() != run)) {
+      player.halt(at);
+      pulse.halt(at);
+    }
+    if (!player.isPlaying() && grid.isRunning()) {
+      run = grid.run();
+      player.begin(at, grid.firstLine());
+      pulse.begin();
+    }
   }
 
   /** When {@link #advance} has something to do, if nothing is played before. */
   long nextDeadline() {
-    return grid.isRunning() ? player.due() + ports.inputLatencyNanos() : clock.now() + IDLE_NANOS;
+    return player.isPlaying()
+        ? Math.min(player.due() + ports.inputLatencyNanos(), pulse.due())
+        : clock.now() + IDLE_NANOS;
   }
 
   private void handle(long at, int message) {
+    Sync sync = SyncMessages.of(message);
+    if (sync != null) {
+      grid.hear(at, sync, SyncMessages.value(message));
+      return;
+    }
     boolean on = MidiMessages.isNoteOn(message);
     if (on || MidiMessages.isNoteOff(message)) {
       if (echoes.isEcho(at, message)) {
@@ -268,13 +321,12 @@ public final class LiveSession implements MidiInput, Runnable {
       case MELODY -> {
         if (!grid.isRunning()) {
           grid.notePlayed(at);
+          followGrid(at);
         }
         counts.notesIn++;
         counts.repeated += again ? 1 : 0;
         melody.noteOn(key, MidiMessages.data2(message));
-        if (grid.isRunning()) {
-          player.pressed(at, key);
-        }
+        player.pressed(at, key);
       }
       case PAST -> notes.on(at, channel, key, MidiMessages.data2(message), false);
       case NOWHERE -> {}
@@ -286,7 +338,7 @@ public final class LiveSession implements MidiInput, Runnable {
     switch (router.noteOff(message)) {
       case MELODY -> {
         melody.noteOff(key);
-        released(at);
+        player.released(at);
       }
       case PAST -> notes.off(at, MidiMessages.channel(message), key);
       case NOWHERE -> {}
@@ -297,16 +349,10 @@ public final class LiveSession implements MidiInput, Runnable {
     switch (MidiMessages.data1(message)) {
       case MidiMessages.SUSTAIN_PEDAL -> {
         melody.pedal(router.pedal(message));
-        released(at);
+        player.released(at);
       }
       case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> releaseKeys(at);
       default -> {}
-    }
-  }
-
-  private void released(long at) {
-    if (grid.isRunning()) {
-      player.released(at);
     }
   }
 
@@ -318,7 +364,7 @@ public final class LiveSession implements MidiInput, Runnable {
     }
     melody.release();
     router.release();
-    released(at);
+    player.released(at);
   }
 
   private void obey(long now) {
@@ -406,6 +452,11 @@ public final class LiveSession implements MidiInput, Runnable {
   /** Lets the melody sound alone, or the voices with it again. */
   public void bypass(boolean on) {
     command(BYPASS | (on ? 1 : 0));
+  }
+
+  /** Lets the metronome be heard, or not. */
+  public void metronome(boolean on) {
+    pulse.click(on);
   }
 
   private void command(int command) {

@@ -7,7 +7,7 @@ import cantus.model.generate.OpenStep;
 /**
  * The branches of one step, and the state they start from. The first ones are foreseen, in the
  * order of need; two more are kept for those that are asked for on the spot: while one is what the
- * step was decided to be, the other can be made.
+ * step was decided to be, the other can be made. The last one is silence, before a piece begins.
  */
 final class LookaheadBoard {
 
@@ -19,6 +19,7 @@ final class LookaheadBoard {
   final OpenStep open;
   final Branch[] branches;
   final int foreseeable;
+  final int silence;
 
   /** Which generation of branches stands here, and how many of it can be read. */
   private volatile long published;
@@ -26,7 +27,8 @@ final class LookaheadBoard {
   LookaheadBoard(Harmonizer harmonizer, int foreseeable) {
     this.foreseeable = foreseeable;
     open = harmonizer.newOpenStep();
-    branches = new Branch[foreseeable + ON_THE_SPOT];
+    silence = foreseeable + ON_THE_SPOT;
+    branches = new Branch[silence + 1];
     for (int i = 0; i < branches.length; i++) {
       branches[i] = harmonizer.newBranch();
     }

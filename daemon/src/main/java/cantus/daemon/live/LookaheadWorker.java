@@ -84,6 +84,7 @@ final class LookaheadWorker implements Runnable {
   private long generation;
   private int board;
   private int chosen = LookaheadBoard.NONE;
+  private int chosenBefore; // on the other board: what the open step was opened from
   private long ticket;
 
   // Of the worker.
@@ -143,11 +144,15 @@ final class LookaheadWorker implements Runnable {
     stepNanos = nanosOfStep;
   }
 
-  /** Opens a piece's first step. */
+  /** Makes the open step, which is not decided, the first of a piece. */
   void begin(int positionInBar) {
-    int silence = boards[board].foreseeable; // where nothing has been made yet
-    followFrom(board, silence, positionInBar);
-    proceed();
+    chosenBefore = boards[board].silence;
+    reopen(positionInBar);
+  }
+
+  /** Moves the open step, which is not decided, to another place in the bar. */
+  void reopen(int positionInBar) {
+    followFrom(1 - board, chosenBefore, positionInBar);
   }
 
   /**
@@ -175,6 +180,7 @@ final class LookaheadWorker implements Runnable {
    */
   void proceed() {
     board = 1 - board;
+    chosenBefore = chosen;
     chosen = LookaheadBoard.NONE;
   }
 

@@ -17,14 +17,19 @@ final class SoundingNotes {
 
   private final LivePorts ports;
   private final EchoGuard echoes;
+  private final long offset;
   private final int[] holders = new int[CHANNELS * KEYS];
   private final long[] releasedAt = new long[CHANNELS * KEYS];
   private final boolean[] everSounded = new boolean[CHANNELS * KEYS];
   private final boolean[] channelsUsed = new boolean[CHANNELS];
 
-  SoundingNotes(LivePorts ports, EchoGuard echoes) {
+  /**
+   * @param offset by how many nanoseconds notes are moved on their way out
+   */
+  SoundingNotes(LivePorts ports, EchoGuard echoes, long offset) {
     this.ports = ports;
     this.echoes = echoes;
+    this.offset = offset;
   }
 
   /**
@@ -37,7 +42,7 @@ final class SoundingNotes {
     holders[index]++;
     everSounded[index] = true;
     channelsUsed[channel] = true;
-    send(nanos, MidiMessages.noteOn(channel, key, velocity), added);
+    send(nanos + offset, MidiMessages.noteOn(channel, key, velocity), added);
   }
 
   void off(long nanos, int channel, int key) {
@@ -47,8 +52,8 @@ final class SoundingNotes {
     }
     holders[index]--;
     if (holders[index] == 0) {
-      releasedAt[index] = nanos;
-      send(nanos, MidiMessages.noteOff(channel, key), false);
+      releasedAt[index] = nanos + offset;
+      send(nanos + offset, MidiMessages.noteOff(channel, key), false);
     }
   }
 

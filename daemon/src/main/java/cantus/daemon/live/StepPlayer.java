@@ -27,6 +27,9 @@ final class StepPlayer {
    * it at once. A chord that had to be ordered is awaited: it sounds when it has been made, unless the
    * next decision comes first. Until then the one before sounds on.
    *
+   * While the grid stands, and while it is counting in, the melody sounds as it is played, alone. A key
+   * that is held when the first line comes is the first note; it is not struck again.
+   *
    * Times that leave here never go back, though a note may come with a time before that of a line that
    * was decided already: a port sorts by time, and would put a note-off before its note-on.
    */
@@ -45,6 +48,9 @@ final class StepPlayer {
   private boolean frozen;
   private boolean bypassed;
 
+  private boolean playing;
+  private boolean fresh = true; // no step has been played yet
+  private int first; // step of this run
   private int step;
   private boolean decided;
   private int pitch = MelodyTracker.REST; // what it was decided to be
@@ -89,14 +95,76 @@ final class StepPlayer {
     return settings.lookahead() == Lookahead.PREDICT;
   }
 
+  // ---- the grid
+
+  /** Whether steps are played. */
+  boolean isPlaying() {
+    return playing;
+  }
+
+  /** The grid runs, from a line on. From line 0 on it is another piece. */
+  void begin(long at, int line) {
+    place(line);
+    playing = true;
+    first = line;
+    step = line;
+    soundingStep = line - 1;
+    melody.closeWindow(MelodyTracker.REST);
+    melody.look();
+    boolean isHeld = melody.pitch() != MelodyTracker.REST;
+    if (predicts() && isHeld && at >= grid.closeOf(line - 1)) {
+      decide(at);
+    }
+  }
+
+  private void place(int line) {
+    int position = settings.metre().positionInBar(line);
+    if (line != 0) {
+      worker.reopen(position);
+    } else if (!fresh) {
+      worker.begin(position);
+    }
+    fresh = false;
+  }
+
+  /** The grid stands. The voices end; the melody sounds on while its key is held. */
+  void halt(long at) {
+    playing = false;
+    awaited = null;
+    if (decided) {
+      close();
+    }
+    restVoices();
+    sing(at, false);
+  }
+
+  /** Whether what is played now comes before the window of the first step. */
+  private boolean isBefore(long at) {
+    return !playing || step == first && !decided && at < grid.closeOf(first - 1);
+  }
+
+  /** The melody sounds by itself. */
+  private void sing(long at, boolean struck) {
+    melody.look();
+    velocity = melody.velocity();
+    boolean sounds = settings.output().melodyThru() && melody.pitch() != MelodyTracker.REST;
+    voices.set(0, sounds ? melody.pitch() : MelodyTracker.REST, sounds && struck, velocity);
+    voices.emit(notBefore(at));
+    melody.closeWindow(MelodyTracker.REST);
+  }
+
   // ---- what is played
 
   /** A key of the melody has been pressed. */
   void pressed(long at, int key) {
+    melody.look();
+    if (isBefore(at)) {
+      sing(at, melody.pitch() == key);
+      return;
+    }
     if (!predicts()) {
       return;
     }
-    melody.look();
     if (decided && onset && melody.pitch() == key && pitch == key) {
       velocity = melody.velocity();
       strikeMelody(); // again in one window: the same step, but a note of its own
@@ -108,6 +176,10 @@ final class StepPlayer {
 
   /** Keys have been let go, or the pedal has. */
   void released(long at) {
+    if (isBefore(at)) {
+      sing(at, false);
+      return;
+    }
     if (!predicts()) {
       return;
     }
@@ -131,7 +203,7 @@ final class StepPlayer {
 
   // ---- what time brings
 
-  /** When the next thing happens by itself; the grid must run. */
+  /** When the next thing happens by itself, while playing. */
   long due() {
     if (decided || !predicts()) {
       return grid.closeOf(step);
@@ -149,11 +221,15 @@ final class StepPlayer {
         return;
       }
     }
+    close();
+    step++;
+  }
+
+  private void close() {
     melody.closeWindow(pitch);
     if (opened) {
       worker.proceed();
     }
-    step++;
     decided = false;
     opened = false;
     variation = 0;
@@ -166,7 +242,7 @@ final class StepPlayer {
   // ---- deciding
 
   private void decide(long at) {
-    boolean first = !decided;
+    boolean isFirst = !decided;
     decided = true;
     pitch = melody.pitch();
     onset = melody.isOnset();
@@ -174,7 +250,7 @@ final class StepPlayer {
     giveUpAwaited();
     int found = worker.find(pitch, onset);
     boolean late = predicts() && found == LookaheadBoard.NONE && !onset;
-    count(first, found != LookaheadBoard.NONE, late);
+    count(isFirst, found != LookaheadBoard.NONE, late);
     if (predicts()) {
       strikeMelody();
     }
@@ -266,7 +342,8 @@ final class StepPlayer {
 
   private void strikeMelody() {
     boolean sounds = settings.output().melodyThru() && pitch >= 0 && melody.isHeld(pitch);
-    voices.set(0, sounds ? pitch : MelodyTracker.REST, onset, velocity);
+    boolean strikes = onset && (melody.isPressedNow() || voices.key(0) != pitch);
+    voices.set(0, sounds ? pitch : MelodyTracker.REST, strikes, velocity);
   }
 
   private void sound(Branch branch, int branchStep, long at) {

@@ -82,9 +82,11 @@ final class JackConnection implements AutoCloseable {
    *
    * @throws PortException if the server does not want us
    */
-  JackCycle start(FrameTime time, MidiInput input, HeldKeys held, JackOutput output)
+  JackCycle start(
+      FrameTime time, MidiInput input, HeldKeys held, JackOutput output, JackTransport transport)
       throws PortException {
-    cycle = new JackCycle(client, inputPort, outputPort, time, input, held, output, xruns);
+    cycle =
+        new JackCycle(client, inputPort, outputPort, time, input, held, output, transport, xruns);
     Native.setCallbackThreadInitializer(
         cycle, new CallbackThreadInitializer(true, false, "cantus-jack-cycle"));
     long address = LibJack.address(client);

@@ -29,6 +29,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private final MidiInput input;
   private final HeldKeys held;
   private final JackOutput output;
+  private final JackTransport transport;
   private final NativeCounter xruns;
 
   /** struct { uint32 time; size_t size; uint8 *data; }. */
@@ -61,6 +62,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       MidiInput input,
       HeldKeys held,
       JackOutput output,
+      JackTransport transport,
       NativeCounter xruns) {
     this.client = LibJack.address(client);
     this.inputPort = LibJack.address(inputPort);
@@ -69,6 +71,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     this.input = input;
     this.held = held;
     this.output = output;
+    this.transport = transport;
     this.xruns = xruns;
     start = Integer.toUnsignedLong(LibJack.jack_frame_time(this.client));
   }
@@ -144,7 +147,9 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       xrunsSeen = xrunsNow;
       output.xrun();
     }
+    transport.read(client, time.rate(), nframes);
     receive(begin, nframes);
+    transport.tell(nframes, begin, time, input);
     outputBuffer = LibJack.jack_port_get_buffer(outputPort, nframes);
     LibJack.jack_midi_clear_buffer(outputBuffer);
     output.cycle(begin, nframes, this);
@@ -167,11 +172,13 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
         lose();
         return;
       }
+      int offset = event.getInt(0);
+      transport.tell(offset, begin, time, input);
       long size = event.getLong(8);
       if (size >= 1 && size <= LONGEST_MESSAGE) {
         int message = read(event.getLong(16), (int) size);
         held.received(message, 0);
-        input.receive(time.nanos(begin + event.getInt(0)), message);
+        input.receive(time.nanos(begin + offset), message);
       }
     }
     if (LibJack.jack_midi_get_lost_event_count(buffer) > 0) {

@@ -32,6 +32,7 @@ final class JackLivePorts implements LivePorts {
   private final SoundingKeys sounding = new SoundingKeys();
   private final HeldKeys held = new HeldKeys();
   private final JackClock clock = new JackClock();
+  private final JackTransport transport = new JackTransport();
   private final JackPeer player;
   private final JackPeer listener;
   private final Thread supervisor;
@@ -77,6 +78,12 @@ final class JackLivePorts implements LivePorts {
     if (!running || !ring.offer(nanos, message)) {
       dropped++;
     }
+  }
+
+  @Override
+  public boolean followTransport(double qpm) {
+    transport.follow(qpm);
+    return true;
   }
 
   @Override
@@ -157,7 +164,7 @@ final class JackLivePorts implements LivePorts {
               : clock.continuedBy(opened.rate(), opened.presentFrame());
       discardRing();
       JackOutput newOutput = new JackOutput(ring, sounding, time);
-      cycle = opened.start(time, input, held, newOutput);
+      cycle = opened.start(time, input, held, newOutput, transport);
       connection = opened;
       output = newOutput;
       lastProgress = System.nanoTime();
@@ -204,6 +211,9 @@ final class JackLivePorts implements LivePorts {
     earlierLosses += cycle.losses();
     cycle = null;
     held.release(0, clock.now(), input);
+    if (transport.isFollowed()) {
+      input.receive(clock.now(), SyncMessages.stopped());
+    }
   }
 
   private void supervise() {

@@ -127,6 +127,8 @@ final class LibJack {
 
   static native int jack_frames_since_cycle_start(long client);
 
+  static native int jack_transport_query(long client, long position);
+
   static native long jack_port_get_buffer(long port, int frames);
 
   static native int jack_midi_get_event_count(long buffer);

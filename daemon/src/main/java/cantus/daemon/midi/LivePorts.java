@@ -27,6 +27,17 @@ public interface LivePorts extends AutoCloseable {
    */
   long inputLatencyNanos();
 
+  /**
+   * Follows the transport of the audio server, if there is one: from now on its tempo, its lines
+   * and its stops come in among the messages, see {@link SyncMessages}.
+   *
+   * @param qpm the tempo in quarters a minute where the transport has none
+   * @return false if there is no transport
+   */
+  default boolean followTransport(double qpm) {
+    return false;
+  }
+
   /** Forgets what was sent ahead and has not left yet. */
   void clearScheduled();
 

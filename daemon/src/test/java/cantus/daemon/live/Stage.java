@@ -1,6 +1,7 @@
 package cantus.daemon.live;
 
 import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.InProcessPorts;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
@@ -60,7 +61,15 @@ final class Stage implements StepListener {
   }
 
   Stage(LiveSettings settings, long seed) {
-    session = new LiveSession(settings, Nets.small(), seed, new FirstNoteClock(QPM), this);
+    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM));
+  }
+
+  Stage(LiveSettings settings, PulseSettings pulse, StepClock grid) {
+    this(settings, pulse, 1, grid);
+  }
+
+  private Stage(LiveSettings settings, PulseSettings pulse, long seed, StepClock grid) {
+    session = new LiveSession(settings, pulse, Nets.small(), seed, grid, this);
     try {
       session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     } catch (PortException e) {

@@ -23,6 +23,8 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
   private final List<TimedMessage> toPlay = new CopyOnWriteArrayList<>();
   private final List<TimedMessage> heard = new CopyOnWriteArrayList<>();
   private final NativeCounter shutdowns = new NativeCounter();
+  private final JackLibrary.JackTimebaseCallback timebase = this::fillIn;
+  private volatile double tempo;
   private volatile boolean ending;
   private volatile Thread thread;
   private volatile int frames;
@@ -46,6 +48,41 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
         LibJack.address(client), NativeCounter.function(), shutdowns.argument());
     jack.jack_set_process_callback(client, this, null);
     jack.jack_activate(client);
+  }
+
+  /** Makes this the master of the transport: bars of four quarters, in a tempo. */
+  public void lead(double qpm) {
+    tempo = qpm;
+    jack.jack_set_timebase_callback(client, 0, timebase, null);
+  }
+
+  /** Lets the transport roll, or stand. */
+  public void roll(boolean on) {
+    if (on) {
+      jack.jack_transport_start(client);
+    } else {
+      jack.jack_transport_stop(client);
+    }
+  }
+
+  /** Moves the transport to a frame of the piece. */
+  public void locate(int frame) {
+    jack.jack_transport_locate(client, frame);
+  }
+
+  private void fillIn(int state, int nframes, Pointer position, int isNew, Pointer argument) {
+    int bbt = 0x10;
+    int ticks = 1920;
+    double beats = position.getInt(20) / (double) position.getInt(16) * tempo / 60;
+    position.setInt(24, bbt);
+    position.setInt(28, 1 + (int) (beats / 4)); // bar
+    position.setInt(32, 1 + (int) (beats % 4)); // beat
+    position.setInt(36, (int) (beats % 1 * ticks)); // tick
+    position.setDouble(40, 4.0 * ticks * (int) (beats / 4));
+    position.setFloat(48, 4); // beats in a bar
+    position.setFloat(52, 4); // quarters
+    position.setDouble(56, ticks);
+    position.setDouble(64, tempo);
   }
 
   /** Plays a message on a frame; to be called in the order of the frames, well ahead. */

@@ -1,0 +1,19 @@
+package cantus.daemon.clock;
+
+/** What one who leads tells those who follow. Some come with a value. */
+public enum Sync {
+  /** MIDI clock: a 24th of a quarter has passed. */
+  TICK,
+  /** MIDI: from the beginning with the next tick. */
+  START,
+  /** MIDI: from where it is with the next tick. */
+  CONTINUE,
+  /** It stands. */
+  STOP,
+  /** MIDI: where it is; the value is in sixteenths from the beginning. */
+  POSITION,
+  /** Transport: a line comes, while it rolls; the value is its number. */
+  LINE,
+  /** Transport: another tempo from now on; the value is in thousandths of a quarter a minute. */
+  TEMPO
+}

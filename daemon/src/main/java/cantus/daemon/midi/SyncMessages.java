@@ -1,0 +1,91 @@
+package cantus.daemon.midi;
+
+import cantus.daemon.clock.Sync;
+
+/**
+ * Messages of those who lead, among the notes: MIDI's own of clock and song position, and those of
+ * an audio server's transport, which no MIDI message looks like. These have the kind in bits 28 to
+ * 31 and a value in the others.
+ */
+public final class SyncMessages {
+
+  private static final int SONG_POSITION = 0xF2;
+  private static final int CLOCK = 0xF8;
+  private static final int START = 0xFA;
+  private static final int CONTINUE = 0xFB;
+  private static final int STOP = 0xFC;
+
+  private static final int KIND = 28;
+  private static final int LINE = 1;
+  private static final int TEMPO = 2;
+  private static final int STOPPED = 3;
+  private static final int MOST = (1 << KIND) - 1;
+
+  private SyncMessages() {}
+
+  /** What a message says, or null if it is another one. */
+  public static Sync of(int message) {
+    return switch (message >>> KIND) {
+      case 0 ->
+          switch (MidiMessages.command(message)) {
+            case CLOCK -> Sync.TICK;
+            case START -> Sync.START;
+            case CONTINUE -> Sync.CONTINUE;
+            case STOP -> Sync.STOP;
+            case SONG_POSITION -> Sync.POSITION;
+            default -> null;
+          };
+      case LINE -> Sync.LINE;
+      case TEMPO -> Sync.TEMPO;
+      case STOPPED -> Sync.STOP;
+      default -> null;
+    };
+  }
+
+  /** The value that comes with it. */
+  public static int value(int message) {
+    return message >>> KIND == 0
+        ? MidiMessages.data2(message) << 7 | MidiMessages.data1(message)
+        : message & MOST;
+  }
+
+  /** A tick of MIDI clock. */
+  public static int tick() {
+    return MidiMessages.pack(CLOCK, 0, 0);
+  }
+
+  /** MIDI: from the beginning. */
+  public static int start() {
+    return MidiMessages.pack(START, 0, 0);
+  }
+
+  /** MIDI: from where it is. */
+  public static int goOn() {
+    return MidiMessages.pack(CONTINUE, 0, 0);
+  }
+
+  /** MIDI: it stands. */
+  public static int stop() {
+    return MidiMessages.pack(STOP, 0, 0);
+  }
+
+  /** MIDI: where it is, in sixteenths; the message has 14 bits for it. */
+  public static int songPosition(int sixteenths) {
+    return MidiMessages.pack(SONG_POSITION, sixteenths & 0x7F, sixteenths >> 7 & 0x7F);
+  }
+
+  /** Transport: a line comes. */
+  static int line(int number) {
+    return LINE << KIND | Math.min(MOST, number);
+  }
+
+  /** Transport: another tempo. */
+  static int tempo(double qpm) {
+    return TEMPO << KIND | (int) Math.min(MOST, Math.round(qpm * 1000));
+  }
+
+  /** Transport: it stands. */
+  static int stopped() {
+    return STOPPED << KIND;
+  }
+}

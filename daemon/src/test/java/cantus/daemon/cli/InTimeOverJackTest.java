@@ -1,0 +1,195 @@
+package cantus.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cantus.daemon.clock.Sync;
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.JackProbe;
+import cantus.daemon.midi.JackServer;
+import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.SyncMessages;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The daemon in another's time, on a real JACK server: that of a MIDI clock sent on exact frames, that
+ * of the server's transport, and that of a program which makes the one of the other.
+ */
+@Tag("jack")
+@Timeout(120)
+class InTimeOverJackTest {
+
+  private static final int RATE = JackServer.RATE;
+
+  private JackServer server;
+  private JackProbe keyboard;
+  private JackProbe synth;
+  private DaemonProcess daemon;
+  private Process sender;
+
+  @BeforeEach
+  void start(TestInfo test) throws Exception {
+    server = new JackServer(test.getTestMethod().orElseThrow().getName());
+    keyboard = new JackProbe(server.name, true);
+    synth = new JackProbe(server.name, false);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (sender != null) {
+      sender.destroy();
+      sender.waitFor();
+    }
+    if (daemon != null) {
+      daemon.close();
+    }
+    keyboard.close();
+    synth.close();
+    server.stop();
+  }
+
+  private void startDaemon(String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("live", "--ports=jack", "--lookahead=delay", "--in=player", "--out=recorder"));
+    arguments.addAll(List.of(options));
+    daemon =
+        new DaemonProcess(
+            Map.of("JACK_DEFAULT_SERVER", server.name), arguments.toArray(String[]::new));
+    daemon.await("Ctrl-C ends");
+  }
+
+  @Test
+  void voices_and_clicks_are_on_the_lines_of_a_midi_clock_whose_tempo_changes() throws Exception {
+    startDaemon("--clock=midi", "--metronome");
+    List<Long> lines = playWithClock(keyboard.presentFrame() + RATE / 2);
+    awaitFrame(lines.get(lines.size() - 1) + RATE / 4);
+    List<Long> clicks = onsets(9).subList(1, onsets(9).size()); // see evenness
+    List<Long> voices = onsets(1);
+    assertThat(clicks).hasSizeGreaterThan(30);
+    assertThat(voices).hasSizeGreaterThan(20);
+    assertThat(worst(clicks, lines)).isLessThanOrEqualTo(JackServer.PERIOD);
+    assertThat(worst(voices, lines)).isLessThanOrEqualTo(JackServer.PERIOD);
+  }
+
+  /** A bar to tell the tempo, then the piece: 4 bars at 120, 4 on the way to 150, 2 at 150. */
+  private List<Long> playWithClock(long begin) {
+    double at = begin;
+    List<Long> lines = new ArrayList<>();
+    for (int tick = -96; tick < 24 * 40; tick++) {
+      long frame = Math.round(at);
+      if (tick == 0) {
+        keyboard.play(frame, SyncMessages.start());
+      }
+      keyboard.play(frame, SyncMessages.tick());
+      if (tick >= 0 && tick % 6 == 0) {
+        lines.add(frame);
+      }
+      if (tick >= 0 && tick % 24 == 0) {
+        keyboard.play(frame, MidiMessages.noteOn(0, 67 + tick / 24 % 8, 90));
+      } else if (tick > 0 && tick % 24 == 21) {
+        keyboard.play(frame, MidiMessages.noteOff(0, 67 + tick / 24 % 8));
+      }
+      double quarter = tick / 24.0;
+      double qpm = Math.max(120, Math.min(150, 120 + 30 * (quarter - 16) / 16));
+      at += RATE * 60 / qpm / 24;
+    }
+    return lines;
+  }
+
+  @Test
+  void clicks_and_clock_follow_the_transport_where_it_is_moved() throws Exception {
+    keyboard.lead(132);
+    startDaemon("--clock=jack", "--metronome", "--send-clock");
+    double quarter = RATE * 60 / 132.0;
+    keyboard.roll(true);
+    Thread.sleep(3000);
+    keyboard.roll(false);
+    Thread.sleep(500);
+    List<Long> first = onsets(9);
+    assertThat(first).hasSizeBetween(4, 8);
+    assertThat(evenness(first, quarter)).isLessThanOrEqualTo(JackServer.PERIOD);
+    int before = synth.heard().size();
+    keyboard.locate((int) Math.round(8 * quarter) - 1200);
+    keyboard.roll(true);
+    Thread.sleep(2500);
+    List<TimedMessage> later = synth.heard().subList(before, synth.heard().size());
+    List<Long> second = onsets(9).subList(first.size(), onsets(9).size());
+    assertThat(evenness(second, quarter)).isLessThanOrEqualTo(JackServer.PERIOD);
+    assertThat(later.stream().map(m -> SyncMessages.of(m.message())))
+        .startsWith(Sync.POSITION, Sync.CONTINUE, Sync.TICK);
+    assertThat(SyncMessages.value(later.get(0).message())).isEqualTo(32);
+    int accent = 76;
+    assertThat(later.stream().filter(m -> MidiMessages.isNoteOn(m.message())).findFirst())
+        .hasValueSatisfying(m -> assertThat(MidiMessages.data1(m.message())).isEqualTo(accent));
+  }
+
+  @Test
+  void another_programs_midi_clock_is_followed() throws Exception {
+    assumeTrue(new File("/usr/bin/jack_midi_clock").canExecute(), "jack_midi_clock is not here");
+    keyboard.lead(126);
+    startDaemon("--clock=midi", "--metronome");
+    ProcessBuilder clock = new ProcessBuilder("jack_midi_clock", "Cantus:in");
+    clock.environment().put("JACK_DEFAULT_SERVER", server.name);
+    sender =
+        clock
+            .redirectErrorStream(true)
+            .redirectOutput(new File("target/jack_midi_clock.log"))
+            .start();
+    Thread.sleep(1000);
+    keyboard.roll(true);
+    Thread.sleep(4500);
+    List<Long> clicks = onsets(9);
+    assertThat(clicks).hasSizeBetween(6, 10);
+    assertThat(evenness(clicks, RATE * 60 / 126.0)).isLessThanOrEqualTo(JackServer.PERIOD);
+    keyboard.roll(false);
+    Thread.sleep(700);
+    int heard = onsets(9).size();
+    Thread.sleep(1000);
+    assertThat(onsets(9)).hasSize(heard);
+  }
+
+  private void awaitFrame(long frame) throws InterruptedException {
+    while (keyboard.presentFrame() < frame) {
+      Thread.sleep(20);
+    }
+  }
+
+  private List<Long> onsets(int channel) {
+    return synth.heard().stream()
+        .filter(
+            m ->
+                MidiMessages.isNoteOn(m.message()) && MidiMessages.channel(m.message()) == channel)
+        .map(TimedMessage::nanos)
+        .toList();
+  }
+
+  /** The greatest distance from the nearest line, in frames. */
+  private static long worst(List<Long> onsets, List<Long> lines) {
+    return onsets.stream()
+        .mapToLong(on -> lines.stream().mapToLong(l -> Math.abs(l - on)).min().orElseThrow())
+        .max()
+        .orElseThrow();
+  }
+
+  /**
+   * How far, in frames, they are from being evenly spaced from the second on. The first comes with the
+   * start, which nobody knows of before.
+   */
+  private static double evenness(List<Long> onsets, double distance) {
+    double worst = 0;
+    for (int i = 1; i < onsets.size(); i++) {
+      worst = Math.max(worst, Math.abs(onsets.get(i) - onsets.get(1) - (i - 1) * distance));
+    }
+    return worst;
+  }
+}
