@@ -26,7 +26,8 @@ public final class LiveSession implements MidiInput, Runnable {
    * thread. The live thread alone touches the melody and the voices, and alone sends. The lookahead
    * worker alone runs the network; how the two exchange branches stands in LookaheadWorker. Others give
    * commands through a ring, settings through a volatile reference that is looked at between messages,
-   * and read the counters. Between them there is no lock, and in steady state nothing is allocated.
+   * and read the counters. What settings need that takes time to make, an Engine, is made by whoever
+   * gives them. Between them there is no lock, and in steady state nothing is allocated.
    *
    * Time. The StepClock says when the lines come. Messages come with the time they were played, in
    * order, at most the ports' input latency late. So what is to happen at a time happens when the first
@@ -55,15 +56,15 @@ public final class LiveSession implements MidiInput, Runnable {
   private static final int BYPASS = 4;
 
   /** Settings and what is made of them, so that the live thread need not make it. */
-  private record Change(LiveSettings settings, VoiceSettings[] parts) {
-    Change(LiveSettings settings) {
-      this(settings, settings.output().parts().toArray(VoiceSettings[]::new));
+  private record Change(LiveSettings settings, VoiceSettings[] parts, Engine engine) {
+    Change(LiveSettings settings, Engine engine) {
+      this(settings, settings.output().parts().toArray(VoiceSettings[]::new), engine);
     }
   }
 
   private final MessageRing input = new MessageRing(RING);
   private final MessageRing commands = new MessageRing(COMMANDS);
-  private final LstmWeights weights;
+  private final long seed;
   private final StepClock grid;
   private final MelodyTracker melody;
   private final KeyRouter router;
@@ -101,19 +102,12 @@ public final class LiveSession implements MidiInput, Runnable {
       StepListener listener) {
     this.grid = grid;
     this.listener = listener;
-    current = new Change(settings);
+    this.seed = seed;
+    current = new Change(settings, new Engine(weights, settings, seed));
     wanted = current;
     melody = new MelodyTracker(settings.melody().priority());
     router = new KeyRouter(settings.melody());
-    this.weights = weights;
-    worker =
-        new LookaheadWorker(
-            weights,
-            settings.harmony(),
-            seed,
-            settings.candidates(),
-            settings.melody().lowestKey(),
-            settings.melody().highestKey());
+    worker = new LookaheadWorker(current.engine());
   }
 
   /**
@@ -121,7 +115,8 @@ public final class LiveSession implements MidiInput, Runnable {
    * stutter.
    */
   public void warmUp() {
-    Harmonizer throwaway = new Harmonizer(weights, current.settings().harmony(), 0);
+    Harmonizer throwaway =
+        new Harmonizer(current.engine().weights, current.settings().harmony(), 0);
     long start = System.nanoTime();
     for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
@@ -134,7 +129,7 @@ public final class LiveSession implements MidiInput, Runnable {
     clock = opened.clock();
     notes = new SoundingNotes(opened, echoes);
     voices = new VoiceTracker(notes, current.settings().output().parts());
-    worker.prepare(clock, current.settings().lookahead() == Lookahead.PREDICT);
+    worker.prepare(clock);
     player =
         new StepPlayer(current.settings(), grid, clock, worker, melody, voices, listener, counts);
   }
@@ -326,6 +321,7 @@ public final class LiveSession implements MidiInput, Runnable {
     if (change != current) {
       List<VoiceSettings> before = current.settings().output().parts();
       current = change;
+      worker.adopt(change.engine());
       melody.prefer(change.settings().melody().priority());
       router.apply(change.settings().melody());
       voices.apply(change.parts());
@@ -367,19 +363,36 @@ public final class LiveSession implements MidiInput, Runnable {
   // ---- from any thread
 
   /**
-   * Plays with other settings from the next message on. How it is harmonised, and the lookahead,
-   * stay as they are.
+   * Plays with other settings from the next message on; what changes the harmony or the lookahead
+   * holds from the next step on, and what sounds goes on until then. Takes some milliseconds of the
+   * caller's time.
+   *
+   * @throws IllegalArgumentException if the metre is another one: a grid keeps its bars
    */
-  public void apply(LiveSettings changed) {
-    LiveSettings now = wanted.settings();
-    if (!changed.harmony().equals(now.harmony())
-        || !changed.metre().equals(now.metre())
-        || changed.lookahead() != now.lookahead()
-        || changed.candidates() != now.candidates()) {
-      throw new IllegalArgumentException(
-          "only the melody and the output can be changed while playing");
+  public synchronized void apply(LiveSettings changed) {
+    Change last = wanted;
+    boolean same = Engine.same(changed, last.settings());
+    Engine engine = same ? last.engine() : new Engine(last.engine().weights, changed, seed);
+    want(new Change(changed, engine));
+  }
+
+  /**
+   * Plays with another network from the next step on. It hears the last bars first, so that it goes
+   * on where the other one was.
+   *
+   * @throws IllegalArgumentException if the metre is another one
+   */
+  public synchronized void play(LstmWeights network, LiveSettings changed) {
+    Engine engine = new Engine(network, changed, seed);
+    engine.warmUp();
+    want(new Change(changed, engine));
+  }
+
+  private void want(Change change) {
+    if (!change.settings().metre().equals(wanted.settings().metre())) {
+      throw new IllegalArgumentException("the metre cannot be changed while playing");
     }
-    wanted = new Change(changed);
+    wanted = change;
     wake();
   }
 

@@ -42,6 +42,7 @@ final class StepPlayer {
   private final StepListener listener;
   private final StepCounts counts;
   private LiveSettings settings;
+  private Lookahead lookahead; // of the step whose window is open
   private boolean frozen;
   private boolean bypassed;
 
@@ -70,6 +71,7 @@ final class StepPlayer {
       StepListener listener,
       StepCounts counts) {
     this.settings = settings;
+    lookahead = settings.lookahead();
     this.grid = grid;
     this.clock = clock;
     this.worker = worker;
@@ -77,16 +79,24 @@ final class StepPlayer {
     this.voices = voices;
     this.listener = listener;
     this.counts = counts;
+    begin();
+  }
+
+  private void begin() {
     worker.begin(settings.metre().positionInBar(0));
   }
 
-  /** Holds from now on. */
+  /** Holds from now on; another lookahead, and other harmony, from the next step on. */
   void apply(LiveSettings changed) {
     settings = changed;
+    if (step == 0 && !grid.isRunning()) { // nothing has been played
+      lookahead = changed.lookahead();
+      begin();
+    }
   }
 
   private boolean predicts() {
-    return settings.lookahead() == Lookahead.PREDICT;
+    return lookahead == Lookahead.PREDICT;
   }
 
   // ---- what is played
@@ -157,6 +167,7 @@ final class StepPlayer {
     decided = false;
     opened = false;
     variation = 0;
+    lookahead = settings.lookahead();
   }
 
   private long stepNanos() {
@@ -279,6 +290,7 @@ final class StepPlayer {
     for (int voice = 0; voice < frame.voices(); voice++) {
       set(voice + 1, frame.pitch(voice), !frame.isContinued(voice), again);
     }
+    restVoices(frame.voices() + 1);
     long nanos = notBefore(at);
     voices.emit(nanos);
     listener.step(nanos, branchStep, branch.melody(), branch.isOnset(), frame);
@@ -313,13 +325,13 @@ final class StepPlayer {
   void bypass(boolean on, long now) {
     bypassed = on;
     if (on) {
-      restVoices();
+      restVoices(1);
       voices.emit(notBefore(now));
     }
   }
 
-  private void restVoices() {
-    for (int voice = 1; voice < settings.output().parts().size(); voice++) {
+  private void restVoices(int first) {
+    for (int voice = first; voice < VoiceTracker.PARTS; voice++) {
       voices.set(voice, MelodyTracker.REST, false, 0);
     }
   }
