@@ -168,6 +168,11 @@ final class LookaheadWorker implements Runnable {
     chosen = LookaheadBoard.NONE;
   }
 
+  /** Whether the open step is one whose branches are made ahead. */
+  boolean foresees() {
+    return boards[board].engine.foresees;
+  }
+
   /** The branch of the open step for what the melody does, if it is ready. */
   int find(int melody, boolean onset) {
     return boards[board].find(generations[board], melody, onset);

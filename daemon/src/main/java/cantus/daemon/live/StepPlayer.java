@@ -42,7 +42,6 @@ final class StepPlayer {
   private final StepListener listener;
   private final StepCounts counts;
   private LiveSettings settings;
-  private Lookahead lookahead; // of the step whose window is open
   private boolean frozen;
   private boolean bypassed;
 
@@ -71,7 +70,6 @@ final class StepPlayer {
       StepListener listener,
       StepCounts counts) {
     this.settings = settings;
-    lookahead = settings.lookahead();
     this.grid = grid;
     this.clock = clock;
     this.worker = worker;
@@ -90,13 +88,12 @@ final class StepPlayer {
   void apply(LiveSettings changed) {
     settings = changed;
     if (step == 0 && !grid.isRunning()) { // nothing has been played
-      lookahead = changed.lookahead();
       begin();
     }
   }
 
   private boolean predicts() {
-    return lookahead == Lookahead.PREDICT;
+    return worker.foresees();
   }
 
   // ---- what is played
@@ -167,7 +164,6 @@ final class StepPlayer {
     decided = false;
     opened = false;
     variation = 0;
-    lookahead = settings.lookahead();
   }
 
   private long stepNanos() {

@@ -12,8 +12,16 @@ final class Nets {
   private Nets() {}
 
   static LstmWeights small() {
-    Random random = new Random(7);
-    int units = 16;
+    return random(7, 16);
+  }
+
+  /** Another one, of another size. */
+  static LstmWeights other() {
+    return random(8, 24);
+  }
+
+  private static LstmWeights random(int seed, int units) {
+    Random random = new Random(seed);
     int inputs = InputFeatures.size(InputFeatures.ALL);
     return new LstmWeights(
         InputFeatures.ALL,
