@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       LiveCommand.class,
+      CtlCommand.class,
       PortsCommand.class,
       PresetsCommand.class,
       HarmonizeCommand.class,

@@ -83,6 +83,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private long droppedSeen;
   private boolean feedbackTold;
 
+  private volatile MidiInput knobs = (nanos, message) -> {};
   private volatile Change wanted;
   private volatile Thread liveThread;
   private volatile boolean stopping;
@@ -238,9 +239,12 @@ public final class LiveSession implements MidiInput, Runnable {
       } else {
         noteOff(at, message);
       }
-    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE
-        && router.isHeard(message)) {
-      control(at, message);
+    } else if (router.isHeard(message)) {
+      switch (MidiMessages.command(message)) {
+        case MidiMessages.CONTROL_CHANGE -> control(at, message);
+        case MidiMessages.PROGRAM_CHANGE -> knobs.receive(at, message);
+        default -> {}
+      }
     }
   }
 
@@ -295,7 +299,7 @@ public final class LiveSession implements MidiInput, Runnable {
         released(at);
       }
       case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> releaseKeys(at);
-      default -> {}
+      default -> knobs.receive(at, message);
     }
   }
 
@@ -394,6 +398,14 @@ public final class LiveSession implements MidiInput, Runnable {
     }
     wanted = change;
     wake();
+  }
+
+  /**
+   * Tells somebody of control and program changes, on the live thread: who must return at once and
+   * allocate nothing.
+   */
+  public void tell(MidiInput listener) {
+    knobs = listener;
   }
 
   /** The settings that hold, or soon will. */

@@ -129,7 +129,6 @@ class ChangesWhilePlayingTest {
     stage.toTheEnd();
     stage.session.end();
     inOrder(stage.ports.sent());
-    assertThat(stage.counters().lateInferences()).isZero();
   }
 
   @Test
