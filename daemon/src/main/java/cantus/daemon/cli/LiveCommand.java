@@ -1,15 +1,22 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.control.Desk;
+import cantus.daemon.control.Playing;
+import cantus.daemon.control.PresentChord;
+import cantus.daemon.control.SavedSettings;
+import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
+import cantus.daemon.live.Recorder;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.PortSystems;
 import cantus.model.bundle.Bundle;
+import cantus.model.bundle.Presets;
 import cantus.model.cli.HarmonyOptions;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.Usage;
@@ -31,7 +38,8 @@ import picocli.CommandLine.Spec;
       "",
       "Connect a keyboard, or a DAW's track, to the port Cantus:in and a synthesizer to",
       "Cantus:harmony. The melody comes out on --channel, the voices on the next ones.",
-      "The first note you play is beat one, or the beginning of the --upbeat."
+      "The first note you play is beat one, or the beginning of the --upbeat.",
+      "Program changes choose presets, control changes turn settings: see `cantus ctl --help`."
     })
 final class LiveCommand implements Callable<Integer> {
 
@@ -43,6 +51,7 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin MetreOption metre;
   @Mixin MelodyOptions melody;
   @Mixin OutputOptions output;
+  @Mixin ControlOptions control;
 
   @Option(
       names = "--tempo",
@@ -99,28 +108,62 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Bundle bundle = harmony.load();
-    LiveSettings settings = settings(bundle);
+    PrintWriter err = spec.commandLine().getErr();
+    SocketFile socket = control.socket(spec);
+    control.check(spec);
+    SavedSettings saved = control.saved(err);
+    Restored restored = new Restored(spec, saved, err);
+    String preset = restored.preset(harmony.preset());
+    Bundle bundle = Presets.installed().load(preset);
+    Playing playing =
+        restored.playing(new Playing(preset, bundle.play(), settings(bundle)));
+    LiveSettings settings = playing.live();
     int voices = settings.harmony().voices().size();
-    double qpm = tempo == null ? bundle.play().qpm() : tempo;
+    double qpm = tempo == null ? restored.tempo(bundle.play().qpm()) : tempo;
     Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400, not " + tempo);
     StepView view = show ? new StepView(settings.metre(), voices, out()) : null;
     FeedbackWatch feedback = new FeedbackWatch(show ? view : StepListener.NONE);
+    PresentChord chord = new PresentChord(feedback);
     LiveSession session =
-        new LiveSession(
-            settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), feedback);
+        new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), chord);
+    Recorder recorder =
+        new Recorder(
+            settings.metre(),
+            metre.signature(),
+            settings.output().parts(),
+            control.record != null);
+    session.record(recorder);
+    if (socket.isLeftBehind()) {
+      session.silenceLeftBehind();
+    }
     session.warmUp();
     LivePorts ports =
         PortSystems.ofThisComputer().open(system, new PortRequest(client, in, out), session);
     session.attach(ports);
     LiveThread live = new LiveThread(session, ports);
-    Runtime.getRuntime().addShutdownHook(new Thread(live::end));
+    Desk desk =
+        new Desk(
+            session,
+            ports.clock(),
+            new FixedTempo(qpm),
+            Presets.installed(),
+            chord,
+            playing,
+            saved,
+            turned -> control.keep(turned, err));
+    LiveControl around = new LiveControl(session, desk, recorder, control.record, socket, err);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  live.end();
+                  around.close();
+                }));
     if (show) {
       view.attach(ports.clock());
       daemonThread("cantus-view", view);
     }
     live.start();
-    PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
         "%s; %s, %d voices, %.0f quarters a minute. Play; Ctrl-C ends.%n",
@@ -129,7 +172,7 @@ final class LiveCommand implements Callable<Integer> {
         voices,
         qpm);
     err.flush();
-    watch(live, ports, feedback, err);
+    watch(live, ports, feedback, around, err);
     report(session.counters(), err);
     live.rethrow();
     return 0;
@@ -152,10 +195,15 @@ final class LiveCommand implements Callable<Integer> {
 
   /** Until the live thread ends, tells when ports go and come back. */
   private static void watch(
-      LiveThread live, LivePorts ports, FeedbackWatch feedback, PrintWriter err)
+      LiveThread live,
+      LivePorts ports,
+      FeedbackWatch feedback,
+      LiveControl around,
+      PrintWriter err)
       throws InterruptedException {
     boolean alive = true;
     while (!live.ended(WATCH_MILLIS)) {
+      around.tick(WATCH_MILLIS);
       if (feedback.isNew()) {
         err.println(
             "What Cantus plays comes back to its input; it is left out. Disconnect the two.");

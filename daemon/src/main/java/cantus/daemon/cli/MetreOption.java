@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.model.cli.Usage;
 import cantus.model.music.Metre;
+import cantus.model.music.TimeSignature;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,15 @@ final class MetreOption {
           "Quarters before the first full bar; the first note you play begins them"
               + " (${DEFAULT-VALUE}).")
   double upbeat;
+
+  /** As it is written down. */
+  TimeSignature signature() {
+    Matcher matcher = FORM.matcher(metre);
+    return matcher.matches()
+        ? new TimeSignature(
+            0, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+        : new TimeSignature(0, 4, 4);
+  }
 
   Metre metre(CommandSpec spec) {
     Matcher matcher = FORM.matcher(metre);

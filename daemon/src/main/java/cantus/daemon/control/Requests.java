@@ -26,6 +26,7 @@ public final class Requests {
     Duration save(Duration length, Path file) throws IOException;
   }
 
+  private static final long LONGEST_SECONDS = 86_400;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Desk desk;
@@ -53,6 +54,8 @@ public final class Requests {
       return answer(command, request, later);
     } catch (IllegalArgumentException | IOException e) {
       return error(e.getMessage());
+    } catch (RuntimeException e) {
+      return error("that failed: " + e); // the music goes on, and so does its control
     }
   }
 
@@ -100,10 +103,11 @@ public final class Requests {
     if (!file.isAbsolute()) {
       throw new IllegalArgumentException("a file must be given with its whole path");
     }
-    Duration length = Duration.ofSeconds(request.path("seconds").asLong());
-    if (length.isNegative() || length.isZero()) {
-      throw new IllegalArgumentException("the length must be above 0");
+    long seconds = request.path("seconds").asLong();
+    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+      throw new IllegalArgumentException("the length must lie in 1 s to 1 day");
     }
+    Duration length = Duration.ofSeconds(seconds);
     return Map.of("ok", true, "seconds", recall.save(length, file).toMillis() / 1000.0);
   }
 

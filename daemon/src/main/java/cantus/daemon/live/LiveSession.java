@@ -76,6 +76,8 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private LivePorts ports;
   private NanoClock clock;
+  private Tape tape = Tape.NONE;
+  private boolean leftBehind;
   private SoundingNotes notes;
   private VoiceTracker voices;
   private StepPlayer player;
@@ -124,11 +126,24 @@ public final class LiveSession implements MidiInput, Runnable {
     }
   }
 
+  /** Has all recorded that is played. Must come before the ports. */
+  public void record(Tape newTape) {
+    tape = newTape;
+  }
+
+  /**
+   * Says that a daemon before this one could not silence what it played: notes that may still sound
+   * are ended one by one when this one begins. A synthesizer may not know all-notes-off.
+   */
+  public void silenceLeftBehind() {
+    leftBehind = true;
+  }
+
   /** Gives the session the ports it plays through. Must come before everything else. */
   public void attach(LivePorts opened) {
     ports = opened;
     clock = opened.clock();
-    notes = new SoundingNotes(opened, echoes);
+    notes = new SoundingNotes(opened, echoes, tape);
     voices = new VoiceTracker(notes, current.settings().output().parts());
     worker.prepare(clock);
     player =
@@ -157,7 +172,7 @@ public final class LiveSession implements MidiInput, Runnable {
     lookahead.setPriority(Thread.MAX_PRIORITY);
     lookahead.start();
     try {
-      choosePrograms(List.of(), clock.now());
+      begin();
       while (!stopping) {
         advance(clock.now());
         clock.sleepUntil(nextDeadline());
@@ -169,6 +184,17 @@ public final class LiveSession implements MidiInput, Runnable {
     if (workerFailure != null) {
       throw new IllegalStateException("the lookahead broke off", workerFailure);
     }
+  }
+
+  private void begin() {
+    long now = clock.now();
+    for (VoiceSettings part : current.parts()) {
+      notes.clear(now, part.channel());
+      if (leftBehind) {
+        notes.silenceAll(now, part.channel());
+      }
+    }
+    choosePrograms(List.of(), now);
   }
 
   private void lookAhead() {
@@ -213,7 +239,7 @@ public final class LiveSession implements MidiInput, Runnable {
         input.removeFirst();
         handle(at, message);
       } else if (due < NEVER && (!input.isEmpty() || now >= due + ports.inputLatencyNanos())) {
-        player.pass(due);
+        pass(due);
       } else {
         more = false;
       }
@@ -221,6 +247,14 @@ public final class LiveSession implements MidiInput, Runnable {
     if (droppedSeen != dropped.get()) {
       droppedSeen = dropped.get();
       releaseKeys(now);
+    }
+  }
+
+  private void pass(long due) {
+    int step = player.step();
+    player.pass(due);
+    if (player.step() != step) {
+      tape.line(step, grid.timeOf(step));
     }
   }
 
@@ -270,6 +304,7 @@ public final class LiveSession implements MidiInput, Runnable {
         }
         counts.notesIn++;
         counts.repeated += again ? 1 : 0;
+        recordUnheard(at, message);
         melody.noteOn(key, MidiMessages.data2(message));
         if (grid.isRunning()) {
           player.pressed(at, key);
@@ -280,10 +315,20 @@ public final class LiveSession implements MidiInput, Runnable {
     }
   }
 
+  /** A melody that does not sound belongs to the recording all the same. */
+  private void recordUnheard(long at, int message) {
+    if (!current.settings().output().melodyThru()) {
+      int channel = current.parts()[0].channel();
+      int status = MidiMessages.command(message) | channel;
+      tape.sent(at, MidiMessages.pack(status, MidiMessages.data1(message), message & 0x7F));
+    }
+  }
+
   private void noteOff(long at, int message) {
     int key = MidiMessages.data1(message);
     switch (router.noteOff(message)) {
       case MELODY -> {
+        recordUnheard(at, message);
         melody.noteOff(key);
         released(at);
       }

@@ -166,6 +166,11 @@ final class StepPlayer {
     variation = 0;
   }
 
+  /** The step whose window is open. */
+  int step() {
+    return step;
+  }
+
   private long stepNanos() {
     return grid.timeOf(step + 1) - grid.timeOf(step);
   }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Random;
 
 /** Networks for tests: small, with random weights, so that they know nothing and play anything. */
-final class Nets {
+public final class Nets {
 
   private Nets() {}
 
-  static LstmWeights small() {
+  public static LstmWeights small() {
     return random(7, 16);
   }
 
   /** Another one, of another size. */
-  static LstmWeights other() {
+  public static LstmWeights other() {
     return random(8, 24);
   }
 

@@ -60,7 +60,12 @@ final class Stage implements StepListener {
   }
 
   Stage(LiveSettings settings, long seed) {
+    this(settings, seed, Tape.NONE);
+  }
+
+  Stage(LiveSettings settings, long seed, Tape tape) {
     session = new LiveSession(settings, Nets.small(), seed, new FirstNoteClock(QPM), this);
+    session.record(tape);
     try {
       session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     } catch (PortException e) {

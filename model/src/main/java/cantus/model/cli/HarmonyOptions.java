@@ -59,6 +59,11 @@ public final class HarmonyOptions {
       description = "What the voices do while the melody rests: ${COMPLETION-CANDIDATES} (stop).")
   RestPolicy rests;
 
+  /** The preset that was asked for. */
+  public String preset() {
+    return preset;
+  }
+
   /** Loads the preset that was asked for. */
   public Bundle load() throws BundleException {
     return Presets.installed().load(preset);
