@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import cantus.daemon.midi.MidiMessages;
-import cantus.model.file.MidiReader;
+
+import cantus.model.file.ScoreReader;
 import cantus.model.music.Metre;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
 import cantus.model.music.Tempo;
 import cantus.model.music.TimeSignature;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +34,10 @@ class RecorderTest {
     return new Recorder(metre, COMMON, SETTINGS.output().parts(), keepsAll);
   }
 
-  private NoteSequence saved(Recorder from) throws IOException {
+  private NoteSequence saved(Recorder from) throws Exception {
     Path file = folder.resolve("take.mid");
     from.save(file);
-    return MidiReader.read(file);
+    return ScoreReader.read(file);
   }
 
   private static List<Note> part(NoteSequence music, int part) {
@@ -46,7 +46,7 @@ class RecorderTest {
 
   @Test
   void melody_and_voices_come_in_tracks_of_their_own_in_the_tempo_that_was_played()
-      throws IOException {
+      throws Exception {
     Stage stage = new Stage(SETTINGS, 1, recorder);
     for (int i = 0; i < 8; i++) {
       stage.note(4 * i, 67 + i, 4);
@@ -66,7 +66,7 @@ class RecorderTest {
   }
 
   @Test
-  void what_was_sent_ahead_and_forgotten_again_is_not_in_it() throws IOException {
+  void what_was_sent_ahead_and_forgotten_again_is_not_in_it() throws Exception {
     Recorder own = recorder(Metre.COMMON_TIME, true);
     own.sent(0, MidiMessages.noteOn(0, 60, 90));
     own.sent(100, MidiMessages.noteOn(0, 64, 90));
@@ -76,7 +76,7 @@ class RecorderTest {
   }
 
   @Test
-  void the_melody_is_in_it_though_it_does_not_sound() throws IOException {
+  void the_melody_is_in_it_though_it_does_not_sound() throws Exception {
     LiveSettings silent = SETTINGS.withOutput(SETTINGS.output().withThru(false));
     Stage stage = new Stage(silent, 1, recorder).note(0, 72, 4).note(4, 74, 4).toTheEnd();
     assertThat(stage.onsets(0)).isEmpty();
@@ -87,7 +87,7 @@ class RecorderTest {
   }
 
   @Test
-  void the_bars_of_the_file_are_those_of_the_music() throws IOException {
+  void the_bars_of_the_file_are_those_of_the_music() throws Exception {
     Recorder upbeat = recorder(Metre.of(16, 4), true);
     for (int step = 0; step < 40; step++) {
       upbeat.line(step, line(step));
@@ -98,7 +98,7 @@ class RecorderTest {
   }
 
   @Test
-  void a_tempo_that_changes_keeps_the_notes_on_their_beats() throws IOException {
+  void a_tempo_that_changes_keeps_the_notes_on_their_beats() throws Exception {
     long at = 0;
     for (int step = 0; step < 33; step++) {
       recorder.line(step, at);
@@ -114,7 +114,7 @@ class RecorderTest {
   }
 
   @Test
-  void the_last_minutes_can_be_saved_afterwards_and_older_ones_are_forgotten() throws IOException {
+  void the_last_minutes_can_be_saved_afterwards_and_older_ones_are_forgotten() throws Exception {
     Recorder ten = recorder(Metre.COMMON_TIME, false);
     for (int second = 0; second < 3600; second++) {
       ten.sent(second * 1_000_000_000L, MidiMessages.noteOn(0, 40 + second % 60, 90));
@@ -125,9 +125,9 @@ class RecorderTest {
     }
     Path file = folder.resolve("last.mid");
     assertThat(ten.save(Duration.ofMinutes(5), file).toSeconds()).isBetween(298L, 302L);
-    assertThat(MidiReader.read(file).notes()).hasSizeBetween(299, 301);
+    assertThat(ScoreReader.read(file).notes()).hasSizeBetween(299, 301);
     ten.save(Duration.ofHours(1), file);
-    assertThat(MidiReader.read(file).notes()).hasSizeBetween(599, 601);
+    assertThat(ScoreReader.read(file).notes()).hasSizeBetween(599, 601);
   }
 
   @Test
@@ -139,7 +139,7 @@ class RecorderTest {
   }
 
   @Test
-  void what_still_sounds_when_it_is_saved_ends_with_it() throws IOException {
+  void what_still_sounds_when_it_is_saved_ends_with_it() throws Exception {
     Stage stage = new Stage(SETTINGS, 1, recorder).on(line(0), 72);
     stage.until(line(8));
     assertThat(saved(recorder).notes()).hasSizeGreaterThanOrEqualTo(4);
