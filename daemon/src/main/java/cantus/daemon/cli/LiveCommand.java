@@ -115,8 +115,7 @@ final class LiveCommand implements Callable<Integer> {
     Restored restored = new Restored(spec, saved, err);
     String preset = restored.preset(harmony.preset());
     Bundle bundle = Presets.installed().load(preset);
-    Playing playing =
-        restored.playing(new Playing(preset, bundle.play(), settings(bundle)));
+    Playing playing = restored.playing(new Playing(preset, bundle.play(), settings(bundle)));
     LiveSettings settings = playing.live();
     int voices = settings.harmony().voices().size();
     double qpm = tempo == null ? restored.tempo(bundle.play().qpm()) : tempo;
@@ -128,10 +127,7 @@ final class LiveCommand implements Callable<Integer> {
         new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), chord);
     Recorder recorder =
         new Recorder(
-            settings.metre(),
-            metre.signature(),
-            settings.output().parts(),
-            control.record != null);
+            settings.metre(), metre.signature(), settings.output().parts(), control.record != null);
     session.record(recorder);
     if (socket.isLeftBehind()) {
       session.silenceLeftBehind();
@@ -195,11 +191,7 @@ final class LiveCommand implements Callable<Integer> {
 
   /** Until the live thread ends, tells when ports go and come back. */
   private static void watch(
-      LiveThread live,
-      LivePorts ports,
-      FeedbackWatch feedback,
-      LiveControl around,
-      PrintWriter err)
+      LiveThread live, LivePorts ports, FeedbackWatch feedback, LiveControl around, PrintWriter err)
       throws InterruptedException {
     boolean alive = true;
     while (!live.ended(WATCH_MILLIS)) {

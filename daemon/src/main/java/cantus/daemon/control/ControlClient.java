@@ -30,7 +30,8 @@ public final class ControlClient implements AutoCloseable {
           file.name().equals(SocketFile.DEFAULT_NAME)
               ? "no `cantus live` is running"
               : "no `cantus live --name " + file.name() + "` is running";
-      throw (ConnectException) new ConnectException(what + ", or it cannot be reached").initCause(e);
+      throw (ConnectException)
+          new ConnectException(what + ", or it cannot be reached").initCause(e);
     }
     answers = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
   }

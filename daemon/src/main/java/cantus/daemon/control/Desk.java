@@ -407,7 +407,6 @@ public final class Desk implements MidiInput, Runnable {
     }
   }
 
-
   /** The names of all that a knob can turn. */
   static List<String> learnable() {
     List<String> names = new ArrayList<>(ACTIONS);

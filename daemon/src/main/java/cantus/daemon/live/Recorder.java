@@ -166,7 +166,7 @@ public final class Recorder implements Tape, Runnable {
     }
     Moment first = chosen.stream().filter(Recorder::isNoteOn).findFirst().orElse(null);
     if (first == null) {
-      throw new IOException("nothing has been played that could be saved");
+      throw new IOException("nothing has been played in that time");
     }
     List<Moment> lines = chosen.stream().filter(Moment::isLine).toList();
     long origin = barOf(first.nanos, lines);

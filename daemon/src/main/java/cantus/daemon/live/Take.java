@@ -81,13 +81,7 @@ public final class Take implements MidiInput {
       parts.add(new Part(i, tracks.get(i).name()));
     }
     return new NoteSequence(
-        notes,
-        tempos,
-        timeSignatures,
-        List.of(),
-        parts,
-        0,
-        NoteSequence.DEFAULT_TICKS_PER_QUARTER);
+        notes, tempos, timeSignatures, List.of(), parts, 0, NoteSequence.DEFAULT_TICKS_PER_QUARTER);
   }
 
   private void close(int[] on, long nanos, long origin, List<Track> tracks, List<Note> notes) {

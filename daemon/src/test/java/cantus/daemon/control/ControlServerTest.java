@@ -126,7 +126,9 @@ class ControlServerTest {
     }
     Thread.sleep(300); // it is gone, and the next knob is nobody's
     player.turn(76, 100);
-    assertThat(ask(Map.of("command", "get"))).contains("\"75\":\"reroll\"").doesNotContain("\"76\"");
+    assertThat(ask(Map.of("command", "get")))
+        .contains("\"75\":\"reroll\"")
+        .doesNotContain("\"76\"");
   }
 
   @Test
@@ -216,7 +218,8 @@ class ControlServerTest {
 
   @Test
   void nobody_else_can_reach_it() throws Exception {
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path().getParent())))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path().getParent())))
         .isEqualTo("rwx------");
   }
 
@@ -226,8 +229,7 @@ class ControlServerTest {
     assertThatThrownBy(() -> new ControlClient(none))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no `cantus live --name none` is running");
-    assertThatThrownBy(() -> new SocketFile("../x", Map.of()))
-        .hasMessageContaining("a name is");
+    assertThatThrownBy(() -> new SocketFile("../x", Map.of())).hasMessageContaining("a name is");
   }
 
   private static ByteBuffer bytes(String text) {

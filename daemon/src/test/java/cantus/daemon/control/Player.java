@@ -47,12 +47,10 @@ final class Player implements TempoControl, AutoCloseable {
 
   Player(Path presets, SavedSettings saved) throws IOException, PortException {
     preset(presets, "first", PlayDefaults.CHORALE);
-    preset(
-        presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100));
+    preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100));
     Playing playing = new Playing("first", PlayDefaults.CHORALE, settings());
     PresentChord chord = new PresentChord(StepListener.NONE);
-    session =
-        new LiveSession(playing.live(), Nets.small(), 1, new FirstNoteClock(tempo), chord);
+    session = new LiveSession(playing.live(), Nets.small(), 1, new FirstNoteClock(tempo), chord);
     session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     desk =
         new Desk(

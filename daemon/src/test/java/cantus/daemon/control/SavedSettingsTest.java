@@ -37,7 +37,14 @@ class SavedSettingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[1]", "{\"values\":7}", "{\"knobs\":{\"a\":1}}", "{\"values\":{\"a\":null}}"})
+      strings = {
+        "",
+        "{",
+        "[1]",
+        "{\"values\":7}",
+        "{\"knobs\":{\"a\":1}}",
+        "{\"values\":{\"a\":null}}"
+      })
   void a_broken_file_is_set_aside(String text) throws Exception {
     Path file = folder.resolve("settings.json");
     Files.write(file, text.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,5 @@
 package cantus.daemon.live;
 
-import static cantus.daemon.live.Stage.D;
 import static cantus.daemon.live.Stage.MILLI;
 import static cantus.daemon.live.Stage.line;
 import static cantus.daemon.live.Stage.settings;

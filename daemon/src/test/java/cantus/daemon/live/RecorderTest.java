@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import cantus.daemon.midi.MidiMessages;
-
 import cantus.model.file.ScoreReader;
 import cantus.model.music.Metre;
 import cantus.model.music.Note;

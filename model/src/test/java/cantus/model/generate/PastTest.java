@@ -27,8 +27,7 @@ class PastTest {
     for (int i = 0; i < voices; i++) {
       ranges.add(new VoiceRange(53 - 6 * i, 74 - 6 * i));
     }
-    return new Harmonizer(
-        WEIGHTS, new HarmonySettings(ranges, 1, 3, rests, Constraints.ALL), 1);
+    return new Harmonizer(WEIGHTS, new HarmonySettings(ranges, 1, 3, rests, Constraints.ALL), 1);
   }
 
   /** Below LOWEST the melody rests. */
