@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       LiveCommand.class,
+      CtlCommand.class,
       PortsCommand.class,
       PresetsCommand.class,
       BundleCommand.class,

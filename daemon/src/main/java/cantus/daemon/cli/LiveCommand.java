@@ -1,16 +1,23 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.control.Desk;
+import cantus.daemon.control.Playing;
+import cantus.daemon.control.PresentChord;
+import cantus.daemon.control.SavedSettings;
+import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.PulseSettings;
+import cantus.daemon.live.Recorder;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.PortSystems;
 import cantus.model.bundle.Bundle;
+import cantus.model.bundle.Presets;
 import cantus.model.cli.HarmonyOptions;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.Usage;
@@ -34,7 +41,8 @@ import picocli.CommandLine.Spec;
       "Cantus:harmony. The melody comes out on --channel, the voices on the next ones.",
       "The first note you play is beat one, or the beginning of the --upbeat. With --clock=midi",
       "or jack the bars are the sender's; before it starts, and while it stands, the melody sounds",
-      "alone, and a key that is held when it starts is the first note."
+      "alone, and a key that is held when it starts is the first note.",
+      "Program changes choose presets, control changes turn settings: see `cantus ctl --help`."
     })
 final class LiveCommand implements Callable<Integer> {
 
@@ -47,6 +55,7 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin ClockOptions time;
   @Mixin MelodyOptions melody;
   @Mixin OutputOptions output;
+  @Mixin ControlOptions control;
 
   @Option(
       names = "--lookahead",
@@ -97,17 +106,32 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Bundle bundle = harmony.load();
-    LiveSettings settings = settings(bundle);
+    PrintWriter err = spec.commandLine().getErr();
+    SocketFile socket = control.socket(spec);
+    control.check(spec);
+    SavedSettings saved = control.saved(err);
+    Restored restored = new Restored(spec, saved, err);
+    String preset = restored.preset(harmony.preset());
+    Bundle bundle = Presets.installed().load(preset);
+    Playing playing = restored.playing(new Playing(preset, bundle.play(), settings(bundle)));
+    LiveSettings settings = playing.live();
     int voices = settings.harmony().voices().size();
-    double qpm = time.tempo(spec, bundle.play().qpm());
+    double qpm = time.tempo(spec, restored.tempo(bundle.play().qpm()));
     StepClock grid = time.clock(spec, qpm, settings.metre());
     PulseSettings pulse = time.pulse(spec, metre.beatSteps());
     String portSystem = time.system(spec, system);
     StepView view = show ? new StepView(settings.metre(), voices, out()) : null;
     FeedbackWatch feedback = new FeedbackWatch(show ? view : StepListener.NONE);
+    PresentChord chord = new PresentChord(feedback);
     LiveSession session =
-        new LiveSession(settings, pulse, bundle.weights(), harmony.seed(), grid, feedback);
+        new LiveSession(settings, pulse, bundle.weights(), harmony.seed(), grid, chord);
+    Recorder recorder =
+        new Recorder(
+            settings.metre(), metre.signature(), settings.output().parts(), control.record != null);
+    session.record(recorder);
+    if (socket.isLeftBehind()) {
+      session.silenceLeftBehind();
+    }
     session.warmUp();
     LivePorts ports =
         PortSystems.ofThisComputer().open(portSystem, new PortRequest(client, in, out), session);
@@ -116,13 +140,29 @@ final class LiveCommand implements Callable<Integer> {
       ports.followTransport(qpm);
     }
     LiveThread live = new LiveThread(session, ports);
-    Runtime.getRuntime().addShutdownHook(new Thread(live::end));
+    Desk desk =
+        new Desk(
+            session,
+            ports.clock(),
+            new FixedTempo(qpm),
+            Presets.installed(),
+            chord,
+            playing,
+            saved,
+            turned -> control.keep(turned, err));
+    LiveControl around = new LiveControl(session, desk, recorder, control.record, socket, err);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  live.end();
+                  around.close();
+                }));
     if (show) {
       view.attach(ports.clock());
       daemonThread("cantus-view", view);
     }
     live.start();
-    PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
         "%s; %s, %d voices, %s; Ctrl-C ends.%n",
@@ -131,7 +171,7 @@ final class LiveCommand implements Callable<Integer> {
         voices,
         time.announcement(qpm));
     err.flush();
-    watch(live, ports, grid, feedback, err);
+    watch(live, ports, grid, feedback, around, err);
     report(session.counters(), err);
     live.rethrow();
     return 0;
@@ -154,11 +194,17 @@ final class LiveCommand implements Callable<Integer> {
 
   /** Until the live thread ends, tells when ports go and come back. */
   private static void watch(
-      LiveThread live, LivePorts ports, StepClock grid, FeedbackWatch feedback, PrintWriter err)
+      LiveThread live,
+      LivePorts ports,
+      StepClock grid,
+      FeedbackWatch feedback,
+      LiveControl around,
+      PrintWriter err)
       throws InterruptedException {
     boolean alive = true;
     boolean lost = false;
     while (!live.ended(WATCH_MILLIS)) {
+      around.tick(WATCH_MILLIS);
       if (feedback.isNew()) {
         err.println(
             "What Cantus plays comes back to its input; it is left out. Disconnect the two.");

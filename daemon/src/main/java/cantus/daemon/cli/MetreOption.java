@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.model.cli.Usage;
 import cantus.model.music.Metre;
+import cantus.model.music.TimeSignature;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,15 @@ final class MetreOption {
     int beats = Integer.parseInt(matcher.group(1));
     int unit = Integer.parseInt(matcher.group(2));
     return unit == 8 && beats > 3 && beats % 3 == 0 ? 6 : 16 / unit;
+  }
+
+  /** As it is written down. */
+  TimeSignature signature() {
+    Matcher matcher = FORM.matcher(metre);
+    return matcher.matches()
+        ? new TimeSignature(
+            0, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+        : new TimeSignature(0, 4, 4);
   }
 
   Metre metre(CommandSpec spec) {

@@ -28,7 +28,8 @@ public final class LiveSession implements MidiInput, Runnable {
    * thread. The live thread alone touches the melody and the voices, and alone sends. The lookahead
    * worker alone runs the network; how the two exchange branches stands in LookaheadWorker. Others give
    * commands through a ring, settings through a volatile reference that is looked at between messages,
-   * and read the counters. Between them there is no lock, and in steady state nothing is allocated.
+   * and read the counters. What settings need that takes time to make, an Engine, is made by whoever
+   * gives them. Between them there is no lock, and in steady state nothing is allocated.
    *
    * Time. The StepClock says when the lines come. Messages come with the time they were played, in
    * order, at most the ports' input latency late. So what is to happen at a time happens when the first
@@ -61,15 +62,15 @@ public final class LiveSession implements MidiInput, Runnable {
   private static final int BYPASS = 4;
 
   /** Settings and what is made of them, so that the live thread need not make it. */
-  private record Change(LiveSettings settings, VoiceSettings[] parts) {
-    Change(LiveSettings settings) {
-      this(settings, settings.output().parts().toArray(VoiceSettings[]::new));
+  private record Change(LiveSettings settings, VoiceSettings[] parts, Engine engine) {
+    Change(LiveSettings settings, Engine engine) {
+      this(settings, settings.output().parts().toArray(VoiceSettings[]::new), engine);
     }
   }
 
   private final MessageRing input = new MessageRing(RING);
   private final MessageRing commands = new MessageRing(COMMANDS);
-  private final LstmWeights weights;
+  private final long seed;
   private final StepClock grid;
   private final MelodyTracker melody;
   private final KeyRouter router;
@@ -82,6 +83,8 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private LivePorts ports;
   private NanoClock clock;
+  private Tape tape = Tape.NONE;
+  private boolean leftBehind;
   private SoundingNotes notes;
   private VoiceTracker voices;
   private StepPlayer player;
@@ -91,6 +94,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private long droppedSeen;
   private boolean feedbackTold;
 
+  private volatile MidiInput knobs = (nanos, message) -> {};
   private volatile Change wanted;
   private volatile Thread liveThread;
   private volatile boolean stopping;
@@ -128,19 +132,12 @@ public final class LiveSession implements MidiInput, Runnable {
     this.pulses = pulses;
     this.grid = grid;
     this.listener = listener;
-    current = new Change(settings);
+    this.seed = seed;
+    current = new Change(settings, new Engine(weights, settings, seed));
     wanted = current;
     melody = new MelodyTracker(settings.melody().priority());
     router = new KeyRouter(settings.melody());
-    this.weights = weights;
-    worker =
-        new LookaheadWorker(
-            weights,
-            settings.harmony(),
-            seed,
-            settings.candidates(),
-            settings.melody().lowestKey(),
-            settings.melody().highestKey());
+    worker = new LookaheadWorker(current.engine());
   }
 
   /**
@@ -148,20 +145,34 @@ public final class LiveSession implements MidiInput, Runnable {
    * stutter.
    */
   public void warmUp() {
-    Harmonizer throwaway = new Harmonizer(weights, current.settings().harmony(), 0);
+    Harmonizer throwaway =
+        new Harmonizer(current.engine().weights, current.settings().harmony(), 0);
     long start = System.nanoTime();
     for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
     }
   }
 
+  /** Has all recorded that is played. Must come before the ports. */
+  public void record(Tape newTape) {
+    tape = newTape;
+  }
+
+  /**
+   * Says that a daemon before this one could not silence what it played: notes that may still sound
+   * are ended one by one when this one begins. A synthesizer may not know all-notes-off.
+   */
+  public void silenceLeftBehind() {
+    leftBehind = true;
+  }
+
   /** Gives the session the ports it plays through. Must come before everything else. */
   public void attach(LivePorts opened) {
     ports = opened;
     clock = opened.clock();
-    notes = new SoundingNotes(opened, echoes, pulses.offsetNanos());
+    notes = new SoundingNotes(opened, echoes, tape, pulses.offsetNanos());
     voices = new VoiceTracker(notes, current.settings().output().parts());
-    worker.prepare(clock, current.settings().lookahead() == Lookahead.PREDICT);
+    worker.prepare(clock);
     player =
         new StepPlayer(current.settings(), grid, clock, worker, melody, voices, listener, counts);
     pulse = new Pulse(pulses, current.settings().metre(), grid, opened, notes);
@@ -189,7 +200,7 @@ public final class LiveSession implements MidiInput, Runnable {
     lookahead.setPriority(Thread.MAX_PRIORITY);
     lookahead.start();
     try {
-      choosePrograms(List.of(), clock.now());
+      begin();
       while (!stopping) {
         advance(clock.now());
         clock.sleepUntil(nextDeadline());
@@ -201,6 +212,17 @@ public final class LiveSession implements MidiInput, Runnable {
     if (workerFailure != null) {
       throw new IllegalStateException("the lookahead broke off", workerFailure);
     }
+  }
+
+  private void begin() {
+    long now = clock.now();
+    for (VoiceSettings part : current.parts()) {
+      notes.clear(now, part.channel());
+      if (leftBehind) {
+        notes.silenceAll(now, part.channel());
+      }
+    }
+    choosePrograms(List.of(), now);
   }
 
   private void lookAhead() {
@@ -249,7 +271,7 @@ public final class LiveSession implements MidiInput, Runnable {
         handle(at, message);
         followGrid(at);
       } else if (due < NEVER && (!input.isEmpty() || now >= due + ports.inputLatencyNanos())) {
-        player.pass(due);
+        pass(due);
       } else {
         more = false;
       }
@@ -271,6 +293,14 @@ public final class LiveSession implements MidiInput, Runnable {
       run = grid.run();
       player.begin(at, grid.firstLine());
       pulse.begin();
+    }
+  }
+
+  private void pass(long due) {
+    int step = player.step();
+    player.pass(due);
+    if (player.step() != step) {
+      tape.line(step, grid.timeOf(step));
     }
   }
 
@@ -296,9 +326,12 @@ public final class LiveSession implements MidiInput, Runnable {
       } else {
         noteOff(at, message);
       }
-    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE
-        && router.isHeard(message)) {
-      control(at, message);
+    } else if (router.isHeard(message)) {
+      switch (MidiMessages.command(message)) {
+        case MidiMessages.CONTROL_CHANGE -> control(at, message);
+        case MidiMessages.PROGRAM_CHANGE -> knobs.receive(at, message);
+        default -> {}
+      }
     }
   }
 
@@ -325,6 +358,7 @@ public final class LiveSession implements MidiInput, Runnable {
         }
         counts.notesIn++;
         counts.repeated += again ? 1 : 0;
+        recordUnheard(at, message);
         melody.noteOn(key, MidiMessages.data2(message));
         player.pressed(at, key);
       }
@@ -333,10 +367,20 @@ public final class LiveSession implements MidiInput, Runnable {
     }
   }
 
+  /** A melody that does not sound belongs to the recording all the same. */
+  private void recordUnheard(long at, int message) {
+    if (!current.settings().output().melodyThru()) {
+      int channel = current.parts()[0].channel();
+      int status = MidiMessages.command(message) | channel;
+      tape.sent(at, MidiMessages.pack(status, MidiMessages.data1(message), message & 0x7F));
+    }
+  }
+
   private void noteOff(long at, int message) {
     int key = MidiMessages.data1(message);
     switch (router.noteOff(message)) {
       case MELODY -> {
+        recordUnheard(at, message);
         melody.noteOff(key);
         player.released(at);
       }
@@ -352,7 +396,7 @@ public final class LiveSession implements MidiInput, Runnable {
         player.released(at);
       }
       case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> releaseKeys(at);
-      default -> {}
+      default -> knobs.receive(at, message);
     }
   }
 
@@ -372,6 +416,7 @@ public final class LiveSession implements MidiInput, Runnable {
     if (change != current) {
       List<VoiceSettings> before = current.settings().output().parts();
       current = change;
+      worker.adopt(change.engine());
       melody.prefer(change.settings().melody().priority());
       router.apply(change.settings().melody());
       voices.apply(change.parts());
@@ -413,20 +458,45 @@ public final class LiveSession implements MidiInput, Runnable {
   // ---- from any thread
 
   /**
-   * Plays with other settings from the next message on. How it is harmonised, and the lookahead,
-   * stay as they are.
+   * Plays with other settings from the next message on; what changes the harmony or the lookahead
+   * holds from the next step on, and what sounds goes on until then. Takes some milliseconds of the
+   * caller's time.
+   *
+   * @throws IllegalArgumentException if the metre is another one: a grid keeps its bars
    */
-  public void apply(LiveSettings changed) {
-    LiveSettings now = wanted.settings();
-    if (!changed.harmony().equals(now.harmony())
-        || !changed.metre().equals(now.metre())
-        || changed.lookahead() != now.lookahead()
-        || changed.candidates() != now.candidates()) {
-      throw new IllegalArgumentException(
-          "only the melody and the output can be changed while playing");
+  public synchronized void apply(LiveSettings changed) {
+    Change last = wanted;
+    boolean same = Engine.same(changed, last.settings());
+    Engine engine = same ? last.engine() : new Engine(last.engine().weights, changed, seed);
+    want(new Change(changed, engine));
+  }
+
+  /**
+   * Plays with another network from the next step on. It hears the last bars first, so that it goes
+   * on where the other one was.
+   *
+   * @throws IllegalArgumentException if the metre is another one
+   */
+  public synchronized void play(LstmWeights network, LiveSettings changed) {
+    Engine engine = new Engine(network, changed, seed);
+    engine.warmUp();
+    want(new Change(changed, engine));
+  }
+
+  private void want(Change change) {
+    if (!change.settings().metre().equals(wanted.settings().metre())) {
+      throw new IllegalArgumentException("the metre cannot be changed while playing");
     }
-    wanted = new Change(changed);
+    wanted = change;
     wake();
+  }
+
+  /**
+   * Tells somebody of control and program changes, on the live thread: who must return at once and
+   * allocate nothing.
+   */
+  public void tell(MidiInput listener) {
+    knobs = listener;
   }
 
   /** The settings that hold, or soon will. */

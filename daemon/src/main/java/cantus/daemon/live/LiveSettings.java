@@ -48,4 +48,20 @@ public record LiveSettings(
   public LiveSettings withMelody(MelodySettings newMelody) {
     return new LiveSettings(metre, lookahead, candidates, newMelody, output, harmony);
   }
+
+  /** The same with another lookahead. */
+  public LiveSettings withLookahead(Lookahead newLookahead) {
+    return new LiveSettings(metre, newLookahead, candidates, melody, output, harmony);
+  }
+
+  /** The same with another number of candidates. */
+  public LiveSettings withCandidates(int newCandidates) {
+    return new LiveSettings(metre, lookahead, newCandidates, melody, output, harmony);
+  }
+
+  /** The same with other harmony; where it has other voices, there are parts for them. */
+  public LiveSettings withHarmony(HarmonySettings newHarmony) {
+    OutputSettings newOutput = output.withVoices(newHarmony.voices().size());
+    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, newHarmony);
+  }
 }

@@ -16,6 +16,12 @@ final class LookaheadBoard {
   private static final int ON_THE_SPOT = 2;
   private static final int COUNT_BITS = 8;
 
+  /** Branches of a melody that goes on or rests. */
+  static final int MOST_CERTAIN = 2;
+
+  /** What makes the branches. */
+  final Engine engine;
+
   final OpenStep open;
   final Branch[] branches;
   final int foreseeable;
@@ -24,8 +30,10 @@ final class LookaheadBoard {
   /** Which generation of branches stands here, and how many of it can be read. */
   private volatile long published;
 
-  LookaheadBoard(Harmonizer harmonizer, int foreseeable) {
-    this.foreseeable = foreseeable;
+  LookaheadBoard(Engine engine) {
+    this.engine = engine;
+    Harmonizer harmonizer = engine.harmonizer;
+    foreseeable = MOST_CERTAIN + engine.candidates;
     open = harmonizer.newOpenStep();
     silence = foreseeable + ON_THE_SPOT;
     branches = new Branch[silence + 1];

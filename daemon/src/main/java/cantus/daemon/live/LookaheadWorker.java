@@ -5,9 +5,8 @@ import cantus.daemon.midi.MessageRing;
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
-import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.OpenStep;
-import cantus.model.lstm.LstmWeights;
+import cantus.model.generate.Past;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,6 +46,14 @@ final class LookaheadWorker implements Runnable {
    * the network does not know, 98.7 % and 96.4 %. How many are made is what half a step has time for, by the time that
    * branches took so far; and a step that is decided stops what was being made for it.
    *
+   * Engines. Each board belongs to the engine that makes its branches. When the live thread has adopted
+   * another one, the next step it opens is opened on a board of that one; the step before stays what and
+   * where it is, and can still be decided otherwise. A network that is the same goes on from its state.
+   * One that is not first hears the last two bars: on a 3×256 network that takes some 30 ms, in the half
+   * of a step in which nothing is asked for as a rule.
+   * Which board an order means stands in a table beside the ring, by generation. The table is larger than
+   * the ring, so that no place of it is written before its order has been carried out.
+   *
    * All this on one thread, misses too. Made by the live thread itself a miss would spare a wake-up, but
    * meanwhile no key could be released and no other note go out; and the state it starts from would have
    * to be made twice.
@@ -56,16 +63,11 @@ final class LookaheadWorker implements Runnable {
   private static final int MAKE = 1;
   private static final int REMAKE = 2;
   private static final int ORDERS = 1024;
-  private static final int MOST_CERTAIN = 2;
   private static final long IDLE_NANOS = 50_000_000;
   private static final int SMOOTHING = 8;
 
-  private final Harmonizer harmonizer;
   private final MessageRing orders = new MessageRing(ORDERS);
-  private final LookaheadBoard[] boards = new LookaheadBoard[2];
-  private final int candidates;
-  private final int lowest;
-  private final int highest;
+  private final LookaheadBoard[] targets = new LookaheadBoard[2 * ORDERS]; // to follow to
   private volatile NanoClock clock;
   private volatile Thread thread;
   private volatile Thread liveThread;
@@ -77,9 +79,10 @@ final class LookaheadWorker implements Runnable {
   private volatile long familiarLow;
   private volatile long familiarHigh;
   private volatile long stepNanos = Long.MAX_VALUE;
-  private volatile boolean foresees;
 
   // Of the live thread.
+  private Engine engine;
+  private final LookaheadBoard[] boards = new LookaheadBoard[2];
   private final long[] generations = new long[2];
   private long generation;
   private int board;
@@ -88,51 +91,38 @@ final class LookaheadWorker implements Runnable {
   private long ticket;
 
   // Of the worker.
-  private final int[] likeliest = new int[128];
+  private final LookaheadBoard[] filled = new LookaheadBoard[2];
+  private final Past past = new Past();
   private final boolean[] foreseen = new boolean[128];
   private int filling;
   private long fillingGeneration;
   private int count;
   private int wanted;
   private int certain; // branches of a melody that goes on or rests
-  private final int[] plan;
+  private final int[] plan = new int[LiveSettings.MAX_CANDIDATES];
   private long branchNanos;
 
   private volatile long made; // the last ticket
   private volatile long longestNanos;
 
-  /**
-   * @param candidates how many notes are foreseen at most
-   * @param lowest key that is foreseen
-   * @param highest key that is foreseen
-   */
-  LookaheadWorker(
-      LstmWeights weights,
-      HarmonySettings settings,
-      long seed,
-      int candidates,
-      int lowest,
-      int highest) {
-    this.candidates = candidates;
-    this.lowest = lowest;
-    this.highest = highest;
-    harmonizer = new Harmonizer(weights, settings, seed);
-    for (int i = 0; i < boards.length; i++) {
-      boards[i] = new LookaheadBoard(harmonizer, MOST_CERTAIN + candidates);
+  LookaheadWorker(Engine engine) {
+    this.engine = engine;
+    for (int side = 0; side < boards.length; side++) {
+      boards[side] = engine.board(side);
+      filled[side] = engine.board(side);
     }
-    plan = new int[candidates];
   }
 
   // ---- the live thread
 
-  /**
-   * Says how fast it goes, before anything else.
-   *
-   * @param foresee whether branches are made ahead, or only those that are asked for
-   */
-  void prepare(NanoClock portsClock, boolean foresee) {
+  /** Says how fast it goes, before anything else. */
+  void prepare(NanoClock portsClock) {
     clock = portsClock;
-    foresees = foresee;
+  }
+
+  /** The next step that is opened belongs to another engine. */
+  void adopt(Engine newEngine) {
+    engine = newEngine;
   }
 
   /** What is held and what was played lately, as sets of 64 keys, and the length of a step. */
@@ -167,12 +157,19 @@ final class LookaheadWorker implements Runnable {
 
   private boolean followFrom(int from, int branch, int positionInBar) {
     long next = generation + 1;
+    LookaheadBoard target = engine.board(1 - from);
+    targets[place(next)] = target;
     if (!order(next, FOLLOW << 30 | from << 29 | branch << 16 | positionInBar)) {
       return false;
     }
     generation = next;
     generations[1 - from] = next;
+    boards[1 - from] = target;
     return true;
+  }
+
+  private int place(long order) {
+    return (int) order & targets.length - 1;
   }
 
   /**
@@ -182,6 +179,11 @@ final class LookaheadWorker implements Runnable {
     board = 1 - board;
     chosenBefore = chosen;
     chosen = LookaheadBoard.NONE;
+  }
+
+  /** Whether the open step is one whose branches are made ahead. */
+  boolean foresees() {
+    return boards[board].engine.foresees;
   }
 
   /** The branch of the open step for what the melody does, if it is ready. */
@@ -296,7 +298,8 @@ final class LookaheadWorker implements Runnable {
       open(number, index, target, message & 0xFFF);
       return;
     }
-    LookaheadBoard on = boards[index];
+    LookaheadBoard on = filled[index];
+    Harmonizer harmonizer = on.engine.harmonizer;
     if (message >>> 30 == MAKE) {
       long before = clock.now();
       int melody = (message & 0xFF) - 1;
@@ -311,21 +314,30 @@ final class LookaheadWorker implements Runnable {
   }
 
   private void open(long number, int from, int branch, int positionInBar) {
+    Branch cameTrue = filled[from].branches[branch];
+    past.remember(cameTrue);
+    LookaheadBoard board = targets[place(number)];
     filling = 1 - from;
+    filled[filling] = board;
     fillingGeneration = number;
-    LookaheadBoard board = boards[filling];
     board.publish(number, 0);
-    harmonizer.open(boards[from].branches[branch], positionInBar, board.open);
+    Harmonizer harmonizer = board.engine.harmonizer;
+    if (harmonizer.knows(cameTrue)) {
+      harmonizer.open(cameTrue, positionInBar, board.open);
+    } else {
+      harmonizer.open(past, positionInBar, board.open);
+    }
     count = 0;
-    certain = board.open.melodyBefore() >= 0 ? MOST_CERTAIN : 1;
-    wanted = foresees ? certain : 0;
-    if (foresees) {
-      plan(board.open);
+    certain = board.open.melodyBefore() >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
+    wanted = board.engine.foresees ? certain : 0;
+    if (board.engine.foresees) {
+      plan(board.engine, board.open);
     }
   }
 
   private void foresee() {
-    LookaheadBoard board = boards[filling];
+    LookaheadBoard board = filled[filling];
+    Harmonizer harmonizer = board.engine.harmonizer;
     OpenStep open = board.open;
     Branch branch = board.branches[count];
     if (count >= certain) {
@@ -342,24 +354,24 @@ final class LookaheadWorker implements Runnable {
   }
 
   /** Chooses which notes to foresee. */
-  private void plan(OpenStep open) {
+  private void plan(Engine by, OpenStep open) {
     long time = stepNanos / 2;
-    long affordable = branchNanos == 0 ? candidates : time / branchNanos - certain;
-    int most = certain + (int) Math.max(0, Math.min(candidates, affordable));
+    long affordable = branchNanos == 0 ? by.candidates : time / branchNanos - certain;
+    int most = certain + (int) Math.max(0, Math.min(by.candidates, affordable));
     Arrays.fill(foreseen, false);
     planHeld(heldLow, 0, open.melodyBefore(), most);
     planHeld(heldHigh, 64, open.melodyBefore(), most);
-    int found = open.likeliestOnsets(lowest, highest, likeliest);
+    int found = open.likeliestOnsets(by.lowest, by.highest, by.likeliest);
     for (int i = 0; i < Math.min(found, most / 2); i++) {
-      plan(likeliest[i], most);
+      plan(by.likeliest[i], most);
     }
     for (int i = 0; i < found; i++) {
-      if (isFamiliar(likeliest[i])) {
-        plan(likeliest[i], most);
+      if (isFamiliar(by.likeliest[i])) {
+        plan(by.likeliest[i], most);
       }
     }
     for (int i = 0; i < found; i++) {
-      plan(likeliest[i], most);
+      plan(by.likeliest[i], most);
     }
   }
 

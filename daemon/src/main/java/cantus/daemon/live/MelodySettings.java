@@ -37,4 +37,24 @@ public record MelodySettings(
       throw new IllegalArgumentException("the least velocity must lie in 1..127, not " + softest);
     }
   }
+
+  /** The same with another priority. */
+  public MelodySettings withPriority(MelodyPriority newPriority) {
+    return new MelodySettings(newPriority, channel, lowestKey, highestKey, softest, passOthers);
+  }
+
+  /** The same with another range of keys. */
+  public MelodySettings withKeys(int lowest, int highest) {
+    return new MelodySettings(priority, channel, lowest, highest, softest, passOthers);
+  }
+
+  /** The same with another least velocity. */
+  public MelodySettings withSoftest(int newSoftest) {
+    return new MelodySettings(priority, channel, lowestKey, highestKey, newSoftest, passOthers);
+  }
+
+  /** The same, with keys beyond the range or without. */
+  public MelodySettings withPassOthers(boolean pass) {
+    return new MelodySettings(priority, channel, lowestKey, highestKey, softest, pass);
+  }
 }

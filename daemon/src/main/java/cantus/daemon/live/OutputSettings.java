@@ -30,14 +30,38 @@ public record OutputSettings(boolean melodyThru, int velocityOffset, List<VoiceS
   public static OutputSettings onChannels(
       int firstChannel, int voices, boolean melodyThru, int velocityOffset) {
     List<VoiceSettings> parts = new ArrayList<>();
-    int next = firstChannel;
-    for (int i = 0; i <= voices; i++) {
-      if (next == PERCUSSION && firstChannel != PERCUSSION) {
-        next++;
-      }
-      parts.add(VoiceSettings.on(next));
-      next = (next + 1) % 16;
+    parts.add(VoiceSettings.on(firstChannel));
+    return new OutputSettings(melodyThru, velocityOffset, parts).withVoices(voices);
+  }
+
+  /** The same for a number of voices: those that are added are on the next channels. */
+  public OutputSettings withVoices(int voices) {
+    List<VoiceSettings> newParts = new ArrayList<>(parts);
+    while (newParts.size() > voices + 1) {
+      newParts.remove(newParts.size() - 1);
     }
-    return new OutputSettings(melodyThru, velocityOffset, parts);
+    while (newParts.size() < voices + 1) {
+      VoiceSettings above = newParts.get(newParts.size() - 1);
+      int next = (above.channel() + 1) % 16;
+      newParts.add(VoiceSettings.on(next == PERCUSSION ? next + 1 : next));
+    }
+    return new OutputSettings(melodyThru, velocityOffset, newParts);
+  }
+
+  /** The same with another part; 0 is the melody's. */
+  public OutputSettings withPart(int index, VoiceSettings part) {
+    List<VoiceSettings> newParts = new ArrayList<>(parts);
+    newParts.set(index, part);
+    return new OutputSettings(melodyThru, velocityOffset, newParts);
+  }
+
+  /** The same, with the melody or without. */
+  public OutputSettings withThru(boolean on) {
+    return new OutputSettings(on, velocityOffset, parts);
+  }
+
+  /** The same with another velocity offset. */
+  public OutputSettings withVelocityOffset(int offset) {
+    return new OutputSettings(melodyThru, offset, parts);
   }
 }

@@ -17,6 +17,7 @@ final class SoundingNotes {
 
   private final LivePorts ports;
   private final EchoGuard echoes;
+  private final Tape tape;
   private final long offset;
   private final int[] holders = new int[CHANNELS * KEYS];
   private final long[] releasedAt = new long[CHANNELS * KEYS];
@@ -24,11 +25,13 @@ final class SoundingNotes {
   private final boolean[] channelsUsed = new boolean[CHANNELS];
 
   /**
+   * @param tape records what leaves
    * @param offset by how many nanoseconds notes are moved on their way out
    */
-  SoundingNotes(LivePorts ports, EchoGuard echoes, long offset) {
+  SoundingNotes(LivePorts ports, EchoGuard echoes, Tape tape, long offset) {
     this.ports = ports;
     this.echoes = echoes;
+    this.tape = tape;
     this.offset = offset;
   }
 
@@ -59,6 +62,7 @@ final class SoundingNotes {
 
   private void send(long nanos, int message, boolean added) {
     echoes.sent(nanos, message, added);
+    tape.sent(nanos, message);
     ports.send(nanos, message);
   }
 
@@ -70,6 +74,7 @@ final class SoundingNotes {
   /** Forgets what was sent ahead, and ends all that sounds or may sound. */
   void silence(long now) {
     ports.clearScheduled();
+    tape.forgotten(now);
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int key = 0; key < KEYS; key++) {
         int index = channel * KEYS + key;
@@ -80,10 +85,22 @@ final class SoundingNotes {
         }
       }
       if (channelsUsed[channel]) {
-        ports.send(now, MidiMessages.controlChange(channel, MidiMessages.ALL_NOTES_OFF, 0));
-        ports.send(now, MidiMessages.controlChange(channel, MidiMessages.SUSTAIN_PEDAL, 0));
+        clear(now, channel);
       }
     }
+  }
+
+  /** Silences a channel whatever may sound on it: a daemon before this one was killed. */
+  void silenceAll(long now, int channel) {
+    for (int key = 0; key < KEYS; key++) {
+      ports.send(now, MidiMessages.noteOff(channel, key));
+    }
+  }
+
+  /** Tells a channel that nothing is held. */
+  void clear(long now, int channel) {
+    ports.send(now, MidiMessages.controlChange(channel, MidiMessages.ALL_NOTES_OFF, 0));
+    ports.send(now, MidiMessages.controlChange(channel, MidiMessages.SUSTAIN_PEDAL, 0));
   }
 
   /** How many keys sound, or will when what was sent ahead has left. */

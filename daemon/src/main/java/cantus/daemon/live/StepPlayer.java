@@ -53,6 +53,7 @@ final class StepPlayer {
   private int first; // step of this run
   private int step;
   private boolean decided;
+  private boolean decidedAhead; // the melody sounds already; otherwise it sounds with its chord
   private int pitch = MelodyTracker.REST; // what it was decided to be
   private boolean onset;
   private int velocity;
@@ -83,16 +84,23 @@ final class StepPlayer {
     this.voices = voices;
     this.listener = listener;
     this.counts = counts;
+    begin();
+  }
+
+  private void begin() {
     worker.begin(settings.metre().positionInBar(0));
   }
 
-  /** Holds from now on. */
+  /** Holds from now on; another lookahead, and other harmony, from the next step on. */
   void apply(LiveSettings changed) {
     settings = changed;
+    if (fresh && !playing) { // nothing has been played
+      begin();
+    }
   }
 
   private boolean predicts() {
-    return settings.lookahead() == Lookahead.PREDICT;
+    return worker.foresees();
   }
 
   // ---- the grid
@@ -134,7 +142,7 @@ final class StepPlayer {
     if (decided) {
       close();
     }
-    restVoices();
+    restVoices(1);
     sing(at, false);
   }
 
@@ -235,6 +243,11 @@ final class StepPlayer {
     variation = 0;
   }
 
+  /** The step whose window is open. */
+  int step() {
+    return step;
+  }
+
   private long stepNanos() {
     return grid.timeOf(step + 1) - grid.timeOf(step);
   }
@@ -244,6 +257,7 @@ final class StepPlayer {
   private void decide(long at) {
     boolean isFirst = !decided;
     decided = true;
+    decidedAhead = predicts();
     pitch = melody.pitch();
     onset = melody.isOnset();
     velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
@@ -331,7 +345,7 @@ final class StepPlayer {
     }
     Branch made = awaited;
     awaited = null;
-    if (predicts()) {
+    if (decidedAhead) {
       sound(made, awaitedStep, clock.now());
       return;
     }
@@ -349,13 +363,14 @@ final class StepPlayer {
   private void sound(Branch branch, int branchStep, long at) {
     boolean again = soundingStep == branchStep;
     soundingStep = branchStep;
-    if (!predicts()) {
+    if (!decidedAhead) {
       voices.set(0, melodyOf(branch), branch.isOnset(), velocity);
     }
     HarmonyFrame frame = branch.frame();
     for (int voice = 0; voice < frame.voices(); voice++) {
       set(voice + 1, frame.pitch(voice), !frame.isContinued(voice), again);
     }
+    restVoices(frame.voices() + 1);
     long nanos = notBefore(at);
     voices.emit(nanos);
     listener.step(nanos, branchStep, branch.melody(), branch.isOnset(), frame);
@@ -390,13 +405,13 @@ final class StepPlayer {
   void bypass(boolean on, long now) {
     bypassed = on;
     if (on) {
-      restVoices();
+      restVoices(1);
       voices.emit(notBefore(now));
     }
   }
 
-  private void restVoices() {
-    for (int voice = 1; voice < settings.output().parts().size(); voice++) {
+  private void restVoices(int first) {
+    for (int voice = first; voice < VoiceTracker.PARTS; voice++) {
       voices.set(voice, MelodyTracker.REST, false, 0);
     }
   }

@@ -42,16 +42,31 @@ public final class Take implements MidiInput {
    */
   public synchronized NoteSequence toNoteSequence(
       double qpm, List<TimeSignature> timeSignatures, List<Track> tracks) {
+    long origin = 0;
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      origin = MidiMessages.isNoteOn(messages.get(i)) ? times.get(i) : origin;
+    }
+    return toNoteSequence(origin, List.of(new Tempo(0, qpm)), timeSignatures, tracks);
+  }
+
+  /**
+   * The notes of the take; what still sounds ends with the last message.
+   *
+   * @param origin the time that becomes 0; not after the first note
+   * @param tempos to write down
+   * @param timeSignatures to write down
+   * @param tracks which channel becomes which part, in order
+   */
+  synchronized NoteSequence toNoteSequence(
+      long origin, List<Tempo> tempos, List<TimeSignature> timeSignatures, List<Track> tracks) {
     List<Note> notes = new ArrayList<>();
     Map<Integer, int[]> open = new HashMap<>(); // by channel and key: index of the note-on
-    long origin = -1;
-    long end = 0;
+    long end = origin;
     for (int i = 0; i < messages.size(); i++) {
       int message = messages.get(i);
       int slot = MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
       end = Math.max(end, times.get(i));
       if (MidiMessages.isNoteOn(message)) {
-        origin = origin < 0 ? times.get(i) : origin;
         close(open.remove(slot), times.get(i), origin, tracks, notes);
         open.put(slot, new int[] {i});
       } else if (MidiMessages.isNoteOff(message)) {
@@ -66,13 +81,7 @@ public final class Take implements MidiInput {
       parts.add(new Part(i, tracks.get(i).name()));
     }
     return new NoteSequence(
-        notes,
-        List.of(new Tempo(0, qpm)),
-        timeSignatures,
-        List.of(),
-        parts,
-        0,
-        NoteSequence.DEFAULT_TICKS_PER_QUARTER);
+        notes, tempos, timeSignatures, List.of(), parts, 0, NoteSequence.DEFAULT_TICKS_PER_QUARTER);
   }
 
   private void close(int[] on, long nanos, long origin, List<Track> tracks, List<Note> notes) {

@@ -39,6 +39,16 @@ public record VoiceSettings(int channel, int program, int transpose, double leve
     return new VoiceSettings(channel, program, transpose, level, nowMuted);
   }
 
+  /** The same, moved by other semitones. */
+  public VoiceSettings withTranspose(int semitones) {
+    return new VoiceSettings(channel, program, semitones, level, muted);
+  }
+
+  /** The same, at another level. */
+  public VoiceSettings withLevel(double newLevel) {
+    return new VoiceSettings(channel, program, transpose, newLevel, muted);
+  }
+
   /** The same, on another program. */
   public VoiceSettings withProgram(int newProgram) {
     return new VoiceSettings(channel, newProgram, transpose, level, muted);

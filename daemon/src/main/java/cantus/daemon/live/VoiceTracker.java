@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.model.generate.HarmonySettings;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,35 +10,32 @@ import java.util.List;
  */
 final class VoiceTracker {
 
+  /** The melody and as many voices as there can be. */
+  static final int PARTS = 1 + HarmonySettings.MAX_VOICES;
+
   private static final int REST = -1;
 
   private final SoundingNotes notes;
   private VoiceSettings[] parts;
-  private final int[] keys; // as they are harmonised
-  private final int[] wanted;
-  private final boolean[] begins;
-  private final int[] velocities;
-  private final int[] channels; // where a voice's note went
-  private final int[] sounding; // as which key, or REST
+  private final int[] keys = new int[PARTS]; // as they are harmonised
+  private final int[] wanted = new int[PARTS];
+  private final boolean[] begins = new boolean[PARTS];
+  private final int[] velocities = new int[PARTS];
+  private final int[] channels = new int[PARTS]; // where a voice's note went
+  private final int[] sounding = new int[PARTS]; // as which key, or REST
 
   /**
    * @param parts the settings of each voice
    */
   VoiceTracker(SoundingNotes notes, List<VoiceSettings> parts) {
     this.notes = notes;
-    keys = new int[parts.size()];
-    wanted = new int[keys.length];
-    begins = new boolean[keys.length];
-    velocities = new int[keys.length];
-    channels = new int[keys.length];
-    sounding = new int[keys.length];
     apply(parts.toArray(VoiceSettings[]::new));
     forget();
   }
 
   /**
-   * Holds for the notes that begin from now on. A voice that is muted ends with the next step, one
-   * that is not any more begins.
+   * Holds for the notes that begin from now on. A voice that is muted, or has no part any more,
+   * ends with the next step; one that is not muted any more begins.
    */
   void apply(VoiceSettings[] changed) {
     parts = changed;
@@ -79,9 +77,12 @@ final class VoiceTracker {
   }
 
   private void strike(int voice, long nanos) {
+    if (keys[voice] == REST || isMuted(voice)) {
+      return;
+    }
     VoiceSettings part = parts[voice];
     int key = keys[voice] + part.transpose();
-    if (keys[voice] == REST || part.muted() || key < 0 || key > 127) {
+    if (key < 0 || key > 127) {
       return;
     }
     int velocity = (int) Math.round(velocities[voice] * part.level());
@@ -95,7 +96,11 @@ final class VoiceTracker {
   private boolean changes(int voice) {
     return wanted[voice] != keys[voice]
         || begins[voice] && wanted[voice] != REST
-        || keys[voice] != REST && parts[voice].muted() == (sounding[voice] != REST);
+        || keys[voice] != REST && isMuted(voice) == (sounding[voice] != REST);
+  }
+
+  private boolean isMuted(int voice) {
+    return voice >= parts.length || parts[voice].muted();
   }
 
   /** All voices rest; whoever calls has silenced what sounded. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ final class DaemonProcess implements AutoCloseable {
     command.add(Cantus.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    String own = Files.createTempDirectory("cantus-user").toString(); // nobody's settings
+    builder.environment().put("XDG_CONFIG_HOME", own);
+    builder.environment().put("XDG_RUNTIME_DIR", own);
     builder.environment().putAll(environment);
     process = builder.start();
     Thread reader = new Thread(this::read, "daemon-output");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The daemon in another's time, on a real JACK server: that of a MIDI clock sent on exact frames, that
- * of the server's transport, and that of a program which makes the one of the other.
+ * The daemon in another's time, on a real JACK server: that of a MIDI clock sent on exact frames,
+ * that of the server's transport, and that of a program which makes the one of the other.
  */
 @Tag("jack")
 @Timeout(120)
@@ -167,8 +167,7 @@ class InTimeOverJackTest {
   private List<Long> onsets(int channel) {
     return synth.heard().stream()
         .filter(
-            m ->
-                MidiMessages.isNoteOn(m.message()) && MidiMessages.channel(m.message()) == channel)
+            m -> MidiMessages.isNoteOn(m.message()) && MidiMessages.channel(m.message()) == channel)
         .map(TimedMessage::nanos)
         .toList();
   }
@@ -182,8 +181,8 @@ class InTimeOverJackTest {
   }
 
   /**
-   * How far, in frames, they are from being evenly spaced from the second on. The first comes with the
-   * start, which nobody knows of before.
+   * How far, in frames, they are from being evenly spaced from the second on. The first comes with
+   * the start, which nobody knows of before.
    */
   private static double evenness(List<Long> onsets, double distance) {
     double worst = 0;

@@ -18,11 +18,17 @@ class LookaheadWorkerTest {
   private static final int LOWEST = 60;
   private static final int HIGHEST = 71;
 
-  private final HarmonySettings settings =
-      Stage.settings(Lookahead.PREDICT, 0, RestPolicy.STOP).harmony();
+  private final LiveSettings live = Stage.settings(Lookahead.PREDICT, 0, RestPolicy.STOP);
+  private final HarmonySettings settings = live.harmony();
 
   private LookaheadWorker worker(int candidates) {
-    return new LookaheadWorker(Nets.small(), settings, 1, candidates, LOWEST, HIGHEST);
+    MelodySettings melody =
+        new MelodySettings(
+            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, LOWEST, HIGHEST, 1, false);
+    LiveSettings narrow =
+        new LiveSettings(
+            live.metre(), live.lookahead(), candidates, melody, live.output(), settings);
+    return new LookaheadWorker(new Engine(Nets.small(), narrow, 1));
   }
 
   @Test
@@ -31,7 +37,7 @@ class LookaheadWorkerTest {
       throws InterruptedException {
     LookaheadWorker worker = worker(6);
     Harmonizer knows = new Harmonizer(Nets.small(), settings, 1);
-    worker.prepare(NanoClock.SYSTEM, true);
+    worker.prepare(NanoClock.SYSTEM);
     worker.begin(0);
     Thread thread = new Thread(worker);
     thread.start();
@@ -80,7 +86,7 @@ class LookaheadWorkerTest {
   void where_time_is_short_fewer_notes_are_foreseen() {
     LookaheadWorker worker = worker(12);
     long[] now = {0};
-    worker.prepare(everyLookTakes(now, 10_000_000), true);
+    worker.prepare(everyLookTakes(now, 10_000_000));
     worker.situation(new MelodyTracker(MelodyPriority.HIGHEST), 125_000_000);
     worker.begin(0);
     workOff(worker);
@@ -96,7 +102,7 @@ class LookaheadWorkerTest {
   @Test
   void held_keys_are_foreseen_before_likely_ones() {
     LookaheadWorker worker = worker(2);
-    worker.prepare(everyLookTakes(new long[] {0}, 0), true);
+    worker.prepare(everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
     melody.noteOn(36, 90);
     melody.noteOn(40, 90);
@@ -112,7 +118,7 @@ class LookaheadWorkerTest {
   @Test
   void keys_of_the_last_notes_are_foreseen_before_others_that_are_unlikely() {
     LookaheadWorker worker = worker(4);
-    worker.prepare(everyLookTakes(new long[] {0}, 0), true);
+    worker.prepare(everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
     for (int key : new int[] {62, 67}) {
       melody.noteOn(key, 90);
@@ -129,7 +135,7 @@ class LookaheadWorkerTest {
   @Test
   void a_worker_that_is_too_far_behind_says_so() {
     LookaheadWorker worker = worker(2);
-    worker.prepare(everyLookTakes(new long[] {0}, 0), true);
+    worker.prepare(everyLookTakes(new long[] {0}, 0));
     worker.begin(0);
     boolean taken = true;
     for (int i = 0; i < 2000; i++) {

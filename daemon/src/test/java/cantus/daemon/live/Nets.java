@@ -7,13 +7,21 @@ import java.util.List;
 import java.util.Random;
 
 /** Networks for tests: small, with random weights, so that they know nothing and play anything. */
-final class Nets {
+public final class Nets {
 
   private Nets() {}
 
-  static LstmWeights small() {
-    Random random = new Random(7);
-    int units = 16;
+  public static LstmWeights small() {
+    return random(7, 16);
+  }
+
+  /** Another one, of another size. */
+  public static LstmWeights other() {
+    return random(8, 24);
+  }
+
+  private static LstmWeights random(int seed, int units) {
+    Random random = new Random(seed);
     int inputs = InputFeatures.size(InputFeatures.ALL);
     return new LstmWeights(
         InputFeatures.ALL,

@@ -61,15 +61,20 @@ final class Stage implements StepListener {
   }
 
   Stage(LiveSettings settings, long seed) {
-    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM));
+    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), Tape.NONE);
+  }
+
+  Stage(LiveSettings settings, long seed, Tape tape) {
+    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), tape);
   }
 
   Stage(LiveSettings settings, PulseSettings pulse, StepClock grid) {
-    this(settings, pulse, 1, grid);
+    this(settings, pulse, 1, grid, Tape.NONE);
   }
 
-  private Stage(LiveSettings settings, PulseSettings pulse, long seed, StepClock grid) {
+  private Stage(LiveSettings settings, PulseSettings pulse, long seed, StepClock grid, Tape tape) {
     session = new LiveSession(settings, pulse, Nets.small(), seed, grid, this);
+    session.record(tape);
     try {
       session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     } catch (PortException e) {

@@ -79,6 +79,11 @@ public final class HarmonyOptions {
     }
   }
 
+  /** The preset that was asked for. */
+  public String preset() {
+    return preset;
+  }
+
   /** Loads the preset that was asked for. */
   public Bundle load() throws BundleException {
     return Presets.installed().load(preset);

@@ -13,6 +13,9 @@ public final class Branch {
 
   static final int NOTHING = -1;
 
+  /** The network it was made with. */
+  final LstmWeights weights;
+
   final HarmonyFrame frame;
 
   /** Of the network, before {@link #unfed}. */
@@ -31,6 +34,7 @@ public final class Branch {
   int silentSteps;
 
   Branch(LstmWeights weights, int voices) {
+    this.weights = weights;
     frame = new HarmonyFrame(voices);
     state = new LstmState(weights);
     features = new InputFeatures(weights.features());

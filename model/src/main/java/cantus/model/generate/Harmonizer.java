@@ -116,7 +116,8 @@ public final class Harmonizer {
   /**
    * Opens the step after a branch.
    *
-   * @param from what came true in the step before
+   * @param from what came true in the step before; of the same network, if perhaps with other
+   *     settings
    * @param positionInBar of the step that opens, from 0
    * @param to receives the open step
    */
@@ -134,6 +135,55 @@ public final class Harmonizer {
     }
     int opening = from.begun ? EventCodec.STEP_END : EventCodec.START;
     feed(opening, positionInBar, to.state, to.features, to.logits);
+  }
+
+  /** Whether a branch was made with the same network, so that it can be {@link #open opened}. */
+  public boolean knows(Branch branch) {
+    return branch.weights == weights;
+  }
+
+  /**
+   * Opens the step after what was played with another network: hears the last of it first, five
+   * runs of the network for each step that is remembered.
+   *
+   * @param past what was played
+   * @param positionInBar of the step that opens, from 0
+   * @param to receives the open step
+   */
+  public void open(Past past, int positionInBar, OpenStep to) {
+    to.state.reset();
+    to.features.reset();
+    to.before.clear();
+    to.melodyBefore = HarmonyFrame.REST;
+    to.continues = past.count() > 0;
+    to.silentSteps = past.silentSteps();
+    to.step = past.last() + 1;
+    to.positionInBar = positionInBar;
+    int opening = EventCodec.START;
+    for (int i = 0; i < past.count(); i++) {
+      Past.Step heard = past.step(i);
+      feed(opening, heard.positionInBar, to.state, to.features, to.logits);
+      hear(heard, i == 0, to);
+      opening = EventCodec.STEP_END;
+    }
+    feed(opening, positionInBar, to.state, to.features, to.logits);
+  }
+
+  private void hear(Past.Step heard, boolean first, OpenStep to) {
+    if (heard.melody >= 0) {
+      hear(heard.melody, heard.onset || first, heard.positionInBar, to);
+    }
+    for (int voice = 0; voice < heard.frame.sounding(); voice++) {
+      boolean begins = first || !heard.frame.isContinued(voice);
+      hear(heard.frame.pitch(voice), begins, heard.positionInBar, to);
+    }
+    to.melodyBefore = heard.melody;
+    to.before.copyFrom(heard.frame);
+  }
+
+  private void hear(int pitch, boolean begins, int positionInBar, OpenStep to) {
+    int event = begins ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
+    feed(event, positionInBar, to.state, to.features, to.logits);
   }
 
   /**

@@ -56,9 +56,10 @@ public final class HarmonyFrame {
     sounding++;
   }
 
+  /** Copies as many voices as there is room for, from the top. */
   void copyFrom(HarmonyFrame other) {
-    System.arraycopy(other.pitches, 0, pitches, 0, pitches.length);
-    System.arraycopy(other.continued, 0, continued, 0, continued.length);
-    sounding = other.sounding;
+    sounding = Math.min(other.sounding, pitches.length);
+    System.arraycopy(other.pitches, 0, pitches, 0, sounding);
+    System.arraycopy(other.continued, 0, continued, 0, sounding);
   }
 }

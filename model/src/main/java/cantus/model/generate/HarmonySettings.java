@@ -38,4 +38,24 @@ public record HarmonySettings(
       throw new IllegalArgumentException("the temperature must lie in 0..10, not " + temperature);
     }
   }
+
+  /** The same with other voices. */
+  public HarmonySettings withVoices(List<VoiceRange> newVoices) {
+    return new HarmonySettings(newVoices, temperature, chords, rests, constraints);
+  }
+
+  /** The same at another temperature. */
+  public HarmonySettings withTemperature(double newTemperature) {
+    return new HarmonySettings(voices, newTemperature, chords, rests, constraints);
+  }
+
+  /** The same with another number of chords to weigh. */
+  public HarmonySettings withChords(int newChords) {
+    return new HarmonySettings(voices, temperature, newChords, rests, constraints);
+  }
+
+  /** The same with another policy for rests. */
+  public HarmonySettings withRests(RestPolicy newRests) {
+    return new HarmonySettings(voices, temperature, chords, newRests, constraints);
+  }
 }

@@ -1,0 +1,120 @@
+package cantus.daemon.cli;
+
+import cantus.daemon.control.ControlServer;
+import cantus.daemon.control.Desk;
+import cantus.daemon.control.Requests;
+import cantus.daemon.control.SocketFile;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.Recorder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** All around a live session that is not play: knobs, the socket, the recording. */
+final class LiveControl implements AutoCloseable {
+
+  private static final long SAVED_EVERY_MILLIS = 30_000;
+
+  private final LiveSession session;
+  private final Desk desk;
+  private final Recorder recorder;
+  private final Path record; // or null
+  private final ControlServer server; // null: not reached
+  private final Thread deskThread;
+  private final PrintWriter err;
+  private long sinceSaved;
+  private boolean closed;
+
+  LiveControl(
+      LiveSession session,
+      Desk desk,
+      Recorder recorder,
+      Path record,
+      SocketFile socket,
+      PrintWriter err) {
+    this.session = session;
+    this.desk = desk;
+    this.recorder = recorder;
+    this.record = record;
+    this.err = err;
+    session.tell(desk);
+    deskThread = started("cantus-desk", desk);
+    started("cantus-recorder", recorder);
+    server = serve(socket);
+  }
+
+  private ControlServer serve(SocketFile socket) {
+    try {
+      Requests requests = new Requests(desk, recorder::save, session::stop);
+      ControlServer opened = ControlServer.open(socket, requests);
+      if (opened == null) {
+        err.printf(
+            "Another `cantus live` is called %s; to reach this one with `cantus ctl`, start it"
+                + " with --name.%n",
+            socket.name());
+      } else {
+        started("cantus-ctl", opened);
+        boolean isDefault = socket.name().equals(SocketFile.DEFAULT_NAME);
+        err.printf(
+            "Turn it with `cantus ctl%s`, see `cantus ctl --help`.%n",
+            isDefault ? "" : " --name " + socket.name());
+      }
+      return opened;
+    } catch (IOException e) {
+      err.println("`cantus ctl` cannot reach this one: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private static Thread started(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** To be called now and then. */
+  synchronized void tick(long millis) {
+    recorder.use(session.settings().output().parts());
+    sinceSaved += millis;
+    if (record != null && sinceSaved >= SAVED_EVERY_MILLIS) {
+      save();
+    }
+  }
+
+  private void save() {
+    sinceSaved = 0;
+    try {
+      if (!recorder.isEmpty()) {
+        recorder.save(record);
+      }
+    } catch (IOException e) {
+      err.println("The recording cannot be written: " + e.getMessage());
+      err.flush();
+    }
+  }
+
+  /** Ends all of it, and writes what is to be kept; may be called again, from any thread. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    recorder.stop();
+    desk.stop();
+    try {
+      deskThread.join(1000);
+      if (server != null) {
+        server.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // the socket stays behind; the next daemon takes it over
+    }
+    if (record != null) {
+      save();
+    }
+  }
+}

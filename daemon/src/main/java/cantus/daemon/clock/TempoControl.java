@@ -1,0 +1,27 @@
+package cantus.daemon.clock;
+
+/**
+ * The tempo, as a player turns it. Called by any thread while the live thread follows the grid:
+ * neither waits for the other.
+ */
+public interface TempoControl {
+
+  /** Quarters a minute, at present. */
+  double tempo();
+
+  /**
+   * Changes the tempo from the next line on.
+   *
+   * @param qpm quarters a minute
+   * @throws IllegalArgumentException if it is out of reach, or not this clock's to decide; the
+   *     message is for the player
+   */
+  void setTempo(double qpm);
+
+  /**
+   * A quarter was tapped.
+   *
+   * @param nanos when, on the ports' clock
+   */
+  void tap(long nanos);
+}

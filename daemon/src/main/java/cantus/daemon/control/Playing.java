@@ -1,0 +1,28 @@
+package cantus.daemon.control;
+
+import cantus.daemon.live.LiveSettings;
+import cantus.model.bundle.PlayDefaults;
+
+/**
+ * What is being played with.
+ *
+ * @param preset by which the bundle was asked for
+ * @param defaults of the bundle
+ * @param live how the session plays
+ */
+public record Playing(String preset, PlayDefaults defaults, LiveSettings live) {
+
+  Playing with(LiveSettings changed) {
+    return new Playing(preset, defaults, changed);
+  }
+
+  /** The same with another bundle, played in its own way: its voices and its temperature. */
+  Playing with(String newPreset, PlayDefaults newDefaults) {
+    LiveSettings changed =
+        live.withHarmony(
+            live.harmony()
+                .withVoices(newDefaults.voices())
+                .withTemperature(newDefaults.temperature()));
+    return new Playing(newPreset, newDefaults, changed);
+  }
+}

@@ -1,0 +1,67 @@
+package cantus.daemon.control;
+
+import cantus.daemon.live.StepListener;
+import cantus.model.generate.HarmonyFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what sounds in the present step, for whoever asks, and hands on what it is told. */
+public final class PresentChord implements StepListener {
+
+  private static final int BITS = 8;
+  private static final int LONG = 7; // keys in one long, and the melody
+
+  private final StepListener next;
+  private volatile int step = -1;
+  private volatile long upper; // the melody and voices from the top, key + 1 each; 0 rests
+  private volatile long lower; // the voices below
+
+  /** Hands on to a listener. */
+  public PresentChord(StepListener next) {
+    this.next = next;
+  }
+
+  @Override
+  public void step(long nanos, int number, int melody, boolean onset, HarmonyFrame frame) {
+    long first = melody + 1;
+    long rest = 0;
+    for (int voice = 0; voice < frame.voices(); voice++) {
+      long key = frame.pitch(voice) + 1;
+      if (voice < LONG) {
+        first |= key << (voice + 1) * BITS;
+      } else {
+        rest |= key << (voice - LONG) * BITS;
+      }
+    }
+    upper = first;
+    lower = rest;
+    step = number;
+    next.step(nanos, number, melody, onset, frame);
+  }
+
+  @Override
+  public void feedback() {
+    next.feedback();
+  }
+
+  /** The number of the step, or -1 before the first. */
+  int step() {
+    return step;
+  }
+
+  /** The keys of the melody and the voices that sound, from the top. */
+  List<Integer> keys() {
+    List<Integer> keys = new ArrayList<>();
+    add(upper, keys);
+    add(lower, keys);
+    return keys;
+  }
+
+  private static void add(long packed, List<Integer> keys) {
+    for (long left = packed; left != 0; left >>>= BITS) {
+      if ((left & 0xFF) != 0) {
+        keys.add((int) (left & 0xFF) - 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package cantus.daemon.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What can be asked of a daemon: a line of JSON each, and a line for an answer. */
+public final class Requests {
+
+  /** Keeps what was played. */
+  @FunctionalInterface
+  public interface Recall {
+
+    /**
+     * Writes what was played last into a file.
+     *
+     * @return for how long there was something
+     */
+    Duration save(Duration length, Path file) throws IOException;
+  }
+
+  private static final long LONGEST_SECONDS = 86_400;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Desk desk;
+  private final Recall recall;
+  private final Runnable stop;
+
+  /**
+   * @param stop ends the daemon
+   */
+  public Requests(Desk desk, Recall recall, Runnable stop) {
+    this.desk = desk;
+    this.recall = recall;
+    this.stop = stop;
+  }
+
+  /**
+   * Answers a request; watching is the server's.
+   *
+   * @param later is given the answer if it cannot be given yet, on another thread
+   * @return the answer, or null if it comes later
+   */
+  Map<String, Object> answer(JsonNode request, Consumer<Map<String, Object>> later) {
+    String command = request.path("command").asText();
+    try {
+      return answer(command, request, later);
+    } catch (IllegalArgumentException | IOException e) {
+      return error(e.getMessage());
+    } catch (RuntimeException e) {
+      return error("that failed: " + e); // the music goes on, and so does its control
+    }
+  }
+
+  private Map<String, Object> answer(
+      String command, JsonNode request, Consumer<Map<String, Object>> later) throws IOException {
+    switch (command) {
+      case "get" -> {
+        return desk.state();
+      }
+      case "set" -> desk.set(values(request.path("values")));
+      case "preset" -> desk.preset(text(request, "name"));
+      case "learn" -> {
+        String name = text(request, "name");
+        desk.learn(
+            name,
+            number ->
+                later.accept(
+                    number < 0
+                        ? error("another knob is being learnt")
+                        : Map.of("ok", true, "controller", number)));
+        return null;
+      }
+      case "unlearn" -> desk.unlearn();
+      case "save" -> {
+        return save(request);
+      }
+      case "stop" -> stop.run();
+      default -> {
+        if (!Desk.ACTIONS.contains(command)) {
+          return error("there is no command '" + command + "'");
+        }
+        desk.act(command);
+      }
+    }
+    return Map.of("ok", true);
+  }
+
+  private Map<String, Object> save(JsonNode request) throws IOException {
+    Path file;
+    try {
+      file = Path.of(text(request, "file"));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("no file can be called that: " + e.getMessage(), e);
+    }
+    if (!file.isAbsolute()) {
+      throw new IllegalArgumentException("a file must be given with its whole path");
+    }
+    long seconds = request.path("seconds").asLong();
+    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+      throw new IllegalArgumentException("the length must lie in 1 s to 1 day");
+    }
+    Duration length = Duration.ofSeconds(seconds);
+    return Map.of("ok", true, "seconds", recall.save(length, file).toMillis() / 1000.0);
+  }
+
+  private static Map<String, String> values(JsonNode node) {
+    if (!node.isObject() || node.isEmpty()) {
+      throw new IllegalArgumentException("nothing to set; say NAME=VALUE");
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!field.getValue().isValueNode()) {
+        throw new IllegalArgumentException(field.getKey() + " must be a single value");
+      }
+      values.put(field.getKey(), field.getValue().asText());
+    }
+    return values;
+  }
+
+  private static String text(JsonNode request, String field) {
+    JsonNode node = request.path(field);
+    if (!node.isTextual()) {
+      throw new IllegalArgumentException("'" + field + "' is missing");
+    }
+    return node.asText();
+  }
+
+  /** Who wanted a knob to be learnt is gone. */
+  void unlearn() {
+    desk.unlearn();
+  }
+
+  /** All there is to know. */
+  Map<String, Object> state() {
+    return desk.state();
+  }
+
+  /** The request of a line; not an object if it is none. */
+  static JsonNode read(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      return node == null ? JSON.nullNode() : node;
+    } catch (JsonProcessingException e) {
+      return JSON.nullNode();
+    }
+  }
+
+  static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Map<String, Object> error(String message) {
+    return Map.of("error", String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+  }
+}

@@ -1,0 +1,238 @@
+package cantus.daemon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The socket of a daemon, and all sorts of clients. */
+@Timeout(60)
+class ControlServerTest {
+
+  @TempDir Path folder;
+  private Player player;
+  private SocketFile file;
+  private ControlServer server;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  @BeforeEach
+  void serve() throws Exception {
+    player = new Player(Files.createDirectory(folder.resolve("presets")), SavedSettings.NONE);
+    file = new SocketFile("test", Map.of("XDG_RUNTIME_DIR", folder.toString()));
+    server = open();
+    new Thread(server).start();
+  }
+
+  private ControlServer open() throws IOException {
+    return ControlServer.open(
+        file,
+        new Requests(player.desk, (length, to) -> Duration.ofSeconds(3), () -> stopped.set(true)));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    server.close();
+    player.close();
+  }
+
+  private String ask(Map<String, Object> request) throws IOException {
+    try (ControlClient client = new ControlClient(file)) {
+      client.send(request);
+      return client.answer();
+    }
+  }
+
+  private void isWell() throws IOException {
+    assertThat(ask(Map.of("command", "get"))).contains("\"preset\":\"first\"");
+  }
+
+  @Test
+  void requests_are_answered_by_a_line_each() throws Exception {
+    Map<String, Object> values = Map.of("temperature", 0.25, "thru", false);
+    assertThat(ask(Map.of("command", "set", "values", values))).isEqualTo("{\"ok\":true}");
+    assertThat(ask(Map.of("command", "get"))).contains("\"temperature\":0.25", "\"thru\":false");
+    assertThat(ask(Map.of("command", "preset", "name", "second"))).isEqualTo("{\"ok\":true}");
+    for (String action : Desk.ACTIONS) {
+      assertThat(ask(Map.of("command", action))).isEqualTo("{\"ok\":true}");
+    }
+    assertThat(ask(Map.of("command", "save", "seconds", 60, "file", "/tmp/x.mid")))
+        .contains("\"seconds\":3.0");
+    assertThat(ask(Map.of("command", "stop"))).isEqualTo("{\"ok\":true}");
+    assertThat(stopped).isTrue();
+  }
+
+  @Test
+  void a_client_may_ask_again_and_again() throws Exception {
+    try (ControlClient client = new ControlClient(file)) {
+      for (int i = 0; i < 50; i++) {
+        client.send(Map.of("command", "set", "values", Map.of("temperature", i / 100.0)));
+        assertThat(client.answer()).isEqualTo("{\"ok\":true}");
+      }
+    }
+  }
+
+  @Test
+  void what_cannot_be_done_is_said_in_one_line() throws Exception {
+    List<Map<String, Object>> wrong = new ArrayList<>();
+    wrong.add(Map.of());
+    wrong.add(Map.of("command", "dance"));
+    wrong.add(Map.of("command", 7));
+    wrong.add(Map.of("command", "set"));
+    wrong.add(Map.of("command", "set", "values", Map.of("temperature", "hot")));
+    wrong.add(Map.of("command", "set", "values", Map.of("temperature", List.of(1))));
+    wrong.add(Map.of("command", "preset"));
+    wrong.add(Map.of("command", "preset", "name", "../../etc/passwd"));
+    wrong.add(Map.of("command", "learn", "name", "keys"));
+    wrong.add(Map.of("command", "save", "seconds", 60, "file", "x.mid"));
+    wrong.add(Map.of("command", "save", "seconds", Long.MAX_VALUE, "file", "/tmp/x.mid"));
+    wrong.add(Map.of("command", "save", "seconds", 60, "file", "/tmp/\0"));
+    for (Map<String, Object> one : wrong) {
+      String answer = ask(one);
+      assertThat(ControlClient.errorIn(answer)).as(answer).isNotBlank();
+    }
+    isWell();
+  }
+
+  @Test
+  void a_knob_is_learnt_by_one_who_waits_for_it() throws Exception {
+    try (ControlClient client = new ControlClient(file)) {
+      client.send(Map.of("command", "learn", "name", "reroll"));
+      isWell();
+      player.turn(75, 100);
+      assertThat(client.answer()).contains("75");
+    }
+    try (ControlClient client = new ControlClient(file)) {
+      client.send(Map.of("command", "learn", "name", "panic"));
+      isWell();
+    }
+    Thread.sleep(300); // it is gone, and the next knob is nobody's
+    player.turn(76, 100);
+    assertThat(ask(Map.of("command", "get")))
+        .contains("\"75\":\"reroll\"")
+        .doesNotContain("\"76\"");
+  }
+
+  @Test
+  void one_who_watches_is_told_what_changes_and_only_that() throws Exception {
+    try (ControlClient client = new ControlClient(file)) {
+      client.send(Map.of("command", "watch"));
+      assertThat(client.answer()).contains("\"preset\"", "\"settings\"", "\"chord\"");
+      player.desk.set(Map.of("tempo", "77"));
+      String news = client.answer();
+      assertThat(news).contains("\"tempo\":77.0").doesNotContain("preset");
+    }
+    isWell();
+  }
+
+  @Test
+  void hostile_clients_hold_nobody_up() throws Exception {
+    List<SocketChannel> never = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      SocketChannel channel = file.connect(); // watches, and never reads
+      channel.configureBlocking(false);
+      for (int line = 0; line < 5000; line++) {
+        channel.write(bytes("{\"command\":\"get\"}\n"));
+      }
+      never.add(channel);
+      isWell();
+    }
+    for (String text : List.of("\n\n\n", "nonsense\n", "[1]\n", "{\"command\":\"ge", "\u0000\n")) {
+      try (SocketChannel channel = file.connect()) {
+        channel.write(bytes(text));
+      }
+      isWell();
+    }
+    try (SocketChannel channel = file.connect()) {
+      ByteBuffer ten = ByteBuffer.allocate(10 << 20); // a line without end
+      assertThatThrownBy(
+              () -> {
+                while (ten.hasRemaining()) {
+                  channel.write(ten);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    isWell();
+    for (SocketChannel channel : never) {
+      channel.close();
+    }
+  }
+
+  @Test
+  void too_many_clients_are_turned_away_and_welcome_when_others_have_gone() throws Exception {
+    List<SocketChannel> many = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      many.add(file.connect());
+    }
+    for (SocketChannel channel : many) {
+      channel.close();
+    }
+    Player.await(
+        "an answer",
+        () -> {
+          try {
+            return ask(Map.of("command", "get")) != null;
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
+  @Test
+  void a_second_daemon_of_one_name_is_refused_and_the_first_one_goes_on() throws Exception {
+    assertThat(open()).isNull();
+    assertThat(file.isLeftBehind()).isFalse();
+    isWell();
+  }
+
+  @Test
+  void a_socket_that_was_left_behind_is_taken_over() throws Exception {
+    SocketFile other = new SocketFile("other", Map.of("XDG_RUNTIME_DIR", folder.toString()));
+    try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      dead.bind(UnixDomainSocketAddress.of(other.path()));
+    }
+    assertThat(other.isLeftBehind()).isTrue();
+    try (ServerSocketChannel taken = other.open()) {
+      assertThat(taken).isNotNull();
+    }
+  }
+
+  @Test
+  void nobody_else_can_reach_it() throws Exception {
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path().getParent())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void where_no_daemon_runs_that_is_said() {
+    SocketFile none = new SocketFile("none", Map.of("XDG_RUNTIME_DIR", folder.toString()));
+    assertThatThrownBy(() -> new ControlClient(none))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no `cantus live --name none` is running");
+    assertThatThrownBy(() -> new SocketFile("../x", Map.of())).hasMessageContaining("a name is");
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,156 @@
+package cantus.daemon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cantus.daemon.midi.MidiMessages;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Knobs, switches and program changes. */
+@Timeout(60)
+class DeskTest {
+
+  @TempDir Path folder;
+  private Player player;
+
+  @BeforeEach
+  void play() throws Exception {
+    player = new Player(folder, SavedSettings.NONE);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    player.close();
+    assertThat(player.sounding()).isZero();
+  }
+
+  private double temperature() {
+    return player.session.settings().harmony().temperature();
+  }
+
+  private int voices() {
+    return player.session.settings().harmony().voices().size();
+  }
+
+  @Test
+  void a_knob_turns_its_setting() throws Exception {
+    player.turn(20, 127);
+    Player.await("the temperature", () -> temperature() == 1.5);
+    player.turn(21, 0);
+    Player.await("one voice", () -> voices() == 1);
+  }
+
+  @Test
+  void a_knob_that_is_turned_fast_ends_where_it_was_left() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      player.turn(20, i % 128);
+    }
+    player.turn(20, 0);
+    Player.await("the temperature", () -> temperature() == 0);
+  }
+
+  @Test
+  void a_knob_is_learnt_and_leaves_what_it_did_before() throws Exception {
+    AtomicInteger learnt = new AtomicInteger();
+    player.desk.learn("voices", learnt::set);
+    player.turn(32, 3); // bank select
+    player.turn(20, 127);
+    Player.await("the knob", () -> learnt.get() == 20);
+    Player.await("eight voices", () -> voices() == 8);
+    assertThat(temperature()).isEqualTo(0.5);
+    player.turn(21, 0); // was that of the voices
+    player.turn(20, 0);
+    Player.await("one voice", () -> voices() == 1);
+  }
+
+  @Test
+  void another_name_to_be_learnt_takes_the_place_of_the_one_before() {
+    AtomicInteger first = new AtomicInteger();
+    player.desk.learn("voices", first::set);
+    player.desk.learn("temperature", number -> {});
+    assertThat(first).hasValue(-1);
+    assertThatThrownBy(() -> player.desk.learn("keys", n -> {})).hasMessageContaining("no knob");
+    assertThatThrownBy(() -> player.desk.learn("loudness", n -> {}))
+        .hasMessageContaining("no setting 'loudness'");
+  }
+
+  @Test
+  void a_program_change_chooses_a_preset_with_its_voices_and_its_temperature() throws Exception {
+    player.program(1);
+    Player.await("the second preset", () -> voices() == 1 && temperature() == 0.25);
+    player.program(77); // there is none
+    player.program(0);
+    Player.await("the first preset", () -> voices() == 3);
+    player.desk.set(Map.of("presets", "second, first"));
+    player.program(0);
+    Player.await("the other order", () -> voices() == 1);
+  }
+
+  @Test
+  void a_preset_changes_under_a_held_chord() throws Exception {
+    player.ports.play(System.nanoTime(), MidiMessages.noteOn(0, 72, 90));
+    Player.await("the chord", () -> player.sounding() == 4);
+    player.program(1);
+    Player.await("melody and one voice", () -> player.sounding() == 2);
+  }
+
+  @Test
+  void switches_act_when_they_are_pressed() throws Exception {
+    player.ports.play(System.nanoTime(), MidiMessages.noteOn(0, 72, 90));
+    Player.await("the chord", () -> player.sounding() == 4);
+    player.turn(114, 127);
+    Player.await("the melody alone", () -> player.sounding() == 1);
+    player.turn(114, 0);
+    Player.await("the chord again", () -> player.sounding() == 4);
+    player.turn(112, 127);
+    Player.await("silence", () -> player.sounding() == 0);
+    player.turn(116, 127);
+    player.turn(116, 100); // it is still down
+    player.turn(116, 0);
+    player.turn(116, 127);
+    player.turn(27, 127);
+    Player.await("a tempo", () -> player.tempo == 200);
+    assertThat(player.taps).hasSize(2);
+  }
+
+  @Test
+  void several_settings_are_set_all_or_none() {
+    Map<String, String> wrong = new TreeMap<>(Map.of("temperature", "1", "voices", "many"));
+    assertThatThrownBy(() -> player.desk.set(wrong)).hasMessageContaining("voices must be");
+    assertThat(temperature()).isEqualTo(0.5);
+    player.desk.set(Map.of("temperature", "1", "voices", "2", "tempo", "90"));
+    assertThat(temperature()).isEqualTo(1);
+    assertThat(voices()).isEqualTo(2);
+    assertThat(player.tempo).isEqualTo(90);
+  }
+
+  @Test
+  void a_preset_that_is_not_there_changes_nothing() {
+    assertThatThrownBy(() -> player.desk.preset("third")).hasMessageContaining("no preset 'third'");
+    assertThat(player.desk.state()).containsEntry("preset", "first");
+  }
+
+  @Test
+  void what_was_turned_is_remembered_and_nothing_else() throws Exception {
+    player.desk.set(Map.of("temperature", "1", "level.1", "50"));
+    player.desk.preset("second");
+    player.desk.learn("voices", number -> {});
+    player.turn(70, 0);
+    Player.await("the knob", () -> player.desk.state().get("knobs").toString().contains("70=voi"));
+    player.close();
+    SavedSettings last = player.kept.get(player.kept.size() - 1);
+    assertThat(last.preset()).isEqualTo("second");
+    assertThat(last.values()).containsOnlyKeys("level.1", "voices");
+    assertThat(last.knobs()).containsEntry(70, "voices").doesNotContainValue("nothing");
+    assertThat(last.presets()).isEqualTo(List.of());
+  }
+}

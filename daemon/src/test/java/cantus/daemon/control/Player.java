@@ -1,0 +1,156 @@
+package cantus.daemon.control;
+
+import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.TempoControl;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.Lookahead;
+import cantus.daemon.live.MelodySettings;
+import cantus.daemon.live.Nets;
+import cantus.daemon.live.OutputSettings;
+import cantus.daemon.live.StepListener;
+import cantus.daemon.midi.InProcessPorts;
+import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.PortException;
+import cantus.daemon.midi.PortRequest;
+import cantus.model.bundle.Bundle;
+import cantus.model.bundle.BundleFile;
+import cantus.model.bundle.PlayDefaults;
+import cantus.model.bundle.Presets;
+import cantus.model.bundle.Provenance;
+import cantus.model.file.Safetensors.Precision;
+import cantus.model.generate.Constraints;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
+import cantus.model.generate.VoiceRange;
+import cantus.model.music.Metre;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** A session that runs, and its desk: on real threads, in real time. */
+final class Player implements TempoControl, AutoCloseable {
+
+  final InProcessPorts ports = new InProcessPorts(NanoClock.SYSTEM);
+  final LiveSession session;
+  final Desk desk;
+  final List<SavedSettings> kept = new ArrayList<>();
+  final List<Long> taps = new ArrayList<>();
+  volatile double tempo = 120;
+  private final Thread live;
+  private final Thread knobs;
+
+  Player(Path presets, SavedSettings saved) throws IOException, PortException {
+    preset(presets, "first", PlayDefaults.CHORALE);
+    preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, false));
+    Playing playing = new Playing("first", PlayDefaults.CHORALE, settings());
+    PresentChord chord = new PresentChord(StepListener.NONE);
+    session = new LiveSession(playing.live(), Nets.small(), 1, new FirstNoteClock(tempo), chord);
+    session.attach(ports.open(new PortRequest("Cantus", null, null), session));
+    desk =
+        new Desk(
+            session,
+            NanoClock.SYSTEM,
+            this,
+            new Presets(List.of(presets)),
+            chord,
+            playing,
+            saved,
+            kept::add);
+    session.tell(desk);
+    live = new Thread(session);
+    knobs = new Thread(desk);
+    live.start();
+    knobs.start();
+  }
+
+  static LiveSettings settings() {
+    return new LiveSettings(
+        Metre.COMMON_TIME,
+        Lookahead.PREDICT,
+        4,
+        MelodySettings.HIGHEST,
+        OutputSettings.onChannels(0, 3, true, -10),
+        new HarmonySettings(
+            PlayDefaults.CHORALE.voices(), 0.5, 4, RestPolicy.STOP, Constraints.ALL));
+  }
+
+  private static void preset(Path folder, String id, PlayDefaults play) throws IOException {
+    Provenance nowhere =
+        new Provenance("none", "", "", NullNode.getInstance(), 0, 0, 0, "", "", Map.of());
+    Bundle bundle = new Bundle(id, id, "random", play, nowhere, Nets.other());
+    BundleFile.write(bundle, folder.resolve(id + ".cantus"), Precision.F32);
+  }
+
+  void turn(int controller, int value) {
+    ports.play(System.nanoTime(), MidiMessages.controlChange(0, controller, value));
+  }
+
+  void program(int program) {
+    ports.play(System.nanoTime(), MidiMessages.programChange(0, program));
+  }
+
+  /** Keys that sound. */
+  long sounding() {
+    boolean[] sounds = new boolean[16 * 128];
+    for (InProcessPorts.TimedMessage one : ports.sent()) {
+      int slot = MidiMessages.channel(one.message()) << 7 | MidiMessages.data1(one.message());
+      if (MidiMessages.isNoteOn(one.message())) {
+        sounds[slot] = true;
+      } else if (MidiMessages.isNoteOff(one.message())) {
+        sounds[slot] = false;
+      }
+    }
+    long count = 0;
+    for (boolean one : sounds) {
+      count += one ? 1 : 0;
+    }
+    return count;
+  }
+
+  static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 3000; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      Thread.sleep(10);
+    }
+    throw new AssertionError(what + " did not come");
+  }
+
+  @Override
+  public double tempo() {
+    return tempo;
+  }
+
+  @Override
+  public void setTempo(double qpm) {
+    tempo = qpm;
+  }
+
+  @Override
+  public synchronized void tap(long nanos) {
+    taps.add(nanos);
+  }
+
+  @Override
+  public void close() {
+    desk.stop();
+    end(knobs);
+    session.stop();
+    end(live);
+  }
+
+  private static void end(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

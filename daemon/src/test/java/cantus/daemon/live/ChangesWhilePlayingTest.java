@@ -1,0 +1,198 @@
+package cantus.daemon.live;
+
+import static cantus.daemon.live.Stage.MILLI;
+import static cantus.daemon.live.Stage.line;
+import static cantus.daemon.live.Stage.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.MidiMessages;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
+import cantus.model.generate.VoiceRange;
+import cantus.model.music.Metre;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a player turns while the music goes on. */
+class ChangesWhilePlayingTest {
+
+  private static final int CHANNELS = 1 + HarmonySettings.MAX_VOICES;
+
+  @ParameterizedTest
+  @EnumSource
+  void a_preset_changed_in_the_middle_of_a_held_chord_takes_over_at_the_next_step(
+      Lookahead lookahead) {
+    Stage stage = new Stage(settings(lookahead)).on(line(0), 72).off(line(16), 72);
+    stage.until(line(5) + 40 * MILLI);
+    List<TimedMessage> before = stage.ports.sent();
+    stage.session.play(Nets.other(), settings(lookahead));
+    stage.settle();
+    assertThat(stage.ports.sent()).isEqualTo(before);
+    for (int step = 5; step < 16; step++) {
+      stage.until(line(step) + 50 * MILLI);
+      assertThat(stage.count(stage.clock.now())).as("step %d", step).isEqualTo(4);
+    }
+    stage.toTheEnd();
+    inOrder(stage.ports.sent());
+    Stage alone = new Stage(settings(lookahead)).on(line(0), 72).off(line(16), 72).toTheEnd();
+    assertThat(stage.steps.headMap(6)).isEqualTo(alone.steps.headMap(6));
+    assertThat(stage.steps.tailMap(6)).isNotEqualTo(alone.steps.tailMap(6));
+  }
+
+  @Test
+  void settings_that_do_not_matter_to_this_tune_change_nothing_of_it() {
+    Stage changed = new Stage(settings(Lookahead.PREDICT));
+    Stage alone = new Stage(settings(Lookahead.PREDICT));
+    for (Stage stage : List.of(changed, alone)) {
+      for (int i = 0; i < 8; i++) {
+        stage.note(4 * i, 67 + i, 4);
+      }
+    }
+    for (int step = 1; step < 30; step++) {
+      changed.until(line(step) + step % 9 * 10 * MILLI);
+      changed.session.apply(settings(Lookahead.PREDICT).withCandidates(1 + step % 20));
+    }
+    assertThat(changed.toTheEnd().steps).isEqualTo(alone.toTheEnd().steps);
+    assertThat(changed.ports.sent()).isEqualTo(alone.ports.sent());
+  }
+
+  @Test
+  void voices_come_and_go_without_a_note_that_stays() {
+    Stage stage = new Stage(settings(Lookahead.PREDICT)).on(line(0), 76).off(line(24), 76);
+    stage.until(line(4));
+    stage.session.apply(withVoices(5));
+    stage.until(line(8));
+    assertThat(stage.count(stage.clock.now())).isEqualTo(6);
+    stage.session.apply(withVoices(1));
+    stage.until(line(12));
+    assertThat(stage.count(stage.clock.now())).isEqualTo(2);
+    stage.session.apply(withVoices(8));
+    stage.until(line(16));
+    assertThat(stage.count(stage.clock.now())).isEqualTo(9);
+    stage.toTheEnd();
+    inOrder(stage.ports.sent());
+  }
+
+  @Test
+  void what_is_turned_before_the_first_note_holds_for_it() {
+    Stage stage = new Stage(settings(Lookahead.DELAY)).note(0, 72, 8);
+    stage.session.apply(withVoices(2));
+    stage.until(line(0) + 50 * MILLI);
+    assertThat(stage.count(stage.clock.now())).isEqualTo(3);
+  }
+
+  @Test
+  void the_lookahead_can_be_changed_in_the_middle_of_a_note() {
+    Stage stage = new Stage(settings(Lookahead.PREDICT));
+    for (int i = 0; i < 16; i++) {
+      stage.note(4 * i, 67 + i % 5, 4);
+    }
+    for (int i = 1; i < 30; i++) {
+      stage.until(line(2 * i) + i * 3 * MILLI);
+      stage.session.apply(settings(i % 2 == 0 ? Lookahead.PREDICT : Lookahead.DELAY));
+    }
+    stage.toTheEnd();
+    inOrder(stage.ports.sent());
+    assertThat(stage.onsets(0)).hasSize(16);
+  }
+
+  @Property(tries = 40)
+  void a_hundred_changes_a_second_leave_no_note_behind_and_no_voice_above_another(
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    Stage stage = new Stage(settings(Lookahead.PREDICT));
+    long now = line(0);
+    for (int note = 0; note < 12; note++) {
+      int key = 55 + random.nextInt(30);
+      stage.on(now, key).off(now + (1 + random.nextInt(400)) * MILLI, key);
+      now += random.nextInt(300) * MILLI;
+    }
+    for (long at = line(0) - 200 * MILLI; at < line(0) + 1500 * MILLI; at += 10 * MILLI) {
+      stage.until(at);
+      LiveSettings next = anySettings(random, stage.session.settings());
+      if (random.nextInt(10) == 0) {
+        stage.session.play(random.nextBoolean() ? Nets.small() : Nets.other(), next);
+      } else {
+        stage.session.apply(next);
+      }
+    }
+    stage.toTheEnd();
+    stage.session.end();
+    inOrder(stage.ports.sent());
+  }
+
+  @Test
+  void the_metre_stays() {
+    Stage stage = Stage.predict();
+    LiveSettings s = settings(Lookahead.PREDICT);
+    LiveSettings waltz =
+        new LiveSettings(
+            Metre.of(12, 0), s.lookahead(), s.candidates(), s.melody(), s.output(), s.harmony());
+    assertThatThrownBy(() -> stage.session.apply(waltz))
+        .hasMessage("the metre cannot be changed while playing");
+    assertThat(stage.session.settings()).isEqualTo(s);
+  }
+
+  private static LiveSettings withVoices(int voices) {
+    LiveSettings settings = settings(Lookahead.PREDICT);
+    List<VoiceRange> ranges = new ArrayList<>();
+    for (int i = 0; i < voices; i++) {
+      ranges.add(new VoiceRange(60 - 5 * i, 72 - 3 * i));
+    }
+    return settings.withHarmony(settings.harmony().withVoices(ranges));
+  }
+
+  private static LiveSettings anySettings(Random random, LiveSettings now) {
+    HarmonySettings harmony = now.harmony();
+    return switch (random.nextInt(9)) {
+      case 0 -> withVoices(1 + random.nextInt(8));
+      case 1 -> now.withHarmony(harmony.withTemperature(random.nextDouble()));
+      case 2 -> now.withHarmony(harmony.withChords(1 + random.nextInt(6)));
+      case 3 -> now.withHarmony(harmony.withRests(RestPolicy.values()[random.nextInt(3)]));
+      case 4 -> now.withCandidates(random.nextInt(12));
+      case 5 -> now.withMelody(now.melody().withKeys(random.nextInt(60), 70 + random.nextInt(50)));
+      case 6 ->
+          now.withMelody(now.melody().withPriority(MelodyPriority.values()[random.nextInt(3)]));
+      case 7 -> {
+        OutputSettings out = now.output();
+        int part = random.nextInt(out.parts().size());
+        yield now.withOutput(
+            out.withVelocityOffset(random.nextInt(40) - 20)
+                .withPart(part, out.parts().get(part).withMuted(random.nextBoolean())));
+      }
+      default -> now.withOutput(now.output().withThru(random.nextBoolean()));
+    };
+  }
+
+  /** Each note is paired, no voice is above another, and nothing is left in the end. */
+  private static void inOrder(List<TimedMessage> sent) {
+    int[] voices = new int[CHANNELS + 1];
+    Arrays.fill(voices, -1);
+    for (int i = 0; i < sent.size(); i++) {
+      int message = sent.get(i).message();
+      int voice = MidiMessages.channel(message);
+      if (MidiMessages.isNoteOn(message)) {
+        assertThat(voices[voice]).as("voice %d in message %d", voice, i).isEqualTo(-1);
+        voices[voice] = MidiMessages.data1(message);
+      } else if (MidiMessages.isNoteOff(message)) {
+        assertThat(voices[voice]).isEqualTo(MidiMessages.data1(message));
+        voices[voice] = -1;
+      }
+      boolean complete = i + 1 == sent.size() || sent.get(i + 1).nanos() > sent.get(i).nanos();
+      int[] keys = Arrays.stream(voices).filter(key -> key >= 0).toArray();
+      for (int v = 1; v < keys.length && complete; v++) {
+        assertThat(keys[v]).as("at message %d", i).isLessThan(keys[v - 1]);
+      }
+    }
+    assertThat(Arrays.stream(voices).filter(key -> key >= 0)).as("left in the end").isEmpty();
+  }
+}

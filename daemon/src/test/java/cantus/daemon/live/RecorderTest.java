@@ -1,0 +1,146 @@
+package cantus.daemon.live;
+
+import static cantus.daemon.live.Stage.D;
+import static cantus.daemon.live.Stage.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import cantus.daemon.midi.MidiMessages;
+import cantus.model.file.ScoreReader;
+import cantus.model.music.Metre;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Part;
+import cantus.model.music.Tempo;
+import cantus.model.music.TimeSignature;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was played, in a file. */
+class RecorderTest {
+
+  private static final TimeSignature COMMON = new TimeSignature(0, 4, 4);
+  private static final LiveSettings SETTINGS = Stage.settings(Lookahead.PREDICT);
+
+  @TempDir Path folder;
+  private final Recorder recorder = recorder(Metre.COMMON_TIME, true);
+
+  private static Recorder recorder(Metre metre, boolean keepsAll) {
+    return new Recorder(metre, COMMON, SETTINGS.output().parts(), keepsAll);
+  }
+
+  private NoteSequence saved(Recorder from) throws Exception {
+    Path file = folder.resolve("take.mid");
+    from.save(file);
+    return ScoreReader.read(file);
+  }
+
+  private static List<Note> part(NoteSequence music, int part) {
+    return music.notes().stream().filter(note -> note.part() == part).toList();
+  }
+
+  @Test
+  void melody_and_voices_come_in_tracks_of_their_own_in_the_tempo_that_was_played()
+      throws Exception {
+    Stage stage = new Stage(SETTINGS, 1, recorder);
+    for (int i = 0; i < 8; i++) {
+      stage.note(4 * i, 67 + i, 4);
+    }
+    stage.toTheEnd();
+    NoteSequence music = saved(recorder);
+    assertThat(music.tempos()).extracting(Tempo::qpm).containsExactly(Stage.QPM);
+    assertThat(music.parts())
+        .extracting(Part::name)
+        .contains("Melody", "Voice 1", "Voice 2", "Voice 3");
+    List<Note> melody = part(music, music.notes().get(0).part());
+    assertThat(melody).extracting(Note::pitch).containsExactly(67, 68, 69, 70, 71, 72, 73, 74);
+    for (int i = 0; i < melody.size(); i++) {
+      assertThat(melody.get(i).start()).isCloseTo(i * 0.5, within(0.002));
+    }
+    assertThat(music.notes().stream().map(Note::part).distinct()).hasSize(4);
+  }
+
+  @Test
+  void what_was_sent_ahead_and_forgotten_again_is_not_in_it() throws Exception {
+    Recorder own = recorder(Metre.COMMON_TIME, true);
+    own.sent(0, MidiMessages.noteOn(0, 60, 90));
+    own.sent(100, MidiMessages.noteOn(0, 64, 90));
+    own.forgotten(50);
+    own.sent(1_000_000_000, MidiMessages.noteOff(0, 60));
+    assertThat(saved(own).notes()).extracting(Note::pitch).containsExactly(60);
+  }
+
+  @Test
+  void the_melody_is_in_it_though_it_does_not_sound() throws Exception {
+    LiveSettings silent = SETTINGS.withOutput(SETTINGS.output().withThru(false));
+    Stage stage = new Stage(silent, 1, recorder).note(0, 72, 4).note(4, 74, 4).toTheEnd();
+    assertThat(stage.onsets(0)).isEmpty();
+    NoteSequence music = saved(recorder);
+    assertThat(music.notes().stream().filter(n -> n.pitch() > 71))
+        .extracting(Note::pitch)
+        .contains(72, 74);
+  }
+
+  @Test
+  void the_bars_of_the_file_are_those_of_the_music() throws Exception {
+    Recorder upbeat = recorder(Metre.of(16, 4), true);
+    for (int step = 0; step < 40; step++) {
+      upbeat.line(step, line(step));
+    }
+    upbeat.sent(line(0), MidiMessages.noteOn(0, 60, 90)); // fourth beat of a bar
+    upbeat.sent(line(4), MidiMessages.noteOff(0, 60));
+    assertThat(saved(upbeat).notes().get(0).start()).isCloseTo(1.5, within(0.002));
+  }
+
+  @Test
+  void a_tempo_that_changes_keeps_the_notes_on_their_beats() throws Exception {
+    long at = 0;
+    for (int step = 0; step < 33; step++) {
+      recorder.line(step, at);
+      if (step % 4 == 0) {
+        recorder.sent(at, MidiMessages.noteOn(0, 60 + step / 4, 90));
+        recorder.sent(at + D / 2, MidiMessages.noteOff(0, 60 + step / 4));
+      }
+      at += step < 16 ? D : 2 * D;
+    }
+    NoteSequence music = saved(recorder);
+    assertThat(music.tempos()).extracting(Tempo::qpm).containsExactly(120.0, 60.0);
+    assertThat(music.notes()).element(7).extracting(Note::start).isEqualTo(5.0);
+  }
+
+  @Test
+  void the_last_minutes_can_be_saved_afterwards_and_older_ones_are_forgotten() throws Exception {
+    Recorder ten = recorder(Metre.COMMON_TIME, false);
+    for (int second = 0; second < 3600; second++) {
+      ten.sent(second * 1_000_000_000L, MidiMessages.noteOn(0, 40 + second % 60, 90));
+      ten.sent(second * 1_000_000_000L + 500_000_000, MidiMessages.noteOff(0, 40 + second % 60));
+      if (second % 100 == 0) {
+        ten.isEmpty(); // takes it out of the ring
+      }
+    }
+    Path file = folder.resolve("last.mid");
+    assertThat(ten.save(Duration.ofMinutes(5), file).toSeconds()).isBetween(298L, 302L);
+    assertThat(ScoreReader.read(file).notes()).hasSizeBetween(299, 301);
+    ten.save(Duration.ofHours(1), file);
+    assertThat(ScoreReader.read(file).notes()).hasSizeBetween(599, 601);
+  }
+
+  @Test
+  void nothing_played_is_nothing_to_save() {
+    Path file = folder.resolve("none.mid");
+    assertThat(recorder.isEmpty()).isTrue();
+    assertThatThrownBy(() -> recorder.save(file)).hasMessageContaining("nothing has been played");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void what_still_sounds_when_it_is_saved_ends_with_it() throws Exception {
+    Stage stage = new Stage(SETTINGS, 1, recorder).on(line(0), 72);
+    stage.until(line(8));
+    assertThat(saved(recorder).notes()).hasSizeGreaterThanOrEqualTo(4);
+  }
+}

@@ -1,0 +1,82 @@
+package cantus.model.generate;
+
+/**
+ * The steps that came true last, so that a network that takes over in the middle of a piece can
+ * hear how it went: see {@link Harmonizer#open(Past, int, OpenStep)}. Allocates nothing after
+ * construction. Not thread-safe.
+ */
+public final class Past {
+
+  /** Two bars of common time. With more a network knows more, and takes longer to take over. */
+  public static final int STEPS = 32;
+
+  static final class Step {
+    final HarmonyFrame frame = new HarmonyFrame(HarmonySettings.MAX_VOICES);
+    int number;
+    int melody;
+    boolean onset;
+    int positionInBar;
+  }
+
+  private final Step[] steps = new Step[STEPS];
+  private int first;
+  private int count;
+  private int last = -1; // the number of the step that came true last, remembered or not
+  private int silentSteps;
+
+  /** Nothing has been played. */
+  public Past() {
+    for (int i = 0; i < STEPS; i++) {
+      steps[i] = new Step();
+    }
+  }
+
+  /**
+   * A step has come true. One with the number of the step before takes its place: it was decided
+   * otherwise. Where the harmonizer has begun a new piece, the old one is forgotten.
+   */
+  public void remember(Branch branch) {
+    if (!branch.begun) {
+      count = 0;
+    } else {
+      Step step = roomFor(branch.step);
+      step.number = branch.step;
+      step.melody = branch.melody;
+      step.onset = branch.onset;
+      step.positionInBar = branch.positionInBar;
+      step.frame.copyFrom(branch.frame);
+    }
+    last = branch.step;
+    silentSteps = branch.silentSteps;
+  }
+
+  private Step roomFor(int number) {
+    if (count > 0 && step(count - 1).number == number) {
+      return step(count - 1);
+    }
+    if (count < STEPS) {
+      count++;
+    } else {
+      first = (first + 1) % STEPS;
+    }
+    return step(count - 1);
+  }
+
+  /** How many steps of this piece are remembered. */
+  int count() {
+    return count;
+  }
+
+  /** A step that is remembered, the oldest first. */
+  Step step(int index) {
+    return steps[(first + index) % STEPS];
+  }
+
+  int last() {
+    return last;
+  }
+
+  int silentSteps() {
+    return silentSteps;
+  }
+}
