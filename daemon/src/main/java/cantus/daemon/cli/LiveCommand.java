@@ -144,7 +144,7 @@ final class LiveCommand implements Callable<Integer> {
         new Desk(
             session,
             ports.clock(),
-            new FixedTempo(qpm),
+            new ClockTempo(grid),
             Presets.installed(),
             chord,
             playing,
