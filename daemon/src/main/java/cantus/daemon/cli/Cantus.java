@@ -7,6 +7,7 @@ import cantus.model.cli.ConvertCommand;
 import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EvalCommand;
 import cantus.model.cli.EventsCommand;
+import cantus.model.cli.GenerateCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.PolyphonyRnnTrainCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       PresetsCommand.class,
       BundleCommand.class,
       HarmonizeCommand.class,
+      GenerateCommand.class,
       TrainCommand.class,
       EvalCommand.class,
       PolyphonyRnnTrainCommand.class,

@@ -3,13 +3,9 @@ package cantus.model.cli;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
-import cantus.model.bundle.PlayDefaults;
-import cantus.model.bundle.Provenance;
 import cantus.model.train.TrainedRun;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,29 +66,13 @@ public final class BundleCreateCommand implements Callable<Integer> {
         runDirectory != null ^ parts && (weights == null) == (description == null),
         "give either --run-dir, or both --weights and --json-file");
     Usage.require(spec, !newest || runDirectory != null, "--newest goes with --run-dir");
-    texts.write(spec, parts ? BundleFile.read(description, weights) : ofRun(), file);
+    texts.write(spec, bundle(parts), file);
     return 0;
   }
 
-  private Bundle ofRun() throws IOException {
-    TrainedRun run = TrainedRun.read(runDirectory, newest);
-    String id = BundleFile.idOf(file);
-    return new Bundle(
-        id,
-        id,
-        "",
-        PlayDefaults.CHORALE,
-        new Provenance(
-            null,
-            run.trainingMusic(),
-            null,
-            run.hyperParameters(),
-            run.seed(),
-            run.step(),
-            run.events(),
-            System.getProperty("cantus.revision", "unknown"),
-            run.saved().atZone(ZoneOffset.UTC).toLocalDate().toString(),
-            Double.isNaN(run.validLoss()) ? Map.of() : Map.of("nats_per_event", run.validLoss())),
-        run.weights());
+  private Bundle bundle(boolean parts) throws BundleException, IOException {
+    return parts
+        ? BundleFile.read(description, weights)
+        : RunBundle.of(TrainedRun.read(runDirectory, newest), BundleFile.idOf(file), "");
   }
 }

@@ -143,7 +143,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
   }
 
   /** With the user's folder in the place of ~, which shells leave alone behind an = sign. */
-  private static String home(String path) {
+  static String home(String path) {
     return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
   }
 }

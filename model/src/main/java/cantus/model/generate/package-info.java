@@ -8,5 +8,11 @@
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody
  * through it.
+ *
+ * <p>{@link cantus.model.generate.Generator} is for music that nobody waits for: it writes whole
+ * streams event by event, many side by side on an {@link cantus.model.generate.EventNetwork}, with
+ * beam search. How they begin and end is a {@link cantus.model.generate.GenerationTask}: ours
+ * ({@link cantus.model.generate.Continuation}) or the reference's ({@link
+ * cantus.model.generate.ReferenceContinuation}).
  */
 package cantus.model.generate;

@@ -1,0 +1,98 @@
+package cantus.model.generate;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * What a network thinks comes next, at a temperature. Repeatable: the same logits and chance give
+ * the same event on every machine.
+ */
+final class EventDistribution {
+
+  private final double temperature;
+  private final double topP;
+  private final double[] weights;
+
+  /**
+   * @param temperature 1 draws as the network believes, less sticks to the likely; 0 takes the
+   *     likeliest
+   * @param topP only the likeliest events are drawn that have this much of the probability together
+   *     (Holtzman et al., <i>The Curious Case of Neural Text Degeneration</i>, 2020); 1 for all
+   */
+  EventDistribution(double temperature, double topP, int classes) {
+    this.temperature = temperature;
+    this.topP = topP;
+    weights = new double[classes];
+  }
+
+  /**
+   * Draws one of the legal events.
+   *
+   * @param legal by class; at least one must be
+   * @param chance in [0, 1)
+   */
+  int draw(float[] logits, boolean[] legal, double chance) {
+    int best = -1;
+    for (int c = 0; c < logits.length; c++) {
+      if (legal[c] && (best < 0 || logits[c] > logits[best])) {
+        best = c;
+      }
+    }
+    if (temperature == 0) {
+      return best;
+    }
+    double sum = 0;
+    for (int c = 0; c < logits.length; c++) {
+      // StrictMath: the same bits everywhere.
+      weights[c] = legal[c] ? StrictMath.exp((logits[c] - logits[best]) / temperature) : 0;
+      sum += weights[c];
+    }
+    if (topP < 1) {
+      sum = keepLikeliest(topP * sum);
+    }
+    double mark = chance * sum;
+    for (int c = 0; c < logits.length; c++) {
+      mark -= weights[c];
+      if (mark < 0 && weights[c] > 0) {
+        return c;
+      }
+    }
+    return best; // rounding left a hair of the sum over
+  }
+
+  /** Drops the unlikeliest; returns the sum of what is left, which is the wanted one at least. */
+  private double keepLikeliest(double wanted) {
+    int[] order =
+        IntStream.range(0, weights.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer c) -> weights[c]).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double kept = weights[order[0]];
+    int count = 1;
+    while (count < order.length && kept < wanted) {
+      kept += weights[order[count]];
+      count++;
+    }
+    Arrays.stream(order, count, order.length).forEach(c -> weights[c] = 0);
+    return kept;
+  }
+
+  /**
+   * The logarithm of an event's probability among all events at this temperature; at temperature 0,
+   * which leaves but one event possible, that at temperature 1.
+   */
+  double logProbability(float[] logits, int event) {
+    double scale = temperature == 0 ? 1 : temperature;
+    double highest = Float.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      highest = Math.max(highest, logit);
+    }
+    double sum = 0;
+    for (float logit : logits) {
+      sum += StrictMath.exp((logit - highest) / scale);
+    }
+    return (logits[event] - highest) / scale - StrictMath.log(sum);
+  }
+}
