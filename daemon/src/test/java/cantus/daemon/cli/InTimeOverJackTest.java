@@ -73,8 +73,10 @@ class InTimeOverJackTest {
     startDaemon("--clock=midi", "--metronome");
     List<Long> lines = playWithClock(keyboard.presentFrame() + RATE / 2);
     awaitFrame(lines.get(lines.size() - 1) + RATE / 4);
-    List<Long> clicks = onsets(9).subList(1, onsets(9).size()); // see evenness
-    List<Long> voices = onsets(1);
+    // When no more ticks come, Cantus goes on by itself for a while: that is not looked at here.
+    long end = lines.get(lines.size() - 1) + JackServer.PERIOD;
+    List<Long> clicks = onsets(9).stream().skip(1).filter(at -> at <= end).toList(); // see evenness
+    List<Long> voices = onsets(1).stream().filter(at -> at <= end).toList();
     assertThat(clicks).hasSizeGreaterThan(30);
     assertThat(voices).hasSizeGreaterThan(20);
     assertThat(worst(clicks, lines)).isLessThanOrEqualTo(JackServer.PERIOD);
@@ -122,8 +124,8 @@ class InTimeOverJackTest {
     keyboard.locate((int) Math.round(8 * quarter) - 1200);
     keyboard.roll(true);
     Thread.sleep(2500);
-    List<TimedMessage> later = synth.heard().subList(before, synth.heard().size());
-    List<Long> second = onsets(9).subList(first.size(), onsets(9).size());
+    List<TimedMessage> later = synth.heard().stream().skip(before).toList();
+    List<Long> second = onsets(9).stream().skip(first.size()).toList();
     assertThat(evenness(second, quarter)).isLessThanOrEqualTo(JackServer.PERIOD);
     assertThat(later.stream().map(m -> SyncMessages.of(m.message())))
         .startsWith(Sync.POSITION, Sync.CONTINUE, Sync.TICK);
