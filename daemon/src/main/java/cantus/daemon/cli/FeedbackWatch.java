@@ -14,8 +14,8 @@ final class FeedbackWatch implements StepListener {
   }
 
   @Override
-  public void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame) {
-    listener.step(nanos, step, melody, onset, frame);
+  public void step(long nanos, int step, HarmonyFrame frame) {
+    listener.step(nanos, step, frame);
   }
 
   @Override

@@ -46,11 +46,10 @@ final class StepView implements StepListener, Runnable {
   }
 
   @Override
-  public void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame) {
+  public void step(long nanos, int step, HarmonyFrame frame) {
     ring.offer(nanos, step);
-    ring.offer(nanos, packed(melody, onset));
-    for (int voice = 0; voice < voices; voice++) {
-      ring.offer(nanos, packed(frame.pitch(voice), !frame.isContinued(voice)));
+    for (int part = 0; part <= voices; part++) {
+      ring.offer(nanos, packed(frame.pitch(part), !frame.isContinued(part)));
     }
   }
 

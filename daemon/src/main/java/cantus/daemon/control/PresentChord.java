@@ -22,21 +22,21 @@ public final class PresentChord implements StepListener {
   }
 
   @Override
-  public void step(long nanos, int number, int melody, boolean onset, HarmonyFrame frame) {
-    long first = melody + 1;
+  public void step(long nanos, int number, HarmonyFrame frame) {
+    long first = 0;
     long rest = 0;
-    for (int voice = 0; voice < frame.voices(); voice++) {
-      long key = frame.pitch(voice) + 1;
-      if (voice < LONG) {
-        first |= key << (voice + 1) * BITS;
+    for (int part = 0; part < frame.parts(); part++) {
+      long key = frame.pitch(part) + 1;
+      if (part <= LONG) {
+        first |= key << part * BITS;
       } else {
-        rest |= key << (voice - LONG) * BITS;
+        rest |= key << (part - 1 - LONG) * BITS;
       }
     }
     upper = first;
     lower = rest;
     step = number;
-    next.step(nanos, number, melody, onset, frame);
+    next.step(nanos, number, frame);
   }
 
   @Override

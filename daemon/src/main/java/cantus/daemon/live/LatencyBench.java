@@ -65,8 +65,8 @@ public final class LatencyBench {
     volatile long nanos;
 
     @Override
-    public void step(long at, int heard, int melody, boolean onset, HarmonyFrame frame) {
-      if (onset) {
+    public void step(long at, int heard, HarmonyFrame frame) {
+      if (frame.pitch(0) != HarmonyFrame.REST && !frame.isContinued(0)) {
         nanos = System.nanoTime();
         step = heard;
       }

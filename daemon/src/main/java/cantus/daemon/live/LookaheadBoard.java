@@ -2,6 +2,7 @@ package cantus.daemon.live;
 
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
+import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.OpenStep;
 
 /**
@@ -55,7 +56,8 @@ final class LookaheadBoard {
     }
     int count = (int) (seen & (1 << COUNT_BITS) - 1);
     for (int i = 0; i < count; i++) {
-      if (branches[i].melody() == melody && branches[i].isOnset() == onset) {
+      HarmonyFrame frame = branches[i].frame();
+      if (frame.pitch(0) == melody && (melody < 0 || frame.isContinued(0) != onset)) {
         return i;
       }
     }

@@ -328,7 +328,7 @@ final class LookaheadWorker implements Runnable {
       harmonizer.open(past, positionInBar, board.open);
     }
     count = 0;
-    certain = board.open.melodyBefore() >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
+    certain = board.open.before().pitch(0) >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
     wanted = board.engine.foresees ? certain : 0;
     if (board.engine.foresees) {
       plan(board.engine, board.open);
@@ -345,7 +345,7 @@ final class LookaheadWorker implements Runnable {
       harmonizer.harmonise(open, plan[count - certain], true, branch);
       took(clock.now() - before);
     } else if (count == 0) {
-      harmonizer.harmonise(open, open.melodyBefore(), false, branch);
+      harmonizer.harmonise(open, open.before().pitch(0), false, branch);
     } else {
       harmonizer.harmonise(open, HarmonyFrame.REST, false, branch);
     }
@@ -359,8 +359,8 @@ final class LookaheadWorker implements Runnable {
     long affordable = branchNanos == 0 ? by.candidates : time / branchNanos - certain;
     int most = certain + (int) Math.max(0, Math.min(by.candidates, affordable));
     Arrays.fill(foreseen, false);
-    planHeld(heldLow, 0, open.melodyBefore(), most);
-    planHeld(heldHigh, 64, open.melodyBefore(), most);
+    planHeld(heldLow, 0, open.before().pitch(0), most);
+    planHeld(heldHigh, 64, open.before().pitch(0), most);
     int found = open.likeliestOnsets(by.lowest, by.highest, by.likeliest);
     for (int i = 0; i < Math.min(found, most / 2); i++) {
       plan(by.likeliest[i], most);

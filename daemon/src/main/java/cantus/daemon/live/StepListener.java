@@ -7,7 +7,7 @@ import cantus.model.generate.HarmonyFrame;
 public interface StepListener {
 
   /** Tells nobody. */
-  StepListener NONE = (nanos, step, melody, onset, frame) -> {};
+  StepListener NONE = (nanos, step, frame) -> {};
 
   /**
    * A step sounds; once more with the same number if it is corrected. A step whose chord came too
@@ -15,11 +15,9 @@ public interface StepListener {
    *
    * @param nanos when it sounds, on the ports' clock
    * @param step its number, from 0
-   * @param melody pitch of the melody, or -1
-   * @param onset whether the melody begins a note
-   * @param frame the voices; valid during the call only
+   * @param frame the melody, which is its first part, and the voices; valid during the call only
    */
-  void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame);
+  void step(long nanos, int step, HarmonyFrame frame);
 
   /** Our own notes come back in: the output is connected to the input. They are left out. */
   default void feedback() {}

@@ -363,21 +363,21 @@ final class StepPlayer {
   private void sound(Branch branch, int branchStep, long at) {
     boolean again = soundingStep == branchStep;
     soundingStep = branchStep;
-    if (!decidedAhead) {
-      voices.set(0, melodyOf(branch), branch.isOnset(), velocity);
-    }
     HarmonyFrame frame = branch.frame();
-    for (int voice = 0; voice < frame.voices(); voice++) {
-      set(voice + 1, frame.pitch(voice), !frame.isContinued(voice), again);
+    if (!decidedAhead) {
+      voices.set(0, melodyOf(frame), !frame.isContinued(0), velocity);
     }
-    restVoices(frame.voices() + 1);
+    for (int part = 1; part < frame.parts(); part++) {
+      set(part, frame.pitch(part), !frame.isContinued(part), again);
+    }
+    restVoices(frame.parts());
     long nanos = notBefore(at);
     voices.emit(nanos);
-    listener.step(nanos, branchStep, branch.melody(), branch.isOnset(), frame);
+    listener.step(nanos, branchStep, frame);
   }
 
-  private int melodyOf(Branch branch) {
-    return settings.output().melodyThru() ? branch.melody() : MelodyTracker.REST;
+  private int melodyOf(HarmonyFrame frame) {
+    return settings.output().melodyThru() ? frame.pitch(0) : MelodyTracker.REST;
   }
 
   private void set(int voice, int key, boolean begins, boolean again) {

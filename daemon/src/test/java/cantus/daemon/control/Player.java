@@ -76,7 +76,7 @@ final class Player implements TempoControl, AutoCloseable {
         4,
         MelodySettings.HIGHEST,
         OutputSettings.onChannels(0, 3, true, -10),
-        new HarmonySettings(
+        HarmonySettings.belowMelody(
             PlayDefaults.CHORALE.voices(), 0.5, 4, RestPolicy.STOP, Constraints.ALL));
   }
 

@@ -175,6 +175,6 @@ class LookaheadWorkerTest {
   }
 
   private static String pitches(HarmonyFrame frame) {
-    return Arrays.toString(IntStream.range(0, frame.voices()).map(frame::pitch).toArray());
+    return Arrays.toString(IntStream.range(0, frame.parts()).map(frame::pitch).toArray());
   }
 }

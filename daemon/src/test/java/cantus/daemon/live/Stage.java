@@ -94,7 +94,7 @@ final class Stage implements StepListener {
         candidates,
         MelodySettings.HIGHEST,
         OutputSettings.onChannels(0, 3, true, -10),
-        new HarmonySettings(
+        HarmonySettings.belowMelody(
             List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)),
             1,
             4,
@@ -184,10 +184,11 @@ final class Stage implements StepListener {
   // ---- listening
 
   @Override
-  public void step(long nanos, int step, int melody, boolean onset, HarmonyFrame frame) {
-    StringBuilder text = new StringBuilder().append(onset ? " " : "~").append(melody).append(":");
-    for (int voice = 0; voice < frame.voices(); voice++) {
-      text.append(frame.isContinued(voice) ? "~" : " ").append(frame.pitch(voice));
+  public void step(long nanos, int step, HarmonyFrame frame) {
+    StringBuilder text = new StringBuilder();
+    for (int part = 0; part < frame.parts(); part++) {
+      boolean begins = frame.pitch(part) >= 0 && !frame.isContinued(part);
+      text.append(begins ? " " : "~").append(frame.pitch(part)).append(part == 0 ? ":" : "");
     }
     steps.put(step, text.toString());
   }

@@ -103,7 +103,7 @@ public final class HarmonyOptions {
         spec,
         chords >= 1 && chords <= HarmonySettings.MAX_CHORDS,
         "--chords must be 1 to " + HarmonySettings.MAX_CHORDS + ", not " + chords);
-    return new HarmonySettings(
+    return HarmonySettings.belowMelody(
         voices == null ? defaults.voices() : defaults.ranges(voices),
         temperature == null ? defaults.temperature() : temperature,
         chords,

@@ -5,9 +5,9 @@ import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 
 /**
- * One possible next step, already harmonised: what the melody does, what the voices answer, and all
- * that is needed to go on from there. Made by {@link Harmonizer}, and reused; whoever hands one to
- * another thread sees to it that it is not written meanwhile.
+ * One possible next step, already harmonised: what was given, what sounds with it, and all that is
+ * needed to go on from there. Made by {@link Harmonizer}, and reused; whoever hands one to another
+ * thread sees to it that it is not written meanwhile.
  */
 public final class Branch {
 
@@ -16,6 +16,7 @@ public final class Branch {
   /** The network it was made with. */
   final LstmWeights weights;
 
+  final Given given;
   final HarmonyFrame frame;
 
   /** Of the network, before {@link #unfed}. */
@@ -23,36 +24,30 @@ public final class Branch {
 
   final InputFeatures features;
 
-  /** The last voice's event, fed when the next step opens; or {@link #NOTHING}. */
+  /** The last part's event, fed when the next step opens; or {@link #NOTHING}. */
   int unfed = NOTHING;
 
   boolean begun; // the network has read something of this piece
-  int melody = HarmonyFrame.REST;
-  boolean onset;
   int positionInBar;
   int step = -1;
   int silentSteps;
 
-  Branch(LstmWeights weights, int voices) {
+  Branch(LstmWeights weights, int parts) {
     this.weights = weights;
-    frame = new HarmonyFrame(voices);
+    given = new Given(parts);
+    frame = new HarmonyFrame(parts);
     state = new LstmState(weights);
     features = new InputFeatures(weights.features());
   }
 
-  /** The voices. */
+  /** All parts. */
   public HarmonyFrame frame() {
     return frame;
   }
 
-  /** Pitch of the melody, or {@link HarmonyFrame#REST}. */
-  public int melody() {
-    return melody;
-  }
-
-  /** Whether the melody begins a note. */
-  public boolean isOnset() {
-    return onset;
+  /** What the parts were given, with the onsets that follow from the step before. */
+  public Given given() {
+    return given;
   }
 
   /** Forgets the music: the next step begins a piece. */
@@ -62,8 +57,7 @@ public final class Branch {
     features.reset();
     unfed = NOTHING;
     begun = false;
-    melody = HarmonyFrame.REST;
-    onset = false;
+    given.clear();
     silentSteps = 0;
   }
 }

@@ -22,14 +22,14 @@ final class Chance {
    * The number of a draw, in [0, 1).
    *
    * @param step of the piece
-   * @param melodyEvent class of the melody's event, or -1 where it rests
+   * @param given tells what is given of the step
    * @param variation 0, or how often the step was asked for anew
    * @param draw which of the draws of this step
    */
-  double at(int step, int melodyEvent, int variation, int draw) {
+  double at(int step, int given, int variation, int draw) {
     long mixed = mix(seed + GOLDEN_GAMMA);
     mixed = mix(mixed + step * GOLDEN_GAMMA);
-    mixed = mix(mixed + melodyEvent * GOLDEN_GAMMA);
+    mixed = mix(mixed + given * GOLDEN_GAMMA);
     mixed = mix(mixed + variation * GOLDEN_GAMMA);
     mixed = mix(mixed + draw * GOLDEN_GAMMA);
     return (mixed >>> 11) * 0x1.0p-53;

@@ -10,19 +10,22 @@ import cantus.model.lstm.LstmWeights;
  * Finds the likeliest chords of a step, all voices together.
  *
  * <p>Drawing the voices one by one chooses each before the ones below it are known: an alto that is
- * likely by itself may leave no good bass. So several partial chords are carried from voice to
- * voice (beam search), each weighed by the probability of all its voices together. Allocates
- * nothing after construction.
+ * likely by itself may leave no good bass. So several partial chords are carried from part to part
+ * (beam search), each weighed by the probability of all its parts together. A part that is given
+ * below open ones goes into every chord, at the probability it has there: a chord that does not
+ * suit it falls behind. Allocates nothing after construction.
  */
 final class ChordSearch {
+
+  private static final int ANY = -1;
 
   private final LstmKernel kernel;
   private final LegalEvents legalEvents;
   private final float parallelCost;
   private final int width;
 
-  private final PartialChord[] found; // of the voice being written, the best first
-  private PartialChord[] chords; // written up to the voice before
+  private final PartialChord[] found; // of the part being written, the best first
+  private PartialChord[] chords; // written up to the part before
   private PartialChord[] next;
   private int count;
   private final float[] scores;
@@ -47,15 +50,15 @@ final class ChordSearch {
     /** What it goes on from; until it is fed, the state is that one's. */
     PartialChord parent;
 
-    PartialChord(LstmWeights weights, int voices) {
-      frame = new HarmonyFrame(voices);
+    PartialChord(LstmWeights weights, int parts) {
+      frame = new HarmonyFrame(parts);
       state = new LstmState(weights);
       features = new InputFeatures(weights.features());
       logits = new float[weights.classes()];
     }
 
     /** Becomes another chord with one event more, or that chord itself if it is complete. */
-    void follow(PartialChord source, int nextEvent, float newScore) {
+    void follow(PartialChord source, int nextEvent, float newScore, Given given) {
       frame.copyFrom(source.frame);
       features.copyFrom(source.features);
       parent = source;
@@ -63,11 +66,21 @@ final class ChordSearch {
       score = newScore;
       if (!source.complete && event != EventCodec.STEP_END) {
         frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
+        addGivenRests(given);
       }
       complete =
-          source.complete || event == EventCodec.STEP_END || frame.sounding() == frame.voices();
+          source.complete || event == EventCodec.STEP_END || frame.written() == frame.parts();
       if (complete) {
         state.copyFrom(source.state);
+      }
+    }
+
+    /** Parts that rest have no event. */
+    void addGivenRests(Given given) {
+      int part = frame.written();
+      while (part < frame.parts() && !given.isOpen(part) && !given.sounds(part)) {
+        frame.addRest();
+        part++;
       }
     }
 
@@ -83,12 +96,12 @@ final class ChordSearch {
   ChordSearch(LstmWeights weights, LegalEvents legalEvents, HarmonySettings settings) {
     this.legalEvents = legalEvents;
     width = settings.chords();
-    int voices = settings.voices().size();
+    int parts = settings.parts().size();
     parallelCost = settings.constraints().noParallels() ? VoiceLeading.PARALLEL : 0;
     kernel = new LstmKernel(weights, width);
-    chords = chords(weights, voices, width);
-    next = chords(weights, voices, width);
-    found = chords(weights, voices, width);
+    chords = chords(weights, parts, width);
+    next = chords(weights, parts, width);
+    found = chords(weights, parts, width);
     scores = new float[width];
     wanted = new boolean[width];
     rows = new int[width][chords[0].features.maxActiveRows()];
@@ -98,10 +111,10 @@ final class ChordSearch {
     logits = new float[width][];
   }
 
-  private static PartialChord[] chords(LstmWeights weights, int voices, int width) {
+  private static PartialChord[] chords(LstmWeights weights, int parts, int width) {
     PartialChord[] chords = new PartialChord[width];
     for (int i = 0; i < width; i++) {
-      chords[i] = new PartialChord(weights, voices);
+      chords[i] = new PartialChord(weights, parts);
     }
     return chords;
   }
@@ -109,16 +122,15 @@ final class ChordSearch {
   /**
    * Finds chords, and draws one of them.
    *
-   * @param melodyBefore pitch of the melody in the step before, or {@link HarmonyFrame#REST}
-   * @param before voices of the step before
-   * @param logits of the network after the melody's event
+   * @param before parts of the step before
+   * @param logits of the network after what the branch has so far
    * @param sampler draws among the chords by their probabilities
    * @param chance by which it draws, in [0, 1)
    * @param not a chord that is not wanted, or null
-   * @param branch with the state after the melody's event; receives the chord
+   * @param branch with the parts above the first open one, and the state after them; receives the
+   *     chord
    */
   void choose(
-      int melodyBefore,
       HarmonyFrame before,
       float[] logits,
       Sampler sampler,
@@ -126,10 +138,10 @@ final class ChordSearch {
       HarmonyFrame not,
       Branch branch) {
     start(branch, logits);
-    expand(melodyBefore, branch.melody, before);
+    expand(branch.given, before);
     while (!complete()) {
       feed(branch.positionInBar);
-      expand(melodyBefore, branch.melody, before);
+      expand(branch.given, before);
     }
     boolean another = false;
     for (int i = 0; i < width; i++) {
@@ -143,7 +155,7 @@ final class ChordSearch {
 
   private void start(Branch branch, float[] firstLogits) {
     PartialChord first = chords[0];
-    first.frame.clear();
+    first.frame.copyFrom(branch.frame);
     first.state.copyFrom(branch.state);
     first.features.copyFrom(branch.features);
     System.arraycopy(firstLogits, 0, first.logits, 0, firstLogits.length);
@@ -161,37 +173,56 @@ final class ChordSearch {
     return true;
   }
 
-  /** Gives every chord its next voice in all likely ways, and keeps the best. */
-  private void expand(int melodyBefore, int melody, HarmonyFrame before) {
+  /** Gives every chord its next part in all likely ways, and keeps the best. */
+  private void expand(Given given, HarmonyFrame before) {
     int candidates = 0;
     for (int i = 0; i < count; i++) {
       PartialChord chord = chords[i];
-      if (chord.complete) {
+      if (!chord.complete) {
+        candidates = expand(candidates, chord, given, before);
+      } else {
         candidates = insert(candidates, chord, chord.event, chord.score);
-        continue;
-      }
-      boolean[] legal = legalEvents.next(melody, chord.frame, before);
-      float normaliser = logSumExp(chord.logits, legal);
-      for (int c = 0; c < legal.length; c++) {
-        if (legal[c]) {
-          float score = chord.score + chord.logits[c] - normaliser;
-          if (parallelCost > 0 && EventCodec.isNote(c)) {
-            int pitch = EventCodec.pitch(c);
-            score -=
-                parallelCost
-                    * VoiceLeading.parallels(melodyBefore, melody, before, chord.frame, pitch);
-          }
-          candidates = insert(candidates, chord, c, score);
-        }
       }
     }
     for (int i = 0; i < candidates; i++) {
-      next[i].follow(found[i].parent, found[i].event, found[i].score);
+      next[i].follow(found[i].parent, found[i].event, found[i].score, given);
     }
     PartialChord[] old = chords;
     chords = next;
     next = old;
     count = candidates;
+  }
+
+  private int expand(int candidates, PartialChord chord, Given given, HarmonyFrame before) {
+    boolean[] legal = legalEvents.next(given, chord.frame, before);
+    while (isOpen(chord, given) && !legalEvents.hasPlace()) {
+      chord.frame.addRest();
+      chord.addGivenRests(given);
+      legal = legalEvents.next(given, chord.frame, before);
+    }
+    int part = chord.frame.written();
+    int only = part < chord.frame.parts() && given.sounds(part) ? given.event(part) : ANY;
+    if (only != ANY) {
+      legal[only] = true; // whatever the rules say
+    }
+    float normaliser = logSumExp(chord.logits, legal);
+    int found = candidates;
+    for (int c = 0; c < legal.length; c++) {
+      if (legal[c] && (only == ANY || only == c)) {
+        float score = chord.score + chord.logits[c] - normaliser;
+        if (parallelCost > 0 && EventCodec.isNote(c)) {
+          int pitch = EventCodec.pitch(c);
+          score -= parallelCost * VoiceLeading.parallels(before, chord.frame, pitch);
+        }
+        found = insert(found, chord, c, score);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isOpen(PartialChord chord, Given given) {
+    int part = chord.frame.written();
+    return part < chord.frame.parts() && given.isOpen(part);
   }
 
   /** Puts a candidate among the best, if it is one of them. */

@@ -9,10 +9,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Harmonises a whole melody: walks it, step by step, through a {@link Harmonizer}. */
+/**
+ * Harmonises whole music: walks what is given of it, a melody as a rule, step by step through a
+ * {@link Harmonizer}.
+ */
 public final class Harmonization {
 
-  private Harmonization() {}
+  private final List<GivenPart> parts;
+  private final Harmonizer harmonizer;
+  private final Given given;
+  private final int steps;
+
+  private Harmonization(List<GivenPart> parts, Harmonizer harmonizer) {
+    this.parts = parts;
+    this.harmonizer = harmonizer;
+    given = harmonizer.newGiven();
+    steps = parts.stream().mapToInt(part -> part.line().length()).max().orElse(0);
+  }
 
   /**
    * The melody and the voices below it.
@@ -32,32 +45,83 @@ public final class Harmonization {
       int velocity,
       Harmonizer harmonizer,
       IntConsumer progress) {
+    List<GivenPart> given = List.of(new GivenPart(0, melody, false));
+    return of(given, metre, qpm, velocity, harmonizer, progress);
+  }
+
+  /**
+   * The parts that are given, and the others.
+   *
+   * @param given the parts, at least one; where they cross, the harmonizer hears them in the order
+   *     of their pitches
+   * @param metre where its steps lie in their bars
+   * @param qpm tempo in quarters a minute
+   * @param velocity of all notes, 1..127
+   * @param harmonizer at the beginning of a piece
+   * @param progress told after each step how many are done
+   * @return all parts, from the top
+   */
+  public static QuantizedSequence of(
+      List<GivenPart> given,
+      Metre metre,
+      double qpm,
+      int velocity,
+      Harmonizer harmonizer,
+      IntConsumer progress) {
+    Harmonization walk = new Harmonization(given, harmonizer);
+    List<QuantizedNote> notes = walk.notes(metre, velocity, progress);
+    notes.sort(
+        Comparator.comparingInt(QuantizedNote::start)
+            .thenComparing(Comparator.comparingInt(QuantizedNote::pitch).reversed()));
+    return new QuantizedSequence(notes, walk.steps, metre, qpm);
+  }
+
+  private List<QuantizedNote> notes(Metre metre, int velocity, IntConsumer progress) {
     List<QuantizedNote> notes = new ArrayList<>();
-    int voices = harmonizer.settings().voices().size();
-    Line[] lines = new Line[voices + 1];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = new Line(i, velocity, notes);
+    Line[] lines = new Line[given.parts()];
+    for (int part = 0; part < lines.length; part++) {
+      lines[part] = new Line(part, velocity, notes);
     }
-    for (int step = 0; step < melody.length(); step++) {
-      int pitch = melody.pitchAt(step);
-      boolean onset = melody.isOnset(step);
-      HarmonyFrame frame = harmonizer.step(pitch, onset, metre.positionInBar(step));
-      lines[0].step(step, pitch, onset);
-      for (int voice = 0; voice < voices; voice++) {
-        lines[voice + 1].step(step, frame.pitch(voice), !frame.isContinued(voice));
+    for (int step = 0; step < steps; step++) {
+      give(step);
+      HarmonyFrame frame = harmonizer.step(given, metre.positionInBar(step));
+      for (int part = 0; part < lines.length; part++) {
+        if (given.isOpen(part)) {
+          lines[part].step(step, frame.pitch(part), !frame.isContinued(part));
+        }
+      }
+      for (GivenPart part : parts) {
+        if (part.isGiven(step)) {
+          lines[part.part()].step(step, part.pitch(step), part.isOnset(step));
+        }
       }
       progress.accept(step + 1);
     }
     for (Line line : lines) {
-      line.end(melody.length());
+      line.end(steps);
     }
-    notes.sort(
-        Comparator.comparingInt(QuantizedNote::start)
-            .thenComparing(Comparator.comparingInt(QuantizedNote::pitch).reversed()));
-    return new QuantizedSequence(notes, melody.length(), metre, qpm);
+    return notes;
   }
 
-  /** Collects the notes of one voice. */
+  /** Says what is given of a step, the higher notes to the higher parts. */
+  private void give(int step) {
+    given.clear();
+    List<GivenPart> sounding = new ArrayList<>();
+    for (GivenPart part : parts) {
+      if (part.pitch(step) != Melody.REST) {
+        sounding.add(part);
+      } else if (part.isGiven(step)) {
+        given.set(part.part(), HarmonyFrame.REST, false);
+      }
+    }
+    int[] places = sounding.stream().mapToInt(GivenPart::part).sorted().toArray();
+    sounding.sort(Comparator.comparingInt((GivenPart part) -> part.pitch(step)).reversed());
+    for (int i = 0; i < places.length; i++) {
+      given.set(places[i], sounding.get(i).pitch(step), sounding.get(i).isOnset(step));
+    }
+  }
+
+  /** Collects the notes of one part. */
   private static final class Line {
     private final int part;
     private final int velocity;

@@ -8,7 +8,8 @@ import cantus.model.lstm.LstmWeights;
 
 /**
  * Answers a melody with the other voices, one step at a time, and never knows more of the melody
- * than what has been. Allocates nothing after construction. Not thread-safe.
+ * than what has been. What is given may be any part, and several of them; see {@link Given}.
+ * Allocates nothing after construction. Not thread-safe.
  *
  * <p>{@link #step} walks a melody that is known. Where it is not known yet, {@link #open} the step,
  * {@link #harmonise} it for each thing that the melody may do, and open the next step from the
@@ -17,13 +18,14 @@ import cantus.model.lstm.LstmWeights;
 public final class Harmonizer {
 
   /*
-   * A step of the stream is: the melody's event, the voices from the top, STEP_END. The melody's event
-   * is not sampled but injected; the voices are sampled from what is legal; STEP_END follows when the
-   * voices are complete.
+   * A step of the stream is: its parts from the top, STEP_END. What is given, the melody as a rule, is
+   * not sampled but injected; open parts are sampled from what is legal; STEP_END follows when the step
+   * is complete. Of parts that are given below open ones the network has not heard yet when it writes
+   * these: they are known to the rules, and they count in how likely a chord is (see ChordSearch).
    *
    * The event that opens a step for the network, START or the STEP_END of the step before, is fed only
    * when the new step opens, because the position in the bar that goes with it is that of the new step
-   * and the clock may be moved in between. The last voice is certain once it is drawn, and nothing more
+   * and the clock may be moved in between. The last part is certain once it is drawn, and nothing more
    * is asked of the network in its step; so it, too, is fed only then. A chord is known that much
    * sooner, and of a dozen branches only the one that came true is fed to its end.
    *
@@ -32,7 +34,7 @@ public final class Harmonizer {
    * state cost 38 µs each for any b from 12 up, and 46 µs for 4: so a branch is as good a batch as many
    * branches together, and made one by one they are ready sooner.
    *
-   * What is drawn is a function of the seed, the number of the step, the melody's event and the state,
+   * What is drawn is a function of the seed, the number of the step, what is given of it and the state,
    * and of nothing else (see Chance). So whether a branch was foreseen, made on the spot, or made when
    * the melody was known, it is the same.
    *
@@ -52,6 +54,7 @@ public final class Harmonizer {
   private final int[] rows;
   private final float[] logits;
   private final float[] weighed; // logits with what the rules of part-writing say to them
+  private final Given melodyAlone;
   private final OpenStep open;
   private Branch present;
   private Branch next;
@@ -70,6 +73,7 @@ public final class Harmonizer {
     rows = new int[new InputFeatures(weights.features()).maxActiveRows()];
     logits = new float[weights.classes()];
     weighed = new float[weights.classes()];
+    melodyAlone = newGiven();
     open = newOpenStep();
     present = newBranch();
     next = newBranch();
@@ -82,12 +86,17 @@ public final class Harmonizer {
 
   /** Room for a branch. Until it is harmonised, it stands for the silence before a piece. */
   public Branch newBranch() {
-    return new Branch(weights, settings.voices().size());
+    return new Branch(weights, settings.parts().size());
+  }
+
+  /** Room for what is given. Until it is said, all parts are open. */
+  public Given newGiven() {
+    return new Given(settings.parts().size());
   }
 
   /** Room for an open step. */
   public OpenStep newOpenStep() {
-    return new OpenStep(weights, settings.voices().size());
+    return new OpenStep(weights, settings.parts().size());
   }
 
   /** Begins a new piece; of {@link #step}'s walk. */
@@ -97,16 +106,28 @@ public final class Harmonizer {
   }
 
   /**
-   * Harmonises the next step of a melody that is known.
+   * Harmonises the next step of a melody that is known, below it.
    *
    * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
    * @param onset whether a note begins; a pitch that did not sound before begins in any case
    * @param positionInBar of this step, from 0
-   * @return the voices; valid until the next call
+   * @return all parts; valid until the next call
    */
   public HarmonyFrame step(int melody, boolean onset, int positionInBar) {
+    melodyAlone.set(0, melody, onset);
+    return step(melodyAlone, positionInBar);
+  }
+
+  /**
+   * Harmonises the next step of music that is partly known.
+   *
+   * @param given what is known
+   * @param positionInBar of this step, from 0
+   * @return all parts; valid until the next call
+   */
+  public HarmonyFrame step(Given given, int positionInBar) {
     open(present, positionInBar, open);
-    harmonise(open, melody, onset, next);
+    harmonise(open, given, next);
     Branch old = present;
     present = next;
     next = old;
@@ -125,7 +146,6 @@ public final class Harmonizer {
     to.state.copyFrom(from.state);
     to.features.copyFrom(from.features);
     to.before.copyFrom(from.frame);
-    to.melodyBefore = from.melody;
     to.continues = from.begun;
     to.silentSteps = from.silentSteps;
     to.step = from.step + 1;
@@ -154,7 +174,6 @@ public final class Harmonizer {
     to.state.reset();
     to.features.reset();
     to.before.clear();
-    to.melodyBefore = HarmonyFrame.REST;
     to.continues = past.count() > 0;
     to.silentSteps = past.silentSteps();
     to.step = past.last() + 1;
@@ -170,24 +189,19 @@ public final class Harmonizer {
   }
 
   private void hear(Past.Step heard, boolean first, OpenStep to) {
-    if (heard.melody >= 0) {
-      hear(heard.melody, heard.onset || first, heard.positionInBar, to);
+    for (int part = 0; part < heard.frame.parts(); part++) {
+      int pitch = heard.frame.pitch(part);
+      if (pitch != HarmonyFrame.REST) {
+        boolean begins = first || !heard.frame.isContinued(part);
+        int event = begins ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
+        feed(event, heard.positionInBar, to.state, to.features, to.logits);
+      }
     }
-    for (int voice = 0; voice < heard.frame.sounding(); voice++) {
-      boolean begins = first || !heard.frame.isContinued(voice);
-      hear(heard.frame.pitch(voice), begins, heard.positionInBar, to);
-    }
-    to.melodyBefore = heard.melody;
     to.before.copyFrom(heard.frame);
   }
 
-  private void hear(int pitch, boolean begins, int positionInBar, OpenStep to) {
-    int event = begins ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
-    feed(event, positionInBar, to.state, to.features, to.logits);
-  }
-
   /**
-   * Harmonises an open step for one thing that the melody may do.
+   * Harmonises an open step below one thing that the melody may do.
    *
    * @param from the open step; is only read
    * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
@@ -195,7 +209,19 @@ public final class Harmonizer {
    * @param to receives the branch
    */
   public void harmonise(OpenStep from, int melody, boolean onset, Branch to) {
-    harmonise(from, melody, onset, 0, null, to);
+    melodyAlone.set(0, melody, onset);
+    harmonise(from, melodyAlone, to);
+  }
+
+  /**
+   * Harmonises an open step for what is given of it.
+   *
+   * @param from the open step; is only read
+   * @param given what is known; is only read
+   * @param to receives the branch
+   */
+  public void harmonise(OpenStep from, Given given, Branch to) {
+    harmonise(from, given, 0, null, to);
   }
 
   /**
@@ -207,18 +233,17 @@ public final class Harmonizer {
    * @param to receives the branch; another one than {@code not}
    */
   public void harmoniseAnew(OpenStep from, Branch not, int variation, Branch to) {
-    harmonise(from, not.melody, not.onset, variation, not.frame, to);
+    harmonise(from, not.given, variation, not.frame, to);
   }
 
-  private void harmonise(
-      OpenStep from, int melody, boolean onset, int variation, HarmonyFrame not, Branch to) {
-    to.melody = melody;
-    to.onset = melody >= 0 && (onset || melody != from.melodyBefore);
+  private void harmonise(OpenStep from, Given given, int variation, HarmonyFrame not, Branch to) {
+    to.given.copyFrom(given, from.before);
     to.positionInBar = from.positionInBar;
     to.step = from.step;
     to.frame.clear();
     to.unfed = Branch.NOTHING;
-    if (melody < 0 && (settings.rests() == RestPolicy.STOP || from.before.sounding() == 0)) {
+    boolean rests = to.given.rests();
+    if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
       rest(from, to);
       return;
     }
@@ -226,23 +251,29 @@ public final class Harmonizer {
     to.features.copyFrom(from.features);
     to.begun = true;
     to.silentSteps = 0;
-    if (melody < 0 && settings.rests() == RestPolicy.HOLD) {
+    if (rests && settings.rests() == RestPolicy.HOLD) {
       hold(from.before, to);
       return;
     }
-    int event = Branch.NOTHING;
-    float[] firstLogits = from.logits;
-    if (melody >= 0) {
-      event = to.onset ? EventCodec.newNote(melody) : EventCodec.continuedNote(melody);
-      feed(event, to.positionInBar, to.state, to.features, logits);
-      firstLogits = logits;
+    float[] opinion = takeGiven(from.logits, to);
+    if (to.frame.written() == to.frame.parts()) {
+      return;
     }
     if (search != null) {
-      double drawn = chance.at(to.step, event, variation, 0);
-      search.choose(from.melodyBefore, from.before, firstLogits, sampler, drawn, not, to);
+      double drawn = chance.at(to.step, to.given.key(), variation, 0);
+      search.choose(from.before, opinion, sampler, drawn, not, to);
     } else {
-      draw(from, event, variation, firstLogits, to);
+      draw(from.before, variation, opinion, to);
     }
+  }
+
+  private static boolean openPartsSound(HarmonyFrame before, Given given) {
+    for (int part = 0; part < before.parts(); part++) {
+      if (given.isOpen(part) && before.pitch(part) != HarmonyFrame.REST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void rest(OpenStep from, Branch to) {
@@ -257,41 +288,74 @@ public final class Harmonizer {
   }
 
   private void hold(HarmonyFrame before, Branch to) {
-    for (int voice = 0; voice < before.sounding(); voice++) {
-      feedUnfed(to, logits);
-      to.frame.add(before.pitch(voice), true);
-      to.unfed = EventCodec.continuedNote(before.pitch(voice));
-    }
-  }
-
-  /** Draws the voices one by one. */
-  private void draw(OpenStep from, int melodyEvent, int variation, float[] first, Branch to) {
-    float[] opinion = first;
-    while (to.frame.sounding() < to.frame.voices()) {
-      if (to.unfed != Branch.NOTHING) {
+    for (int part = 0; part < to.frame.parts(); part++) {
+      int pitch = before.pitch(part);
+      if (!to.given.isOpen(part) || pitch == HarmonyFrame.REST) {
+        to.frame.addRest();
+      } else {
         feedUnfed(to, logits);
-        opinion = logits;
+        to.frame.add(pitch, true);
+        to.unfed = EventCodec.continuedNote(pitch);
       }
-      double drawn = chance.at(to.step, melodyEvent, variation, to.frame.sounding());
-      boolean[] legal = legalEvents.next(to.melody, to.frame, from.before);
-      if (settings.constraints().noParallels()) {
-        opinion = withoutParallels(opinion, from, to);
-      }
-      int event = sampler.draw(opinion, legal, drawn);
-      if (event == EventCodec.STEP_END) {
-        return;
-      }
-      to.frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
-      to.unfed = event;
     }
   }
 
-  private float[] withoutParallels(float[] opinion, OpenStep from, Branch to) {
+  /**
+   * Writes the parts that are given, up to one that is open, and feeds them to the network.
+   *
+   * @param opinion of the network so far
+   * @return its opinion now
+   */
+  private float[] takeGiven(float[] opinion, Branch to) {
+    float[] latest = opinion;
+    int part = to.frame.written();
+    while (part < to.frame.parts() && !to.given.isOpen(part)) {
+      if (to.given.sounds(part)) {
+        feedUnfed(to, logits);
+        to.frame.add(to.given.pitch(part), !to.given.isOnset(part));
+        to.unfed = to.given.event(part);
+      } else {
+        to.frame.addRest();
+      }
+      part++;
+    }
+    if (to.unfed != Branch.NOTHING && part < to.frame.parts()) {
+      feedUnfed(to, logits);
+      latest = logits;
+    }
+    return latest;
+  }
+
+  /** Draws the open parts one by one. */
+  private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
+    float[] opinion = first;
+    while (to.frame.written() < to.frame.parts()) {
+      boolean[] legal = legalEvents.next(to.given, to.frame, before);
+      double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());
+      int event = EventCodec.STEP_END;
+      if (legalEvents.hasPlace()) {
+        event = sampler.draw(weighed(opinion, before, to), legal, drawn);
+      }
+      if (EventCodec.isNote(event)) {
+        to.frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
+        to.unfed = event;
+      } else if (legalEvents.hasPlace()) {
+        return; // the network ends the step
+      } else {
+        to.frame.addRest();
+      }
+      opinion = takeGiven(opinion, to);
+    }
+  }
+
+  private float[] weighed(float[] opinion, HarmonyFrame before, Branch to) {
+    if (!settings.constraints().noParallels()) {
+      return opinion;
+    }
     System.arraycopy(opinion, 0, weighed, 0, opinion.length);
     for (int pitch = 0; pitch < 128; pitch++) {
       weighed[EventCodec.newNote(pitch)] -=
-          VoiceLeading.PARALLEL
-              * VoiceLeading.parallels(from.melodyBefore, to.melody, from.before, to.frame, pitch);
+          VoiceLeading.PARALLEL * VoiceLeading.parallels(before, to.frame, pitch);
     }
     return weighed;
   }

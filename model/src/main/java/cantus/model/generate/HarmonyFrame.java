@@ -3,63 +3,87 @@ package cantus.model.generate;
 import java.util.Arrays;
 
 /**
- * The added voices of one step, numbered from the top. Reused from step to step; copy what you
- * keep.
+ * What sounds in one step: its parts, numbered from the top, given ones and added ones. Written
+ * part by part, and reused from step to step; copy what you keep.
  */
 public final class HarmonyFrame {
 
-  /** {@link #pitch} of a voice that rests. */
+  /** {@link #pitch} of a part that rests. */
   public static final int REST = -1;
 
   private final int[] pitches;
   private final boolean[] continued;
-  private int sounding;
+  private int written;
 
-  HarmonyFrame(int voices) {
-    pitches = new int[voices];
-    continued = new boolean[voices];
-    clear();
+  HarmonyFrame(int parts) {
+    pitches = new int[parts];
+    continued = new boolean[parts];
   }
 
-  /** The number of voices, resting ones included. */
-  public int voices() {
+  /** The number of parts, resting ones included. */
+  public int parts() {
     return pitches.length;
   }
 
-  /** The pitch of a voice, or {@link #REST}. */
-  public int pitch(int voice) {
-    return voice < sounding ? pitches[voice] : REST;
+  /** The pitch of a part, or {@link #REST}; parts that are not written yet rest. */
+  public int pitch(int part) {
+    return part < written ? pitches[part] : REST;
   }
 
-  /** Whether a voice goes on with the note it has, rather than beginning one. */
-  public boolean isContinued(int voice) {
-    return voice < sounding && continued[voice];
+  /** Whether a part goes on with the note it has, rather than beginning one. */
+  public boolean isContinued(int part) {
+    return part < written && continued[part];
   }
 
-  /** How many voices sound. */
+  /** How many parts sound. */
   public int sounding() {
+    int sounding = 0;
+    for (int part = 0; part < written; part++) {
+      sounding += pitches[part] == REST ? 0 : 1;
+    }
     return sounding;
+  }
+
+  /** How many parts are written: the part that is next. */
+  int written() {
+    return written;
+  }
+
+  /** The pitch of the lowest part that sounds so far, or {@link #REST}. */
+  int lowest() {
+    for (int part = written - 1; part >= 0; part--) {
+      if (pitches[part] != REST) {
+        return pitches[part];
+      }
+    }
+    return REST;
   }
 
   /** Whether the same pitches sound in another one, begun or going on. */
   boolean hasPitchesOf(HarmonyFrame other) {
-    return Arrays.equals(pitches, 0, sounding, other.pitches, 0, other.sounding);
+    return Arrays.equals(pitches, 0, written, other.pitches, 0, other.written);
   }
 
   void clear() {
-    sounding = 0;
+    written = 0;
   }
 
+  /** Writes the next part. */
   void add(int pitch, boolean isContinued) {
-    pitches[sounding] = pitch;
-    continued[sounding] = isContinued;
-    sounding++;
+    pitches[written] = pitch;
+    continued[written] = isContinued;
+    written++;
   }
 
-  /** Copies as many voices as there is room for, from the top. */
+  /** The next part rests. */
+  void addRest() {
+    add(REST, false);
+  }
+
+  /** Copies as many parts as there is room for, from the top. */
   void copyFrom(HarmonyFrame other) {
-    sounding = Math.min(other.sounding, pitches.length);
-    System.arraycopy(other.pitches, 0, pitches, 0, sounding);
-    System.arraycopy(other.continued, 0, continued, 0, sounding);
+    written = Math.min(other.written, pitches.length);
+    System.arraycopy(other.pitches, 0, pitches, 0, written);
+    System.arraycopy(other.continued, 0, continued, 0, written);
   }
 }

@@ -1,18 +1,20 @@
 package cantus.model.generate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How to harmonise.
  *
- * @param voices the range of each voice to add, from the top
+ * @param parts the range of each part, from the top; that of a part which is always given does not
+ *     matter
  * @param temperature 0 takes the likeliest note every time, 1 draws as the network believes
  * @param chords how many are weighed against each other in each step; 1 draws the voices one by one
  * @param rests what the voices do while the melody rests
  * @param constraints what keeps the harmony in order
  */
 public record HarmonySettings(
-    List<VoiceRange> voices,
+    List<VoiceRange> parts,
     double temperature,
     int chords,
     RestPolicy rests,
@@ -21,14 +23,17 @@ public record HarmonySettings(
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
 
+  /** The most parts: a melody, and that. */
+  public static final int MAX_PARTS = MAX_VOICES + 1;
+
   /** The most chords that can be weighed. */
   public static final int MAX_CHORDS = 64;
 
   public HarmonySettings {
-    voices = List.copyOf(voices);
-    if (voices.isEmpty() || voices.size() > MAX_VOICES) {
+    parts = List.copyOf(parts);
+    if (parts.size() < 2 || parts.size() > MAX_PARTS) {
       throw new IllegalArgumentException(
-          "there can be 1 to " + MAX_VOICES + " voices, not " + voices.size());
+          "there can be 1 to " + MAX_VOICES + " voices, not " + (parts.size() - 1));
     }
     if (chords < 1 || chords > MAX_CHORDS) {
       throw new IllegalArgumentException(
@@ -39,23 +44,53 @@ public record HarmonySettings(
     }
   }
 
-  /** The same with other voices. */
+  /**
+   * Below a melody.
+   *
+   * @param voices the range of each voice to add, from the top
+   */
+  public static HarmonySettings belowMelody(
+      List<VoiceRange> voices,
+      double temperature,
+      int chords,
+      RestPolicy rests,
+      Constraints constraints) {
+    return new HarmonySettings(belowMelody(voices), temperature, chords, rests, constraints);
+  }
+
+  private static List<VoiceRange> belowMelody(List<VoiceRange> voices) {
+    List<VoiceRange> parts = new ArrayList<>(voices);
+    parts.add(0, VoiceRange.ANY);
+    return parts;
+  }
+
+  /** The ranges of all parts below the first. */
+  public List<VoiceRange> voices() {
+    return parts.subList(1, parts.size());
+  }
+
+  /** The same with other voices below the first part. */
   public HarmonySettings withVoices(List<VoiceRange> newVoices) {
-    return new HarmonySettings(newVoices, temperature, chords, rests, constraints);
+    return belowMelody(newVoices, temperature, chords, rests, constraints);
+  }
+
+  /** The same with other parts. */
+  public HarmonySettings withParts(List<VoiceRange> newParts) {
+    return new HarmonySettings(newParts, temperature, chords, rests, constraints);
   }
 
   /** The same at another temperature. */
   public HarmonySettings withTemperature(double newTemperature) {
-    return new HarmonySettings(voices, newTemperature, chords, rests, constraints);
+    return new HarmonySettings(parts, newTemperature, chords, rests, constraints);
   }
 
   /** The same with another number of chords to weigh. */
   public HarmonySettings withChords(int newChords) {
-    return new HarmonySettings(voices, temperature, newChords, rests, constraints);
+    return new HarmonySettings(parts, temperature, newChords, rests, constraints);
   }
 
   /** The same with another policy for rests. */
   public HarmonySettings withRests(RestPolicy newRests) {
-    return new HarmonySettings(voices, temperature, chords, newRests, constraints);
+    return new HarmonySettings(parts, temperature, chords, newRests, constraints);
   }
 }

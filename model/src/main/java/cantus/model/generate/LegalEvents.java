@@ -6,10 +6,11 @@ import java.util.Arrays;
 /**
  * Which events may come next in a step that is being harmonised.
  *
- * <p>A voice is given the room between its neighbours: below the melody and the voice above, and
- * high enough that the voices below it still fit. Where that leaves nothing of its range, because
- * the melody is low or the ranges are narrow, the range gives way: an octave below the voice above
- * is allowed. Where not even a pitch is left the step ends with fewer voices.
+ * <p>A part is given the room between its neighbours: below what stands above it, and high enough
+ * that what is given below it and the parts to be added below it still fit. Where that leaves
+ * nothing of its range, because a given note is out of the way or the ranges are narrow, the range
+ * gives way: an octave from the nearer neighbour is allowed. Where not even a pitch is left, the
+ * part has no place in this step.
  */
 final class LegalEvents {
 
@@ -17,6 +18,8 @@ final class LegalEvents {
 
   private final HarmonySettings settings;
   private final boolean[] legal = new boolean[EventCodec.CLASSES];
+  private int floor;
+  private int ceiling;
 
   LegalEvents(HarmonySettings settings) {
     this.settings = settings;
@@ -25,58 +28,99 @@ final class LegalEvents {
   /**
    * The events that may come next.
    *
-   * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
-   * @param soFar voices of this step that stand already
-   * @param before voices of the step before
+   * @param given what is given of this step; the next part is open
+   * @param soFar parts of this step that stand already
+   * @param before parts of the step before
    * @return by class; reused by the next call. If no note is legal, STEP_END alone is.
    */
-  boolean[] next(int melody, HarmonyFrame soFar, HarmonyFrame before) {
+  boolean[] next(Given given, HarmonyFrame soFar, HarmonyFrame before) {
     Arrays.fill(legal, false);
     Constraints constraints = settings.constraints();
-    int voice = soFar.sounding();
-    int voices = settings.voices().size();
-    if (voice == voices) {
+    int part = soFar.written();
+    if (part == soFar.parts()) {
       legal[EventCodec.STEP_END] = true;
       return legal;
     }
-    legal[EventCodec.STEP_END] = !constraints.exactVoices();
-    int highest = 127;
-    if (constraints.belowMelody() && melody >= 0) {
-      highest = melody - 1;
-    }
-    if (constraints.descending() && voice > 0) {
-      highest = Math.min(highest, soFar.pitch(voice - 1) - 1);
-    }
-    int lowest = constraints.descending() ? Math.min(voices - voice - 1, highest) : 0;
-    if (constraints.inRange()) {
-      int inRangeHighest = Math.min(highest, settings.voices().get(voice).highest());
-      int inRangeLowest = lowest(voice);
-      if (inRangeLowest <= inRangeHighest) {
-        highest = inRangeHighest;
-        lowest = inRangeLowest;
-      } else {
-        lowest = Math.max(lowest, highest - RELAXED_SPAN);
-      }
-    }
-    boolean any = false;
-    for (int pitch = Math.max(0, lowest); pitch <= highest; pitch++) {
+    findRoom(given, soFar);
+    boolean mayEnd = !constraints.exactVoices() && !given.soundsFrom(part);
+    legal[EventCodec.STEP_END] = mayEnd || !hasPlace();
+    for (int pitch = floor; pitch <= ceiling; pitch++) {
       legal[EventCodec.newNote(pitch)] = true;
       legal[EventCodec.continuedNote(pitch)] =
-          !constraints.continuedSounded() || before.pitch(voice) == pitch;
-      any = true;
-    }
-    if (!any) {
-      legal[EventCodec.STEP_END] = true;
+          !constraints.continuedSounded() || before.pitch(part) == pitch;
     }
     return legal;
   }
 
-  /** The lowest key of a voice that leaves room for the voices below it. */
-  private int lowest(int voice) {
-    int lowest = settings.voices().get(voice).lowest();
+  /** Whether the part asked for last has a place: whether one of its events is a note. */
+  boolean hasPlace() {
+    return floor <= ceiling;
+  }
+
+  private void findRoom(Given given, HarmonyFrame soFar) {
+    Constraints constraints = settings.constraints();
+    int part = soFar.written();
+    floor = 0;
+    ceiling = 127;
+    if (constraints.belowMelody() && part > 0 && given.sounds(0)) {
+      ceiling = given.pitch(0) - 1;
+    }
+    if (constraints.descending()) {
+      int above = soFar.lowest();
+      ceiling = above == HarmonyFrame.REST ? ceiling : Math.min(ceiling, above - 1);
+      floor = floorAboveGiven(given, part);
+      floor = Math.max(floor, Math.min(openBelow(given, part), ceiling));
+    }
+    if (constraints.inRange()) {
+      keepInRange(given, part);
+    }
+  }
+
+  private void keepInRange(Given given, int part) {
+    int highest = Math.min(ceiling, settings.parts().get(part).highest());
+    int lowest = Math.max(floor, lowestInRange(given, part));
+    if (lowest <= highest) {
+      ceiling = highest;
+      floor = lowest;
+    } else if (ceiling <= lowest) {
+      floor = Math.max(floor, ceiling - RELAXED_SPAN);
+    } else {
+      ceiling = Math.min(ceiling, floor + RELAXED_SPAN);
+    }
+  }
+
+  /** The lowest key that is above all that is given below, with room for open parts between. */
+  private static int floorAboveGiven(Given given, int part) {
+    int floor = 0;
+    int between = 1;
+    for (int below = part + 1; below < given.parts(); below++) {
+      if (given.sounds(below)) {
+        floor = Math.max(floor, given.pitch(below) + between);
+      } else if (given.isOpen(below)) {
+        between++;
+      }
+    }
+    return floor;
+  }
+
+  private static int openBelow(Given given, int part) {
+    int count = 0;
+    for (int below = part + 1; below < given.parts(); below++) {
+      count += given.isOpen(below) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The lowest key of a part that leaves room for the open parts below it in their ranges. */
+  private int lowestInRange(Given given, int part) {
+    int lowest = settings.parts().get(part).lowest();
     if (settings.constraints().descending()) {
-      for (int below = voice + 1; below < settings.voices().size(); below++) {
-        lowest = Math.max(lowest, settings.voices().get(below).lowest() + below - voice);
+      int between = 1;
+      for (int below = part + 1; below < given.parts(); below++) {
+        if (given.isOpen(below)) {
+          lowest = Math.max(lowest, settings.parts().get(below).lowest() + between);
+          between++;
+        }
       }
     }
     return lowest;

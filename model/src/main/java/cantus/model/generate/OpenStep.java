@@ -16,21 +16,20 @@ public final class OpenStep {
   final float[] logits;
   final HarmonyFrame before;
   boolean continues; // a piece that has begun, rather than beginning one
-  int melodyBefore = HarmonyFrame.REST;
   int positionInBar;
   int step;
   int silentSteps;
 
-  OpenStep(LstmWeights weights, int voices) {
+  OpenStep(LstmWeights weights, int parts) {
     state = new LstmState(weights);
     features = new InputFeatures(weights.features());
     logits = new float[weights.classes()];
-    before = new HarmonyFrame(voices);
+    before = new HarmonyFrame(parts);
   }
 
-  /** Pitch of the melody in the step before, or {@link HarmonyFrame#REST}. */
-  public int melodyBefore() {
-    return melodyBefore;
+  /** What sounded in the step before. */
+  public HarmonyFrame before() {
+    return before;
   }
 
   /**

@@ -11,10 +11,8 @@ public final class Past {
   public static final int STEPS = 32;
 
   static final class Step {
-    final HarmonyFrame frame = new HarmonyFrame(HarmonySettings.MAX_VOICES);
+    final HarmonyFrame frame = new HarmonyFrame(HarmonySettings.MAX_PARTS);
     int number;
-    int melody;
-    boolean onset;
     int positionInBar;
   }
 
@@ -41,8 +39,6 @@ public final class Past {
     } else {
       Step step = roomFor(branch.step);
       step.number = branch.step;
-      step.melody = branch.melody;
-      step.onset = branch.onset;
       step.positionInBar = branch.positionInBar;
       step.frame.copyFrom(branch.frame);
     }

@@ -16,23 +16,20 @@ final class VoiceLeading {
   private VoiceLeading() {}
 
   /**
-   * How many voices above it the next voice goes parallel with.
+   * How many parts above it the next part goes parallel with.
    *
-   * @param melodyBefore pitch of the melody in the step before, or {@link HarmonyFrame#REST}
-   * @param melody pitch of the melody, likewise
-   * @param before voices of the step before
-   * @param soFar voices of this step that stand already
-   * @param pitch of the next voice
+   * @param before parts of the step before
+   * @param soFar parts of this step that stand already
+   * @param pitch of the next part
    */
-  static int parallels(
-      int melodyBefore, int melody, HarmonyFrame before, HarmonyFrame soFar, int pitch) {
-    int voice = soFar.sounding();
-    int pitchBefore = before.pitch(voice);
+  static int parallels(HarmonyFrame before, HarmonyFrame soFar, int pitch) {
+    int part = soFar.written();
+    int pitchBefore = before.pitch(part);
     if (pitchBefore < 0 || pitchBefore == pitch) {
       return 0;
     }
-    int parallels = areParallel(melodyBefore, melody, pitchBefore, pitch) ? 1 : 0;
-    for (int above = 0; above < voice; above++) {
+    int parallels = 0;
+    for (int above = 0; above < part; above++) {
       if (areParallel(before.pitch(above), soFar.pitch(above), pitchBefore, pitch)) {
         parallels++;
       }

@@ -8,6 +8,9 @@ package cantus.model.generate;
  */
 public record VoiceRange(int lowest, int highest) {
 
+  /** All keys. */
+  public static final VoiceRange ANY = new VoiceRange(0, 127);
+
   public VoiceRange {
     if (lowest < 0 || highest > 127 || lowest > highest) {
       throw new IllegalArgumentException("a voice cannot range from " + lowest + " to " + highest);

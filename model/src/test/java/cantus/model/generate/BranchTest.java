@@ -27,7 +27,7 @@ class BranchTest {
   private static Harmonizer harmonizer(int chords, RestPolicy rests, long seed) {
     return new Harmonizer(
         WEIGHTS,
-        new HarmonySettings(
+        HarmonySettings.belowMelody(
             List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)),
             1,
             chords,
@@ -75,8 +75,8 @@ class BranchTest {
     for (int variation = 1; variation < 20; variation++) {
       Branch other = harmonizer.newBranch();
       harmonizer.harmoniseAnew(open, first, variation, other);
-      assertThat(other.melody()).isEqualTo(72);
-      assertThat(other.isOnset()).isTrue();
+      assertThat(other.frame().pitch(0)).isEqualTo(72);
+      assertThat(other.frame().isContinued(0)).isFalse();
       chords.add(text(other.frame()));
     }
     assertThat(chords).doesNotContain(text(first.frame()));
@@ -104,7 +104,7 @@ class BranchTest {
 
   private static String text(HarmonyFrame frame) {
     StringBuilder text = new StringBuilder();
-    for (int voice = 0; voice < frame.voices(); voice++) {
+    for (int voice = 0; voice < frame.parts(); voice++) {
       text.append(frame.isContinued(voice) ? "~" : " ").append(frame.pitch(voice));
     }
     return text.toString();

@@ -20,7 +20,7 @@ class HarmonizerTest {
       List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64));
 
   private static HarmonySettings settings(RestPolicy rests) {
-    return new HarmonySettings(ATB, 1, 4, rests, Constraints.ALL);
+    return HarmonySettings.belowMelody(ATB, 1, 4, rests, Constraints.ALL);
   }
 
   private static Harmonizer harmonizer(RestPolicy rests, long seed) {
@@ -36,13 +36,14 @@ class HarmonizerTest {
     int[] before = {-1, -1, -1};
     for (int step = 0; step < melody.size(); step++) {
       HarmonyFrame frame = harmonizer.step(melody.get(step), step % 3 == 0, step % 16);
-      assertThat(frame.sounding()).isEqualTo(3);
+      assertThat(frame.sounding()).isEqualTo(4);
+      assertThat(frame.pitch(0)).isEqualTo(melody.get(step));
       int above = melody.get(step);
       for (int voice = 0; voice < 3; voice++) {
-        int pitch = frame.pitch(voice);
+        int pitch = frame.pitch(voice + 1);
         assertThat(pitch).isLessThan(above);
         assertThat(pitch).isBetween(ATB.get(voice).lowest(), ATB.get(voice).highest());
-        if (frame.isContinued(voice)) {
+        if (frame.isContinued(voice + 1)) {
           assertThat(pitch).isEqualTo(before[voice]);
         }
         above = pitch;
@@ -55,9 +56,9 @@ class HarmonizerTest {
   void a_melody_outside_all_ranges_is_harmonised_as_far_as_there_are_keys(
       @ForAll @IntRange(max = 55) int melody, @ForAll long seed) {
     HarmonyFrame frame = harmonizer(RestPolicy.STOP, seed).step(melody, true, 0);
-    assertThat(frame.sounding()).isEqualTo(Math.min(3, melody));
+    assertThat(frame.sounding()).isEqualTo(1 + Math.min(3, melody));
     int above = melody;
-    for (int voice = 0; voice < frame.sounding(); voice++) {
+    for (int voice = 1; voice < frame.sounding(); voice++) {
       assertThat(frame.pitch(voice)).isBetween(0, above - 1);
       above = frame.pitch(voice);
     }
@@ -76,7 +77,7 @@ class HarmonizerTest {
     int[] chord = pitches(harmonizer.step(72, true, 0));
     HarmonyFrame held = harmonizer.step(HarmonyFrame.REST, false, 1);
     assertThat(pitches(held)).isEqualTo(chord);
-    assertThat(held.isContinued(0) && held.isContinued(1) && held.isContinued(2)).isTrue();
+    assertThat(held.isContinued(1) && held.isContinued(2) && held.isContinued(3)).isTrue();
   }
 
   @Test
@@ -94,7 +95,8 @@ class HarmonizerTest {
   @Test
   void after_a_bar_of_silence_a_new_piece_begins() {
     // Temperature 0: what is drawn does not depend on how much was drawn before.
-    HarmonySettings certain = new HarmonySettings(ATB, 0, 6, RestPolicy.STOP, Constraints.ALL);
+    HarmonySettings certain =
+        HarmonySettings.belowMelody(ATB, 0, 6, RestPolicy.STOP, Constraints.ALL);
     Harmonizer fresh =
         new Harmonizer(RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12), certain, 1);
     Harmonizer used =
@@ -120,13 +122,14 @@ class HarmonizerTest {
 
   @Test
   void without_constraints_the_network_does_as_it_likes() {
-    HarmonySettings free = new HarmonySettings(ATB, 1, 1, RestPolicy.STOP, Constraints.NONE);
+    HarmonySettings free =
+        HarmonySettings.belowMelody(ATB, 1, 1, RestPolicy.STOP, Constraints.NONE);
     Harmonizer harmonizer =
         new Harmonizer(RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12), free, 1);
     boolean aboveMelody = false;
     for (int step = 0; step < 200; step++) {
       HarmonyFrame frame = harmonizer.step(60, step % 4 == 0, step % 16);
-      for (int voice = 0; voice < frame.sounding(); voice++) {
+      for (int voice = 1; voice < frame.sounding(); voice++) {
         aboveMelody |= frame.pitch(voice) > 60;
       }
     }
@@ -142,9 +145,9 @@ class HarmonizerTest {
   }
 
   private static int[] pitches(HarmonyFrame frame) {
-    int[] pitches = new int[frame.voices()];
+    int[] pitches = new int[frame.parts() - 1];
     for (int voice = 0; voice < pitches.length; voice++) {
-      pitches[voice] = frame.pitch(voice);
+      pitches[voice] = frame.pitch(voice + 1);
     }
     return pitches;
   }

@@ -15,32 +15,32 @@ class VoiceLeadingTest {
 
   @Test
   void fifths_octaves_and_unisons_that_move_on_are_parallels() {
-    assertThat(parallels(67, 69, frame(60), frame(), 62)).isEqualTo(1); // fifths
-    assertThat(parallels(72, 74, frame(60), frame(), 62)).isEqualTo(1); // octaves
-    assertThat(parallels(60, 62, frame(60), frame(), 62)).isEqualTo(1); // unisons
-    assertThat(parallels(67, 69, frame(60), frame(), 50)).isEqualTo(1); // in contrary motion
-    assertThat(parallels(86, 88, frame(60), frame(), 62)).isZero(); // sevenths
-    assertThat(parallels(64, 65, frame(60), frame(), 62)).isZero(); // thirds
+    assertThat(parallels(frame(67, 60), frame(69), 62)).isEqualTo(1); // fifths
+    assertThat(parallels(frame(72, 60), frame(74), 62)).isEqualTo(1); // octaves
+    assertThat(parallels(frame(60, 60), frame(62), 62)).isEqualTo(1); // unisons
+    assertThat(parallels(frame(67, 60), frame(69), 50)).isEqualTo(1); // in contrary motion
+    assertThat(parallels(frame(86, 60), frame(88), 62)).isZero(); // sevenths
+    assertThat(parallels(frame(64, 60), frame(65), 62)).isZero(); // thirds
   }
 
   @Test
   void what_stays_is_no_parallel() {
-    assertThat(parallels(67, 67, frame(60), frame(), 60)).isZero();
-    assertThat(parallels(67, 67, frame(60), frame(), 48)).isZero();
-    assertThat(parallels(67, 79, frame(60), frame(), 60)).isZero();
+    assertThat(parallels(frame(67, 60), frame(67), 60)).isZero();
+    assertThat(parallels(frame(67, 60), frame(67), 48)).isZero();
+    assertThat(parallels(frame(67, 60), frame(79), 60)).isZero();
   }
 
   @Test
   void what_was_not_there_is_no_parallel() {
-    assertThat(parallels(HarmonyFrame.REST, 69, frame(60), frame(), 62)).isZero();
-    assertThat(parallels(67, HarmonyFrame.REST, frame(60), frame(), 62)).isZero();
-    assertThat(parallels(67, 69, frame(), frame(), 62)).isZero();
+    assertThat(parallels(frame(HarmonyFrame.REST, 60), frame(69), 62)).isZero();
+    assertThat(parallels(frame(67, 60), frame(HarmonyFrame.REST), 62)).isZero();
+    assertThat(parallels(frame(67), frame(69), 62)).isZero();
   }
 
   @Test
-  void every_pair_with_a_voice_above_counts() {
-    assertThat(parallels(72, 74, frame(67, 60), frame(69), 62)).isEqualTo(2);
-    assertThat(parallels(76, 77, frame(67, 60), frame(69), 62)).isEqualTo(1);
+  void every_pair_with_a_part_above_counts() {
+    assertThat(parallels(frame(72, 67, 60), frame(74, 69), 62)).isEqualTo(2);
+    assertThat(parallels(frame(76, 67, 60), frame(77, 69), 62)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -56,33 +56,29 @@ class VoiceLeadingTest {
     Harmonizer harmonizer =
         new Harmonizer(
             RandomWeights.of(3, InputFeatures.EVENT_ONLY, EventCodec.CLASSES, 12),
-            new HarmonySettings(voices, 1, chords, RestPolicy.STOP, constraints),
+            HarmonySettings.belowMelody(voices, 1, chords, RestPolicy.STOP, constraints),
             1);
     Random random = new Random(1);
-    HarmonyFrame before = new HarmonyFrame(2);
-    int melodyBefore = HarmonyFrame.REST;
+    HarmonyFrame before = new HarmonyFrame(3);
     int found = 0;
     for (int step = 0; step < 600; step++) {
-      int melody = 72 + random.nextInt(8);
-      HarmonyFrame frame = harmonizer.step(melody, true, step % 16);
-      HarmonyFrame soFar = new HarmonyFrame(2);
-      for (int voice = 0; voice < frame.sounding(); voice++) {
-        found += parallels(melodyBefore, melody, before, soFar, frame.pitch(voice));
-        soFar.add(frame.pitch(voice), false);
+      HarmonyFrame frame = harmonizer.step(72 + random.nextInt(8), true, step % 16);
+      HarmonyFrame soFar = new HarmonyFrame(3);
+      for (int part = 0; part < frame.parts(); part++) {
+        found += parallels(before, soFar, frame.pitch(part));
+        soFar.add(frame.pitch(part), false);
       }
       before.copyFrom(frame);
-      melodyBefore = melody;
     }
     return found;
   }
 
-  private static int parallels(
-      int melodyBefore, int melody, HarmonyFrame before, HarmonyFrame soFar, int pitch) {
-    return VoiceLeading.parallels(melodyBefore, melody, before, soFar, pitch);
+  private static int parallels(HarmonyFrame before, HarmonyFrame soFar, int pitch) {
+    return VoiceLeading.parallels(before, soFar, pitch);
   }
 
   private static HarmonyFrame frame(int... pitches) {
-    HarmonyFrame frame = new HarmonyFrame(2);
+    HarmonyFrame frame = new HarmonyFrame(3);
     for (int pitch : pitches) {
       frame.add(pitch, false);
     }

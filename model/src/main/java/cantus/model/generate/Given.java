@@ -1,0 +1,129 @@
+package cantus.model.generate;
+
+import cantus.model.event.EventCodec;
+import java.util.Arrays;
+
+/**
+ * What is given of one step, part by part from the top: a part has a note, or rests, or is open;
+ * then it is to be added. Live, the melody is given and all else is open. Reused from step to step.
+ *
+ * <p>Notes that are given fall from part to part, as the parts do, except where the music itself
+ * has two on one pitch.
+ */
+public final class Given {
+
+  private static final int OPEN = -2;
+
+  private final int[] pitches;
+  private final boolean[] onsets;
+
+  /** With all parts open. */
+  Given(int parts) {
+    pitches = new int[parts];
+    onsets = new boolean[parts];
+    clear();
+  }
+
+  /** All parts are open. */
+  public void clear() {
+    Arrays.fill(pitches, OPEN);
+    Arrays.fill(onsets, false);
+  }
+
+  /**
+   * Gives a part.
+   *
+   * @param part from the top
+   * @param pitch MIDI key number, or {@link HarmonyFrame#REST}
+   * @param onset whether a note begins; a pitch that the part did not have before begins in any
+   *     case
+   */
+  public void set(int part, int pitch, boolean onset) {
+    pitches[part] = pitch;
+    onsets[part] = onset && pitch >= 0;
+  }
+
+  /** The number of parts. */
+  public int parts() {
+    return pitches.length;
+  }
+
+  /** Whether a part is to be added. */
+  public boolean isOpen(int part) {
+    return pitches[part] == OPEN;
+  }
+
+  /** Whether a part has a note. */
+  public boolean sounds(int part) {
+    return pitches[part] >= 0;
+  }
+
+  /** The pitch of a part that is given, or {@link HarmonyFrame#REST}. */
+  public int pitch(int part) {
+    return Math.max(HarmonyFrame.REST, pitches[part]);
+  }
+
+  /** Whether a part begins a note that is given. */
+  public boolean isOnset(int part) {
+    return onsets[part];
+  }
+
+  /** Whether something is given, and all of it rests. */
+  boolean rests() {
+    boolean rests = false;
+    for (int pitch : pitches) {
+      if (pitch >= 0) {
+        return false;
+      }
+      rests |= pitch == HarmonyFrame.REST;
+    }
+    return rests;
+  }
+
+  /** Whether a part has a note, from one part on. */
+  boolean soundsFrom(int first) {
+    for (int part = first; part < pitches.length; part++) {
+      if (sounds(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The event of a part that has a note. */
+  int event(int part) {
+    return onsets[part]
+        ? EventCodec.newNote(pitches[part])
+        : EventCodec.continuedNote(pitches[part]);
+  }
+
+  /**
+   * A number that tells what is given from most else that could be; the event of a melody alone.
+   */
+  int key() {
+    int key = 0;
+    for (int part = 0; part < pitches.length; part++) {
+      key = 31 * key + (sounds(part) ? event(part) : 0);
+    }
+    return key;
+  }
+
+  /** Becomes what another one is, with onsets wherever a part did not have its pitch before. */
+  void copyFrom(Given other, HarmonyFrame before) {
+    for (int part = 0; part < pitches.length; part++) {
+      int pitch = other.pitches[part];
+      set(part, pitch, other.onsets[part] || pitch != before.pitch(part));
+    }
+  }
+
+  /** Becomes what another one is. */
+  void copyFrom(Given other) {
+    System.arraycopy(other.pitches, 0, pitches, 0, pitches.length);
+    System.arraycopy(other.onsets, 0, onsets, 0, onsets.length);
+  }
+
+  /** Whether another one gives the same. */
+  public boolean isSame(Given other) {
+    return Arrays.equals(pitches, other.pitches) && Arrays.equals(onsets, other.onsets);
+  }
+}

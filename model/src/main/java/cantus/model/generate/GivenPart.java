@@ -1,0 +1,35 @@
+package cantus.model.generate;
+
+import cantus.model.music.Melody;
+import java.util.Objects;
+
+/**
+ * One part of a piece that is given, from beginning to end.
+ *
+ * @param part which it is, from the top
+ * @param line what it plays
+ * @param fillRests whether its rests are gaps, to be filled like a part that is not given
+ */
+public record GivenPart(int part, Melody line, boolean fillRests) {
+
+  public GivenPart {
+    Objects.requireNonNull(line);
+    if (part < 0 || part >= HarmonySettings.MAX_PARTS) {
+      throw new IllegalArgumentException("there is no part " + part);
+    }
+  }
+
+  /** Whether there is something in a step that is given, be it a rest. */
+  boolean isGiven(int step) {
+    return !fillRests || pitch(step) != Melody.REST;
+  }
+
+  /** Its pitch, or {@link Melody#REST}, in a step that may lie behind its end. */
+  int pitch(int step) {
+    return step < line.length() ? line.pitchAt(step) : Melody.REST;
+  }
+
+  boolean isOnset(int step) {
+    return step < line.length() && line.isOnset(step);
+  }
+}
