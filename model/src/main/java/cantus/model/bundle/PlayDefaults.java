@@ -26,6 +26,9 @@ public record PlayDefaults(
           80,
           false);
 
+  /** Where a soprano lies in Bach's chorales, for those that have none yet. */
+  public static final VoiceRange SOPRANO = new VoiceRange(60, 81);
+
   private static final int MAX_VOICES = 8;
 
   public PlayDefaults {

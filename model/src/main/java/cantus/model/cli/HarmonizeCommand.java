@@ -5,11 +5,8 @@ import cantus.model.file.MidiWriter;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
-import cantus.model.music.Part;
 import cantus.model.music.QuantizedSequence;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +27,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin HarmonyOptions harmony;
+  @Mixin GivenOptions given;
   @Mixin JsonOption json;
 
   @Parameters(paramLabel = "MELODY", description = "The file with the melody.")
@@ -43,29 +41,21 @@ public final class HarmonizeCommand implements Callable<Integer> {
           "The MIDI file to write: the melody, then the voices from the top, a track each.")
   Path output;
 
-  @Option(
-      names = "--melody-part",
-      paramLabel = "PART",
-      description =
-          "Which part is the melody: its number from 1, its name, or `highest` for the highest notes"
-              + " of all parts. Default: the first.")
-  String melodyPart;
-
   @Override
   public Integer call() throws Exception {
     Bundle bundle = harmony.load();
-    HarmonySettings settings = harmony.settings(spec, bundle.play());
-    MelodySource source = MelodySource.read(input, melodyPart);
+    HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
+    MelodySource source = given.melody(input);
     Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings, harmony.seed());
     QuantizedSequence result =
         Harmonization.of(
-            source.melody(),
+            given.parts(spec, input, source),
             source.piece().metre(),
             source.piece().qpm(),
             VELOCITY,
             harmonizer,
             steps -> {});
-    MidiWriter.write(result.toNoteSequence(parts(settings)), output);
+    MidiWriter.write(result.toNoteSequence(given.names(settings)), output);
     int notes = result.notes().size();
     if (json.asked()) {
       json.print(
@@ -84,14 +74,5 @@ public final class HarmonizeCommand implements Callable<Integer> {
               output, result.totalSteps(), settings.voices().size(), notes);
     }
     return 0;
-  }
-
-  private static List<Part> parts(HarmonySettings settings) {
-    List<Part> parts = new ArrayList<>();
-    parts.add(new Part(0, "Melody"));
-    for (int voice = 1; voice <= settings.voices().size(); voice++) {
-      parts.add(new Part(voice, "Voice " + voice));
-    }
-    return parts;
   }
 }
