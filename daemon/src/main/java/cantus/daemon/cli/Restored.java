@@ -3,6 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.control.Playing;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.Setting;
+import cantus.daemon.control.Settings;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
 import java.io.PrintWriter;
@@ -60,7 +61,7 @@ final class Restored {
     values.sort(Comparator.comparing(one -> one.getKey().contains("."))); // voices, then each
     for (Map.Entry<String, String> one : values) {
       try {
-        Setting setting = Setting.of(one.getKey());
+        Setting setting = Settings.of(one.getKey());
         if (!isGiven(setting.option()) && !(otherPreset && OF_A_PRESET.contains(one.getKey()))) {
           playing = setting.write(playing, one.getValue());
         }
