@@ -1,5 +1,6 @@
 package cantus.daemon.control;
 
+import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.MelodyPriority;
 import cantus.daemon.live.VoiceSettings;
@@ -12,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** All that can be set while playing, by name. */
 public final class Settings {
+
+  /** Names of those that a preset brings along. */
+  public static final Set<String> OF_A_PRESET = Set.of("voices", "ranges", "temperature");
 
   private static final Map<String, Setting> ALL = new LinkedHashMap<>();
   private static final int KNOB = 127;
@@ -40,7 +45,7 @@ public final class Settings {
         .writes((p, v) -> p.with(p.live().withHarmony(p.live().harmony().withRests(v))));
     choice("lookahead", Lookahead.values(), p -> p.live().lookahead())
         .writes((p, v) -> p.with(p.live().withLookahead(v)));
-    whole("candidates", 0, 48, p -> p.live().candidates())
+    whole("candidates", 0, LiveSettings.MAX_CANDIDATES, p -> p.live().candidates())
         .writes((p, v) -> p.with(p.live().withCandidates(v)));
     choice("melody", MelodyPriority.values(), p -> p.live().melody().priority())
         .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withPriority(v))));

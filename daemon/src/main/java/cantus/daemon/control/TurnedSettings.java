@@ -47,10 +47,10 @@ final class TurnedSettings {
     change();
   }
 
-  /** A preset, which brings its own voices and its own temperature. */
+  /** A preset, which brings some settings along. */
   void preset(String name) {
     preset = name;
-    List.of("voices", "ranges", "temperature").forEach(values::remove);
+    values.keySet().removeAll(Settings.OF_A_PRESET);
     change();
   }
 
