@@ -3,6 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
+import cantus.daemon.clock.Tempo;
 import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.demo.DemoPlayer;
 import cantus.daemon.demo.WavRenderer;
@@ -130,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private LiveSettings settings(Bundle bundle, DemoMelody melody) {
     double qpm = tempo == null ? melody.qpm() : tempo;
-    Usage.require(spec, qpm >= 10 && qpm <= 400, "the tempo must lie in 10..400, not " + qpm);
+    Usage.require(spec, Tempo.isPlayable(qpm), "the tempo must lie in 10..400, not " + qpm);
     HarmonySettings harmonies = harmony.settings(spec, bundle.play());
     return new LiveSettings(
         melody.metre(),

@@ -3,6 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.control.Playing;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.Setting;
+import cantus.daemon.control.Settings;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
 import java.io.PrintWriter;
@@ -10,14 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What was turned the last time, where no option says otherwise. */
 final class Restored {
-
-  /** Settings that a preset brings along. */
-  private static final Set<String> OF_A_PRESET = Set.of("voices", "ranges", "temperature");
 
   private final CommandSpec spec;
   private final SavedSettings saved;
@@ -60,8 +57,9 @@ final class Restored {
     values.sort(Comparator.comparing(one -> one.getKey().contains("."))); // voices, then each
     for (Map.Entry<String, String> one : values) {
       try {
-        Setting setting = Setting.of(one.getKey());
-        if (!isGiven(setting.option()) && !(otherPreset && OF_A_PRESET.contains(one.getKey()))) {
+        Setting setting = Settings.of(one.getKey());
+        if (!isGiven(setting.option())
+            && !(otherPreset && Settings.OF_A_PRESET.contains(one.getKey()))) {
           playing = setting.write(playing, one.getValue());
         }
       } catch (IllegalArgumentException e) {

@@ -13,46 +13,27 @@ package cantus.daemon.clock;
  * that time are counted as if none had been lost. After that the clock stands, and {@link #isLost},
  * until the master starts or continues.
  */
-public final class MidiClock implements StepClock {
+public final class MidiClock extends LedClock {
 
   /** How long the lines go on without ticks. */
   static final long BRIDGE = 2_000_000_000;
 
   private static final int TICKS = 6; // in a step
-  private static final double BREAK =
-      1.5; // longer than that without a tick, and a start begins anew
+
+  /** So many ticks without one, and a start begins anew. */
+  private static final double BREAK = 1.5;
 
   private final TickFilter ticks;
-  private final MovingGrid grid = new MovingGrid();
-  private boolean running;
   private boolean starting; // with the next tick
-  private int run;
-  private int firstLine;
   private int position; // of the last tick, in ticks; while standing, of the next
   private long lastTick;
   private boolean ticked;
-  private volatile double tempo;
   private volatile boolean lost;
 
   /** A clock that takes a tempo for granted until it has heard two ticks. */
   public MidiClock(double qpm) {
-    tempo = qpm;
+    super(qpm);
     ticks = new TickFilter(Tempo.stepNanos(qpm) / TICKS);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  @Override
-  public int run() {
-    return run;
-  }
-
-  @Override
-  public int firstLine() {
-    return firstLine;
   }
 
   @Override
@@ -63,7 +44,7 @@ public final class MidiClock implements StepClock {
         position = 0;
         starting = true;
       }
-      case CONTINUE -> starting = !running;
+      case CONTINUE -> starting = !isRunning();
       case STOP -> stop();
       case POSITION -> locate(value);
       case LINE, TEMPO -> {}
@@ -78,10 +59,10 @@ public final class MidiClock implements StepClock {
     ticked = true;
     lastTick = nanos;
     int passed = ticks.tick(nanos);
-    tempo = Tempo.ofStep(TICKS * ticks.period());
+    adopt(Tempo.ofStep(TICKS * ticks.period()));
     if (starting) {
       begin();
-    } else if (running) {
+    } else if (isRunning()) {
       position += passed;
       int next = grid.lineAt(nanos) + 1;
       grid.move(nanos, meant(next), TICKS * ticks.period());
@@ -90,11 +71,9 @@ public final class MidiClock implements StepClock {
 
   private void begin() {
     starting = false;
-    running = true;
     lost = false;
-    run++;
-    firstLine = (position + TICKS - 1) / TICKS;
-    grid.begin(firstLine, Math.round(meant(firstLine)), TICKS * ticks.period());
+    int line = (position + TICKS - 1) / TICKS;
+    begin(line, Math.round(meant(line)), TICKS * ticks.period());
   }
 
   /** When the sender means a line to come. */
@@ -103,42 +82,27 @@ public final class MidiClock implements StepClock {
   }
 
   private void stop() {
-    position += running ? 1 : 0;
-    running = false;
+    position += isRunning() ? 1 : 0;
+    stand();
     starting = false;
     lost = false;
   }
 
   private void locate(int sixteenths) {
     boolean near = Math.abs(sixteenths * TICKS - position) <= TICKS;
-    if (running && near) {
+    if (isRunning() && near) {
       return;
     }
     position = sixteenths * TICKS;
-    starting |= running;
+    starting |= isRunning();
   }
 
   @Override
   public void update(long now) {
-    if (running && now - lastTick > BRIDGE) {
+    if (isRunning() && now - lastTick > BRIDGE) {
       stop();
       lost = true;
     }
-  }
-
-  @Override
-  public long timeOf(int line) {
-    return grid.timeOf(line);
-  }
-
-  @Override
-  public long closeOf(int line) {
-    return grid.closeOf(line);
-  }
-
-  @Override
-  public double tempo() {
-    return tempo;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package cantus.daemon.control;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.Tempo;
 import cantus.daemon.clock.TempoControl;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
@@ -11,11 +12,9 @@ import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -40,10 +39,7 @@ public final class Desk implements MidiInput, Runnable {
 
   private static final int RING = 1024;
   private static final long IDLE_NANOS = 250_000_000;
-  private static final long KEPT_AFTER_NANOS = 1_000_000_000;
   private static final int PRESSED = 64;
-  private static final int SLOWEST = 10;
-  private static final int FASTEST = 400;
 
   private final LiveSession session;
   private final NanoClock clock;
@@ -51,22 +47,14 @@ public final class Desk implements MidiInput, Runnable {
   private final Presets presets;
   private final PresentChord chord;
   private final KnobMap knobs;
-  private final Memory memory;
+  private final MidiLearn learning;
+  private final TurnedSettings turned;
   private final MessageRing ring = new MessageRing(RING);
 
   private Playing playing;
-  private final Map<String, String> turned = new TreeMap<>(); // settings, since ever
-  private String turnedPreset;
-  private Double turnedTempo;
-  private boolean learnt;
-  private List<String> order;
   private boolean frozen;
   private boolean bypassed;
-  private boolean dirty;
-  private long dirtySince;
   private final boolean[] pressed = new boolean[128];
-  private String learning;
-  private IntConsumer whenLearnt;
 
   private volatile Thread thread;
   private volatile boolean stopping;
@@ -91,13 +79,9 @@ public final class Desk implements MidiInput, Runnable {
     this.presets = presets;
     this.chord = chord;
     this.playing = playing;
-    this.memory = memory;
-    learnt = saved.knobs() != null;
-    knobs = learnt ? new KnobMap(saved.knobs()) : new KnobMap();
-    turned.putAll(saved.values());
-    turnedPreset = saved.preset();
-    turnedTempo = saved.tempo();
-    order = saved.presets();
+    knobs = saved.knobs() == null ? new KnobMap() : new KnobMap(saved.knobs());
+    learning = new MidiLearn(knobs);
+    turned = new TurnedSettings(saved, clock, memory);
   }
 
   // ---- knobs
@@ -152,12 +136,8 @@ public final class Desk implements MidiInput, Runnable {
   }
 
   private void knob(long nanos, int number, int value) {
-    if (learning != null && KnobMap.canBeLearnt(number)) {
-      knobs.learn(number, learning);
-      learnt = true;
-      learning = null;
-      whenLearnt.accept(number);
-      change();
+    if (learning.turned(number)) {
+      turned.knobs(knobs.names());
     }
     String name = knobs.name(number);
     boolean presses = value >= PRESSED && !pressed[number];
@@ -175,26 +155,18 @@ public final class Desk implements MidiInput, Runnable {
           }
         }
         case "tempo" -> tempo(40 + value * 160 / 127.0);
-        default -> turn(Setting.of(name), Setting.of(name).knob().apply(value));
+        default -> turn(Settings.of(name), value);
       }
     } catch (IllegalArgumentException e) {
-      // A voice that is not there, or a tempo that another clock decides: the knob does nothing.
+      // A voice that is not there, a tempo that another clock decides, or a name in the saved knobs
+      // that none can turn: the knob does nothing.
     }
   }
 
-  private void turn(Setting setting, String text) {
+  private void turn(Setting setting, int value) {
+    String text = setting.at(value);
     playing = setting.write(playing, text);
-    note(setting.name(), text);
-  }
-
-  private void note(String name, String text) {
-    if (name.equals("voices")) {
-      turned.remove("ranges");
-    } else if (name.equals("ranges")) {
-      turned.remove("voices");
-    }
-    turned.put(name, text);
-    change();
+    turned.set(setting.name(), text);
   }
 
   private void choose(int program) {
@@ -219,7 +191,7 @@ public final class Desk implements MidiInput, Runnable {
     Playing next = playing;
     for (Map.Entry<String, String> one : values.entrySet()) {
       if (!isOurs(one.getKey())) {
-        next = Setting.of(one.getKey()).write(next, one.getValue());
+        next = Settings.of(one.getKey()).write(next, one.getValue());
       }
     }
     for (Map.Entry<String, String> one : values.entrySet()) {
@@ -231,7 +203,7 @@ public final class Desk implements MidiInput, Runnable {
       values.forEach(
           (name, text) -> {
             if (!isOurs(name)) {
-              note(name, text);
+              turned.set(name, text);
             }
           });
     }
@@ -248,21 +220,18 @@ public final class Desk implements MidiInput, Runnable {
 
   private void setOurs(String name, String text) {
     switch (name) {
-      case "tempo" -> tempo(Setting.number("tempo", text, SLOWEST, FASTEST));
-      case "freeze" -> freeze(Setting.onOff(name, text));
-      case "bypass" -> bypass(Setting.onOff(name, text));
-      case "presets" -> {
-        order = text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*"));
-        change();
-      }
+      case "tempo" -> tempo(SettingText.number("tempo", text, Tempo.SLOWEST, Tempo.FASTEST));
+      case "freeze" -> freeze(SettingText.onOff(name, text));
+      case "bypass" -> bypass(SettingText.onOff(name, text));
+      case "presets" ->
+          turned.presets(text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*")));
       default -> {}
     }
   }
 
   private void tempo(double qpm) {
     tempo.setTempo(qpm);
-    turnedTempo = qpm;
-    change();
+    turned.tempo(qpm);
   }
 
   /**
@@ -280,15 +249,13 @@ public final class Desk implements MidiInput, Runnable {
     Playing next = playing.with(name, bundle.play());
     session.play(bundle.weights(), next.live());
     playing = next;
-    turnedPreset = name;
-    List.of("voices", "ranges", "temperature").forEach(turned::remove);
-    change();
+    turned.preset(name);
   }
 
   /** Presets in the order in which program changes choose them, from program 1. */
   public synchronized List<String> presetNames() {
-    if (!order.isEmpty()) {
-      return order;
+    if (!turned.presets().isEmpty()) {
+      return turned.presets();
     }
     try {
       return presets.list().keySet().stream().sorted().toList();
@@ -335,27 +302,22 @@ public final class Desk implements MidiInput, Runnable {
    * @throws IllegalArgumentException if no knob can turn that
    */
   public synchronized void learn(String name, IntConsumer learned) {
-    boolean known = ACTIONS.contains(name) || name.equals("tempo") || Setting.of(name).hasKnob();
+    boolean known = ACTIONS.contains(name) || name.equals("tempo") || Settings.of(name).hasKnob();
     if (!known) {
       throw new IllegalArgumentException("no knob can set " + name);
     }
-    unlearn();
-    learning = name;
-    whenLearnt = learned;
+    learning.begin(name, learned);
   }
 
   /** Waits for no knob any more. */
   public synchronized void unlearn() {
-    if (learning != null) {
-      learning = null;
-      whenLearnt.accept(-1);
-    }
+    learning.end();
   }
 
   /** All there is to know, for people and programs. */
   public synchronized Map<String, Object> state() {
     Map<String, Object> settings = new LinkedHashMap<>();
-    for (Setting setting : Setting.all()) {
+    for (Setting setting : Settings.all()) {
       Object value = setting.read(playing);
       if (value != null) {
         settings.put(setting.name(), value);
@@ -389,29 +351,7 @@ public final class Desk implements MidiInput, Runnable {
     return counters;
   }
 
-  // ---- memory
-
-  private void change() {
-    if (!dirty) {
-      dirtySince = clock.now();
-    }
-    dirty = true;
-  }
-
   private synchronized void keep(boolean atOnce) {
-    if (dirty && (atOnce || clock.now() - dirtySince > KEPT_AFTER_NANOS)) {
-      dirty = false;
-      memory.keep(
-          new SavedSettings(
-              turnedPreset, turnedTempo, turned, learnt ? knobs.names() : null, order));
-    }
-  }
-
-  /** The names of all that a knob can turn. */
-  static List<String> learnable() {
-    List<String> names = new ArrayList<>(ACTIONS);
-    names.add("tempo");
-    Setting.all().stream().filter(Setting::hasKnob).map(Setting::name).forEach(names::add);
-    return names;
+    turned.keep(atOnce);
   }
 }

@@ -3,10 +3,9 @@ package cantus.daemon.live;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.model.generate.Branch;
-import cantus.model.generate.HarmonyFrame;
 
 /**
- * Decides what each step is, and makes it sound. All of it happens on the live thread.
+ * Decides what each step is, and when it sounds. All of it happens on the live thread.
  *
  * <p>Nothing here waits for the network: a step is decided when it must be, and its chord sounds
  * when it is there.
@@ -29,9 +28,6 @@ final class StepPlayer {
    *
    * While the grid stands, and while it is counting in, the melody sounds as it is played, alone. A key
    * that is held when the first line comes is the first note; it is not struck again.
-   *
-   * Times that leave here never go back, though a note may come with a time before that of a line that
-   * was decided already: a port sorts by time, and would put a note-off before its note-on.
    */
 
   private static final long LONGEST_GRACE = 30_000_000;
@@ -41,12 +37,9 @@ final class StepPlayer {
   private final NanoClock clock;
   private final LookaheadWorker worker;
   private final MelodyTracker melody;
-  private final VoiceTracker voices;
-  private final StepListener listener;
+  private final SoundingStep sound;
   private final StepCounts counts;
   private LiveSettings settings;
-  private boolean frozen;
-  private boolean bypassed;
 
   private boolean playing;
   private boolean fresh = true; // no step has been played yet
@@ -56,7 +49,6 @@ final class StepPlayer {
   private boolean decidedAhead; // the melody sounds already; otherwise it sounds with its chord
   private int pitch = MelodyTracker.REST; // what it was decided to be
   private boolean onset;
-  private int velocity;
   private boolean opened; // the step after it
   private int variation;
   private boolean variationWanted;
@@ -64,8 +56,6 @@ final class StepPlayer {
   private Branch awaited;
   private boolean awaitedIsLate;
   private int awaitedStep;
-  private int soundingStep = -1;
-  private long lastTime = Long.MIN_VALUE;
 
   StepPlayer(
       LiveSettings settings,
@@ -73,16 +63,14 @@ final class StepPlayer {
       NanoClock clock,
       LookaheadWorker worker,
       MelodyTracker melody,
-      VoiceTracker voices,
-      StepListener listener,
+      SoundingStep sound,
       StepCounts counts) {
     this.settings = settings;
     this.grid = grid;
     this.clock = clock;
     this.worker = worker;
     this.melody = melody;
-    this.voices = voices;
-    this.listener = listener;
+    this.sound = sound;
     this.counts = counts;
     begin();
   }
@@ -116,7 +104,7 @@ final class StepPlayer {
     playing = true;
     first = line;
     step = line;
-    soundingStep = line - 1;
+    sound.begin(line);
     melody.closeWindow(MelodyTracker.REST);
     melody.look();
     boolean isHeld = melody.pitch() != MelodyTracker.REST;
@@ -142,7 +130,8 @@ final class StepPlayer {
     if (decided) {
       close();
     }
-    restVoices(1);
+    sound.restVoices();
+    melody.look();
     sing(at, false);
   }
 
@@ -151,13 +140,8 @@ final class StepPlayer {
     return !playing || step == first && !decided && at < grid.closeOf(first - 1);
   }
 
-  /** The melody sounds by itself. */
   private void sing(long at, boolean struck) {
-    melody.look();
-    velocity = melody.velocity();
-    boolean sounds = settings.output().melodyThru() && melody.pitch() != MelodyTracker.REST;
-    voices.set(0, sounds ? melody.pitch() : MelodyTracker.REST, sounds && struck, velocity);
-    voices.emit(notBefore(at));
+    sound.sing(at, struck);
     melody.closeWindow(MelodyTracker.REST);
   }
 
@@ -174,9 +158,9 @@ final class StepPlayer {
       return;
     }
     if (decided && onset && melody.pitch() == key && pitch == key) {
-      velocity = melody.velocity();
-      strikeMelody(); // again in one window: the same step, but a note of its own
-      voices.emit(notBefore(at));
+      sound.adoptVelocity();
+      sound.strike(pitch, onset); // again in one window: the same step, but a note of its own
+      sound.emit(at);
     } else {
       decideIfPressed(at);
     }
@@ -184,20 +168,13 @@ final class StepPlayer {
 
   /** Keys have been let go, or the pedal has. */
   void released(long at) {
+    melody.look();
     if (isBefore(at)) {
       sing(at, false);
-      return;
+    } else if (predicts()) {
+      sound.release(at);
+      decideIfPressed(at);
     }
-    if (!predicts()) {
-      return;
-    }
-    int sounding = voices.key(0);
-    if (sounding >= 0 && !melody.isHeld(sounding)) {
-      voices.set(0, MelodyTracker.REST, false, 0);
-      voices.emit(notBefore(at));
-    }
-    melody.look();
-    decideIfPressed(at);
   }
 
   /** A key decides only in the window it was pressed in; one held longer waits for the line. */
@@ -260,17 +237,17 @@ final class StepPlayer {
     decidedAhead = predicts();
     pitch = melody.pitch();
     onset = melody.isOnset();
-    velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
+    sound.adoptVelocity();
     giveUpAwaited();
     int found = worker.find(pitch, onset);
     boolean late = predicts() && found == LookaheadBoard.NONE && !onset;
     count(isFirst, found != LookaheadBoard.NONE, late);
     if (predicts()) {
-      strikeMelody();
+      sound.strike(pitch, onset);
     }
     if (found != LookaheadBoard.NONE) {
       worker.choose(found);
-      sound(worker.branch(found), step, at);
+      sound.play(worker.branch(found), step, !decidedAhead, at);
     } else if (worker.make(pitch, onset)) {
       await(late);
     } else {
@@ -278,7 +255,7 @@ final class StepPlayer {
       return; // the network does not hear of this step
     }
     if (predicts()) {
-      voices.emit(notBefore(at)); // the melody does not wait for its chord
+      sound.emit(at); // the melody does not wait for its chord
     }
     if (variationWanted) {
       vary();
@@ -323,7 +300,7 @@ final class StepPlayer {
     }
   }
 
-  // ---- sounding
+  // ---- chords that are awaited
 
   private void await(boolean isLate) {
     awaited = worker.branch(worker.chosen());
@@ -346,80 +323,16 @@ final class StepPlayer {
     Branch made = awaited;
     awaited = null;
     if (decidedAhead) {
-      sound(made, awaitedStep, clock.now());
+      sound.play(made, awaitedStep, false, clock.now());
       return;
     }
     long due = grid.timeOf(awaitedStep + 1);
     counts.late += clock.now() > due ? 1 : 0;
-    sound(made, awaitedStep, due);
-  }
-
-  private void strikeMelody() {
-    boolean sounds = settings.output().melodyThru() && pitch >= 0 && melody.isHeld(pitch);
-    boolean strikes = onset && (melody.isPressedNow() || voices.key(0) != pitch);
-    voices.set(0, sounds ? pitch : MelodyTracker.REST, strikes, velocity);
-  }
-
-  private void sound(Branch branch, int branchStep, long at) {
-    boolean again = soundingStep == branchStep;
-    soundingStep = branchStep;
-    HarmonyFrame frame = branch.frame();
-    if (!decidedAhead) {
-      voices.set(0, melodyOf(frame), !frame.isContinued(0), velocity);
-    }
-    for (int part = 1; part < frame.parts(); part++) {
-      set(part, frame.pitch(part), !frame.isContinued(part), again);
-    }
-    restVoices(frame.parts());
-    long nanos = notBefore(at);
-    voices.emit(nanos);
-    listener.step(nanos, branchStep, frame);
-  }
-
-  private int melodyOf(HarmonyFrame frame) {
-    return settings.output().melodyThru() ? frame.pitch(0) : MelodyTracker.REST;
-  }
-
-  private void set(int voice, int key, boolean begins, boolean again) {
-    if (frozen) {
-      return;
-    }
-    int loudness = Math.max(1, Math.min(127, velocity + settings.output().velocityOffset()));
-    boolean strikes = begins && !(again && voices.key(voice) == key);
-    voices.set(voice, bypassed ? MelodyTracker.REST : key, strikes, loudness);
-  }
-
-  private long notBefore(long at) {
-    lastTime = Math.max(lastTime, at);
-    return lastTime;
-  }
-
-  // ---- what the player turns
-
-  /** Whether the chord that sounds stays, whatever the melody does. */
-  void freeze(boolean on) {
-    frozen = on;
-  }
-
-  /** Whether the melody sounds alone. */
-  void bypass(boolean on, long now) {
-    bypassed = on;
-    if (on) {
-      restVoices(1);
-      voices.emit(notBefore(now));
-    }
-  }
-
-  private void restVoices(int first) {
-    for (int voice = first; voice < VoiceTracker.PARTS; voice++) {
-      voices.set(voice, MelodyTracker.REST, false, 0);
-    }
+    sound.play(made, awaitedStep, true, due);
   }
 
   /** All has been silenced. */
-  void silenced(long now) {
+  void silenced() {
     awaited = null;
-    voices.forget();
-    lastTime = now;
   }
 }

@@ -2,7 +2,6 @@ package cantus.daemon.live;
 
 import cantus.model.generate.HarmonySettings;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Turns what the voices do from step to step into note-ons and note-offs. Voice 0 is the melody,
@@ -27,9 +26,9 @@ final class VoiceTracker {
   /**
    * @param parts the settings of each voice
    */
-  VoiceTracker(SoundingNotes notes, List<VoiceSettings> parts) {
+  VoiceTracker(SoundingNotes notes, VoiceSettings[] parts) {
     this.notes = notes;
-    apply(parts.toArray(VoiceSettings[]::new));
+    this.parts = parts;
     forget();
   }
 

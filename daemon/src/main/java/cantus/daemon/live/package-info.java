@@ -1,11 +1,13 @@
 /**
  * The live session: what is played goes in, what is to sound comes out.
  *
- * <p>{@link cantus.daemon.live.LiveSession} owns all state of play and the one thread that touches
- * it. {@link cantus.daemon.live.KeyRouter} and {@link cantus.daemon.live.MelodyTracker} make a
- * melody of the keys that are held; {@link cantus.daemon.live.StepPlayer} decides what each step
- * is; {@link cantus.daemon.live.LookaheadWorker} has harmonised it before, on a thread of its own;
- * {@link cantus.daemon.live.VoiceTracker} turns voices into note-ons and note-offs, each of which
- * is paired. Nothing here knows which port library is used.
+ * <p>{@link cantus.daemon.live.LiveSession} has the threads, and is what others see of it; {@link
+ * cantus.daemon.live.LivePlay} owns all state of play, on one thread, and puts what happens in the
+ * order of time. {@link cantus.daemon.live.Keyboard} minds what is played: {@link
+ * cantus.daemon.live.KeyRouter} and {@link cantus.daemon.live.MelodyTracker} make a melody of the
+ * keys that are held; {@link cantus.daemon.live.StepPlayer} decides what each step is; {@link
+ * cantus.daemon.live.LookaheadWorker} has harmonised it before, on a thread of its own; {@link
+ * cantus.daemon.live.VoiceTracker} turns voices into note-ons and note-offs, each of which is
+ * paired. Nothing here knows which port library is used.
  */
 package cantus.daemon.live;

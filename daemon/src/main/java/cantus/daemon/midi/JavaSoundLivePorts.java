@@ -183,8 +183,8 @@ final class JavaSoundLivePorts implements LivePorts {
           MidiMessages.status(message), MidiMessages.data1(message), MidiMessages.data2(message));
       current.send(outgoing, timeStamp(device, nanos));
     } catch (Exception e) {
-      dropped
-          .incrementAndGet(); // no such message, or the device has just gone: the watcher will see
+      // No such message, or the device has just gone: the watcher will see.
+      dropped.incrementAndGet();
     }
   }
 

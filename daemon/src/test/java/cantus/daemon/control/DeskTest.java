@@ -50,6 +50,16 @@ class DeskTest {
   }
 
   @Test
+  void a_saved_knob_for_what_none_can_turn_does_nothing() throws Exception {
+    player.close();
+    Map<Integer, String> knobs = Map.of(20, "temperature", 30, "ranges");
+    player = new Player(folder, new SavedSettings(null, null, null, knobs, null));
+    player.turn(30, 64);
+    player.turn(20, 127);
+    Player.await("the temperature", () -> temperature() == 1.5);
+  }
+
+  @Test
   void a_knob_that_is_turned_fast_ends_where_it_was_left() throws Exception {
     for (int i = 0; i < 1000; i++) {
       player.turn(20, i % 128);

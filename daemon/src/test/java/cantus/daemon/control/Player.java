@@ -7,8 +7,8 @@ import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.MelodySettings;
-import cantus.daemon.live.Nets;
 import cantus.daemon.live.OutputSettings;
+import cantus.daemon.live.RandomWeights;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.InProcessPorts;
 import cantus.daemon.midi.MidiMessages;
@@ -50,7 +50,8 @@ final class Player implements TempoControl, AutoCloseable {
     preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, false));
     Playing playing = new Playing("first", PlayDefaults.CHORALE, settings());
     PresentChord chord = new PresentChord(StepListener.NONE);
-    session = new LiveSession(playing.live(), Nets.small(), 1, new FirstNoteClock(tempo), chord);
+    session =
+        new LiveSession(playing.live(), RandomWeights.small(), 1, new FirstNoteClock(tempo), chord);
     session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     desk =
         new Desk(
@@ -83,7 +84,7 @@ final class Player implements TempoControl, AutoCloseable {
   private static void preset(Path folder, String id, PlayDefaults play) throws IOException {
     Provenance nowhere =
         new Provenance("none", "", "", NullNode.getInstance(), 0, 0, 0, "", "", Map.of());
-    Bundle bundle = new Bundle(id, id, "random", play, nowhere, Nets.other());
+    Bundle bundle = new Bundle(id, id, "random", play, nowhere, RandomWeights.other());
     BundleFile.write(bundle, folder.resolve(id + ".cantus"), Precision.F32);
   }
 

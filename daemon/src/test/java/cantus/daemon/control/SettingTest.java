@@ -15,7 +15,7 @@ class SettingTest {
 
   @Test
   void what_is_read_can_be_written_and_is_read_again() {
-    for (Setting setting : Setting.all()) {
+    for (Setting setting : Settings.all()) {
       Object value = setting.read(playing);
       if (value != null) {
         Playing again = setting.write(playing, value.toString());
@@ -26,7 +26,7 @@ class SettingTest {
 
   @Test
   void a_knob_turned_all_the_way_sets_something_at_every_place() {
-    for (Setting setting : Setting.all()) {
+    for (Setting setting : Settings.all()) {
       for (int value = 0; setting.hasKnob() && value < 128; value++) {
         if (setting.read(playing) != null) {
           Playing turned = setting.write(playing, setting.knob().apply(value));
@@ -52,7 +52,7 @@ class SettingTest {
     "transpose.1, -12, -12"
   })
   void settings_are_written_as_people_write_them(String name, String text, String read) {
-    Setting setting = Setting.of(name);
+    Setting setting = Settings.of(name);
     assertThat(setting.read(setting.write(playing, text))).hasToString(read);
   }
 
@@ -76,7 +76,7 @@ class SettingTest {
     "candidates, 49"
   })
   void what_cannot_be_is_refused_in_one_line(String name, String text) {
-    assertThatThrownBy(() -> Setting.of(name).write(playing, text))
+    assertThatThrownBy(() -> Settings.of(name).write(playing, text))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .isNotBlank()
@@ -85,9 +85,9 @@ class SettingTest {
 
   @Test
   void fewer_voices_keep_the_bass_of_the_preset() {
-    Playing two = Setting.of("voices").write(playing, "2");
-    Playing three = Setting.of("voices").write(two, "3");
-    assertThat(Setting.of("ranges").read(two)).isEqualTo("53-74,36-64");
+    Playing two = Settings.of("voices").write(playing, "2");
+    Playing three = Settings.of("voices").write(two, "3");
+    assertThat(Settings.of("ranges").read(two)).isEqualTo("53-74,36-64");
     assertThat(three.live().harmony()).isEqualTo(playing.live().harmony());
   }
 }

@@ -34,7 +34,7 @@ class ChangesWhilePlayingTest {
     Stage stage = new Stage(settings(lookahead)).on(line(0), 72).off(line(16), 72);
     stage.until(line(5) + 40 * MILLI);
     List<TimedMessage> before = stage.ports.sent();
-    stage.session.play(Nets.other(), settings(lookahead));
+    stage.session.play(RandomWeights.other(), settings(lookahead));
     stage.settle();
     assertThat(stage.ports.sent()).isEqualTo(before);
     for (int step = 5; step < 16; step++) {
@@ -120,7 +120,8 @@ class ChangesWhilePlayingTest {
       stage.until(at);
       LiveSettings next = anySettings(random, stage.session.settings());
       if (random.nextInt(10) == 0) {
-        stage.session.play(random.nextBoolean() ? Nets.small() : Nets.other(), next);
+        stage.session.play(
+            random.nextBoolean() ? RandomWeights.small() : RandomWeights.other(), next);
       } else {
         stage.session.apply(next);
       }

@@ -129,7 +129,7 @@ class LiveSessionTest {
     LiveSession session =
         new LiveSession(
             Stage.settings(lookahead),
-            Nets.small(),
+            RandomWeights.small(),
             1,
             new FirstNoteClock(Stage.QPM),
             StepListener.NONE);

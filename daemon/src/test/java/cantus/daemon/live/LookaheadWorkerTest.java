@@ -28,7 +28,7 @@ class LookaheadWorkerTest {
     LiveSettings narrow =
         new LiveSettings(
             live.metre(), live.lookahead(), candidates, melody, live.output(), settings);
-    return new LookaheadWorker(new Engine(Nets.small(), narrow, 1));
+    return new LookaheadWorker(new Engine(RandomWeights.small(), narrow, 1));
   }
 
   @Test
@@ -36,7 +36,7 @@ class LookaheadWorkerTest {
   void steps_decided_and_decided_anew_are_those_of_a_walk_however_the_two_threads_run()
       throws InterruptedException {
     LookaheadWorker worker = worker(6);
-    Harmonizer knows = new Harmonizer(Nets.small(), settings, 1);
+    Harmonizer knows = new Harmonizer(RandomWeights.small(), settings, 1);
     worker.prepare(NanoClock.SYSTEM);
     worker.begin(0);
     Thread thread = new Thread(worker);

@@ -73,7 +73,7 @@ final class Stage implements StepListener {
   }
 
   private Stage(LiveSettings settings, PulseSettings pulse, long seed, StepClock grid, Tape tape) {
-    session = new LiveSession(settings, pulse, Nets.small(), seed, grid, this);
+    session = new LiveSession(settings, pulse, RandomWeights.small(), seed, grid, this);
     session.record(tape);
     try {
       session.attach(ports.open(new PortRequest("Cantus", null, null), session));

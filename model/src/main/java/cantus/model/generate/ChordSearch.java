@@ -13,11 +13,21 @@ import cantus.model.lstm.LstmWeights;
  * likely by itself may leave no good bass. So several partial chords are carried from part to part
  * (beam search), each weighed by the probability of all its parts together. A part that is given
  * below open ones goes into every chord, at the probability it has there: a chord that does not
- * suit it falls behind. Allocates nothing after construction.
+ * suit it falls behind. So that the ones that suit it are still there by then, a partial chord is
+ * ranked by how the lowest given note is going to sound in it, until the network says so itself.
+ * Allocates nothing after construction.
  */
 final class ChordSearch {
 
   private static final int ANY = -1;
+
+  /**
+   * How much likelier than by chance an alto or tenor of Bach's chorales has each interval above
+   * the bass on a beat, octaves left out, in nats: counted in 218 chorales.
+   */
+  private static final float[] ABOVE_BASS = {
+    0.95f, -3.17f, -1.22f, 0.67f, 0.8f, -1.01f, -1.56f, 1.05f, -0.31f, -0.78f, -1.49f, -3.22f
+  };
 
   private final LstmKernel kernel;
   private final LegalEvents legalEvents;
@@ -45,6 +55,7 @@ final class ChordSearch {
     final float[] logits;
     boolean complete;
     float score; // log-probability of all its events
+    float promise; // what the given bass, not written yet, is expected to add
     int event; // the last one, not fed to the network yet
 
     /** What it goes on from; until it is fed, the state is that one's. */
@@ -58,12 +69,13 @@ final class ChordSearch {
     }
 
     /** Becomes another chord with one event more, or that chord itself if it is complete. */
-    void follow(PartialChord source, int nextEvent, float newScore, Given given) {
+    void follow(PartialChord source, int nextEvent, float newScore, float newPromise, Given given) {
       frame.copyFrom(source.frame);
       features.copyFrom(source.features);
       parent = source;
       event = nextEvent;
       score = newScore;
+      promise = newPromise;
       if (!source.complete && event != EventCodec.STEP_END) {
         frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
         addGivenRests(given);
@@ -73,6 +85,10 @@ final class ChordSearch {
       if (complete) {
         state.copyFrom(source.state);
       }
+    }
+
+    float rank() {
+      return score + promise;
     }
 
     /** Parts that rest have no event. */
@@ -161,6 +177,7 @@ final class ChordSearch {
     System.arraycopy(firstLogits, 0, first.logits, 0, firstLogits.length);
     first.complete = false;
     first.score = 0;
+    first.promise = 0;
     count = 1;
   }
 
@@ -181,11 +198,11 @@ final class ChordSearch {
       if (!chord.complete) {
         candidates = expand(candidates, chord, given, before);
       } else {
-        candidates = insert(candidates, chord, chord.event, chord.score);
+        candidates = insert(candidates, chord, chord.event, chord.score, 0);
       }
     }
     for (int i = 0; i < candidates; i++) {
-      next[i].follow(found[i].parent, found[i].event, found[i].score, given);
+      next[i].follow(found[i].parent, found[i].event, found[i].score, found[i].promise, given);
     }
     PartialChord[] old = chords;
     chords = next;
@@ -214,10 +231,19 @@ final class ChordSearch {
           int pitch = EventCodec.pitch(c);
           score -= parallelCost * VoiceLeading.parallels(before, chord.frame, pitch);
         }
-        found = insert(found, chord, c, score);
+        found = insert(found, chord, c, score, promise(chord, given, c));
       }
     }
     return found;
+  }
+
+  /** What a chord promises with one event more. */
+  private static float promise(PartialChord chord, Given given, int event) {
+    int bass = given.lowestFrom(chord.frame.written() + 1);
+    if (bass == HarmonyFrame.REST || !EventCodec.isNote(event)) {
+      return 0;
+    }
+    return chord.promise + ABOVE_BASS[Math.floorMod(EventCodec.pitch(event) - bass, 12)];
   }
 
   private static boolean isOpen(PartialChord chord, Given given) {
@@ -226,13 +252,14 @@ final class ChordSearch {
   }
 
   /** Puts a candidate among the best, if it is one of them. */
-  private int insert(int candidates, PartialChord parent, int event, float score) {
-    if (candidates == width && score <= found[width - 1].score) {
+  private int insert(int candidates, PartialChord parent, int event, float score, float promise) {
+    float rank = score + promise;
+    if (candidates == width && rank <= found[width - 1].rank()) {
       return candidates;
     }
     int at = Math.min(candidates, width - 1);
     PartialChord slot = found[at];
-    while (at > 0 && found[at - 1].score < score) {
+    while (at > 0 && found[at - 1].rank() < rank) {
       found[at] = found[at - 1];
       at--;
     }
@@ -240,6 +267,7 @@ final class ChordSearch {
     slot.parent = parent;
     slot.event = event;
     slot.score = score;
+    slot.promise = promise;
     return Math.min(candidates + 1, width);
   }
 

@@ -90,6 +90,16 @@ public final class Given {
     return false;
   }
 
+  /** The pitch of the lowest part that has a note, from one part on, or a rest. */
+  int lowestFrom(int first) {
+    for (int part = pitches.length - 1; part >= first; part--) {
+      if (sounds(part)) {
+        return pitches[part];
+      }
+    }
+    return HarmonyFrame.REST;
+  }
+
   /** The event of a part that has a note. */
   int event(int part) {
     return onsets[part]

@@ -6,10 +6,10 @@ import cantus.model.lstm.LstmWeights;
 import java.util.List;
 import java.util.Random;
 
-/** Networks for tests: small, with random weights, so that they know nothing and play anything. */
-public final class Nets {
+/** Networks for tests: small, of random weights, so that they know nothing and play anything. */
+public final class RandomWeights {
 
-  private Nets() {}
+  private RandomWeights() {}
 
   public static LstmWeights small() {
     return random(7, 16);

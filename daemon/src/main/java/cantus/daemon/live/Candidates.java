@@ -1,0 +1,115 @@
+package cantus.daemon.live;
+
+import cantus.model.generate.OpenStep;
+import java.util.Arrays;
+
+/**
+ * Chooses which notes are foreseen in a step, and how many there is time for.
+ *
+ * <p>The order of need is: keys that are held, then the pitches that the network finds likeliest:
+ * half of the room for whichever they are, the other half first for those that were among the last
+ * notes played. Measured on 14 melodies each, with 12 candidates: of chorales 99.3 % of the notes
+ * are foreseen so, and 99.0 % without minding what was played; of folk tunes, which the network
+ * does not know, 98.7 % and 96.4 %. How many are made is what half a step has time for, by the time
+ * that branches took so far.
+ *
+ * <p>Of the lookahead worker, but for what the live thread tells it of the {@link #situation}.
+ */
+final class Candidates {
+
+  private static final int SMOOTHING = 8;
+
+  // Written by the live thread, read by the worker.
+  private volatile long heldLow;
+  private volatile long heldHigh;
+  private volatile long familiarLow;
+  private volatile long familiarHigh;
+  private volatile long stepNanos = Long.MAX_VALUE;
+
+  // Of the worker.
+  private final int[] notes = new int[LiveSettings.MAX_CANDIDATES];
+  private final boolean[] chosen = new boolean[128];
+  private int count;
+  private int most;
+  private long branchNanos; // smoothed; 0: none has been made
+  private volatile long longestNanos;
+
+  /** The live thread: what is held and what was played lately, and the length of a step. */
+  void situation(MelodyTracker melody, long nanosOfStep) {
+    heldLow = melody.pressed(0);
+    heldHigh = melody.pressed(64);
+    familiarLow = melody.familiar(0);
+    familiarHigh = melody.familiar(64);
+    stepNanos = nanosOfStep;
+  }
+
+  /**
+   * Chooses anew, for a step that was opened.
+   *
+   * @param certain how many branches are made before these
+   */
+  void choose(Engine by, OpenStep open, int certain) {
+    long affordable = branchNanos == 0 ? by.candidates : stepNanos / 2 / branchNanos - certain;
+    most = (int) Math.max(0, Math.min(by.candidates, affordable));
+    count = 0;
+    Arrays.fill(chosen, false);
+    addHeld(heldLow, 0, open.before().pitch(0));
+    addHeld(heldHigh, 64, open.before().pitch(0));
+    int found = open.likeliestOnsets(by.lowest, by.highest, by.likeliest);
+    for (int i = 0; i < Math.min(found, (most + certain) / 2); i++) {
+      add(by.likeliest[i]);
+    }
+    for (int i = 0; i < found; i++) {
+      if (isFamiliar(by.likeliest[i])) {
+        add(by.likeliest[i]);
+      }
+    }
+    for (int i = 0; i < found; i++) {
+      add(by.likeliest[i]);
+    }
+  }
+
+  private void addHeld(long keys, int first, int melodyBefore) {
+    for (long left = keys; left != 0; left &= left - 1) {
+      int key = first + Long.numberOfTrailingZeros(left);
+      if (key != melodyBefore) {
+        add(key);
+      }
+    }
+  }
+
+  private boolean isFamiliar(int key) {
+    return ((key < 64 ? familiarLow : familiarHigh) >>> (key & 63) & 1) != 0;
+  }
+
+  private void add(int key) {
+    if (count < most && !chosen[key]) {
+      chosen[key] = true;
+      notes[count] = key;
+      count++;
+    }
+  }
+
+  /** How many were chosen. */
+  int count() {
+    return count;
+  }
+
+  /** One of them, from the first in need. */
+  int note(int index) {
+    return notes[index];
+  }
+
+  /** A branch has been made. */
+  void took(long nanos) {
+    branchNanos = branchNanos == 0 ? nanos : branchNanos + (nanos - branchNanos) / SMOOTHING;
+    if (nanos > longestNanos) {
+      longestNanos = nanos;
+    }
+  }
+
+  /** Any thread: the longest that a branch took. */
+  long longestNanos() {
+    return longestNanos;
+  }
+}

@@ -1,0 +1,61 @@
+package cantus.daemon.live;
+
+import cantus.daemon.clock.StepClock;
+
+/**
+ * Has the steps and the pulse begin with each run of the grid, and end with it. All of it happens
+ * on the live thread.
+ */
+final class GridFollower {
+
+  /** When nothing is due: later than any time, by so much that something can be added to it. */
+  static final long NEVER = Long.MAX_VALUE / 2;
+
+  private final StepClock grid;
+  private final StepPlayer player;
+  private final Pulse pulse;
+  private final Tape tape;
+  private int run; // that is played
+
+  GridFollower(StepClock grid, StepPlayer player, Pulse pulse, Tape tape) {
+    this.grid = grid;
+    this.player = player;
+    this.pulse = pulse;
+    this.tape = tape;
+  }
+
+  /** Sees whether the grid has begun a run, or stands. */
+  void follow(long at) {
+    if (player.isPlaying() && (!grid.isRunning() || grid.run() != run)) {
+      player.halt(at);
+      pulse.halt(at);
+    }
+    if (!player.isPlaying() && grid.isRunning()) {
+      run = grid.run();
+      player.begin(at, grid.firstLine());
+      pulse.begin();
+    }
+  }
+
+  /** A note is about to be played: a grid may begin with it. */
+  void notePlayed(long at) {
+    if (!grid.isRunning()) {
+      grid.notePlayed(at);
+      follow(at);
+    }
+  }
+
+  /** When the present step is due for something, or {@link #NEVER} while the grid stands. */
+  long due() {
+    return player.isPlaying() ? player.due() : NEVER;
+  }
+
+  /** That time has come, and all that was played before it is known. */
+  void pass(long due) {
+    int step = player.step();
+    player.pass(due);
+    if (player.step() != step) {
+      tape.line(step, grid.timeOf(step));
+    }
+  }
+}

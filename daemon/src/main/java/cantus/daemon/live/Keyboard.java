@@ -1,0 +1,139 @@
+package cantus.daemon.live;
+
+import cantus.daemon.midi.MidiInput;
+import cantus.daemon.midi.MidiMessages;
+
+/**
+ * What comes from the player's keyboard, and where it goes: notes and pedals into the melody, or
+ * past it to the output; knobs to whoever minds them. All of it happens on the live thread.
+ */
+final class Keyboard {
+
+  private final MelodyTracker melody;
+  private final KeyRouter router;
+  private final GridFollower follower;
+  private final StepPlayer player;
+  private final SoundingNotes notes;
+  private final Tape tape;
+  private final MidiInput knobs;
+  private final StepCounts counts;
+  private Setup setup;
+
+  /**
+   * @param notes where those go that pass the melody by
+   * @param tape hears a melody that is not sent
+   * @param knobs gets control and program changes
+   */
+  Keyboard(
+      Setup setup,
+      MelodyTracker melody,
+      GridFollower follower,
+      StepPlayer player,
+      SoundingNotes notes,
+      Tape tape,
+      MidiInput knobs,
+      StepCounts counts) {
+    this.setup = setup;
+    this.melody = melody;
+    this.follower = follower;
+    this.player = player;
+    this.notes = notes;
+    this.tape = tape;
+    this.knobs = knobs;
+    this.counts = counts;
+    router = new KeyRouter(setup.settings().melody());
+  }
+
+  /** Holds for the notes that begin from now on. */
+  void apply(Setup changed) {
+    setup = changed;
+    melody.prefer(changed.settings().melody().priority());
+    router.apply(changed.settings().melody());
+  }
+
+  /** Does what a channel message means. */
+  void receive(long at, int message) {
+    if (MidiMessages.isNoteOn(message)) {
+      noteOn(at, message);
+    } else if (MidiMessages.isNoteOff(message)) {
+      noteOff(at, message);
+    } else if (router.isHeard(message)) {
+      switch (MidiMessages.command(message)) {
+        case MidiMessages.CONTROL_CHANGE -> control(at, message);
+        case MidiMessages.PROGRAM_CHANGE -> knobs.receive(at, message);
+        default -> {}
+      }
+    }
+  }
+
+  private void noteOn(long at, int message) {
+    boolean again = router.isMelody(message);
+    int key = MidiMessages.data1(message);
+    int channel = MidiMessages.channel(message);
+    if (router.isPast(KeyRouter.slot(message))) {
+      notes.off(at, channel, key); // it begins again, or belongs to the melody now
+    }
+    switch (router.noteOn(message)) {
+      case MELODY -> {
+        follower.notePlayed(at);
+        counts.notesIn++;
+        counts.repeated += again ? 1 : 0;
+        recordUnheard(at, message);
+        melody.noteOn(key, MidiMessages.data2(message));
+        player.pressed(at, key);
+      }
+      case PAST -> notes.on(at, channel, key, MidiMessages.data2(message), false);
+      case NOWHERE -> {}
+    }
+  }
+
+  private void noteOff(long at, int message) {
+    int key = MidiMessages.data1(message);
+    switch (router.noteOff(message)) {
+      case MELODY -> {
+        recordUnheard(at, message);
+        melody.noteOff(key);
+        player.released(at);
+      }
+      case PAST -> notes.off(at, MidiMessages.channel(message), key);
+      case NOWHERE -> {}
+    }
+  }
+
+  /** A melody that does not sound belongs to the recording all the same. */
+  private void recordUnheard(long at, int message) {
+    if (!setup.settings().output().melodyThru()) {
+      int status = MidiMessages.command(message) | setup.parts()[0].channel();
+      int key = MidiMessages.data1(message);
+      tape.sent(at, MidiMessages.pack(status, key, MidiMessages.data2(message)));
+    }
+  }
+
+  private void control(long at, int message) {
+    switch (MidiMessages.data1(message)) {
+      case MidiMessages.SUSTAIN_PEDAL -> {
+        melody.pedal(router.pedal(message));
+        player.released(at);
+      }
+      case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> releaseKeys(at);
+      default -> knobs.receive(at, message);
+    }
+  }
+
+  /** All keys and pedals count as let go, and what they made sound ends. */
+  void releaseKeys(long at) {
+    for (int slot = 0; slot < KeyRouter.SLOTS; slot++) {
+      if (router.isPast(slot)) {
+        notes.off(at, slot >> 7, slot & 0x7F);
+      }
+    }
+    forgetKeys();
+    player.released(at);
+  }
+
+  /** All keys and pedals count as let go; whoever calls has silenced what sounded. */
+  void forgetKeys() {
+    melody.release();
+    router.release();
+  }
+}

@@ -1,0 +1,36 @@
+package cantus.daemon.live;
+
+import cantus.daemon.midi.MessageRing;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What others leave for the live thread, which looks here between messages and waits for nobody:
+ * messages by the ports' thread, commands and a setup by any thread.
+ */
+final class LiveInbox {
+
+  private static final int RING = 4096;
+
+  final MessageRing messages = new MessageRing(RING);
+  final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+  final WantedSetup setup;
+  private final AtomicLong dropped = new AtomicLong();
+
+  LiveInbox(WantedSetup setup) {
+    this.setup = setup;
+  }
+
+  /** The ports' thread: a message has come. */
+  void receive(long nanos, int message) {
+    if (!messages.offer(nanos, message)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  /** How many messages came faster than they could be read. */
+  long dropped() {
+    return dropped.get();
+  }
+}

@@ -1,0 +1,218 @@
+package cantus.daemon.live;
+
+import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.StepClock;
+import cantus.daemon.clock.Sync;
+import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MessageRing;
+import cantus.daemon.midi.MidiInput;
+import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.SyncMessages;
+
+/**
+ * What the live thread does: all that is played, asked for and due, in the order of time. It owns
+ * the melody and the voices. Allocates nothing after construction.
+ */
+final class LivePlay {
+
+  /*
+   * Time. The StepClock says when the lines come. Messages come with the time they were played, in
+   * order, at most the ports' input latency late. So what is to happen at a time happens when the first
+   * message behind it has come, or when the latency has passed with none; either way all that was played
+   * before it is known, and what is played decides alone what is decided, not how threads run.
+   *
+   * Those who lead (MIDI clock, a transport) are heard in the same row as the notes; what they bring
+   * about, a start or a stop, is looked for after each message, so that it falls between the same notes
+   * however threads run.
+   *
+   * What a key means is Keyboard's; what a step is, and when it sounds, StepPlayer's; what is sent to
+   * keep time, Pulse's.
+   *
+   * Losing input. When messages came faster than they could be read, some note-off may be among the lost
+   * ones; so all keys count as released then. Echoes of our own notes are left out (see EchoGuard).
+   */
+
+  private static final long IDLE_NANOS = 50_000_000;
+
+  private final LiveInbox inbox;
+  private final MessageRing input;
+  private final StepClock grid;
+  private final LivePorts ports;
+  private final NanoClock clock;
+  private final LookaheadWorker worker;
+  private final StepListener listener;
+  private final StepCounts counts;
+  private final EchoGuard echoes = new EchoGuard();
+  private final SoundingNotes notes;
+  private final VoiceChannels channels;
+  private final VoiceTracker voices;
+  private final SoundingStep sound;
+  private final StepPlayer player;
+  private final Pulse pulse;
+  private final GridFollower follower;
+  private final Keyboard keyboard;
+
+  private Setup setup;
+  private long droppedSeen;
+  private boolean feedbackTold;
+
+  /**
+   * @param knobs gets control and program changes
+   */
+  LivePlay(
+      LiveInbox inbox,
+      PulseSettings pulses,
+      StepClock grid,
+      LookaheadWorker worker,
+      LivePorts ports,
+      Tape tape,
+      MidiInput knobs,
+      StepListener listener,
+      StepCounts counts) {
+    this.inbox = inbox;
+    input = inbox.messages;
+    this.grid = grid;
+    this.ports = ports;
+    clock = ports.clock();
+    this.worker = worker;
+    this.listener = listener;
+    this.counts = counts;
+    setup = inbox.setup.get();
+    worker.adopt(setup.engine());
+    LiveSettings settings = setup.settings();
+    MelodyTracker melody = new MelodyTracker(settings.melody().priority());
+    notes = new SoundingNotes(ports, echoes, tape, pulses.offsetNanos());
+    channels = new VoiceChannels(notes, setup.parts());
+    voices = new VoiceTracker(notes, setup.parts());
+    sound = new SoundingStep(settings.output(), melody, voices, listener);
+    player = new StepPlayer(settings, grid, clock, worker, melody, sound, counts);
+    pulse = new Pulse(pulses, settings.metre(), grid, ports, notes);
+    follower = new GridFollower(grid, player, pulse, tape);
+    keyboard = new Keyboard(setup, melody, follower, player, notes, tape, knobs, counts);
+  }
+
+  /**
+   * Comes first.
+   *
+   * @param leftBehind whether notes may still sound that a daemon before this one played
+   */
+  void begin(boolean leftBehind) {
+    channels.begin(clock.now(), leftBehind);
+  }
+
+  /** Silences all that sounds or is on its way. */
+  void end() {
+    long now = clock.now();
+    silence(now);
+    pulse.halt(now);
+  }
+
+  private void silence(long now) {
+    notes.silence(now);
+    sound.silenced(now);
+    player.silenced();
+  }
+
+  /** Any thread: whether the metronome is heard. */
+  void click(boolean on) {
+    pulse.click(on);
+  }
+
+  // ---- in the order of time
+
+  /** Does all that is due until now. */
+  void advance(long now) {
+    obey(now);
+    grid.update(now);
+    follower.follow(now);
+    player.look();
+    boolean more = true;
+    while (more) {
+      long due = follower.due();
+      if (!input.isEmpty() && input.firstTime() < due) {
+        long at = input.firstTime();
+        int message = input.firstMessage();
+        input.removeFirst();
+        receive(at, message);
+        follower.follow(at);
+      } else if (due < GridFollower.NEVER && (!input.isEmpty() || now >= due + latency())) {
+        follower.pass(due);
+      } else {
+        more = false;
+      }
+    }
+    if (droppedSeen != inbox.dropped()) {
+      droppedSeen = inbox.dropped();
+      keyboard.releaseKeys(now);
+    }
+    pulse.advance(now);
+  }
+
+  /** When {@link #advance} has something to do, if nothing is played before. */
+  long nextDeadline() {
+    return player.isPlaying()
+        ? Math.min(player.due() + latency(), pulse.due())
+        : clock.now() + IDLE_NANOS;
+  }
+
+  /** May change: that of an audio server does with its period. */
+  private long latency() {
+    return ports.inputLatencyNanos();
+  }
+
+  /** Sorts by whom a message is from: one who leads, ourselves, or the player. */
+  private void receive(long at, int message) {
+    Sync sync = SyncMessages.of(message);
+    if (sync != null) {
+      grid.hear(at, sync, SyncMessages.value(message));
+    } else if (isNote(message) && echoes.isEcho(at, message)) {
+      echoed();
+    } else {
+      keyboard.receive(at, message);
+    }
+  }
+
+  private static boolean isNote(int message) {
+    return MidiMessages.isNoteOn(message) || MidiMessages.isNoteOff(message);
+  }
+
+  private void echoed() {
+    counts.echoes++;
+    if (echoes.isLoop() && !feedbackTold) {
+      feedbackTold = true;
+      listener.feedback();
+    }
+  }
+
+  // ---- what others ask for
+
+  private void obey(long now) {
+    Setup wanted = inbox.setup.get();
+    if (wanted != setup) {
+      setup = wanted;
+      worker.adopt(wanted.engine());
+      keyboard.apply(wanted);
+      voices.apply(wanted.parts());
+      sound.apply(wanted.settings().output());
+      player.apply(wanted.settings());
+      channels.apply(wanted.parts(), now);
+    }
+    for (Command next = inbox.commands.poll(); next != null; next = inbox.commands.poll()) {
+      carryOut(next, now);
+    }
+  }
+
+  private void carryOut(Command command, long now) {
+    switch (command) {
+      case PANIC -> {
+        silence(now);
+        keyboard.forgetKeys();
+      }
+      case REROLL -> player.varyStep();
+      case FREEZE -> sound.freeze(true);
+      case UNFREEZE -> sound.freeze(false);
+      case BYPASS -> sound.bypass(true, now);
+      case UNBYPASS -> sound.bypass(false, now);
+    }
+  }
+}

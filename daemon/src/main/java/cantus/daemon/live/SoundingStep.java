@@ -1,0 +1,156 @@
+package cantus.daemon.live;
+
+import cantus.model.generate.Branch;
+import cantus.model.generate.HarmonyFrame;
+
+/**
+ * Makes a step sound: the melody as it is played, and the chord of what the step was decided to be.
+ * All of it happens on the live thread.
+ *
+ * <p>Times that leave here never go back, though a note may come with a time before that of a line
+ * that was decided already: a port sorts by time, and would put a note-off before its note-on.
+ */
+final class SoundingStep {
+
+  private final MelodyTracker melody;
+  private final VoiceTracker voices;
+  private final StepListener listener;
+  private OutputSettings output;
+  private boolean frozen;
+  private boolean bypassed;
+  private int velocity; // of the melody's last note
+  private int step = -1; // whose chord sounds
+  private long lastTime = Long.MIN_VALUE;
+
+  SoundingStep(
+      OutputSettings output, MelodyTracker melody, VoiceTracker voices, StepListener listener) {
+    this.output = output;
+    this.melody = melody;
+    this.voices = voices;
+    this.listener = listener;
+  }
+
+  /** Holds from now on. */
+  void apply(OutputSettings changed) {
+    output = changed;
+  }
+
+  /** The first step of a run is to come. */
+  void begin(int first) {
+    step = first - 1;
+  }
+
+  // ---- the melody
+
+  /**
+   * The melody sounds by itself, as it was last looked at.
+   *
+   * @param struck whether its key was pressed just now
+   */
+  void sing(long at, boolean struck) {
+    velocity = melody.velocity();
+    int pitch = heard(melody.pitch());
+    voices.set(0, pitch, pitch != MelodyTracker.REST && struck, velocity);
+    emit(at);
+  }
+
+  /** The melody of a step that sounds before its chord is there; to be {@link #emit emitted}. */
+  void strike(int pitch, boolean onset) {
+    boolean strikes = onset && (melody.isPressedNow() || voices.key(0) != pitch);
+    boolean held = pitch != MelodyTracker.REST && melody.isHeld(pitch);
+    voices.set(0, held ? heard(pitch) : MelodyTracker.REST, strikes, velocity);
+  }
+
+  /** The melody ends if its key has been let go. */
+  void release(long at) {
+    int sounding = voices.key(0);
+    if (sounding != MelodyTracker.REST && !melody.isHeld(sounding)) {
+      voices.set(0, MelodyTracker.REST, false, 0);
+      emit(at);
+    }
+  }
+
+  /** The melody was last looked at with a velocity: all sounds as loud, until the next note. */
+  void adoptVelocity() {
+    velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
+  }
+
+  private int heard(int pitch) {
+    return output.melodyThru() ? pitch : MelodyTracker.REST;
+  }
+
+  // ---- the chord
+
+  /**
+   * The chord of a step sounds.
+   *
+   * @param withMelody whether the melody sounds with it, rather than by itself already
+   */
+  void play(Branch branch, int branchStep, boolean withMelody, long at) {
+    boolean again = step == branchStep;
+    step = branchStep;
+    HarmonyFrame frame = branch.frame();
+    if (withMelody) {
+      voices.set(0, heard(frame.pitch(0)), !frame.isContinued(0), velocity);
+    }
+    for (int part = 1; part < frame.parts(); part++) {
+      set(part, frame.pitch(part), !frame.isContinued(part), again);
+    }
+    rest(frame.parts());
+    long nanos = emit(at);
+    listener.step(nanos, branchStep, frame);
+  }
+
+  private void set(int voice, int key, boolean begins, boolean again) {
+    if (frozen) {
+      return;
+    }
+    int loudness = Math.max(1, Math.min(127, velocity + output.velocityOffset()));
+    boolean strikes = begins && !(again && voices.key(voice) == key);
+    voices.set(voice, bypassed ? MelodyTracker.REST : key, strikes, loudness);
+  }
+
+  /** All voices but the melody are to rest with what is emitted next. */
+  void restVoices() {
+    rest(1);
+  }
+
+  private void rest(int first) {
+    for (int voice = first; voice < VoiceTracker.PARTS; voice++) {
+      voices.set(voice, MelodyTracker.REST, false, 0);
+    }
+  }
+
+  /**
+   * Sends what has changed.
+   *
+   * @return when it leaves
+   */
+  long emit(long at) {
+    lastTime = Math.max(lastTime, at);
+    voices.emit(lastTime);
+    return lastTime;
+  }
+
+  // ---- what the player turns
+
+  /** Whether the chord that sounds stays, whatever the melody does. */
+  void freeze(boolean on) {
+    frozen = on;
+  }
+
+  /** Whether the melody sounds alone. */
+  void bypass(boolean on, long now) {
+    bypassed = on;
+    if (on) {
+      restVoices();
+      emit(now);
+    }
+  }
+
+  /** All has been silenced. */
+  void silenced(long now) {
+    voices.forget();
+    lastTime = now;
+  }
+}

@@ -1,0 +1,56 @@
+package cantus.daemon.live;
+
+import cantus.model.lstm.LstmWeights;
+
+/**
+ * The setup that a session is to have. Any thread may want another one, and makes what takes time
+ * itself; the live thread looks here between messages and takes up what it finds.
+ */
+final class WantedSetup {
+
+  private final long seed;
+  private volatile Setup wanted;
+
+  /**
+   * @param seed of all that is drawn
+   */
+  WantedSetup(LstmWeights weights, LiveSettings settings, long seed) {
+    this.seed = seed;
+    wanted = new Setup(settings, new Engine(weights, settings, seed));
+  }
+
+  /** The one that was wanted last. */
+  Setup get() {
+    return wanted;
+  }
+
+  /**
+   * Wants other settings; the engine stays if they do not ask for another.
+   *
+   * @throws IllegalArgumentException if the metre is another one
+   */
+  synchronized void change(LiveSettings changed) {
+    Setup last = wanted;
+    boolean same = Engine.same(changed, last.settings());
+    Engine engine = same ? last.engine() : new Engine(last.engine().weights, changed, seed);
+    want(new Setup(changed, engine));
+  }
+
+  /**
+   * Wants another network.
+   *
+   * @throws IllegalArgumentException if the metre is another one
+   */
+  synchronized void change(LstmWeights network, LiveSettings changed) {
+    Engine engine = new Engine(network, changed, seed);
+    engine.warmUp();
+    want(new Setup(changed, engine));
+  }
+
+  private void want(Setup setup) {
+    if (!setup.settings().metre().equals(wanted.settings().metre())) {
+      throw new IllegalArgumentException("the metre cannot be changed while playing");
+    }
+    wanted = setup;
+  }
+}
