@@ -10,6 +10,7 @@ import cantus.model.cli.EventsCommand;
 import cantus.model.cli.GenerateCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.JudgeCommand;
 import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.RunsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       EventsCommand.class,
       ScoreCommand.class,
+      JudgeCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,
       BenchCommand.class

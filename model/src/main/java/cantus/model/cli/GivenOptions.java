@@ -108,10 +108,22 @@ final class GivenOptions {
 
   /** What the parts are called. */
   List<Part> names(HarmonySettings settings) {
+    if (!isChoir()) {
+      return namesBelowMelody(settings);
+    }
     List<Part> names = new ArrayList<>();
-    for (int part = 0; part < settings.parts().size(); part++) {
-      String name = part == 0 ? "Melody" : "Voice " + part;
-      names.add(new Part(part, isChoir() ? ChoirVoice.values()[part].title : name));
+    for (ChoirVoice voice : ChoirVoice.values()) {
+      names.add(new Part(voice.ordinal(), voice.title));
+    }
+    return names;
+  }
+
+  /** What the parts are called where the first is a melody. */
+  static List<Part> namesBelowMelody(HarmonySettings settings) {
+    List<Part> names = new ArrayList<>();
+    names.add(new Part(0, "Melody"));
+    for (int voice = 1; voice < settings.parts().size(); voice++) {
+      names.add(new Part(voice, "Voice " + voice));
     }
     return names;
   }

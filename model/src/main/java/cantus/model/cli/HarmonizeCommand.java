@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Add voices to a melody from a file (MIDI, MusicXML), and write them as MIDI.")
 public final class HarmonizeCommand implements Callable<Integer> {
 
-  private static final int VELOCITY = 80;
+  static final int VELOCITY = 80;
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;

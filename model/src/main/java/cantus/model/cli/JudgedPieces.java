@@ -29,6 +29,10 @@ record JudgedPieces(
     return new JudgedPieces(name, pieces, verdicts, figures);
   }
 
+  JudgedPieces named(String newName) {
+    return new JudgedPieces(newName, pieces, verdicts, figures);
+  }
+
   int notes() {
     return pieces.stream().mapToInt(piece -> piece.piece().noteCount()).sum();
   }

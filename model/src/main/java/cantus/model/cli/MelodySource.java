@@ -1,14 +1,22 @@
 package cantus.model.cli;
 
+import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.music.Melody;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
+import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
+import cantus.model.score.VoiceSeparation;
+import cantus.model.score.VoicedPiece;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,7 +36,24 @@ public record MelodySource(QuantizedSequence piece, Melody melody) {
    * @throws ScoreException if the file cannot be read, or has no such part or nothing in it
    */
   public static MelodySource read(Path file, String part) throws ScoreException {
-    NoteSequence score = ScoreReader.read(file);
+    return of(file, ScoreReader.read(file), part);
+  }
+
+  /** Reads every piece of a file that has a note in it; otherwise as {@link #read}. */
+  static List<MelodySource> readAll(Path file, String part) throws ScoreException {
+    List<MelodySource> sources = new ArrayList<>();
+    for (Score score : ScoreReader.readAll(file)) {
+      if (!score.music().notes().isEmpty()) {
+        sources.add(of(file, score.music(), part));
+      }
+    }
+    if (sources.isEmpty()) {
+      throw new ScoreException(file + ": there is no note in it");
+    }
+    return sources;
+  }
+
+  private static MelodySource of(Path file, NoteSequence score, String part) throws ScoreException {
     QuantizedSequence piece = Quantizer.quantize(score);
     if ("highest".equalsIgnoreCase(part)) {
       return checked(file, piece, Melody.skyline(piece));
@@ -39,6 +64,29 @@ public record MelodySource(QuantizedSequence piece, Melody melody) {
     }
     int wanted = part == null ? parts[0] : find(file, score, parts, part);
     return checked(file, piece, Melody.ofPart(piece, wanted));
+  }
+
+  /** The melody and the voices that its composer wrote to it; empty where there are none. */
+  Optional<VoicedPiece> composed() {
+    List<QuantizedNote> others = new ArrayList<>(piece.notes());
+    for (int step = 0; step < melody.length(); step++) {
+      if (melody.isOnset(step)) {
+        int begun = step;
+        others.stream()
+            .filter(n -> n.start() == begun && n.pitch() == melody.pitchAt(begun))
+            .min(Comparator.comparingInt(QuantizedNote::part))
+            .ifPresent(others::remove);
+      }
+    }
+    if (others.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Melody> voices = new ArrayList<>(List.of(melody));
+    voices.addAll(
+        VoiceSeparation.of(
+                new QuantizedSequence(others, piece.totalSteps(), piece.metre(), piece.qpm()))
+            .voices());
+    return Optional.of(new VoicedPiece(voices, piece.metre()));
   }
 
   private static int find(Path file, NoteSequence score, int[] parts, String part)

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -46,7 +47,17 @@ final class ScoreTable {
 
   /** A column each, every figure. */
   void columns(List<JudgedPieces> judged) {
+    columns(judged, Map.of());
+  }
+
+  /**
+   * A column each, every figure.
+   *
+   * @param headings more rows for the head of the table, by label, with a text for each column
+   */
+  void columns(List<JudgedPieces> judged, Map<String, List<String>> headings) {
     row("", judged.stream().map(j -> fileName(j.name())).toList(), "corpus", "usual there", "");
+    headings.forEach((label, texts) -> row(label, texts, "", "", ""));
     row("", judged.stream().map(JudgedPieces::summary).toList(), "", "", "");
     row("notes", judged.stream().map(j -> "%,d".formatted(j.notes())).toList(), "", "", "");
     Measure.Topic topic = null;

@@ -16,13 +16,14 @@ import java.util.function.Function;
  * written is the same whatever their number. Only so many results are begun or waiting at a time,
  * which bounds the memory.
  */
-final class OrderedWork {
+public final class OrderedWork {
 
   private static final int WAITING_PER_THREAD = 4;
 
   /** Takes results, on the calling thread. */
   @FunctionalInterface
-  interface Sink<T> {
+  public interface Sink<T> {
+    /** Takes one. */
     void accept(T result) throws IOException;
   }
 
@@ -35,7 +36,7 @@ final class OrderedWork {
    * @param work done on several threads; what it throws ends everything
    * @throws IOException from the sink
    */
-  static <I, O> void run(
+  public static <I, O> void run(
       Iterator<I> inputs, Function<? super I, ? extends O> work, int threads, Sink<O> sink)
       throws IOException {
     if (threads == 1) {

@@ -31,7 +31,7 @@ final class ChordSearch {
 
   private final LstmKernel kernel;
   private final LegalEvents legalEvents;
-  private final float parallelCost;
+  private final VoiceLeading rules;
   private final int width;
 
   private final PartialChord[] found; // of the part being written, the best first
@@ -40,6 +40,8 @@ final class ChordSearch {
   private int count;
   private final float[] scores;
   private final boolean[] wanted;
+  private final int[] rhythms;
+  private final float[] believed;
 
   private final int[][] rows;
   private final int[] counts;
@@ -113,13 +115,15 @@ final class ChordSearch {
     this.legalEvents = legalEvents;
     width = settings.chords();
     int parts = settings.parts().size();
-    parallelCost = settings.constraints().noParallels() ? VoiceLeading.PARALLEL : 0;
+    rules = new VoiceLeading(settings.constraints());
     kernel = new LstmKernel(weights, width);
     chords = chords(weights, parts, width);
     next = chords(weights, parts, width);
     found = chords(weights, parts, width);
     scores = new float[width];
     wanted = new boolean[width];
+    rhythms = new int[width];
+    believed = new float[width];
     rows = new int[width][chords[0].features.maxActiveRows()];
     counts = new int[width];
     from = new LstmState[width];
@@ -153,6 +157,7 @@ final class ChordSearch {
       double chance,
       HarmonyFrame not,
       Branch branch) {
+    rules.begin(before, branch.positionInBar);
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {
@@ -166,7 +171,57 @@ final class ChordSearch {
       another |= wanted[i];
     }
     wanted[0] |= !another;
+    keepRhythm(sampler.temperature());
     chords[sampler.draw(scores, wanted, chance)].copyTo(branch);
+  }
+
+  /**
+   * Which parts begin a note is drawn as the network believes, and only among the chords of one
+   * such rhythm does the temperature choose. Below 1 a temperature favours the one chord that is
+   * held over the many that could move, each less likely: nothing but block chords would be left.
+   */
+  private void keepRhythm(double temperature) {
+    if (temperature == 0) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      rhythms[i] = rhythm(chords[i].frame);
+      believed[i] = scores[i];
+    }
+    for (int i = 0; i < count; i++) {
+      if (wanted[i]) {
+        double asBelieved = logSumExp(rhythms[i], 1);
+        double sharpened = logSumExp(rhythms[i], temperature);
+        scores[i] = (float) (believed[i] + temperature * (asBelieved - sharpened));
+      }
+    }
+  }
+
+  /** A bit for each part that begins a note. */
+  private static int rhythm(HarmonyFrame frame) {
+    int rhythm = 0;
+    for (int part = 0; part < frame.parts(); part++) {
+      boolean begins = frame.pitch(part) != HarmonyFrame.REST && !frame.isContinued(part);
+      rhythm = rhythm << 1 | (begins ? 1 : 0);
+    }
+    return rhythm;
+  }
+
+  /** The log of the sum of all chords of a rhythm, at a temperature. */
+  private double logSumExp(int rhythm, double temperature) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      if (wanted[i] && rhythms[i] == rhythm) {
+        highest = Math.max(highest, believed[i]);
+      }
+    }
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      if (wanted[i] && rhythms[i] == rhythm) {
+        sum += StrictMath.exp((believed[i] - highest) / temperature);
+      }
+    }
+    return highest / temperature + StrictMath.log(sum);
   }
 
   private void start(Branch branch, float[] firstLogits) {
@@ -227,9 +282,8 @@ final class ChordSearch {
     for (int c = 0; c < legal.length; c++) {
       if (legal[c] && (only == ANY || only == c)) {
         float score = chord.score + chord.logits[c] - normaliser;
-        if (parallelCost > 0 && EventCodec.isNote(c)) {
-          int pitch = EventCodec.pitch(c);
-          score -= parallelCost * VoiceLeading.parallels(before, chord.frame, pitch);
+        if (EventCodec.isNote(c)) {
+          score -= rules.cost(chord.frame, c);
         }
         found = insert(found, chord, c, score, promise(chord, given, c));
       }

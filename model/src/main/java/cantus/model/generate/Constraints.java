@@ -9,6 +9,8 @@ package cantus.model.generate;
  * @param continuedSounded a voice goes on only with the pitch it had in the step before
  * @param exactVoices every step has all voices
  * @param noParallels fifths and octaves do not move in parallel where there is another way
+ * @param soundChords beats make chords, sevenths resolve, and nothing is struck again for nothing,
+ *     where there is another way
  */
 public record Constraints(
     boolean belowMelody,
@@ -16,16 +18,19 @@ public record Constraints(
     boolean inRange,
     boolean continuedSounded,
     boolean exactVoices,
-    boolean noParallels) {
+    boolean noParallels,
+    boolean soundChords) {
 
   /** All of them. */
-  public static final Constraints ALL = new Constraints(true, true, true, true, true, true);
+  public static final Constraints ALL = new Constraints(true, true, true, true, true, true, true);
 
   /** None: what the network wants. */
-  public static final Constraints NONE = new Constraints(false, false, false, false, false, false);
+  public static final Constraints NONE =
+      new Constraints(false, false, false, false, false, false, false);
 
   /** The same, but voices may move in parallel. */
   public Constraints withParallels() {
-    return new Constraints(belowMelody, descending, inRange, continuedSounded, exactVoices, false);
+    return new Constraints(
+        belowMelody, descending, inRange, continuedSounded, exactVoices, false, soundChords);
   }
 }

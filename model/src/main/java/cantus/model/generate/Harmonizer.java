@@ -53,6 +53,7 @@ public final class Harmonizer {
   private final ChordSearch search; // null: voices are drawn one by one
   private final int[] rows;
   private final float[] logits;
+  private final VoiceLeading rules;
   private final float[] weighed; // logits with what the rules of part-writing say to them
   private final Given melodyAlone;
   private final OpenStep open;
@@ -72,6 +73,7 @@ public final class Harmonizer {
     search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
     rows = new int[new InputFeatures(weights.features()).maxActiveRows()];
     logits = new float[weights.classes()];
+    rules = new VoiceLeading(settings.constraints());
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();
     open = newOpenStep();
@@ -329,12 +331,13 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
+    rules.begin(before, to.positionInBar);
     while (to.frame.written() < to.frame.parts()) {
       boolean[] legal = legalEvents.next(to.given, to.frame, before);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());
       int event = EventCodec.STEP_END;
       if (legalEvents.hasPlace()) {
-        event = sampler.draw(weighed(opinion, before, to), legal, drawn);
+        event = sampler.draw(weighed(opinion, legal, to.frame), legal, drawn);
       }
       if (EventCodec.isNote(event)) {
         to.frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
@@ -348,14 +351,10 @@ public final class Harmonizer {
     }
   }
 
-  private float[] weighed(float[] opinion, HarmonyFrame before, Branch to) {
-    if (!settings.constraints().noParallels()) {
-      return opinion;
-    }
-    System.arraycopy(opinion, 0, weighed, 0, opinion.length);
-    for (int pitch = 0; pitch < 128; pitch++) {
-      weighed[EventCodec.newNote(pitch)] -=
-          VoiceLeading.PARALLEL * VoiceLeading.parallels(before, to.frame, pitch);
+  private float[] weighed(float[] opinion, boolean[] legal, HarmonyFrame soFar) {
+    for (int event = 0; event < opinion.length; event++) {
+      boolean isNote = legal[event] && EventCodec.isNote(event);
+      weighed[event] = opinion[event] - (isNote ? rules.cost(soFar, event) : 0);
     }
     return weighed;
   }

@@ -18,6 +18,10 @@ final class Sampler {
     weights = new double[classes];
   }
 
+  double temperature() {
+    return temperature;
+  }
+
   /**
    * Draws one of the legal classes.
    *

@@ -1,9 +1,23 @@
 package cantus.model.generate;
 
+import cantus.model.event.EventCodec;
+import java.util.Arrays;
+
 /**
- * A rule of part-writing that the network alone does not keep: two voices a fifth, an octave or a
- * unison apart do not both move on to the same again (Fux, Gradus ad Parnassum, 1725). A chord that
- * does so is made unlikely rather than forbidden, since there may be no other.
+ * Rules of part-writing that the network alone does not keep well enough. A chord that breaks one
+ * is made unlikely rather than forbidden, since there may be no other. All of them look back only.
+ *
+ * <ul>
+ *   <li>Two parts a fifth, an octave or a unison apart do not both move on to the same again (Fux,
+ *       Gradus ad Parnassum, 1725).
+ *   <li>The seventh of a seventh chord goes down a step, or is held.
+ *   <li>On a beat, what begins makes a triad or a seventh chord.
+ *   <li>A pitch that could go on is not struck again for nothing; the lowest part may.
+ * </ul>
+ *
+ * <p>What each costs was tried out on chorales the network has learnt from: see {@code
+ * model/EXPERIMENTS.md}. One step at a time: {@link #begin} it, then ask for the {@link #cost} of
+ * its parts. Allocates nothing after construction.
  */
 final class VoiceLeading {
 
@@ -11,9 +25,118 @@ final class VoiceLeading {
    * Nats that each parallel costs a chord. Bach writes about one in a thousand notes, which is what
    * six nats come to.
    */
-  static final float PARALLEL = 6;
+  private static final float PARALLEL = 6;
 
-  private VoiceLeading() {}
+  private static final float SEVENTH = 3;
+  private static final float OFF_CHORD = 1;
+  private static final float STRUCK_AGAIN = 0.5f;
+
+  private static final int NONE = -1;
+  private static final int ALL = (1 << 12) - 1;
+  private static final int STEPS_A_BEAT = 4;
+
+  /** Bit i: a tone i semitones above the root. Major, minor, diminished, augmented. */
+  private static final int[] TRIADS = {0x091, 0x089, 0x049, 0x111};
+
+  /** Likewise, the fifth left out in the last two. */
+  private static final int[] SEVENTHS = {0x491, 0x891, 0x489, 0x889, 0x449, 0x249, 0x411, 0x811};
+
+  private static final int LEAST_SEVENTH = 9; // semitones: that of a diminished chord
+
+  private final boolean parallels;
+  private final boolean chords;
+  private final boolean[] tertian = new boolean[ALL + 1];
+  private final int[] sevenths = new int[ALL + 1]; // pitch class, or NONE
+
+  private HarmonyFrame before;
+  private int seventh; // of the chord before
+  private boolean onBeat;
+
+  VoiceLeading(Constraints constraints) {
+    parallels = constraints.noParallels();
+    chords = constraints.soundChords();
+    Arrays.fill(sevenths, NONE);
+    for (int root = 0; root < 12; root++) {
+      for (int triad : TRIADS) {
+        add(triad, root);
+      }
+      for (int chord : SEVENTHS) {
+        add(chord, root);
+      }
+    }
+  }
+
+  private void add(int shape, int root) {
+    int classes = (shape << root | shape >> 12 - root) & ALL;
+    if (tertian[classes]) {
+      return; // one that is the same from several roots: the first stands
+    }
+    tertian[classes] = true;
+    int top = 31 - Integer.numberOfLeadingZeros(shape);
+    if (top >= LEAST_SEVENTH) {
+      sevenths[classes] = (root + top) % 12;
+    }
+  }
+
+  /**
+   * Begins a step.
+   *
+   * @param newBefore parts of the step before; must not change while the step lasts
+   * @param positionInBar of the step
+   */
+  void begin(HarmonyFrame newBefore, int positionInBar) {
+    before = newBefore;
+    seventh = sevenths[classes(before)];
+    onBeat = positionInBar % STEPS_A_BEAT == 0;
+  }
+
+  private static int classes(HarmonyFrame frame) {
+    int classes = 0;
+    for (int part = 0; part < frame.written(); part++) {
+      int pitch = frame.pitch(part);
+      classes |= pitch == HarmonyFrame.REST ? 0 : 1 << pitch % 12;
+    }
+    return classes;
+  }
+
+  /**
+   * Nats that the next part costs.
+   *
+   * @param soFar parts of this step that stand already
+   * @param event what is to be the next part: a note
+   */
+  float cost(HarmonyFrame soFar, int event) {
+    int part = soFar.written();
+    int pitch = EventCodec.pitch(event);
+    boolean begins = !EventCodec.isContinued(event);
+    float cost = parallels && begins ? PARALLEL * parallels(before, soFar, pitch) : 0;
+    if (!chords) {
+      return cost;
+    }
+    int pitchBefore = before.pitch(part);
+    boolean isLowest = part == soFar.parts() - 1;
+    cost += begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
+    cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
+    if (isLowest && onBeat && (begins || somethingBegins(soFar))) {
+      cost += tertian[classes(soFar) | 1 << pitch % 12] ? 0 : OFF_CHORD;
+    }
+    return cost;
+  }
+
+  /** Whether a part goes from a seventh to where it does not belong. */
+  private boolean leavesSeventh(int pitchBefore, int pitch) {
+    int down = pitchBefore - pitch;
+    return pitchBefore >= 0 && pitchBefore % 12 == seventh && (down < 0 || down > 2);
+  }
+
+  private static boolean somethingBegins(HarmonyFrame frame) {
+    for (int part = 0; part < frame.written(); part++) {
+      if (frame.pitch(part) != HarmonyFrame.REST && !frame.isContinued(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * How many parts above it the next part goes parallel with.
@@ -37,7 +160,7 @@ final class VoiceLeading {
     return parallels;
   }
 
-  /** Whether two voices, of which the lower one moves, keep a fifth or an octave between them. */
+  /** Whether two parts, of which the lower one moves, keep a fifth or an octave between them. */
   private static boolean areParallel(int upperBefore, int upper, int lowerBefore, int lower) {
     if (upperBefore < 0 || upper < 0 || upperBefore == upper) {
       return false;

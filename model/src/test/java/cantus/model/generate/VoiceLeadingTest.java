@@ -47,8 +47,7 @@ class VoiceLeadingTest {
   @ValueSource(ints = {1, 12})
   void a_harmony_has_next_to_no_parallels(int chords) {
     assertThat(parallelsOfHarmony(chords, Constraints.ALL))
-        .isLessThan(
-            parallelsOfHarmony(chords, new Constraints(true, true, true, true, true, false)) / 10);
+        .isLessThan(parallelsOfHarmony(chords, Constraints.ALL.withParallels()) / 10);
   }
 
   private static int parallelsOfHarmony(int chords, Constraints constraints) {
