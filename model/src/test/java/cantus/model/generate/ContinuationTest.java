@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ContinuationTest {
 
-  /** Half an eighth of C, at 60, in 3/4 with an upbeat of two sixteenths. */
+  /** An eighth of C and a sixteenth of rest, at 60, in 3/4 with an upbeat of two sixteenths. */
   private static final QuantizedSequence PRIMER =
       new QuantizedSequence(List.of(new QuantizedNote(60, 90, 0, 2, 0, 0)), 3, Metre.of(12, 2), 60);
 

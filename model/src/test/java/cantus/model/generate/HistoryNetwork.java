@@ -10,7 +10,7 @@ final class HistoryNetwork implements EventNetwork {
   /** What such a network believes. */
   @FunctionalInterface
   interface Belief {
-    /** The probability of an event behind others; the same for all where they do not sum to 1. */
+    /** The probability of an event behind others; need not sum to 1 over all events. */
     double of(int event, List<Integer> history);
   }
 
