@@ -76,13 +76,13 @@ final class BeamSearch {
   }
 
   /** Draws an event for each candidate. What it leads to must be read before the next call. */
-  void draw(EventDistribution distribution, Legality legality) {
+  void draw(Sampler sampler, Legality legality) {
     for (int i = 0; i < candidates.size(); i++) {
       Draft draft = candidates.get(i);
       float[] logits = network.logits(draft.stream);
       boolean[] legal = legality.next(draft);
-      int event = distribution.draw(logits, legal, chance.at(drawn, i, 0, output));
-      draft.score += distribution.logProbability(logits, event);
+      int event = sampler.draw(logits, legal, chance.at(drawn, i, 0, output));
+      draft.score += sampler.logProbability(logits, event);
       draft.append(event);
       draft.scored = draft.length;
       draft.inject(task);

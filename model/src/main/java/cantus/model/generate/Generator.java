@@ -29,7 +29,7 @@ public final class Generator {
   private final GenerationTask task;
   private final GenerationSettings settings;
   private final Chance chance;
-  private final EventDistribution distribution;
+  private final Sampler sampler;
   private final WellFormed wellFormed = new WellFormed();
 
   // Of the streams that read something at once:
@@ -47,8 +47,7 @@ public final class Generator {
     this.task = task;
     this.settings = settings;
     chance = new Chance(seed);
-    distribution =
-        new EventDistribution(settings.temperature(), settings.topP(), EventCodec.CLASSES);
+    sampler = new Sampler(settings.temperature(), settings.topP(), EventCodec.CLASSES);
     streams = new int[network.streams()];
     events = new int[network.streams()];
     positions = new int[network.streams()];
@@ -78,7 +77,7 @@ public final class Generator {
     while (!unfinished.isEmpty()) {
       List<Draft> drafts = new ArrayList<>();
       for (BeamSearch search : unfinished) {
-        search.draw(distribution, this::legal);
+        search.draw(sampler, this::legal);
         drafts.addAll(search.candidates());
       }
       read(drafts);
@@ -130,7 +129,7 @@ public final class Generator {
   private int next(Draft draft) {
     int event = draft.events[draft.read];
     if (draft.read >= draft.scored && draft.read > 0) {
-      draft.score += distribution.logProbability(network.logits(draft.stream), event);
+      draft.score += sampler.logProbability(network.logits(draft.stream), event);
     }
     draft.read++;
     if (event == EventCodec.STEP_END) {

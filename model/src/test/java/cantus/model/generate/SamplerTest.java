@@ -42,6 +42,38 @@ class SamplerTest {
   }
 
   @Test
+  void of_the_likeliest_only_as_many_are_drawn_as_have_the_share_together() {
+    Sampler one = new Sampler(1, 0.59, 4);
+    Sampler two = new Sampler(1, 0.61, 4);
+    int[] drawn = new int[4];
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(one.draw(LOGITS, LEGAL, random.nextDouble())).isEqualTo(2);
+      drawn[two.draw(LOGITS, LEGAL, random.nextDouble())]++;
+    }
+    assertThat(drawn[0]).isZero();
+    assertThat(drawn[1] / 1e5).isCloseTo(1 / 3.0, within(0.01));
+    assertThat(drawn[2] / 1e5).isCloseTo(2 / 3.0, within(0.01));
+  }
+
+  @Test
+  void the_smallest_share_is_the_likeliest_class() {
+    assertThat(new Sampler(1, 1e-9, 4).draw(LOGITS, LEGAL, 0)).isEqualTo(2);
+  }
+
+  @Test
+  void probabilities_are_those_at_the_temperature_and_sum_to_one() {
+    float[] logits = {0, (float) Math.log(3), (float) Math.log(6)};
+    Sampler sampler = new Sampler(0.5, 3);
+    assertThat(sampler.logProbability(logits, 2)).isCloseTo(Math.log(36 / 46.0), within(1e-6));
+    assertThat(new Sampler(0, 3).logProbability(logits, 1)).isCloseTo(Math.log(0.3), within(1e-6));
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      sum += Math.exp(sampler.logProbability(logits, c));
+    }
+    assertThat(sum).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
   void chance_spreads_evenly_and_depends_on_all_it_is_asked_for() {
     Chance chance = new Chance(1);
     double sum = 0;
