@@ -195,7 +195,8 @@ final class BenchLiveCommand implements Callable<Integer> {
       say("latency at " + LATENCY_QPM);
       latency = bench.run(LATENCY_QPM, steps(LATENCY_QPM), LatencyBench.Turn.NONE);
       LiveSettings blind = settings(bundle, Metre.COMMON_TIME, 0);
-      without = new LatencyBench(blind, bundle.weights())
+      without =
+          new LatencyBench(blind, bundle.weights())
               .run(LATENCY_QPM, steps(LATENCY_QPM), LatencyBench.Turn.NONE);
       say("changes while playing");
       changes = changes(bench, settings);
@@ -246,8 +247,7 @@ final class BenchLiveCommand implements Callable<Integer> {
     int steps = (int) Math.max(1, minutes * tempo * Metre.STEPS_PER_QUARTER);
     LatencyBench.Result held = bench.run(tempo, steps, LatencyBench.Turn.NONE);
     double highest = held.counters().lateInferences() == 0 ? tempo : 0;
-    return new Report(
-        environment(), ready, held, null, List.of(held), highest, null, foresight);
+    return new Report(environment(), ready, held, null, List.of(held), highest, null, foresight);
   }
 
   private int steps(double qpm) {

@@ -187,12 +187,7 @@ public final class LatencyBench {
     live.join();
     sleeper.end();
     return new Result(
-        qpm,
-        minus(counters, atStart),
-        Times.of(hits),
-        Times.of(misses),
-        Times.of(wakeUps),
-        bytes);
+        qpm, minus(counters, atStart), Times.of(hits), Times.of(misses), Times.of(wakeUps), bytes);
   }
 
   private static void waitUntil(long nanos) {
