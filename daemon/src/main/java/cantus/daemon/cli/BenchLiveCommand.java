@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
           + " faster",
       "and faster until a chord comes late. With --melodies it plays these too, in virtual time,"
           + " and",
-      "counts how many of their notes were foreseen."
+      "counts how many of their notes were foreseen. With --minutes it holds a tempo in real time,",
+      "and does nothing else."
     })
 final class BenchLiveCommand implements Callable<Integer> {
 
@@ -53,7 +54,16 @@ final class BenchLiveCommand implements Callable<Integer> {
 
   /** How much was foreseen of some melodies. */
   record Foresight(
-      String folder, int melodies, long notes, long hits, double hitRate, long corrections) {}
+      String folder,
+      double jitterMillis,
+      int melodies,
+      long notes,
+      long hits,
+      double hitRate,
+      long corrections) {}
+
+  /** What the two live threads allocate for a change while playing, in bytes. */
+  record Changes(double ofSettings, double ofPreset) {}
 
   /** The report; times of latencies in microseconds. */
   record Report(
@@ -63,6 +73,7 @@ final class BenchLiveCommand implements Callable<Integer> {
       LatencyBench.Result withoutForesight,
       List<LatencyBench.Result> tempi,
       double highestTempoWithoutLateChords,
+      Changes changes,
       List<Foresight> foresight) {}
 
   @Spec CommandSpec spec;
@@ -100,21 +111,39 @@ final class BenchLiveCommand implements Callable<Integer> {
       names = "--tempo",
       paramLabel = "QPM",
       defaultValue = "120",
-      description = "Tempo of the melodies (${DEFAULT-VALUE}).")
+      description = "Tempo of --melodies and --minutes (${DEFAULT-VALUE}).")
   double tempo;
 
   @Option(
       names = "--jitter",
       paramLabel = "MS",
       defaultValue = "0",
-      description = "How far their notes stray from the grid, at most (${DEFAULT-VALUE}).")
+      description =
+          "Plays them a second time, with notes that stray from the grid: standard deviation"
+              + " (${DEFAULT-VALUE}).")
   double jitter;
+
+  @Option(
+      names = "--branch-ms",
+      paramLabel = "MS",
+      defaultValue = "2",
+      description = "How long a note takes to be foreseen in virtual time (${DEFAULT-VALUE}).")
+  double branchMillis;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "0",
+      description = "Hold --tempo this long in real time, a note on every sixteenth.")
+  double minutes;
 
   @Override
   public Integer call() throws Exception {
     Usage.require(spec, seconds >= 0 && seconds <= 3600, "--seconds must lie in 0..3600");
     Usage.require(spec, tempo >= 10 && tempo <= 400, "--tempo must lie in 10..400, not " + tempo);
     Usage.require(spec, jitter >= 0, "--jitter must not be negative");
+    Usage.require(spec, branchMillis >= 0, "--branch-ms must not be negative");
+    Usage.require(spec, minutes >= 0 && minutes <= 1440, "--minutes must lie in 0..1440");
     Usage.require(spec, limit == null || limit > 0, "--limit must be above 0");
     Usage.require(
         spec,
@@ -126,9 +155,12 @@ final class BenchLiveCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     List<Foresight> foresight = new ArrayList<>();
     for (Path folder : folders) {
-      foresight.add(foresight(bundle, folder));
+      foresight.add(foresight(bundle, folder, 0));
+      if (jitter > 0) {
+        foresight.add(foresight(bundle, folder, jitter));
+      }
     }
-    Report report = inRealTime(bundle, foresight);
+    Report report = minutes > 0 ? sustained(bundle, foresight) : inRealTime(bundle, foresight);
     if (json.asked()) {
       json.print(spec, report);
     } else {
@@ -150,29 +182,72 @@ final class BenchLiveCommand implements Callable<Integer> {
 
   // ---- in real time
 
-  private Report inRealTime(Bundle bundle, List<Foresight> foresight) throws InterruptedException {
+  private Report inRealTime(Bundle bundle, List<Foresight> foresight) throws Exception {
     LiveSettings settings = settings(bundle, Metre.COMMON_TIME, candidates);
     LatencyBench.Result latency = null;
     LatencyBench.Result without = null;
     List<LatencyBench.Result> tempi = new ArrayList<>();
+    Changes changes = null;
     double highest = 0;
     LatencyBench bench = new LatencyBench(settings, bundle.weights());
     double ready = bench.millisUntilReady();
     if (seconds > 0) {
       say("latency at " + LATENCY_QPM);
-      latency = bench.run(LATENCY_QPM, steps(LATENCY_QPM));
+      latency = bench.run(LATENCY_QPM, steps(LATENCY_QPM), LatencyBench.Turn.NONE);
       LiveSettings blind = settings(bundle, Metre.COMMON_TIME, 0);
-      without = new LatencyBench(blind, bundle.weights()).run(LATENCY_QPM, steps(LATENCY_QPM));
+      without =
+          new LatencyBench(blind, bundle.weights())
+              .run(LATENCY_QPM, steps(LATENCY_QPM), LatencyBench.Turn.NONE);
+      say("changes while playing");
+      changes = changes(bench, settings);
       for (double qpm : TEMPI) {
         say("late chords at " + qpm);
-        tempi.add(bench.run(qpm, steps(qpm)));
+        tempi.add(bench.run(qpm, steps(qpm), LatencyBench.Turn.NONE));
         if (tempi.get(tempi.size() - 1).counters().lateInferences() > 0) {
           break;
         }
         highest = qpm;
       }
     }
-    return new Report(environment(), ready, latency, without, tempi, highest, foresight);
+    return new Report(environment(), ready, latency, without, tempi, highest, changes, foresight);
+  }
+
+  /** The other network is the same one read anew: to the session it is a stranger. */
+  private Changes changes(LatencyBench bench, LiveSettings settings) throws Exception {
+    int steps = steps(LATENCY_QPM);
+    double often = 4;
+    LiveSettings fewer = settings.withCandidates(Math.max(0, candidates - 1));
+    LatencyBench.Result turned =
+        bench.run(
+            LATENCY_QPM,
+            steps,
+            (session, step) -> {
+              if (step % often == 0) {
+                session.apply(step % (2 * often) == 0 ? fewer : settings);
+              }
+            });
+    Bundle[] presets = {harmony.load(), harmony.load()};
+    LatencyBench.Result swapped =
+        bench.run(
+            LATENCY_QPM,
+            steps,
+            (session, step) -> {
+              if (step % often == 0) {
+                session.play(presets[(int) (step / often) % 2].weights(), settings);
+              }
+            });
+    return new Changes(often * turned.bytesPerStep(), often * swapped.bytesPerStep());
+  }
+
+  private Report sustained(Bundle bundle, List<Foresight> foresight) throws InterruptedException {
+    LatencyBench bench =
+        new LatencyBench(settings(bundle, Metre.COMMON_TIME, candidates), bundle.weights());
+    double ready = bench.millisUntilReady();
+    say("%.0f quarters a minute for %.1f minutes".formatted(tempo, minutes));
+    int steps = (int) Math.max(1, minutes * tempo * Metre.STEPS_PER_QUARTER);
+    LatencyBench.Result held = bench.run(tempo, steps, LatencyBench.Turn.NONE);
+    double highest = held.counters().lateInferences() == 0 ? tempo : 0;
+    return new Report(environment(), ready, held, null, List.of(held), highest, null, foresight);
   }
 
   private int steps(double qpm) {
@@ -202,9 +277,14 @@ final class BenchLiveCommand implements Callable<Integer> {
 
   // ---- in virtual time
 
-  private Foresight foresight(Bundle bundle, Path folder) throws IOException {
+  private Foresight foresight(Bundle bundle, Path folder, double stray) throws IOException {
     ForesightBench bench =
-        new ForesightBench(bundle.weights(), tempo, (long) (jitter * 1e6), harmony.seed());
+        new ForesightBench(
+            bundle.weights(),
+            tempo,
+            (long) (stray * 1e6),
+            (long) (branchMillis * 1e6),
+            harmony.seed());
     List<Path> files = scores(folder);
     int count = limit == null ? files.size() : Math.min(limit, files.size());
     int melodies = 0;
@@ -228,7 +308,8 @@ final class BenchLiveCommand implements Callable<Integer> {
     }
     Usage.require(spec, melodies > 0, folder + ": there are no melodies in it");
     double rate = (double) hits / Math.max(1, hits + misses);
-    return new Foresight(folder.toString(), melodies, hits + misses, hits, rate, corrections);
+    return new Foresight(
+        folder.toString(), stray, melodies, hits + misses, hits, rate, corrections);
   }
 
   private static List<Path> scores(Path folder) throws IOException {
@@ -258,8 +339,9 @@ final class BenchLiveCommand implements Callable<Integer> {
     for (Foresight f : report.foresight()) {
       print(
           out,
-          "%s: %d melodies, %d of %d notes foreseen (%.2f %%), %d corrections",
+          "%s%s: %d melodies, %d of %d notes foreseen (%.2f %%), %d corrections",
           f.folder(),
+          f.jitterMillis() == 0 ? "" : ", straying by %.0f ms".formatted(f.jitterMillis()),
           f.melodies(),
           f.hits(),
           f.notes(),
@@ -271,8 +353,17 @@ final class BenchLiveCommand implements Callable<Integer> {
     }
     print(out, "%nfrom note-on to chord, µs     notes   median      p99    p99.9      max");
     times(out, "foreseen", report.latency().hits());
-    times(out, "not foreseen", report.withoutForesight().misses());
+    LatencyBench.Result blind = report.withoutForesight();
+    times(out, "not foreseen", (blind == null ? report.latency() : blind).misses());
+    times(out, "a bare thread wakes up", report.latency().wakeUps());
     print(out, "%n%.1f bytes allocated a step", report.latency().bytesPerStep());
+    if (report.changes() != null) {
+      print(
+          out,
+          "%.0f bytes for a change of settings, %.0f for another preset",
+          report.changes().ofSettings(),
+          report.changes().ofPreset());
+    }
     for (LatencyBench.Result at : report.tempi()) {
       print(
           out,

@@ -73,7 +73,11 @@ public final class Cantus implements Callable<Integer> {
 
   static CommandLine commandLine() {
     CommandLine cantus = new CommandLine(new Cantus());
-    cantus.getSubcommands().get("bench").addSubcommand(new BenchLiveCommand());
+    cantus
+        .getSubcommands()
+        .get("bench")
+        .addSubcommand(new BenchLiveCommand())
+        .addSubcommand(new BenchSoakCommand());
     return cantus
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Cantus::usageError)

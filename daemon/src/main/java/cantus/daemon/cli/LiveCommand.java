@@ -132,9 +132,11 @@ final class LiveCommand implements Callable<Integer> {
     if (socket.isLeftBehind()) {
       session.silenceLeftBehind();
     }
-    session.warmUp();
+    // The ports are there meanwhile, to be connected; what is played already waits for the session.
+    Thread warmUp = daemonThread("cantus-warm-up", session::warmUp);
     LivePorts ports =
         PortSystems.ofThisComputer().open(portSystem, new PortRequest(client, in, out), session);
+    warmUp.join();
     session.attach(ports);
     if (time.source == ClockOptions.Source.JACK) {
       ports.followTransport(qpm);
@@ -247,9 +249,10 @@ final class LiveCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  private static void daemonThread(String name, Runnable work) {
+  private static Thread daemonThread(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

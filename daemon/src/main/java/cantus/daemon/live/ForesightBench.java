@@ -11,38 +11,47 @@ import java.util.SplittableRandom;
 
 /**
  * Counts how many notes of a melody are foreseen: plays it into a session on a virtual clock, on
- * which the lookahead has all the time it needs.
+ * which every piece of the lookahead's work takes the same time.
  */
 public final class ForesightBench {
 
   private static final double LEGATO = 0.9;
   private static final int VELOCITY = 80;
   private static final long START = 1_000_000_000;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final LstmWeights weights;
   private final double qpm;
   private final long jitterNanos;
+  private final long workNanos;
   private final SplittableRandom random;
 
+  // Of the melody that is played.
+  private VirtualClock clock;
+  private LiveSession session;
+  private long thought; // when the piece of work that is being done will be
+
   /**
-   * @param jitterNanos how far onsets stray from their lines, at most; within the window in any
-   *     case
+   * @param jitterNanos how far onsets stray from their lines, as a standard deviation; within the
+   *     window in any case
+   * @param workNanos how long the lookahead takes for a branch
    */
-  public ForesightBench(LstmWeights weights, double qpm, long jitterNanos, long seed) {
+  public ForesightBench(
+      LstmWeights weights, double qpm, long jitterNanos, long workNanos, long seed) {
     this.weights = weights;
     this.qpm = qpm;
     this.jitterNanos = jitterNanos;
+    this.workNanos = workNanos;
     random = new SplittableRandom(seed);
   }
 
   /** Plays a melody, from its first note on, and returns what was counted. */
   public LiveCounters play(Melody melody, LiveSettings settings) {
-    VirtualClock clock = new VirtualClock();
-    LiveSession session =
-        new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), StepListener.NONE);
+    clock = new VirtualClock();
+    session = new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), StepListener.NONE);
     session.attach(LivePorts.silent(clock));
+    thought = workNanos;
     StepGrid grid = StepGrid.ofTempo(START, qpm);
-    long most = Math.min(jitterNanos, (long) (0.4 * grid.stepNanos()));
     int first = 0;
     while (first < melody.length() && melody.pitchAt(first) == Melody.REST) {
       first++;
@@ -52,43 +61,55 @@ public final class ForesightBench {
       int pitch = melody.pitchAt(step);
       boolean onset = pitch != Melody.REST && (melody.isOnset(step) || pitch != key);
       long line = grid.timeOf(step - first);
-      long stray = most == 0 || step == first ? 0 : random.nextLong(-most, most + 1);
+      long stray = step == first ? 0 : stray(grid);
       if (key != Melody.REST && (onset || pitch == Melody.REST)) {
         long off = line + Math.min(stray, 0) - (long) ((1 - LEGATO) * grid.stepNanos());
-        play(session, clock, off, MidiMessages.noteOff(0, key));
+        play(off, MidiMessages.noteOff(0, key));
       }
       if (onset) {
-        play(session, clock, line + stray, MidiMessages.noteOn(0, pitch, VELOCITY));
+        play(line + stray, MidiMessages.noteOn(0, pitch, VELOCITY));
       }
       key = pitch;
     }
-    until(session, clock, grid.timeOf(melody.length() - first));
+    until(grid.timeOf(melody.length() - first));
     return session.counters();
   }
 
-  private static void play(LiveSession session, VirtualClock clock, long nanos, int message) {
-    until(session, clock, nanos);
-    session.receive(nanos, message);
-    settle(session, clock);
+  private long stray(StepGrid grid) {
+    double most = 0.4 * grid.stepNanos();
+    double stray = jitterNanos == 0 ? 0 : jitterNanos * random.nextGaussian();
+    return (long) Math.max(-most, Math.min(most, stray));
   }
 
-  private static void until(LiveSession session, VirtualClock clock, long end) {
-    settle(session, clock);
-    while (session.nextDeadline() < end) {
-      clock.advanceTo(Math.max(clock.now(), session.nextDeadline()));
-      settle(session, clock);
+  private void play(long nanos, int message) {
+    until(nanos);
+    session.receive(nanos, message);
+    handle();
+  }
+
+  /** Lets time pass: deadlines, and the lookahead's work, each when its time has come. */
+  private void until(long end) {
+    long next = next(end);
+    while (next < end) {
+      clock.advanceTo(Math.max(clock.now(), next));
+      if (thought <= clock.now()) {
+        thought = session.think() ? clock.now() + workNanos : NEVER;
+      }
+      handle();
+      next = next(end);
     }
     clock.advanceTo(Math.max(clock.now(), end));
   }
 
-  private static void settle(LiveSession session, VirtualClock clock) {
-    boolean thought;
-    do {
-      session.advance(clock.now());
-      thought = false;
-      while (session.think()) {
-        thought = true;
-      }
-    } while (thought);
+  private long next(long end) {
+    return Math.min(end, Math.min(thought, session.nextDeadline()));
+  }
+
+  /** The live thread has its turn; what it orders is begun at once if nothing is being made. */
+  private void handle() {
+    session.advance(clock.now());
+    if (thought == NEVER) {
+      thought = clock.now() + workNanos;
+    }
   }
 }

@@ -37,10 +37,27 @@ public final class LatencyBench {
   /**
    * The outcome.
    *
+   * @param wakeUps how long a bare thread takes to wake up that waits as the live thread does, in
+   *     the same run: what no program that sleeps can be faster than
    * @param bytesPerStep allocated by the live thread and the lookahead's
    */
   public record Result(
-      double qpm, LiveCounters counters, Times hits, Times misses, double bytesPerStep) {}
+      double qpm,
+      LiveCounters counters,
+      Times hits,
+      Times misses,
+      Times wakeUps,
+      double bytesPerStep) {}
+
+  /** Something that is done to a session while it plays. */
+  @FunctionalInterface
+  public interface Turn {
+    /** Nothing. */
+    Turn NONE = (session, step) -> {};
+
+    /** Called once in each step, on the player's thread. */
+    void turn(LiveSession session, int step);
+  }
 
   private static final int[] TUNE = {
     67, 69, 71, 72, 74, 72, 71, 69, 67, 71, 74, 76, 74, 71, 69, 67
@@ -80,13 +97,52 @@ public final class LatencyBench {
     return (System.nanoTime() - before) / 1e6;
   }
 
+  /** A thread that does nothing but wait to be woken. */
+  private static final class Sleeper implements Runnable {
+    private final Thread thread = new Thread(this, "cantus-sleeper");
+    private volatile long called;
+    private volatile long woken;
+
+    Sleeper() {
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MAX_PRIORITY);
+      thread.start();
+    }
+
+    @Override
+    public void run() {
+      while (!Thread.interrupted()) {
+        LockSupport.parkNanos(50_000_000);
+        if (woken < called) {
+          woken = System.nanoTime();
+        }
+      }
+    }
+
+    void call() {
+      called = System.nanoTime();
+      LockSupport.unpark(thread);
+    }
+
+    void record(Histogram histogram) {
+      if (woken >= called && called > 0) {
+        histogram.recordValue(Math.min(LONGEST, woken - called));
+      }
+    }
+
+    void end() {
+      thread.interrupt();
+    }
+  }
+
   /**
    * Plays a note on every line.
    *
    * @param qpm tempo
    * @param steps how many
+   * @param turn what is done meanwhile
    */
-  public Result run(double qpm, int steps) throws InterruptedException {
+  public Result run(double qpm, int steps, Turn turn) throws InterruptedException {
     Ear ear = new Ear();
     LiveSession session = new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), ear);
     session.warmUp();
@@ -96,6 +152,8 @@ public final class LatencyBench {
     live.start();
     Histogram hits = new Histogram(LONGEST, 3);
     Histogram misses = new Histogram(LONGEST, 3);
+    Histogram wakeUps = new Histogram(LONGEST, 3);
+    Sleeper sleeper = new Sleeper();
     long allocated = 0;
     LiveCounters atStart = session.counters();
     StepGrid grid = StepGrid.ofTempo(System.nanoTime() + 50_000_000, qpm);
@@ -117,13 +175,19 @@ public final class LatencyBench {
       if (step >= STEPS_UNCOUNTED && ear.step == step && took >= 0) {
         Histogram kind = session.counters().hits() > hitsBefore ? hits : misses;
         kind.recordValue(Math.min(LONGEST, took));
+        sleeper.record(wakeUps);
       }
+      waitUntil(grid.timeOf(step) + (long) (0.6 * grid.stepNanos()));
+      sleeper.call();
+      turn.turn(session, step);
     }
     double bytes = (double) (allocated() - allocated) / steps;
     LiveCounters counters = session.counters();
     session.stop();
     live.join();
-    return new Result(qpm, minus(counters, atStart), Times.of(hits), Times.of(misses), bytes);
+    sleeper.end();
+    return new Result(
+        qpm, minus(counters, atStart), Times.of(hits), Times.of(misses), Times.of(wakeUps), bytes);
   }
 
   private static void waitUntil(long nanos) {

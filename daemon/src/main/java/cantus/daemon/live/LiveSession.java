@@ -86,8 +86,8 @@ public final class LiveSession implements MidiInput, Runnable {
   }
 
   /**
-   * Runs the harmonizer until the JIT compiler is done with it; without that the first bars
-   * stutter.
+   * Runs the harmonizer, then all of a session, until the JIT compiler is done with them; without
+   * that the first bars stutter.
    */
   public void warmUp() {
     Setup setup = inbox.setup.get();
@@ -96,6 +96,7 @@ public final class LiveSession implements MidiInput, Runnable {
     for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
       throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
     }
+    Rehearsal.play(setup.settings(), setup.engine().weights);
   }
 
   /** Has all recorded that is played. Must come before the ports. */

@@ -20,6 +20,9 @@ final class LookaheadBoard {
   /** Branches of a melody that goes on or rests. */
   static final int MOST_CERTAIN = 2;
 
+  /** How many times as many notes are foreseen of the first one of a piece. */
+  static final int FIRST_TIMES = 2;
+
   /** What makes the branches. */
   final Engine engine;
 
@@ -34,7 +37,7 @@ final class LookaheadBoard {
   LookaheadBoard(Engine engine) {
     this.engine = engine;
     Harmonizer harmonizer = engine.harmonizer;
-    foreseeable = MOST_CERTAIN + engine.candidates;
+    foreseeable = MOST_CERTAIN + FIRST_TIMES * engine.candidates;
     open = harmonizer.newOpenStep();
     silence = foreseeable + ON_THE_SPOT;
     branches = new Branch[silence + 1];

@@ -95,6 +95,11 @@ final class MelodyTracker {
     return familiar.from(first);
   }
 
+  /** Keys that followed the last note before, from key 0 or 64 on, as a set of 64 bits. */
+  long followers(int first) {
+    return familiar.followersFrom(first);
+  }
+
   /** Says what the melody does in the open window's step, by what has been played so far. */
   void look() {
     int chosen = REST;

@@ -101,7 +101,7 @@ class LookaheadWorkerTest {
 
   @Test
   void held_keys_are_foreseen_before_likely_ones() {
-    LookaheadWorker worker = worker(2);
+    LookaheadWorker worker = worker(1); // twice as many are foreseen of a first note
     worker.prepare(everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
     melody.noteOn(36, 90);
@@ -117,7 +117,7 @@ class LookaheadWorkerTest {
 
   @Test
   void keys_of_the_last_notes_are_foreseen_before_others_that_are_unlikely() {
-    LookaheadWorker worker = worker(4);
+    LookaheadWorker worker = worker(2);
     worker.prepare(everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
     for (int key : new int[] {62, 67}) {

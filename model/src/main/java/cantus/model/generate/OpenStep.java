@@ -32,6 +32,11 @@ public final class OpenStep {
     return before;
   }
 
+  /** Whether nothing has been played yet: the network has heard of no note of this piece. */
+  public boolean beginsPiece() {
+    return !continues;
+  }
+
   /**
    * The notes the melody is likeliest to begin, in the eyes of the network.
    *

@@ -1,0 +1,74 @@
+package cantus.daemon.live;
+
+import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.StepGrid;
+import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MidiMessages;
+import cantus.model.lstm.LstmWeights;
+import java.util.List;
+
+/**
+ * Plays to a session of its own, on a virtual clock, until the JIT compiler has seen the whole way
+ * from a key to its chord: what is still interpreted takes longer than the wake-up before it. The
+ * network is an empty one, so that thousands of notes take no time.
+ */
+final class Rehearsal {
+
+  private static final double QPM = 120;
+  private static final int NOTES = 3000;
+  private static final long NANOS = 400_000_000; // of real time, at most
+  private static final int UNITS = 8;
+
+  private Rehearsal() {}
+
+  /** Plays, as a session does that is played with these settings and this network. */
+  static void play(LiveSettings settings, LstmWeights weights) {
+    VirtualClock clock = new VirtualClock();
+    FirstNoteClock grid = new FirstNoteClock(QPM);
+    LiveSession session =
+        new LiveSession(settings.withCandidates(1), emptyLike(weights), 0, grid, StepListener.NONE);
+    session.attach(LivePorts.silent(clock));
+    StepGrid lines = StepGrid.ofTempo(0, QPM);
+    long start = System.nanoTime();
+    for (int i = 0; i < NOTES && System.nanoTime() - start < NANOS; i++) {
+      int key = 60 + i * 7 % 13;
+      long line = lines.timeOf(i);
+      play(session, clock, line, MidiMessages.noteOn(0, key, 80));
+      play(session, clock, line + (long) (0.7 * lines.stepNanos()), MidiMessages.noteOff(0, key));
+    }
+  }
+
+  private static void play(LiveSession session, VirtualClock clock, long nanos, int message) {
+    while (session.nextDeadline() < nanos) {
+      clock.advanceTo(Math.max(clock.now(), session.nextDeadline()));
+      settle(session, clock);
+    }
+    clock.advanceTo(nanos);
+    session.receive(nanos, message);
+    settle(session, clock);
+  }
+
+  private static void settle(LiveSession session, VirtualClock clock) {
+    boolean thought;
+    do {
+      session.advance(clock.now());
+      thought = false;
+      while (session.think()) {
+        thought = true;
+      }
+    } while (thought);
+  }
+
+  /** A small network with the same inputs and outputs that believes in nothing. */
+  private static LstmWeights emptyLike(LstmWeights weights) {
+    int inputs = weights.layers().get(0).inputs();
+    int outputs = weights.logitsBias().length;
+    return new LstmWeights(
+        weights.features(),
+        List.of(new LstmWeights.Layer(new float[inputs + UNITS][4 * UNITS], new float[4 * UNITS])),
+        weights.relativeOutputs(),
+        new float[UNITS][outputs],
+        new float[outputs]);
+  }
+}
