@@ -199,6 +199,7 @@ public final class LiveSession implements MidiInput, Runnable {
     lookahead.setDaemon(true);
     lookahead.setPriority(Thread.MAX_PRIORITY);
     lookahead.start();
+    ports.hurry(true);
     try {
       begin();
       while (!stopping) {
@@ -226,6 +227,7 @@ public final class LiveSession implements MidiInput, Runnable {
   }
 
   private void lookAhead() {
+    ports.hurry(false);
     try {
       worker.run();
     } catch (RuntimeException | Error e) {
