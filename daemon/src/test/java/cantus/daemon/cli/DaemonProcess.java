@@ -1,5 +1,7 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.control.ControlClient;
+import cantus.daemon.control.SocketFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,6 +83,17 @@ final class DaemonProcess implements AutoCloseable {
         throw new AssertionError(command + " fails: " + ctl.lines());
       }
       return ctl.lines();
+    }
+  }
+
+  /** Asks it for something through its socket, and waits until it is done. */
+  void ask(Map<String, Object> request) throws IOException {
+    try (ControlClient client = new ControlClient(new SocketFile("cantus", environment))) {
+      client.send(request);
+      String error = ControlClient.errorIn(client.answer());
+      if (error != null) {
+        throw new AssertionError(error);
+      }
     }
   }
 

@@ -25,6 +25,16 @@ record HeardNotes(List<TimedMessage> messages) {
     return onsets(channel).stream().map(m -> MidiMessages.data1(m.message())).toList();
   }
 
+  /** The frame on which a note of the melody ends. */
+  long endOf(TimedMessage onset) {
+    int noteOff = MidiMessages.noteOff(0, MidiMessages.data1(onset.message()));
+    return messages.stream()
+        .filter(m -> m.message() == noteOff && m.nanos() > onset.nanos())
+        .findFirst()
+        .orElseThrow()
+        .nanos();
+  }
+
   /** Melody and voices as they sound at a frame, -1 for nothing. */
   int[] at(double frame) {
     int[] keys = new int[PARTS];

@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.midi.JackProbe;
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import cantus.daemon.midi.MidiMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,21 +54,23 @@ record Tune(List<Note> notes) {
   }
 
   /**
-   * Has it played from a frame on.
+   * How it is played from a frame on.
    *
    * @param unevenness frames by which notes come too early or too late at most
    */
-  void play(JackProbe player, long begin, double framesPerStep, int unevenness) {
+  List<TimedMessage> from(long begin, double framesPerStep, int unevenness) {
     Random random = new Random(1);
+    List<TimedMessage> messages = new ArrayList<>();
     int step = 0;
     long at = begin;
     for (Note note : notes) {
       step += note.steps();
       int early = unevenness - random.nextInt(2 * unevenness + 1);
       long next = begin + Math.round(step * framesPerStep) - early;
-      player.play(at, MidiMessages.noteOn(0, note.key(), 90));
-      player.play(next - GAP_FRAMES, MidiMessages.noteOff(0, note.key()));
+      messages.add(new TimedMessage(at, MidiMessages.noteOn(0, note.key(), 90)));
+      messages.add(new TimedMessage(next - GAP_FRAMES, MidiMessages.noteOff(0, note.key())));
       at = next;
     }
+    return messages;
   }
 }
