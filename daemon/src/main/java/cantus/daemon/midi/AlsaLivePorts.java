@@ -157,11 +157,6 @@ final class AlsaLivePorts implements LivePorts {
   }
 
   @Override
-  public void hurry(boolean urgent) {
-    RealTimePriority.request(urgent ? RealTimePriority.PLAYING : RealTimePriority.PREPARING);
-  }
-
-  @Override
   public void clearScheduled() {
     LibAsound.snd_seq_remove_events(seq, removal);
     long now = System.nanoTime();
@@ -197,7 +192,6 @@ final class AlsaLivePorts implements LivePorts {
   }
 
   private void listen() {
-    RealTimePriority.request(RealTimePriority.LISTENING);
     int count = LibAsound.snd_seq_poll_descriptors_count(seq, POLLIN);
     Memory descriptors = new Memory(8L * count);
     long address = Pointer.nativeValue(descriptors);

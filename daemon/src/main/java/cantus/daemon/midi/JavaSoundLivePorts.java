@@ -88,11 +88,6 @@ final class JavaSoundLivePorts implements LivePorts {
   }
 
   @Override
-  public void hurry(boolean urgent) {
-    RealTimePriority.request(urgent ? RealTimePriority.PLAYING : RealTimePriority.PREPARING);
-  }
-
-  @Override
   public void clearScheduled() {
     scheduler.clear();
   }

@@ -20,7 +20,6 @@ final class RealTimePriority {
   private static final Logger LOG = LoggerFactory.getLogger(RealTimePriority.class);
 
   // Below a JACK client's cycles, which usually have 5.
-  static final int LISTENING = 4;
   static final int PLAYING = 3;
   static final int PREPARING = 2;
 
