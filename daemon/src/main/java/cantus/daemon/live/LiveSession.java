@@ -138,6 +138,7 @@ public final class LiveSession implements MidiInput, Runnable {
     lookahead.setDaemon(true);
     lookahead.setPriority(Thread.MAX_PRIORITY);
     lookahead.start();
+    ports.hurry(true);
     try {
       play.begin(leftBehind);
       while (!stopping) {
@@ -154,6 +155,7 @@ public final class LiveSession implements MidiInput, Runnable {
   }
 
   private void lookAhead() {
+    ports.hurry(false);
     try {
       worker.run();
     } catch (RuntimeException | Error e) {

@@ -87,6 +87,11 @@ final class JackLivePorts implements LivePorts {
   }
 
   @Override
+  public void hurry(boolean urgent) {
+    RealTimePriority.request(urgent ? RealTimePriority.PLAYING : RealTimePriority.PREPARING);
+  }
+
+  @Override
   public void clearScheduled() {
     send(0, JackOutput.CLEAR);
   }

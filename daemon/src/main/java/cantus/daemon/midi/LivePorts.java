@@ -38,6 +38,13 @@ public interface LivePorts extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Has the calling thread run before those of other programs, where the system lets it.
+   *
+   * @param urgent whether it plays, rather than prepares what is played
+   */
+  default void hurry(boolean urgent) {}
+
   /** Forgets what was sent ahead and has not left yet. */
   void clearScheduled();
 

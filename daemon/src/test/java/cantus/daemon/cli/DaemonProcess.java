@@ -1,5 +1,7 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.control.ControlClient;
+import cantus.daemon.control.SocketFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,10 +19,16 @@ import java.util.concurrent.TimeUnit;
 /** The {@code cantus} command as a process of its own, as a user runs it. */
 final class DaemonProcess implements AutoCloseable {
 
+  private final Map<String, String> environment;
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  DaemonProcess(Map<String, String> environment, String... arguments) throws IOException {
+  DaemonProcess(Map<String, String> more, String... arguments) throws IOException {
+    environment = new HashMap<>();
+    String own = Files.createTempDirectory("cantus-user").toString(); // nobody's settings
+    environment.put("XDG_CONFIG_HOME", own);
+    environment.put("XDG_RUNTIME_DIR", own);
+    environment.putAll(more);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx128m");
@@ -30,9 +39,6 @@ final class DaemonProcess implements AutoCloseable {
     command.add(Cantus.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    String own = Files.createTempDirectory("cantus-user").toString(); // nobody's settings
-    builder.environment().put("XDG_CONFIG_HOME", own);
-    builder.environment().put("XDG_RUNTIME_DIR", own);
     builder.environment().putAll(environment);
     process = builder.start();
     Thread reader = new Thread(this::read, "daemon-output");
@@ -66,6 +72,29 @@ final class DaemonProcess implements AutoCloseable {
       Thread.sleep(50);
     }
     throw new AssertionError("\"" + text + "\" did not come; there came " + lines);
+  }
+
+  /** What {@code cantus ctl} prints when it turns this daemon; it must succeed. */
+  List<String> ctl(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("ctl"));
+    command.addAll(List.of(arguments));
+    try (DaemonProcess ctl = new DaemonProcess(environment, command.toArray(String[]::new))) {
+      if (ctl.waitFor() != 0) {
+        throw new AssertionError(command + " fails: " + ctl.lines());
+      }
+      return ctl.lines();
+    }
+  }
+
+  /** Asks it for something through its socket, and waits until it is done. */
+  void ask(Map<String, Object> request) throws IOException {
+    try (ControlClient client = new ControlClient(new SocketFile("cantus", environment))) {
+      client.send(request);
+      String error = ControlClient.errorIn(client.answer());
+      if (error != null) {
+        throw new AssertionError(error);
+      }
+    }
   }
 
   /** Ends it as a service manager does, and waits. */

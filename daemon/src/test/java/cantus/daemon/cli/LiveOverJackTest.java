@@ -7,7 +7,6 @@ import cantus.daemon.midi.JackProbe;
 import cantus.daemon.midi.JackServer;
 import cantus.daemon.midi.MidiMessages;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +75,7 @@ class LiveOverJackTest {
     startDaemon("delay");
     long begin = play();
     awaitFrame(begin + frames(totalSteps() + 6));
-    List<TimedMessage> heard = List.copyOf(synth.heard());
+    HeardNotes heard = new HeardNotes(synth.heard());
 
     assertThat(steps(heard, begin)).as("onsets on the grid").allMatch(this::isOnGrid);
     assertThat(melody(heard, begin)).as("every melody note, one step late").isEqualTo(expected());
@@ -95,7 +94,7 @@ class LiveOverJackTest {
             .isLessThan(frame[voice - 1]);
       }
     }
-    assertThat(sounding(heard)).as("every note-on is paired").isEmpty();
+    assertThat(heard.sounding()).as("every note-on is paired").isEmpty();
   }
 
   @Test
@@ -103,30 +102,17 @@ class LiveOverJackTest {
     startDaemon("predict");
     long begin = play();
     awaitFrame(begin + frames(totalSteps() + 6));
-    List<TimedMessage> heard = List.copyOf(synth.heard());
+    HeardNotes heard = new HeardNotes(synth.heard());
 
-    List<TimedMessage> notes =
-        heard.stream()
-            .filter(
-                m -> MidiMessages.isNoteOn(m.message()) && MidiMessages.channel(m.message()) == 0)
-            .toList();
-    assertThat(notes)
-        .as("every melody note")
-        .extracting(m -> MidiMessages.data1(m.message()))
-        .isEqualTo(melodyKeys());
+    List<TimedMessage> notes = heard.onsets(0);
+    assertThat(heard.keys(0)).as("every melody note").isEqualTo(melodyKeys());
     int together = 0;
     for (TimedMessage note : notes) {
-      together += chordIsThereAt(note.nanos() + 2L * JackServer.PERIOD, heard) ? 1 : 0;
+      together += heard.isChordAt(note.nanos() + 2L * JackServer.PERIOD) ? 1 : 0;
     }
     // One or the other may not be foreseen, and takes a few milliseconds more.
     assertThat(together).isGreaterThanOrEqualTo(notes.size() * 3 / 4);
-    assertThat(sounding(heard)).as("every note-on is paired").isEmpty();
-  }
-
-  /** Whether all four voices sound at a frame, in order. */
-  private static boolean chordIsThereAt(long frame, List<TimedMessage> heard) {
-    int[] keys = soundingAt(frame, heard);
-    return keys[0] > keys[1] && keys[1] > keys[2] && keys[2] > keys[3] && keys[3] >= 0;
+    assertThat(heard.sounding()).as("every note-on is paired").isEmpty();
   }
 
   private static List<Integer> melodyKeys() {
@@ -144,10 +130,10 @@ class LiveOverJackTest {
     startDaemon("delay");
     long begin = play();
     awaitFrame(begin + frames(9));
-    assertThat(sounding(List.copyOf(synth.heard()))).hasSize(4);
+    assertThat(new HeardNotes(synth.heard()).sounding()).hasSize(4);
     daemon.terminate();
     Thread.sleep(200);
-    assertThat(sounding(List.copyOf(synth.heard()))).isEmpty();
+    assertThat(new HeardNotes(synth.heard()).sounding()).isEmpty();
   }
 
   @Test
@@ -167,10 +153,10 @@ class LiveOverJackTest {
     keyboard.play(begin, MidiMessages.noteOn(0, 72, 90));
     keyboard.play(begin + frames(8), MidiMessages.noteOff(0, 72));
     awaitFrame(begin + frames(16));
-    List<TimedMessage> heard = List.copyOf(synth.heard());
-    assertThat(heard.stream().filter(m -> MidiMessages.isNoteOn(m.message())))
+    HeardNotes heard = new HeardNotes(synth.heard());
+    assertThat(heard.messages().stream().filter(m -> MidiMessages.isNoteOn(m.message())))
         .hasSizeGreaterThan(3);
-    assertThat(sounding(heard)).isEmpty();
+    assertThat(heard.sounding()).isEmpty();
   }
 
   // ---- playing
@@ -220,8 +206,8 @@ class LiveOverJackTest {
 
   // ---- listening
 
-  private static List<Double> steps(List<TimedMessage> heard, long begin) {
-    return heard.stream()
+  private static List<Double> steps(HeardNotes heard, long begin) {
+    return heard.messages().stream()
         .filter(m -> MidiMessages.isNoteOn(m.message()))
         .map(m -> (m.nanos() - begin) / FRAMES_PER_STEP)
         .toList();
@@ -233,9 +219,8 @@ class LiveOverJackTest {
   }
 
   /** Step and pitch of each note-on of the melody's channel. */
-  private static List<String> melody(List<TimedMessage> heard, long begin) {
-    return heard.stream()
-        .filter(m -> MidiMessages.isNoteOn(m.message()) && MidiMessages.channel(m.message()) == 0)
+  private static List<String> melody(HeardNotes heard, long begin) {
+    return heard.onsets(0).stream()
         .map(
             m ->
                 Math.round((m.nanos() - begin) / FRAMES_PER_STEP)
@@ -257,43 +242,12 @@ class LiveOverJackTest {
   }
 
   /** What sounds in each step in each voice, -1 for nothing, in the middle of the step. */
-  private static int[][] frames(List<TimedMessage> heard, long begin) {
+  private static int[][] frames(HeardNotes heard, long begin) {
     int[][] frames = new int[totalSteps() + 2][];
     for (int step = 0; step < frames.length; step++) {
       double middle = begin + (step + 0.5) * FRAMES_PER_STEP;
-      frames[step] = soundingAt(middle, heard);
+      frames[step] = heard.at(middle);
     }
     return frames;
-  }
-
-  private static int[] soundingAt(double frame, List<TimedMessage> heard) {
-    int[] keys = {-1, -1, -1, -1};
-    for (TimedMessage m : heard) {
-      int voice = MidiMessages.channel(m.message());
-      if (m.nanos() > frame) {
-        break;
-      }
-      if (MidiMessages.isNoteOn(m.message())) {
-        keys[voice] = MidiMessages.data1(m.message());
-      } else if (MidiMessages.isNoteOff(m.message())
-          && keys[voice] == MidiMessages.data1(m.message())) {
-        keys[voice] = -1;
-      }
-    }
-    return keys;
-  }
-
-  /** Channel and key of all that still sounds. */
-  private static List<Integer> sounding(List<TimedMessage> heard) {
-    Map<Integer, Boolean> keys = new HashMap<>();
-    for (TimedMessage m : heard) {
-      int slot = MidiMessages.channel(m.message()) << 7 | MidiMessages.data1(m.message());
-      if (MidiMessages.isNoteOn(m.message())) {
-        keys.put(slot, true);
-      } else if (MidiMessages.isNoteOff(m.message())) {
-        keys.remove(slot);
-      }
-    }
-    return List.copyOf(keys.keySet());
   }
 }

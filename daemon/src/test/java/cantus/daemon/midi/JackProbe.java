@@ -6,7 +6,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
 
 /**
@@ -20,8 +21,9 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
   private final JackLibrary._jack_port port;
   private final boolean plays;
   private final JackLibrary.jack_midi_event_t event = new JackLibrary.jack_midi_event_t();
-  private final List<TimedMessage> toPlay = new CopyOnWriteArrayList<>();
-  private final List<TimedMessage> heard = new CopyOnWriteArrayList<>();
+  private final Queue<TimedMessage> toPlay = new ConcurrentLinkedQueue<>();
+  private final Queue<TimedMessage> played = new ConcurrentLinkedQueue<>();
+  private final Queue<TimedMessage> heard = new ConcurrentLinkedQueue<>();
   private final NativeCounter shutdowns = new NativeCounter();
   private final JackLibrary.JackTimebaseCallback timebase = this::fillIn;
   private volatile double tempo;
@@ -90,9 +92,14 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
     toPlay.add(new TimedMessage(frame, message));
   }
 
+  /** What was played, on which frames: later than wanted where the server left out cycles. */
+  public List<TimedMessage> played() {
+    return List.copyOf(played);
+  }
+
   /** What was heard, with frames in place of nanoseconds. */
   public List<TimedMessage> heard() {
-    return heard;
+    return List.copyOf(heard);
   }
 
   public long presentFrame() {
@@ -111,16 +118,18 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
     long start = Integer.toUnsignedLong(jack.jack_last_frame_time(client));
     if (plays) {
       jack.jack_midi_clear_buffer(buffer);
-      while (!toPlay.isEmpty() && toPlay.get(0).nanos() < start + frames) {
-        TimedMessage next = toPlay.remove(0);
+      while (!toPlay.isEmpty() && toPlay.peek().nanos() < start + frames) {
+        TimedMessage next = toPlay.remove();
         int message = next.message();
+        long frame = Math.max(start, next.nanos());
         byte[] bytes = {
           (byte) MidiMessages.status(message),
           (byte) MidiMessages.data1(message),
           (byte) MidiMessages.data2(message)
         };
         jack.jack_midi_event_write(
-            buffer, (int) (next.nanos() - start), bytes, MidiMessages.length(message));
+            buffer, (int) (frame - start), bytes, MidiMessages.length(message));
+        played.add(new TimedMessage(frame, message));
       }
     } else {
       int count = jack.jack_midi_get_event_count(buffer);

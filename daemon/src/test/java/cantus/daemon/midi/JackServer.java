@@ -11,17 +11,24 @@ public final class JackServer {
   public static final int PERIOD = 256;
 
   public final String name;
+  private final int period;
   private Process process;
 
   public JackServer(String name) throws IOException, InterruptedException {
+    this(name, PERIOD);
+  }
+
+  /** A server with a number of frames in each of its cycles. */
+  public JackServer(String name, int period) throws IOException, InterruptedException {
     this.name = name + "-" + ProcessHandle.current().pid();
+    this.period = period;
     start();
   }
 
   public void start() throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
-                "jackd", "-n", name, "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + PERIOD)
+                "jackd", "-n", name, "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
             .redirectErrorStream(true)
             .redirectOutput(new File("target/jackd-" + name + ".log"))
             .start();
