@@ -41,6 +41,7 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private Tape tape = Tape.NONE;
   private boolean leftBehind;
+  private LivePorts ports;
   private NanoClock clock;
   private LivePlay play;
 
@@ -113,7 +114,8 @@ public final class LiveSession implements MidiInput, Runnable {
   }
 
   /** Gives the session the ports it plays through. Must come before everything else. */
-  public void attach(LivePorts ports) {
+  public void attach(LivePorts opened) {
+    ports = opened;
     clock = ports.clock();
     worker.prepare(clock);
     play = new LivePlay(inbox, pulses, grid, worker, ports, tape, this::turnKnob, listener, counts);

@@ -11,7 +11,7 @@ class SoakBenchTest {
   void an_hour_of_random_playing_leaves_no_note_behind() {
     LiveSettings settings = Stage.settings(Lookahead.PREDICT).withCandidates(2);
     SoakBench.Result result =
-        new SoakBench(settings, List.of(Nets.small(), Nets.other()), 5).play(1);
+        new SoakBench(settings, List.of(RandomWeights.small(), RandomWeights.other()), 5).play(1);
     assertThat(result.stuck()).isZero();
     assertThat(result.losses()).isPositive();
     assertThat(result.changes()).isGreaterThan(100);
