@@ -39,6 +39,13 @@ final class MelodyOptions {
   boolean passOthers;
 
   @Option(
+      names = "--inject-others",
+      description =
+          "Keys held below the melody are given as voices, and Cantus adds only those that are"
+              + " missing. Without it they are left out.")
+  boolean injectOthers;
+
+  @Option(
       names = "--softest",
       paramLabel = "VELOCITY",
       defaultValue = "1",
@@ -61,6 +68,6 @@ final class MelodyOptions {
         isRange && lowest <= highest && highest <= 127,
         "--keys must be like 60-127, not " + keys);
     int heard = channel == null ? MelodySettings.ANY_CHANNEL : channel - 1;
-    return new MelodySettings(priority, heard, lowest, highest, softest, passOthers);
+    return new MelodySettings(priority, heard, lowest, highest, softest, passOthers, injectOthers);
   }
 }

@@ -64,6 +64,8 @@ public final class Settings {
         .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withSoftest(v))));
     onOff("pass-others", "pass-others", p -> p.live().melody().passOthers())
         .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withPassOthers(v))));
+    onOff("inject-others", "inject-others", p -> p.live().melody().injectOthers())
+        .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withInjectOthers(v))));
     onOff("thru", "thru", p -> p.live().output().melodyThru())
         .writes((p, v) -> p.with(p.live().withOutput(p.live().output().withThru(v))));
     whole("velocity-offset", -127, 127, p -> p.live().output().velocityOffset())

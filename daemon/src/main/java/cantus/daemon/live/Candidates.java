@@ -24,6 +24,8 @@ final class Candidates {
   // Written by the live thread, read by the worker.
   private volatile long heldLow;
   private volatile long heldHigh;
+  private volatile long injectedLow;
+  private volatile long injectedHigh;
   private volatile long familiarLow;
   private volatile long familiarHigh;
   private volatile long followersLow;
@@ -38,10 +40,17 @@ final class Candidates {
   private long branchNanos; // smoothed; 0: none has been made
   private volatile long longestNanos;
 
-  /** The live thread: what is held and what was played lately, and the length of a step. */
-  void situation(MelodyTracker melody, long nanosOfStep) {
+  /**
+   * The live thread: what is held and what was played lately.
+   *
+   * @param melodyBefore what it was decided to be in the step before the one that is foreseen
+   * @param nanosOfStep how long a step is
+   */
+  void situation(MelodyTracker melody, int melodyBefore, long nanosOfStep) {
     heldLow = melody.pressed(0);
     heldHigh = melody.pressed(64);
+    injectedLow = melody.injectable(0, melodyBefore);
+    injectedHigh = melody.injectable(64, melodyBefore);
     familiarLow = melody.familiar(0);
     familiarHigh = melody.familiar(64);
     followersLow = melody.followers(0);
@@ -94,6 +103,11 @@ final class Candidates {
       notes[count] = key;
       count++;
     }
+  }
+
+  /** What is played if the melody does a thing, and the other keys that are injected stay. */
+  Played played(Played to, int melody, boolean onset) {
+    return to.above(injectedLow, injectedHigh, melody, onset);
   }
 
   /** How many were chosen. */

@@ -1,6 +1,9 @@
 package cantus.daemon.live;
 
+import cantus.model.generate.Branch;
+import cantus.model.generate.Given;
 import cantus.model.generate.Harmonizer;
+import cantus.model.generate.OpenStep;
 import cantus.model.lstm.LstmWeights;
 
 /**
@@ -24,6 +27,9 @@ final class Engine {
   final int highest;
   final int[] likeliest;
 
+  private final KeyParts keyParts;
+  private final Given given;
+
   private final LookaheadBoard[] boards = new LookaheadBoard[2];
 
   Engine(LstmWeights weights, LiveSettings settings, long seed) {
@@ -34,9 +40,17 @@ final class Engine {
     lowest = settings.melody().lowestKey();
     highest = settings.melody().highestKey();
     likeliest = new int[128];
+    keyParts = new KeyParts(settings.harmony().parts());
+    given = harmonizer.newGiven();
     for (int side = 0; side < boards.length; side++) {
       boards[side] = new LookaheadBoard(this);
     }
+  }
+
+  /** Harmonises a step for what is played in it. */
+  void harmonise(OpenStep from, Played played, Branch to) {
+    keyParts.give(played, from.before(), given);
+    harmonizer.harmonise(from, given, to);
   }
 
   /** One of the two boards that take turns. */

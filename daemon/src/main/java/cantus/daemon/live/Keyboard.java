@@ -47,7 +47,7 @@ final class Keyboard {
   /** Holds for the notes that begin from now on. */
   void apply(Setup changed) {
     setup = changed;
-    melody.prefer(changed.settings().melody().priority());
+    melody.apply(changed.settings().melody());
     router.apply(changed.settings().melody());
   }
 

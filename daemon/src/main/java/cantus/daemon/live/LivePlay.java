@@ -80,7 +80,7 @@ final class LivePlay {
     setup = inbox.setup.get();
     worker.adopt(setup.engine());
     LiveSettings settings = setup.settings();
-    MelodyTracker melody = new MelodyTracker(settings.melody().priority());
+    MelodyTracker melody = new MelodyTracker(settings.melody());
     notes = new SoundingNotes(ports, echoes, tape, pulses.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());

@@ -2,7 +2,6 @@ package cantus.daemon.live;
 
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
-import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.OpenStep;
 
 /**
@@ -28,6 +27,10 @@ final class LookaheadBoard {
 
   final OpenStep open;
   final Branch[] branches;
+
+  /** What each branch was made for. */
+  final Played[] played;
+
   final int foreseeable;
   final int silence;
 
@@ -41,9 +44,17 @@ final class LookaheadBoard {
     open = harmonizer.newOpenStep();
     silence = foreseeable + ON_THE_SPOT;
     branches = new Branch[silence + 1];
+    played = new Played[branches.length];
     for (int i = 0; i < branches.length; i++) {
       branches[i] = harmonizer.newBranch();
+      played[i] = new Played();
     }
+  }
+
+  /** The worker: makes a branch for what is played. */
+  void make(int branch, Played what) {
+    played[branch].copyFrom(what);
+    engine.harmonise(open, what, branches[branch]);
   }
 
   /** The worker: branches up to this one can be read. */
@@ -51,16 +62,15 @@ final class LookaheadBoard {
     published = generation << COUNT_BITS | count;
   }
 
-  /** The live thread: the branch for what the melody does, or {@link #NONE} while there is none. */
-  int find(long generation, int melody, boolean onset) {
+  /** The live thread: the branch for what is played, or {@link #NONE} while there is none. */
+  int find(long generation, Played wanted) {
     long seen = published;
     if (seen >> COUNT_BITS != generation) {
       return NONE;
     }
     int count = (int) (seen & (1 << COUNT_BITS) - 1);
     for (int i = 0; i < count; i++) {
-      HarmonyFrame frame = branches[i].frame();
-      if (frame.pitch(0) == melody && (melody < 0 || frame.isContinued(0) != onset)) {
+      if (played[i].isSame(wanted)) {
         return i;
       }
     }

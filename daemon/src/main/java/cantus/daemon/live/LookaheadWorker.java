@@ -5,8 +5,8 @@ import cantus.daemon.midi.MessageRing;
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
-import cantus.model.generate.OpenStep;
 import cantus.model.generate.Past;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -46,8 +46,9 @@ final class LookaheadWorker implements Runnable {
    * where it is, and can still be decided otherwise. A network that is the same goes on from its state.
    * One that is not first hears the last two bars: on a 3×256 network that takes some 30 ms, in the half
    * of a step in which nothing is asked for as a rule.
-   * Which board an order means stands in a table beside the ring, by generation. The table is larger than
-   * the ring, so that no place of it is written before its order has been carried out.
+   * Which board an order means, and what is to be made, stand in tables beside the ring, by generation and
+   * by ticket. The tables are larger than the ring, so that no place of one is written before its order has
+   * been carried out.
    *
    * All this on one thread, misses too. Made by the live thread itself a miss would spare a wake-up, but
    * meanwhile no key could be released and no other note go out; and the state it starts from would have
@@ -62,6 +63,7 @@ final class LookaheadWorker implements Runnable {
 
   private final MessageRing orders = new MessageRing(ORDERS);
   private final LookaheadBoard[] targets = new LookaheadBoard[2 * ORDERS]; // to follow to
+  private final Played[] asked = new Played[2 * ORDERS]; // to make
   private volatile NanoClock clock;
   private volatile Thread thread;
   private volatile Thread liveThread;
@@ -86,12 +88,14 @@ final class LookaheadWorker implements Runnable {
   private long fillingGeneration;
   private int count;
   private int wanted;
+  private final Played foreseen = new Played();
   private int certain; // branches of a melody that goes on or rests
 
   private volatile long made; // the last ticket
 
   LookaheadWorker(Engine engine) {
     this.engine = engine;
+    Arrays.setAll(asked, i -> new Played());
     for (int side = 0; side < boards.length; side++) {
       boards[side] = engine.board(side);
       filled[side] = engine.board(side);
@@ -111,8 +115,8 @@ final class LookaheadWorker implements Runnable {
   }
 
   /** What is held and what was played lately, as sets of 64 keys, and the length of a step. */
-  void situation(MelodyTracker melody, long nanosOfStep) {
-    candidates.situation(melody, nanosOfStep);
+  void situation(MelodyTracker melody, int melodyBefore, long nanosOfStep) {
+    candidates.situation(melody, melodyBefore, nanosOfStep);
   }
 
   /** Makes the open step, which is not decided, the first of a piece. */
@@ -167,9 +171,9 @@ final class LookaheadWorker implements Runnable {
     return boards[board].engine.foresees;
   }
 
-  /** The branch of the open step for what the melody does, if it is ready. */
-  int find(int melody, boolean onset) {
-    return boards[board].find(generations[board], melody, onset);
+  /** The branch of the open step for what is played, if it is ready. */
+  int find(Played played) {
+    return boards[board].find(generations[board], played);
   }
 
   /** A branch of the open step. */
@@ -192,10 +196,10 @@ final class LookaheadWorker implements Runnable {
    *
    * @return false if the worker is so far behind that it takes no orders
    */
-  boolean make(int melody, boolean onset) {
+  boolean make(Played played) {
     int room = boards[board].roomBeside(chosen);
-    int what = (onset ? 1 : 0) << 8 | melody + 1;
-    return ordered(room, MAKE << 30 | board << 29 | room << 16 | what);
+    asked[place(ticket + 1)].copyFrom(played);
+    return ordered(room, MAKE << 30 | board << 29 | room << 16);
   }
 
   /**
@@ -280,15 +284,13 @@ final class LookaheadWorker implements Runnable {
       return;
     }
     LookaheadBoard on = filled[index];
-    Harmonizer harmonizer = on.engine.harmonizer;
     if (message >>> 30 == MAKE) {
       long before = clock.now();
-      int melody = (message & 0xFF) - 1;
-      harmonizer.harmonise(on.open, melody, (message >>> 8 & 1) == 1, on.branches[target]);
+      on.make(target, asked[place(number)]);
       candidates.took(clock.now() - before);
     } else {
       Branch not = on.branches[message >>> 8 & 0xFF];
-      harmonizer.harmoniseAnew(on.open, not, message & 0xFF, on.branches[target]);
+      on.engine.harmonizer.harmoniseAnew(on.open, not, message & 0xFF, on.branches[target]);
     }
     made = number;
     LockSupport.unpark(liveThread);
@@ -319,17 +321,15 @@ final class LookaheadWorker implements Runnable {
 
   private void foresee() {
     LookaheadBoard board = filled[filling];
-    Harmonizer harmonizer = board.engine.harmonizer;
-    OpenStep open = board.open;
-    Branch branch = board.branches[count];
+    int melodyBefore = board.open.before().pitch(0);
     if (count >= certain) {
       long before = clock.now();
-      harmonizer.harmonise(open, candidates.note(count - certain), true, branch);
+      board.make(count, candidates.played(foreseen, candidates.note(count - certain), true));
       candidates.took(clock.now() - before);
     } else if (count == 0) {
-      harmonizer.harmonise(open, open.before().pitch(0), false, branch);
+      board.make(count, candidates.played(foreseen, melodyBefore, false));
     } else {
-      harmonizer.harmonise(open, HarmonyFrame.REST, false, branch);
+      board.make(count, foreseen.alone(HarmonyFrame.REST, false));
     }
     count++;
     board.publish(fillingGeneration, count);

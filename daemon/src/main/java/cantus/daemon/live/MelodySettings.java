@@ -9,6 +9,7 @@ package cantus.daemon.live;
  * @param highestKey of its range
  * @param softest the least velocity that counts, 1..127
  * @param passOthers whether keys beyond the range sound as they are played, or not at all
+ * @param injectOthers whether keys below the melody are given as voices, or left out
  */
 public record MelodySettings(
     MelodyPriority priority,
@@ -16,14 +17,15 @@ public record MelodySettings(
     int lowestKey,
     int highestKey,
     int softest,
-    boolean passOthers) {
+    boolean passOthers,
+    boolean injectOthers) {
 
   /** All channels are listened to. */
   public static final int ANY_CHANNEL = -1;
 
   /** The highest of all keys on all channels. */
   public static final MelodySettings HIGHEST =
-      new MelodySettings(MelodyPriority.HIGHEST, ANY_CHANNEL, 0, 127, 1, false);
+      new MelodySettings(MelodyPriority.HIGHEST, ANY_CHANNEL, 0, 127, 1, false, false);
 
   public MelodySettings {
     if (channel < ANY_CHANNEL || channel > 15) {
@@ -40,21 +42,31 @@ public record MelodySettings(
 
   /** The same with another priority. */
   public MelodySettings withPriority(MelodyPriority newPriority) {
-    return new MelodySettings(newPriority, channel, lowestKey, highestKey, softest, passOthers);
+    return new MelodySettings(
+        newPriority, channel, lowestKey, highestKey, softest, passOthers, injectOthers);
   }
 
   /** The same with another range of keys. */
   public MelodySettings withKeys(int lowest, int highest) {
-    return new MelodySettings(priority, channel, lowest, highest, softest, passOthers);
+    return new MelodySettings(
+        priority, channel, lowest, highest, softest, passOthers, injectOthers);
   }
 
   /** The same with another least velocity. */
   public MelodySettings withSoftest(int newSoftest) {
-    return new MelodySettings(priority, channel, lowestKey, highestKey, newSoftest, passOthers);
+    return new MelodySettings(
+        priority, channel, lowestKey, highestKey, newSoftest, passOthers, injectOthers);
   }
 
   /** The same, with keys beyond the range or without. */
   public MelodySettings withPassOthers(boolean pass) {
-    return new MelodySettings(priority, channel, lowestKey, highestKey, softest, pass);
+    return new MelodySettings(
+        priority, channel, lowestKey, highestKey, softest, pass, injectOthers);
+  }
+
+  /** The same, with keys below the melody given as voices or left out. */
+  public MelodySettings withInjectOthers(boolean inject) {
+    return new MelodySettings(
+        priority, channel, lowestKey, highestKey, softest, passOthers, inject);
   }
 }

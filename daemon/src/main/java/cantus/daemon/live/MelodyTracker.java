@@ -20,7 +20,7 @@ final class MelodyTracker {
   private static final int PEDALLED = 1;
   private static final int PRESSED = 2;
 
-  private MelodyPriority priority;
+  private MelodySettings settings;
   private final int[] keys = new int[128]; // UP, PEDALLED or PRESSED
   private final long[] pressedAt = new long[128]; // order of pressing
   private final int[] velocities = new int[128];
@@ -31,17 +31,16 @@ final class MelodyTracker {
   private boolean pedal;
   private int before = REST; // the melody in the step before
 
-  private int pitch = REST;
+  private final Played played = new Played();
   private int velocity;
-  private boolean onset;
 
-  MelodyTracker(MelodyPriority priority) {
-    this.priority = priority;
+  MelodyTracker(MelodySettings settings) {
+    this.settings = settings;
   }
 
   /** From now on another key is meant. */
-  void prefer(MelodyPriority newPriority) {
-    priority = newPriority;
+  void apply(MelodySettings changed) {
+    settings = changed;
   }
 
   void noteOn(int key, int keyVelocity) {
@@ -111,9 +110,39 @@ final class MelodyTracker {
         rank = keyRank;
       }
     }
-    onset = chosen != REST && (chosen != before || onsets[chosen]);
-    pitch = chosen;
+    played.alone(chosen, chosen != REST && (chosen != before || onsets[chosen]));
     velocity = chosen == REST ? 0 : velocities[chosen];
+    played.above(injectable(0, before), injectable(64, before), chosen, played.onset);
+    played.begunLow = played.low & begun(0);
+    played.begunHigh = played.high & begun(64);
+  }
+
+  private long begun(int first) {
+    long set = 0;
+    for (int i = 0; i < 64; i++) {
+      set |= onsets[first + i] ? 1L << i : 0;
+    }
+    return set;
+  }
+
+  /**
+   * Keys that are injected where the melody is above them, from a first key on, as a set of 64
+   * bits: those under a finger, but for the melody's last one. Where that gives way to a new note
+   * it is let go a little late, in legato.
+   *
+   * @param melodyBefore the melody's last key
+   */
+  long injectable(int first, int melodyBefore) {
+    if (!settings.injectOthers()) {
+      return 0;
+    }
+    int except = melodyBefore - first;
+    return pressed(first) & (except >= 0 && except < 64 ? ~(1L << except) : ~0L);
+  }
+
+  /** The melody in the step before. */
+  int before() {
+    return before;
   }
 
   /**
@@ -129,25 +158,40 @@ final class MelodyTracker {
 
   /** Keys come in rising order. Of keys that only the pedal holds the last one pressed is meant. */
   private boolean prefers(int key, int chosen, int rank) {
-    if (rank == PEDALLED || priority == MelodyPriority.LAST) {
+    if (rank == PEDALLED || settings.priority() == MelodyPriority.LAST) {
       return pressedAt[key] > pressedAt[chosen];
     }
-    return priority == MelodyPriority.HIGHEST;
+    return settings.priority() == MelodyPriority.HIGHEST;
   }
 
   /** The key that was the melody at the last {@link #look}, or {@link #REST}. */
   int pitch() {
-    return pitch;
+    return played.melody;
   }
 
   /** Whether it begins in this step. */
   boolean isOnset() {
-    return onset;
+    return played.onset;
+  }
+
+  /** What the keys made of the step at the last {@link #look}; changes with the next one. */
+  Played played() {
+    return played;
+  }
+
+  /** Whether a key that is injected beside the melody was pressed in this window. */
+  boolean isOtherPressedNow() {
+    return (played.begunLow | played.begunHigh) != 0;
+  }
+
+  /** The velocity a key was pressed with last. */
+  int velocityOf(int key) {
+    return velocities[key];
   }
 
   /** Whether its key was pressed in this window, rather than being left over from others. */
   boolean isPressedNow() {
-    return pitch != REST && onsets[pitch];
+    return pitch() != REST && onsets[pitch()];
   }
 
   /** The velocity it was pressed with. */

@@ -94,11 +94,21 @@ final class SoundingStep {
       voices.set(0, heard(frame.pitch(0)), !frame.isContinued(0), velocity);
     }
     for (int part = 1; part < frame.parts(); part++) {
-      set(part, frame.pitch(part), !frame.isContinued(part), again);
+      if (branch.given().sounds(part)) {
+        setPlayed(part, frame.pitch(part), !frame.isContinued(part), again);
+      } else {
+        set(part, frame.pitch(part), !frame.isContinued(part), again);
+      }
     }
     rest(frame.parts());
     long nanos = emit(at);
     listener.step(nanos, branchStep, frame);
+  }
+
+  /** A key that was played, and takes the place of a voice. */
+  private void setPlayed(int part, int key, boolean begins, boolean again) {
+    boolean strikes = begins && !(again && voices.key(part) == key);
+    voices.set(part, heard(key), strikes, melody.velocityOf(key));
   }
 
   private void set(int voice, int key, boolean begins, boolean again) {

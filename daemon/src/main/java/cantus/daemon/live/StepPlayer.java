@@ -47,9 +47,10 @@ final class StepPlayer {
   private int step;
   private boolean decided;
   private boolean decidedAhead; // the melody sounds already; otherwise it sounds with its chord
-  private int pitch = MelodyTracker.REST; // what it was decided to be
-  private boolean onset;
+  private final Played played = new Played(); // what it was decided to be
   private boolean opened; // the step after it
+  private long foreseenLow; // beside which keys it was
+  private long foreseenHigh;
   private int variation;
   private boolean variationWanted;
 
@@ -157,10 +158,13 @@ final class StepPlayer {
     if (!predicts()) {
       return;
     }
-    if (decided && onset && melody.pitch() == key && pitch == key) {
+    if (decided && played.onset && melody.pitch() == key && played.melody == key) {
       sound.adoptVelocity();
-      sound.strike(pitch, onset); // again in one window: the same step, but a note of its own
+      sound.strike(
+          played.melody, played.onset); // again in one window: the same step, but a note of its own
       sound.emit(at);
+    } else if (!melody.played().isSame(played) && melody.isOtherPressedNow()) {
+      redecide(at);
     } else {
       decideIfPressed(at);
     }
@@ -179,11 +183,39 @@ final class StepPlayer {
 
   /** A key decides only in the window it was pressed in; one held longer waits for the line. */
   private void decideIfPressed(long at) {
-    boolean other = !decided || melody.pitch() != pitch || melody.isOnset() != onset;
+    boolean other = !decided || melody.pitch() != played.melody || melody.isOnset() != played.onset;
     if (other && melody.isPressedNow() && melody.isHeld(melody.pitch())) {
-      counts.corrections += decided ? 1 : 0;
-      decide(at);
+      redecide(at);
+    } else if (!isForeseen()) {
+      foreseeAnew();
     }
+  }
+
+  private boolean isForeseen() {
+    int before = opened ? played.melody : melody.before();
+    return foreseenLow == melody.injectable(0, before)
+        && foreseenHigh == melody.injectable(64, before);
+  }
+
+  private void tellSituation(int melodyBefore) {
+    foreseenLow = melody.injectable(0, melodyBefore);
+    foreseenHigh = melody.injectable(64, melodyBefore);
+    worker.situation(melody, melodyBefore, stepNanos());
+  }
+
+  /** Other keys are held now than those beside which it was foreseen what comes next. */
+  private void foreseeAnew() {
+    if (opened) {
+      openNext();
+    } else if (!decided) {
+      tellSituation(melody.before());
+      worker.reopen(settings.metre().positionInBar(step));
+    }
+  }
+
+  private void redecide(long at) {
+    counts.corrections += decided ? 1 : 0;
+    decide(at);
   }
 
   // ---- what time brings
@@ -211,7 +243,7 @@ final class StepPlayer {
   }
 
   private void close() {
-    melody.closeWindow(pitch);
+    melody.closeWindow(played.melody);
     if (opened) {
       worker.proceed();
     }
@@ -233,22 +265,23 @@ final class StepPlayer {
 
   private void decide(long at) {
     boolean isFirst = !decided;
+    boolean isStruck =
+        decided && played.onset && melody.isOnset() && played.melody == melody.pitch();
     decided = true;
     decidedAhead = predicts();
-    pitch = melody.pitch();
-    onset = melody.isOnset();
+    played.copyFrom(melody.played());
     sound.adoptVelocity();
     giveUpAwaited();
-    int found = worker.find(pitch, onset);
-    boolean late = predicts() && found == LookaheadBoard.NONE && !onset;
+    int found = worker.find(played);
+    boolean late = predicts() && found == LookaheadBoard.NONE && !played.begins();
     count(isFirst, found != LookaheadBoard.NONE, late);
-    if (predicts()) {
-      sound.strike(pitch, onset);
+    if (predicts() && !isStruck) {
+      sound.strike(played.melody, played.onset);
     }
     if (found != LookaheadBoard.NONE) {
       worker.choose(found);
       sound.play(worker.branch(found), step, !decidedAhead, at);
-    } else if (worker.make(pitch, onset)) {
+    } else if (worker.make(played)) {
       await(late);
     } else {
       counts.late++;
@@ -265,9 +298,9 @@ final class StepPlayer {
 
   private void count(boolean first, boolean hit, boolean late) {
     counts.steps += first ? 1 : 0;
-    if (pitch == MelodyTracker.REST) {
+    if (played.melody == MelodyTracker.REST) {
       counts.rested++;
-    } else if (!onset) {
+    } else if (!played.begins()) {
       counts.continued++;
     } else if (predicts()) {
       counts.hits += hit ? 1 : 0;
@@ -277,7 +310,7 @@ final class StepPlayer {
   }
 
   private void openNext() {
-    worker.situation(melody, stepNanos());
+    tellSituation(played.melody);
     opened |= worker.follow(settings.metre().positionInBar(step + 1));
   }
 
@@ -293,7 +326,7 @@ final class StepPlayer {
 
   private void vary() {
     variationWanted = false;
-    boolean possible = pitch != MelodyTracker.REST && variation < MOST_VARIATIONS;
+    boolean possible = played.melody != MelodyTracker.REST && variation < MOST_VARIATIONS;
     if (possible && worker.chosen() != LookaheadBoard.NONE && worker.remake(variation + 1)) {
       variation++;
       await(awaited != null && awaitedIsLate);

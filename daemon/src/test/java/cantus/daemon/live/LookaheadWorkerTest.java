@@ -24,7 +24,7 @@ class LookaheadWorkerTest {
   private LookaheadWorker worker(int candidates) {
     MelodySettings melody =
         new MelodySettings(
-            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, LOWEST, HIGHEST, 1, false);
+            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, LOWEST, HIGHEST, 1, false, false);
     LiveSettings narrow =
         new LiveSettings(
             live.metre(), live.lookahead(), candidates, melody, live.output(), settings);
@@ -52,13 +52,13 @@ class LookaheadWorkerTest {
             random.nextInt(5) == 0
                 ? HarmonyFrame.REST
                 : LOWEST + random.nextInt(HIGHEST - LOWEST + 1);
-        int branch = worker.find(melody, melody >= 0);
+        int branch = worker.find(new Played().alone(melody, melody >= 0));
         ready = branch != LookaheadBoard.NONE;
         if (ready) {
           worker.choose(branch);
           found++;
         } else {
-          assertThat(worker.make(melody, melody >= 0)).isTrue();
+          assertThat(worker.make(new Played().alone(melody, melody >= 0))).isTrue();
         }
         assertThat(worker.follow((step + 1) % 16)).isTrue();
       }
@@ -87,11 +87,11 @@ class LookaheadWorkerTest {
     LookaheadWorker worker = worker(12);
     long[] now = {0};
     worker.prepare(everyLookTakes(now, 10_000_000));
-    worker.situation(new MelodyTracker(MelodyPriority.HIGHEST), 125_000_000);
+    worker.situation(new MelodyTracker(MelodySettings.HIGHEST), MelodyTracker.REST, 125_000_000);
     worker.begin(0);
     workOff(worker);
     assertThat(foreseen(worker)).isEqualTo(12); // nothing is known yet of how long a branch takes
-    worker.choose(worker.find(HarmonyFrame.REST, false));
+    worker.choose(worker.find(new Played().alone(HarmonyFrame.REST, false)));
     worker.follow(1);
     worker.proceed();
     workOff(worker);
@@ -103,15 +103,15 @@ class LookaheadWorkerTest {
   void held_keys_are_foreseen_before_likely_ones() {
     LookaheadWorker worker = worker(1); // twice as many are foreseen of a first note
     worker.prepare(everyLookTakes(new long[] {0}, 0));
-    MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
+    MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
     melody.noteOn(36, 90);
     melody.noteOn(40, 90);
     melody.noteOn(65, 90);
-    worker.situation(melody, 125_000_000);
+    worker.situation(melody, MelodyTracker.REST, 125_000_000);
     worker.begin(0);
     workOff(worker);
-    assertThat(worker.find(36, true)).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(worker.find(40, true)).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(worker.find(new Played().alone(36, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(worker.find(new Played().alone(40, true))).isNotEqualTo(LookaheadBoard.NONE);
     assertThat(foreseen(worker)).isZero();
   }
 
@@ -119,16 +119,16 @@ class LookaheadWorkerTest {
   void keys_of_the_last_notes_are_foreseen_before_others_that_are_unlikely() {
     LookaheadWorker worker = worker(2);
     worker.prepare(everyLookTakes(new long[] {0}, 0));
-    MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
+    MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
     for (int key : new int[] {62, 67}) {
       melody.noteOn(key, 90);
       melody.noteOff(key);
     }
-    worker.situation(melody, 125_000_000);
+    worker.situation(melody, MelodyTracker.REST, 125_000_000);
     worker.begin(0);
     workOff(worker);
-    assertThat(worker.find(62, true)).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(worker.find(67, true)).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(worker.find(new Played().alone(62, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(worker.find(new Played().alone(67, true))).isNotEqualTo(LookaheadBoard.NONE);
     assertThat(foreseen(worker)).isEqualTo(4);
   }
 
@@ -139,11 +139,11 @@ class LookaheadWorkerTest {
     worker.begin(0);
     boolean taken = true;
     for (int i = 0; i < 2000; i++) {
-      taken &= worker.make(60, true);
+      taken &= worker.make(new Played().alone(60, true));
     }
     assertThat(taken).isFalse();
     workOff(worker);
-    assertThat(worker.make(60, true)).isTrue();
+    assertThat(worker.make(new Played().alone(60, true))).isTrue();
     workOff(worker);
     assertThat(worker.isMade()).isTrue();
   }
@@ -170,7 +170,7 @@ class LookaheadWorkerTest {
 
   private static long foreseen(LookaheadWorker worker) {
     return IntStream.rangeClosed(LOWEST, HIGHEST)
-        .filter(key -> worker.find(key, true) != LookaheadBoard.NONE)
+        .filter(key -> worker.find(new Played().alone(key, true)) != LookaheadBoard.NONE)
         .count();
   }
 

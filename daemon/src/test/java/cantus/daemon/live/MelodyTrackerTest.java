@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class MelodyTrackerTest {
 
-  private final MelodyTracker melody = new MelodyTracker(MelodyPriority.HIGHEST);
+  private final MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
 
   @Test
   void a_held_key_begins_once_and_then_goes_on() {
@@ -64,8 +64,10 @@ class MelodyTrackerTest {
 
   @Test
   void the_lowest_or_the_last_key_can_be_the_melody() {
-    MelodyTracker lowest = new MelodyTracker(MelodyPriority.LOWEST);
-    MelodyTracker last = new MelodyTracker(MelodyPriority.LAST);
+    MelodyTracker lowest =
+        new MelodyTracker(MelodySettings.HIGHEST.withPriority(MelodyPriority.LOWEST));
+    MelodyTracker last =
+        new MelodyTracker(MelodySettings.HIGHEST.withPriority(MelodyPriority.LAST));
     for (MelodyTracker tracker : new MelodyTracker[] {lowest, last}) {
       tracker.noteOn(60, 90);
       tracker.noteOn(72, 90);

@@ -30,7 +30,7 @@ class PredictTest {
   private static Stage foreseeing(int lowest, int highest) {
     MelodySettings melody =
         new MelodySettings(
-            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, lowest, highest, 1, false);
+            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, lowest, highest, 1, false, false);
     int candidates = highest - lowest + 1;
     return new Stage(settings(Lookahead.PREDICT, candidates, RestPolicy.STOP).withMelody(melody));
   }
@@ -211,7 +211,8 @@ class PredictTest {
         new Stage(
             settings(Lookahead.PREDICT)
                 .withMelody(
-                    new MelodySettings(priority, MelodySettings.ANY_CHANNEL, 0, 127, 1, false)));
+                    new MelodySettings(
+                        priority, MelodySettings.ANY_CHANNEL, 0, 127, 1, false, false)));
     chord.on(line(0), 60).on(line(0) + MILLI, 76).on(line(0) + 2 * MILLI, 67).until(line(3));
     assertThat(chord.chord(line(3))[0]).isEqualTo(melody);
     assertThat(chord.steps.get(0)).startsWith(" " + melody + ":");
@@ -228,7 +229,8 @@ class PredictTest {
   @Test
   void keys_below_the_split_sound_as_they_are_or_not_at_all() {
     MelodySettings split =
-        new MelodySettings(MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, 60, 127, 1, true);
+        new MelodySettings(
+            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, 60, 127, 1, true, false);
     Stage passing = new Stage(settings(Lookahead.PREDICT).withMelody(split));
     passing.send(line(0), MidiMessages.noteOn(5, 48, 80)).until(line(1));
     passing.session.apply(settings(Lookahead.PREDICT)); // its release goes where it went
@@ -243,7 +245,7 @@ class PredictTest {
 
   @Test
   void other_channels_and_soft_notes_are_left_out() {
-    MelodySettings strict = new MelodySettings(MelodyPriority.HIGHEST, 2, 0, 127, 30, false);
+    MelodySettings strict = new MelodySettings(MelodyPriority.HIGHEST, 2, 0, 127, 30, false, false);
     Stage one = new Stage(settings(Lookahead.PREDICT).withMelody(strict));
     one.send(line(0), MidiMessages.noteOn(0, 72, 90));
     one.send(line(0), MidiMessages.noteOn(2, 72, 29));

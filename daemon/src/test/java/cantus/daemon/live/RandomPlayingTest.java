@@ -15,15 +15,15 @@ import net.jqwik.api.constraints.Size;
 /** Whatever is played: what must hold for all that comes out. */
 class RandomPlayingTest {
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void what_comes_out_is_in_order_whatever_is_played(
       @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 8191) Integer> playing,
       @ForAll Lookahead lookahead,
       @ForAll MelodyPriority priority,
       @ForAll @IntRange(max = 6) int candidates,
-      @ForAll RestPolicy rests) {
-    MelodySettings melody =
-        new MelodySettings(priority, MelodySettings.ANY_CHANNEL, 0, 127, 1, false);
+      @ForAll RestPolicy rests,
+      @ForAll boolean inject) {
+    MelodySettings melody = MelodySettings.HIGHEST.withPriority(priority).withInjectOthers(inject);
     Stage stage = new Stage(Stage.settings(lookahead, candidates, rests).withMelody(melody));
     long now = Stage.T0;
     for (int code : playing) {

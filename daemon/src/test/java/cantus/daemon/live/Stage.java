@@ -39,7 +39,8 @@ final class Stage implements StepListener {
   static final long GRACE = 30 * MILLI;
   static final int NOTHING = -1;
 
-  private record Played(long nanos, int order, int message) {}
+  /** A message of the score. */
+  private record Scored(long nanos, int order, int message) {}
 
   final VirtualClock clock = new VirtualClock();
   final InProcessPorts ports = new InProcessPorts(clock);
@@ -53,8 +54,8 @@ final class Stage implements StepListener {
   int feedbackTold;
   private int looped;
   private int order;
-  private final PriorityQueue<Played> score =
-      new PriorityQueue<>(Comparator.comparingLong(Played::nanos).thenComparing(Played::order));
+  private final PriorityQueue<Scored> score =
+      new PriorityQueue<>(Comparator.comparingLong(Scored::nanos).thenComparing(Scored::order));
 
   Stage(LiveSettings settings) {
     this(settings, 1);
@@ -135,7 +136,7 @@ final class Stage implements StepListener {
   }
 
   Stage send(long nanos, int message) {
-    score.add(new Played(nanos, order++, message));
+    score.add(new Scored(nanos, order++, message));
     return this;
   }
 
@@ -148,7 +149,7 @@ final class Stage implements StepListener {
       }
       clock.advanceTo(next);
       while (!score.isEmpty() && score.peek().nanos() <= next) {
-        Played played = score.remove();
+        Scored played = score.remove();
         session.receive(played.nanos(), played.message());
         settle();
       }
@@ -159,7 +160,7 @@ final class Stage implements StepListener {
 
   /** Plays the score to its end, and a bar more. */
   Stage toTheEnd() {
-    long last = score.stream().mapToLong(Played::nanos).max().orElse(clock.now());
+    long last = score.stream().mapToLong(Scored::nanos).max().orElse(clock.now());
     return until(Math.max(last, clock.now()) + 16 * D);
   }
 
