@@ -170,7 +170,7 @@ final class BenchLiveCommand implements Callable<Integer> {
   }
 
   private LiveSettings settings(Bundle bundle, Metre metre, int foreseen) {
-    HarmonySettings harmonies = harmony.settings(spec, bundle.play());
+    HarmonySettings harmonies = harmony.liveSettings(spec, bundle.play());
     return new LiveSettings(
         metre,
         Lookahead.PREDICT,

@@ -63,7 +63,7 @@ final class BenchSoakCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     networks.add(bundle.weights());
     networks.add(harmony.load().weights()); // the same one, but a stranger to the session
-    HarmonySettings harmonies = harmony.settings(spec, bundle.play());
+    HarmonySettings harmonies = harmony.liveSettings(spec, bundle.play());
     LiveSettings settings =
         new LiveSettings(
             Metre.COMMON_TIME,

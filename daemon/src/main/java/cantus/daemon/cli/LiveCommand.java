@@ -184,7 +184,7 @@ final class LiveCommand implements Callable<Integer> {
         spec,
         candidates >= 0 && candidates <= LiveSettings.MAX_CANDIDATES,
         "--candidates must lie in 0.." + LiveSettings.MAX_CANDIDATES + ", not " + candidates);
-    HarmonySettings harmonies = harmony.settings(spec, bundle.play());
+    HarmonySettings harmonies = harmony.liveSettings(spec, bundle.play());
     return new LiveSettings(
         metre.metre(spec),
         lookahead,

@@ -1,6 +1,7 @@
 package cantus.daemon.control;
 
 import cantus.model.generate.VoiceRange;
+import cantus.model.music.KeySignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 final class SettingText {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
+
+  private static final String NO_KEY = "none";
 
   private SettingText() {}
 
@@ -78,6 +81,15 @@ final class SettingText {
       throw new IllegalArgumentException(name + " must be like 48-69, not '" + text + "'");
     }
     return new VoiceRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  /** A key, or null for none. */
+  static KeySignature key(String text) {
+    return text.equalsIgnoreCase(NO_KEY) ? null : KeySignature.named(text);
+  }
+
+  static String text(KeySignature key) {
+    return key == null ? NO_KEY : key.name();
   }
 
   /** All that it can be. */

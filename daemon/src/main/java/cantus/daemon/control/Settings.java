@@ -41,6 +41,14 @@ public final class Settings {
         null);
     whole("chords", 1, HarmonySettings.MAX_CHORDS, p -> p.live().harmony().chords())
         .writes((p, v) -> p.with(p.live().withHarmony(p.live().harmony().withChords(v))));
+    add(
+        "key",
+        "as G, F# minor or Bbm, or none; from the next piece on",
+        "key",
+        p -> SettingText.text(p.live().harmony().key()),
+        (p, text) ->
+            p.with(p.live().withHarmony(p.live().harmony().withKey(SettingText.key(text)))),
+        null);
     choice("rests", RestPolicy.values(), p -> p.live().harmony().rests())
         .writes((p, v) -> p.with(p.live().withHarmony(p.live().harmony().withRests(v))));
     choice("lookahead", Lookahead.values(), p -> p.live().lookahead())

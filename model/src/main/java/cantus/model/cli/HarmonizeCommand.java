@@ -5,6 +5,7 @@ import cantus.model.file.MidiWriter;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.music.KeySignature;
 import cantus.model.music.QuantizedSequence;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class HarmonizeCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
     MelodySource source = given.melody(input);
-    Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings, harmony.seed());
+    KeySignature key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
+    Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings.withKey(key), harmony.seed());
     QuantizedSequence result =
         Harmonization.of(
             given.parts(spec, input, source),

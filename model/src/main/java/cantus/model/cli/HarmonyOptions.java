@@ -50,4 +50,9 @@ public final class HarmonyOptions extends VoicingOptions {
   public HarmonySettings settings(CommandSpec spec, PlayDefaults defaults) {
     return settings(spec, defaults, temperature, chords);
   }
+
+  /** The same in the key that was asked for, where the melody is not known beforehand. */
+  public HarmonySettings liveSettings(CommandSpec spec, PlayDefaults defaults) {
+    return settings(spec, defaults).withKey(key(spec, null, NO_KEY));
+  }
 }

@@ -8,6 +8,7 @@ import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
+import cantus.model.music.KeySignature;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.score.Judge;
 import cantus.model.score.Reference;
@@ -225,13 +226,14 @@ public final class JudgeCommand implements Callable<Integer> {
     return harmonised;
   }
 
-  private static QuantizedSequence harmonise(Played way, MelodySource source) {
+  private QuantizedSequence harmonise(Played way, MelodySource source) {
+    KeySignature key = played.key(spec, source.melody(), VoicingOptions.NO_KEY);
     return Harmonization.of(
         source.melody(),
         source.piece().metre(),
         source.piece().qpm(),
         HarmonizeCommand.VELOCITY,
-        new Harmonizer(way.bundle().weights(), way.settings(), way.seed()),
+        new Harmonizer(way.bundle().weights(), way.settings().withKey(key), way.seed()),
         steps -> {});
   }
 }

@@ -4,11 +4,19 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.KeySignature;
+import cantus.model.music.Melody;
+import cantus.model.score.Key;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options of harmonising that have one value for a whole command. */
 abstract class VoicingOptions {
+
+  static final String NO_KEY = "none";
+  static final String AUTO_KEY = "auto";
 
   @Option(
       names = "--voices",
@@ -38,6 +46,15 @@ abstract class VoicingOptions {
           "avoid: voices do not move in parallel fifths and octaves where there is another way;"
               + " allow: they may, as block chords do. Default: the preset's.")
   Parallels parallels;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "The key that pieces begin in, as in G, F# minor or Bbm; auto: as the whole melody says"
+              + " (files only); none: it is left to what is heard. Default: auto for `harmonize`, else"
+              + " none.")
+  String key;
 
   /** What becomes of parallel fifths and octaves. */
   enum Parallels {
@@ -77,6 +94,29 @@ abstract class VoicingOptions {
         chords,
         rests,
         parallels == null ? ofPreset(defaults) : parallels.constraints);
+  }
+
+  /**
+   * The key that was asked for, or null.
+   *
+   * @param melody whose key it is with {@code auto}, or null where none is known
+   * @param unsaid what holds where nothing was said
+   */
+  KeySignature key(CommandSpec spec, Melody melody, String unsaid) {
+    String asked = key == null ? unsaid : key.toLowerCase(Locale.ROOT);
+    if (asked.equals(NO_KEY)) {
+      return null;
+    }
+    if (asked.equals(AUTO_KEY)) {
+      Usage.require(spec, melody != null, "--key auto needs to know the whole melody");
+      Key heard = Key.of(melody);
+      return new KeySignature(0, heard.tonic(), heard.mode());
+    }
+    try {
+      return KeySignature.named(key);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
+    }
   }
 
   private static Constraints ofPreset(PlayDefaults defaults) {

@@ -38,6 +38,8 @@ public final class Harmonizer {
    * and of nothing else (see Chance). So whether a branch was foreseen, made on the spot, or made when
    * the melody was known, it is the same.
    *
+   * Where a key was asked for, a piece begins as if a cadence in that key had just been heard.
+   *
    * When everything has rested for a bar, a new piece begins: the network was trained on pieces, and a
    * state that has seen nothing but rests is worth less than none.
    */
@@ -57,6 +59,7 @@ public final class Harmonizer {
   private final float[] weighed; // logits with what the rules of part-writing say to them
   private final Given melodyAlone;
   private final OpenStep open;
+  private final Branch heardKey; // what a piece begins from where there is a key, or null
   private Branch present;
   private Branch next;
 
@@ -77,8 +80,22 @@ public final class Harmonizer {
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();
     open = newOpenStep();
+    heardKey = settings.key() == null ? null : hearKey(new Cadence(settings.key()));
     present = newBranch();
     next = newBranch();
+  }
+
+  private Branch hearKey(Cadence cadence) {
+    Branch heard = newBranch();
+    int opening = EventCodec.START;
+    for (int step = 0; step < Cadence.STEPS; step++) {
+      feed(opening, step, heard.state, heard.features, logits);
+      for (int event : cadence.events(step)) {
+        feed(event, step, heard.state, heard.features, logits);
+      }
+      opening = EventCodec.STEP_END;
+    }
+    return heard;
   }
 
   /** How it harmonises. */
@@ -145,8 +162,10 @@ public final class Harmonizer {
    * @param to receives the open step
    */
   public void open(Branch from, int positionInBar, OpenStep to) {
-    to.state.copyFrom(from.state);
-    to.features.copyFrom(from.features);
+    boolean begins = !from.begun;
+    Branch source = begins && heardKey != null ? heardKey : from;
+    to.state.copyFrom(source.state);
+    to.features.copyFrom(source.features);
     to.before.copyFrom(from.frame);
     to.continues = from.begun;
     to.silentSteps = from.silentSteps;
@@ -155,8 +174,12 @@ public final class Harmonizer {
     if (from.unfed != Branch.NOTHING) {
       feed(from.unfed, from.positionInBar, to.state, to.features, to.logits);
     }
-    int opening = from.begun ? EventCodec.STEP_END : EventCodec.START;
-    feed(opening, positionInBar, to.state, to.features, to.logits);
+    feed(opening(begins), positionInBar, to.state, to.features, to.logits);
+  }
+
+  /** The event that opens a step. */
+  private int opening(boolean first) {
+    return first && heardKey == null ? EventCodec.START : EventCodec.STEP_END;
   }
 
   /** Whether a branch was made with the same network, so that it can be {@link #open opened}. */
@@ -173,14 +196,19 @@ public final class Harmonizer {
    * @param to receives the open step
    */
   public void open(Past past, int positionInBar, OpenStep to) {
-    to.state.reset();
-    to.features.reset();
+    if (past.count() == 0 && heardKey != null) {
+      to.state.copyFrom(heardKey.state);
+      to.features.copyFrom(heardKey.features);
+    } else {
+      to.state.reset();
+      to.features.reset();
+    }
     to.before.clear();
     to.continues = past.count() > 0;
     to.silentSteps = past.silentSteps();
     to.step = past.last() + 1;
     to.positionInBar = positionInBar;
-    int opening = EventCodec.START;
+    int opening = past.count() == 0 ? opening(true) : EventCodec.START;
     for (int i = 0; i < past.count(); i++) {
       Past.Step heard = past.step(i);
       feed(opening, heard.positionInBar, to.state, to.features, to.logits);

@@ -1,5 +1,6 @@
 package cantus.model.generate;
 
+import cantus.model.music.KeySignature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +13,15 @@ import java.util.List;
  * @param chords how many are weighed against each other in each step; 1 draws the voices one by one
  * @param rests what the voices do while the melody rests
  * @param constraints what keeps the harmony in order
+ * @param key that pieces begin in, or null where it is left to the network
  */
 public record HarmonySettings(
     List<VoiceRange> parts,
     double temperature,
     int chords,
     RestPolicy rests,
-    Constraints constraints) {
+    Constraints constraints,
+    KeySignature key) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
@@ -55,7 +58,7 @@ public record HarmonySettings(
       int chords,
       RestPolicy rests,
       Constraints constraints) {
-    return new HarmonySettings(belowMelody(voices), temperature, chords, rests, constraints);
+    return new HarmonySettings(belowMelody(voices), temperature, chords, rests, constraints, null);
   }
 
   private static List<VoiceRange> belowMelody(List<VoiceRange> voices) {
@@ -71,26 +74,31 @@ public record HarmonySettings(
 
   /** The same with other voices below the first part. */
   public HarmonySettings withVoices(List<VoiceRange> newVoices) {
-    return belowMelody(newVoices, temperature, chords, rests, constraints);
+    return withParts(belowMelody(newVoices));
   }
 
   /** The same with other parts. */
   public HarmonySettings withParts(List<VoiceRange> newParts) {
-    return new HarmonySettings(newParts, temperature, chords, rests, constraints);
+    return new HarmonySettings(newParts, temperature, chords, rests, constraints, key);
   }
 
   /** The same at another temperature. */
   public HarmonySettings withTemperature(double newTemperature) {
-    return new HarmonySettings(parts, newTemperature, chords, rests, constraints);
+    return new HarmonySettings(parts, newTemperature, chords, rests, constraints, key);
   }
 
   /** The same with another number of chords to weigh. */
   public HarmonySettings withChords(int newChords) {
-    return new HarmonySettings(parts, temperature, newChords, rests, constraints);
+    return new HarmonySettings(parts, temperature, newChords, rests, constraints, key);
   }
 
   /** The same with another policy for rests. */
   public HarmonySettings withRests(RestPolicy newRests) {
-    return new HarmonySettings(parts, temperature, chords, newRests, constraints);
+    return new HarmonySettings(parts, temperature, chords, newRests, constraints, key);
+  }
+
+  /** The same with another key, or null. */
+  public HarmonySettings withKey(KeySignature newKey) {
+    return new HarmonySettings(parts, temperature, chords, rests, constraints, newKey);
   }
 }

@@ -1,6 +1,8 @@
 package cantus.model.score;
 
+import cantus.model.music.KeySignature;
 import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Melody;
 
 /**
  * A key as heard in the notes, by the method of Krumhansl and Schmuckler: the correlation of how
@@ -20,9 +22,7 @@ public record Key(int tonic, Mode mode, double correlation, double margin) {
   private static final double[] MINOR = {
     6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17
   };
-  private static final String[] NAMES = {
-    "C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"
-  };
+  private static final double LAST_NOTE = 1 / 3.0;
   private static final int MAJOR_SCALE = 0b1010_1011_0101;
   private static final int MINOR_SCALE = 0b0101_1010_1101;
 
@@ -35,6 +35,28 @@ public record Key(int tonic, Mode mode, double correlation, double margin) {
           durations[piece.pitch(voice, step) % 12]++;
         }
       }
+    }
+    return of(durations);
+  }
+
+  /**
+   * The key of a melody. Its last note, which is the tonic more often than any other, counts as
+   * long as a third of the melody.
+   */
+  public static Key of(Melody melody) {
+    double[] durations = new double[12];
+    int last = Melody.REST;
+    int sounding = 0;
+    for (int step = 0; step < melody.length(); step++) {
+      int pitch = melody.pitchAt(step);
+      if (pitch != Melody.REST) {
+        durations[pitch % 12]++;
+        sounding++;
+        last = pitch;
+      }
+    }
+    if (last != Melody.REST) {
+      durations[last % 12] += LAST_NOTE * sounding;
     }
     return of(durations);
   }
@@ -73,7 +95,7 @@ public record Key(int tonic, Mode mode, double correlation, double margin) {
 
   /** The key in words, as in {@code G minor}. */
   public String name() {
-    return NAMES[tonic] + (mode == Mode.MAJOR ? " major" : " minor");
+    return new KeySignature(0, tonic, mode).name();
   }
 
   private static double correlation(double[] durations, double[] profile, int tonic) {

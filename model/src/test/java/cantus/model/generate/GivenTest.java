@@ -27,7 +27,9 @@ class GivenTest {
 
   private static Harmonizer harmonizer(List<VoiceRange> parts, int chords, long seed) {
     return new Harmonizer(
-        WEIGHTS, new HarmonySettings(parts, 1, chords, RestPolicy.STOP, Constraints.ALL), seed);
+        WEIGHTS,
+        new HarmonySettings(parts, 1, chords, RestPolicy.STOP, Constraints.ALL, null),
+        seed);
   }
 
   @Property(tries = 200)
@@ -83,7 +85,8 @@ class GivenTest {
       @ForAll @IntRange(min = 1, max = 4) int chords,
       @ForAll long seed) {
     Harmonizer harmonizer =
-        new Harmonizer(WEIGHTS, new HarmonySettings(SATB, 1, chords, rests, Constraints.ALL), seed);
+        new Harmonizer(
+            WEIGHTS, new HarmonySettings(SATB, 1, chords, rests, Constraints.ALL, null), seed);
     Given given = harmonizer.newGiven();
     for (int step = 0; step < steps.size(); step++) {
       given.clear();
@@ -109,7 +112,8 @@ class GivenTest {
   void a_chord_above_a_bass_is_the_likeliest_for_that_bass() {
     List<VoiceRange> narrow =
         List.of(new VoiceRange(70, 73), new VoiceRange(65, 68), new VoiceRange(40, 60));
-    HarmonySettings settings = new HarmonySettings(narrow, 0, 64, RestPolicy.STOP, Constraints.ALL);
+    HarmonySettings settings =
+        new HarmonySettings(narrow, 0, 64, RestPolicy.STOP, Constraints.ALL, null);
     Harmonizer searches = new Harmonizer(WEIGHTS, settings, 1);
     FirstChord chord = new FirstChord(WEIGHTS, settings);
     Given given = searches.newGiven();

@@ -1,30 +1,46 @@
 package cantus.model.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.model.music.KeySignature.Mode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySignatureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, MAJOR, 0", "1, MAJOR, 7", "-1, MAJOR, 5", "6, MAJOR, 6", "-5, MAJOR, 1",
-    "0, MINOR, 9", "1, MINOR, 4", "-3, MINOR, 0", "4, MINOR, 1", "-4, MINOR, 5"
+    "G, 7, MAJOR",
+    "F# minor, 6, MINOR",
+    "Bbm, 10, MINOR",
+    "c, 0, MAJOR",
+    "Cb, 11, MAJOR",
+    "B# minor, 0, MINOR",
+    "E major, 4, MAJOR",
+    "e-min, 4, MINOR"
   })
-  void sharps_and_flats_give_the_tonic_and_the_tonic_gives_them_back(
-      int fifths, Mode mode, int tonic) {
-    KeySignature key = KeySignature.ofFifths(0, fifths, mode);
-    assertThat(key.tonic()).isEqualTo(tonic);
-    assertThat(key.fifths()).isEqualTo(fifths);
+  void keys_are_read_from_their_names(String name, int tonic, Mode mode) {
+    assertThat(KeySignature.named(name)).isEqualTo(new KeySignature(0, tonic, mode));
+  }
+
+  @Test
+  void every_key_is_read_from_the_name_it_is_given() {
+    for (Mode mode : Mode.values()) {
+      for (int tonic = 0; tonic < 12; tonic++) {
+        KeySignature key = new KeySignature(0, tonic, mode);
+        assertThat(KeySignature.named(key.name())).isEqualTo(key);
+      }
+    }
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 1", "-6, 6", "-7, 11"})
-  void signatures_with_many_accidentals_are_those_of_the_same_keys(int fifths, int tonic) {
-    KeySignature key = KeySignature.ofFifths(0, fifths, Mode.MAJOR);
-    assertThat(key.tonic()).isEqualTo(tonic);
-    assertThat(KeySignature.ofFifths(0, key.fifths(), Mode.MAJOR)).isEqualTo(key);
+  @ValueSource(strings = {"", "H", "Gx", "G mixolydian", "##", "7"})
+  void what_is_no_key_is_refused(String name) {
+    assertThatThrownBy(() -> KeySignature.named(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a key is like G");
   }
 }

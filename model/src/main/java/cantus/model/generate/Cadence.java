@@ -1,0 +1,49 @@
+package cantus.model.generate;
+
+import cantus.model.event.EventCodec;
+import cantus.model.music.KeySignature;
+import cantus.model.music.KeySignature.Mode;
+
+/**
+ * A bar that tells a network which key it is in: tonic, subdominant, dominant, tonic, a beat each,
+ * in four parts.
+ */
+final class Cadence {
+
+  /** Steps of the bar. */
+  static final int STEPS = 16;
+
+  private static final int STEPS_A_BEAT = 4;
+
+  /** Semitones above the tonic of the bass's octave, from the top: I, IV, V and I again. */
+  private static final int[][] MAJOR = {
+    {24, 19, 16, 0}, {24, 21, 17, 5}, {23, 19, 14, 7}, {24, 19, 16, 0}
+  };
+
+  private static final int[][] MINOR = {
+    {24, 19, 15, 0}, {24, 20, 17, 5}, {23, 19, 14, 7}, {24, 19, 15, 0}
+  };
+
+  private static final int LOWEST_TONIC = 43;
+
+  private final int[][] chords;
+  private final int tonic;
+
+  Cadence(KeySignature key) {
+    chords = key.mode() == Mode.MAJOR ? MAJOR : MINOR;
+    tonic = LOWEST_TONIC + Math.floorMod(key.tonic() - LOWEST_TONIC, 12);
+  }
+
+  /** The events of a step, from the top; STEP_END is not among them. */
+  int[] events(int step) {
+    int[] chord = chords[step / STEPS_A_BEAT];
+    int[] before = chords[Math.max(0, step - 1) / STEPS_A_BEAT];
+    int[] events = new int[chord.length];
+    for (int part = 0; part < chord.length; part++) {
+      int pitch = tonic + chord[part];
+      boolean begins = step == 0 || step % STEPS_A_BEAT == 0 && chord[part] != before[part];
+      events[part] = begins ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
+    }
+    return events;
+  }
+}
