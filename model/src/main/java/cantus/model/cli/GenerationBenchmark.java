@@ -94,7 +94,7 @@ final class GenerationBenchmark {
       List<Double> sorted = stepsPerSecond.stream().sorted().toList();
       int last = sorted.size() - 1;
       double median = (sorted.get(last / 2) + sorted.get(last - last / 2)) / 2;
-      return new Speed(median, (double) events / steps, List.copyOf(stepsPerSecond));
+      return new Speed(median, (double) events / Math.max(1, steps), List.copyOf(stepsPerSecond));
     }
   }
 
