@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure how fast Cantus is on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchKernelCommand.class, BenchTrainCommand.class, BenchDataCommand.class})
+    subcommands = {
+      BenchKernelCommand.class,
+      BenchTrainCommand.class,
+      BenchGenerateCommand.class,
+      BenchDataCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;

@@ -35,6 +35,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
+  @Mixin HyperParametersOption hyperParameters;
   @Mixin ThreadsOption threads;
 
   @Option(
@@ -101,17 +102,9 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
       description = "From WARN on there is no line for each summary (${DEFAULT-VALUE}).")
   ReferenceLogOption.Level log;
 
-  @Option(
-      names = "--hparams",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Hyper-parameters, as \"batch_size=64,rnn_layer_sizes=[64,64]\".")
-  String hyperParameterText;
-
   @Override
   public Integer call() throws IOException {
-    HyperParameters h =
-        TrainingSession.hyperParameters(spec, config, hyperParameterText, trainingSteps);
+    HyperParameters h = hyperParameters.of(spec, config, trainingSteps);
     Usage.require(spec, summaryFrequency > 0, "--summary_frequency must be above 0");
     Usage.require(spec, checkpoints >= 0, "--num_checkpoints must not be negative");
     Usage.require(spec, evalExamples >= 0, "--num_eval_examples must not be negative");

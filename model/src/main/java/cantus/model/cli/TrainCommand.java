@@ -65,6 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
+  @Mixin HyperParametersOption hyperParameters;
 
   @Parameters(
       paramLabel = "SCORES",
@@ -118,13 +119,6 @@ public final class TrainCommand implements Callable<Integer> {
           "Begin with the weights of a preset or bundle of the same shape instead of random ones, to"
               + " teach it another style.")
   String startFrom;
-
-  @Option(
-      names = "--hparams",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Hyper-parameters, as \"batch_size=64,rnn_layer_sizes=[64,64]\".")
-  String hyperParameterText;
 
   @Option(
       names = {"--num-training-steps", "--num_training_steps"},
@@ -239,8 +233,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ScoreException, BundleException {
-    HyperParameters h =
-        TrainingSession.hyperParameters(spec, config, hyperParameterText, trainingSteps);
+    HyperParameters h = hyperParameters.of(spec, config, trainingSteps);
     Usage.require(spec, evalRatio > 0 && evalRatio < 1, "--eval-ratio must lie between 0 and 1");
     Usage.require(spec, reportEvery > 0, "--summary-frequency must be above 0");
     Usage.require(spec, validateEvery > 0, "--validate-every must be above 0");

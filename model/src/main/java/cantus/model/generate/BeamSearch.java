@@ -82,7 +82,9 @@ final class BeamSearch {
       float[] logits = network.logits(draft.stream);
       boolean[] legal = legality.next(draft);
       int event = sampler.draw(logits, legal, chance.at(drawn, i, 0, output));
-      draft.score += sampler.logProbability(logits, event);
+      if (settings.compares()) {
+        draft.score += sampler.logProbability(logits, event);
+      }
       draft.append(event);
       draft.scored = draft.length;
       draft.inject(task);

@@ -37,6 +37,11 @@ public record GenerationSettings(
     return beamSize * branchFactor;
   }
 
+  /** Whether there is more than one, so that it matters how likely each is. */
+  boolean compares() {
+    return candidates() > 1;
+  }
+
   /** How many streams one output needs of a network. */
   public int streams() {
     return branchFactor == 1 ? beamSize : beamSize + candidates();

@@ -128,7 +128,7 @@ public final class Generator {
 
   private int next(Draft draft) {
     int event = draft.events[draft.read];
-    if (draft.read >= draft.scored && draft.read > 0) {
+    if (settings.compares() && draft.read >= draft.scored && draft.read > 0) {
       draft.score += sampler.logProbability(network.logits(draft.stream), event);
     }
     draft.read++;

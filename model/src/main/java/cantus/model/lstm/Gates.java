@@ -32,4 +32,18 @@ final class Gates {
   static float sigmoid(float x) {
     return Math.fma(0.5f, tanh(0.5f * x), 0.5f);
   }
+
+  /** The hyperbolic tangent of each of z[from..to-1], in place. */
+  static void tanh(float[] z, int from, int to) {
+    for (int i = from; i < to; i++) {
+      z[i] = tanh(z[i]);
+    }
+  }
+
+  /** The logistic function of each of z[from..to-1], in place. */
+  static void sigmoid(float[] z, int from, int to) {
+    for (int i = from; i < to; i++) {
+      z[i] = sigmoid(z[i]);
+    }
+  }
 }

@@ -28,6 +28,7 @@ public final class LstmKernel {
   private final float[][][] gates; // per layer, per stream: [4 · units]
   private final OutputLayout outputLayout;
   private final float[][] outputs; // per stream, of the output layer
+  private final float[][] factors; // per stream: what rows of weights are multiplied with
 
   /**
    * @param maxBatch the most streams that {@link #step(int, int[][], int[], LstmState[],
@@ -39,6 +40,7 @@ public final class LstmKernel {
     List<LstmWeights.Layer> layers = weights.layers();
     outputLayout = weights.outputLayout();
     outputs = new float[maxBatch][outputLayout.size()];
+    factors = new float[maxBatch][];
     recurrentSums = new float[layers.size()][];
     gates = new float[layers.size()][maxBatch][];
     for (int i = 0; i < layers.size(); i++) {
@@ -146,31 +148,28 @@ public final class LstmKernel {
     }
   }
 
-  /** targets[b] += outputs of a layer in states[b] times rows, four rows for the whole batch. */
-  private static void addOutputs(
+  /** targets[b] += outputs of a layer in states[b] times rows. */
+  private void addOutputs(
       int batch, float[][] targets, LstmState[] states, int layer, float[][] rows, int first) {
-    int n = states[0].outputs[layer].length;
-    int i = 0;
-    for (; i + 4 <= n; i += 4) {
-      for (int b = 0; b < batch; b++) {
-        float[] x = states[b].outputs[layer];
-        RowProduct.add4(targets[b], x[i], x[i + 1], x[i + 2], x[i + 3], rows, first + i);
-      }
+    for (int b = 0; b < batch; b++) {
+      factors[b] = states[b].outputs[layer];
     }
-    for (; i < n; i++) {
-      for (int b = 0; b < batch; b++) {
-        RowProduct.add1(targets[b], states[b].outputs[layer][i], rows[first + i]);
-      }
-    }
+    RowProduct.addAll(targets, factors, 0, batch, rows, first);
   }
 
+  /** One layer's cells. Writes over z: C2 vectorises loops of one curve each, not one of all. */
   static void cell(float[] z, float[] before, float[] after, float[] output) {
     int n = output.length;
+    Gates.sigmoid(z, 0, n);
+    Gates.tanh(z, n, 2 * n);
+    Gates.sigmoid(z, 2 * n, 4 * n);
     for (int u = 0; u < n; u++) {
-      float keep = Gates.sigmoid(z[2 * n + u]) * before[u];
-      float c = Math.fma(Gates.sigmoid(z[u]), Gates.tanh(z[n + u]), keep);
-      after[u] = c;
-      output[u] = Gates.sigmoid(z[3 * n + u]) * Gates.tanh(c);
+      after[u] = Math.fma(z[u], z[n + u], z[2 * n + u] * before[u]);
+    }
+    System.arraycopy(after, 0, output, 0, n);
+    Gates.tanh(output, 0, n);
+    for (int u = 0; u < n; u++) {
+      output[u] *= z[3 * n + u];
     }
   }
 }
