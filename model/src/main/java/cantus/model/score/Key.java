@@ -1,11 +1,10 @@
 package cantus.model.score;
 
+import cantus.model.music.KeyEstimate;
 import cantus.model.music.KeySignature.Mode;
 
 /**
- * A key as heard in the notes, by the method of Krumhansl and Schmuckler: the correlation of how
- * long each pitch class sounds with how well listeners find it fits (Krumhansl, <i>Cognitive
- * Foundations of Musical Pitch</i>, 1990; ratings of Krumhansl and Kessler 1982).
+ * A key as heard in the notes ({@link KeyEstimate}).
  *
  * @param tonic pitch class, 0 (C) to 11 (B)
  * @param mode major or minor
@@ -14,12 +13,6 @@ import cantus.model.music.KeySignature.Mode;
  */
 public record Key(int tonic, Mode mode, double correlation, double margin) {
 
-  private static final double[] MAJOR = {
-    6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88
-  };
-  private static final double[] MINOR = {
-    6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17
-  };
   private static final String[] NAMES = {
     "C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"
   };
@@ -41,20 +34,8 @@ public record Key(int tonic, Mode mode, double correlation, double margin) {
 
   /** The key of durations by pitch class; C major where nothing tells. */
   static Key of(double[] durations) {
-    Key best = new Key(0, Mode.MAJOR, Double.NEGATIVE_INFINITY, 0);
-    double second = Double.NEGATIVE_INFINITY;
-    for (Mode mode : Mode.values()) {
-      for (int tonic = 0; tonic < 12; tonic++) {
-        double correlation = correlation(durations, mode == Mode.MAJOR ? MAJOR : MINOR, tonic);
-        if (correlation > best.correlation) {
-          second = best.correlation;
-          best = new Key(tonic, mode, correlation, 0);
-        } else {
-          second = Math.max(second, correlation);
-        }
-      }
-    }
-    return new Key(best.tonic, best.mode, best.correlation, best.correlation - second);
+    KeyEstimate heard = KeyEstimate.of(durations);
+    return new Key(heard.tonic(), heard.mode(), heard.correlation(), heard.margin());
   }
 
   /** The tonic's distance below a pitch, 0 to 11. */
@@ -74,29 +55,5 @@ public record Key(int tonic, Mode mode, double correlation, double margin) {
   /** The key in words, as in {@code G minor}. */
   public String name() {
     return NAMES[tonic] + (mode == Mode.MAJOR ? " major" : " minor");
-  }
-
-  private static double correlation(double[] durations, double[] profile, int tonic) {
-    double meanX = mean(durations);
-    double meanY = mean(profile);
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < 12; i++) {
-      double x = durations[(i + tonic) % 12] - meanX;
-      double y = profile[i] - meanY;
-      xy += x * y;
-      xx += x * x;
-      yy += y * y;
-    }
-    return xx == 0 ? 0 : xy / Math.sqrt(xx * yy);
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
   }
 }
