@@ -78,7 +78,8 @@ public final class HarmonizeCommand implements Callable<Integer> {
             VELOCITY,
             harmonizer,
             steps -> {});
-    NoteSequence music = result.toNoteSequence(given.names(settings));
+    NoteSequence voices = result.toNoteSequence(given.names(settings));
+    NoteSequence music = source.key().map(voices::inKey).orElse(voices);
     for (int i = 0; i < outputs.size(); i++) {
       formats.get(i).write(music, title(), outputs.get(i));
     }

@@ -5,23 +5,21 @@ import java.util.List;
 
 /** The clefs of a choir. */
 enum Clef {
-  TREBLE("G", 2, 0, 64),
-  BASS("F", 4, 0, 43),
-  TENOR("G", 2, -1, 52);
+  TREBLE("G", 2, 0),
+  TENOR("G", 2, -1),
+  BASS("F", 4, 0);
 
-  /** From the lowest line of a staff to its highest, in semitones, about. */
-  private static final int STAFF = 14;
+  private static final int MIDDLE_C = 60;
+  private static final int LOWEST_TENOR = 54;
 
   private final String sign;
   private final int line;
   private final int octaves;
-  private final int lowestLine;
 
-  Clef(String sign, int line, int octaves, int lowestLine) {
+  Clef(String sign, int line, int octaves) {
     this.sign = sign;
     this.line = line;
     this.octaves = octaves;
-    this.lowestLine = lowestLine;
   }
 
   String sign() {
@@ -37,22 +35,16 @@ enum Clef {
     return octaves;
   }
 
-  /** The clef that puts notes nearest to the staff; treble where there are none. */
-  static Clef of(List<QuantizedNote> notes) {
-    Clef best = TREBLE;
-    for (Clef clef : values()) {
-      if (clef.outside(notes) < best.outside(notes)) {
-        best = clef;
-      }
+  /**
+   * The clef for notes, by where they lie on average; treble where there are none.
+   *
+   * @param lowest whether they are the lowest staff, which is no tenor
+   */
+  static Clef of(List<QuantizedNote> notes, boolean lowest) {
+    double mean = notes.stream().mapToInt(QuantizedNote::pitch).average().orElse(MIDDLE_C);
+    if (mean >= MIDDLE_C) {
+      return TREBLE;
     }
-    return best;
-  }
-
-  /** By how many semitones notes lie off the staff, in all. */
-  private long outside(List<QuantizedNote> notes) {
-    return notes.stream()
-        .mapToLong(
-            n -> Math.max(0, Math.max(lowestLine - n.pitch(), n.pitch() - lowestLine - STAFF)))
-        .sum();
+    return lowest || mean < LOWEST_TENOR ? BASS : TENOR;
   }
 }

@@ -62,8 +62,7 @@ public final class MusicXmlWriter {
       keys.put(keys.isEmpty() ? 0 : step(tempo, key.time()), key);
     }
     if (keys.isEmpty()) {
-      KeyEstimate heard = KeyEstimate.of(piece);
-      keys.put(0, new KeySignature(0, heard.tonic(), heard.mode()));
+      keys.put(0, KeyEstimate.signatureOf(piece));
     }
     addStaves(music);
   }
@@ -194,7 +193,7 @@ public final class MusicXmlWriter {
       xml.close();
     }
     if (before == null) {
-      clef(xml, Clef.of(staff.notes));
+      clef(xml, Clef.of(staff.notes, staff == staves.get(staves.size() - 1)));
     }
     xml.close();
   }

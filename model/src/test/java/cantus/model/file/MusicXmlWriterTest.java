@@ -181,9 +181,18 @@ class MusicXmlWriterTest {
   }
 
   @Test
+  void the_key_that_is_heard_is_the_one_with_few_accidentals() throws Exception {
+    QuantizedSequence onTheFifth =
+        line(Metre.COMMON_TIME, 67, 16, 71, 4, 74, 4, 79, 16, 65, 4, 62, 4, 67, 16);
+
+    assertThat(readBack(onTheFifth.toNoteSequence(List.of())).keySignatures())
+        .containsExactly(new KeySignature(0, 0, Mode.MAJOR));
+  }
+
+  @Test
   void each_voice_of_a_choir_has_its_clef() throws Exception {
     List<Note> notes = new ArrayList<>();
-    int[] pitches = {72, 65, 60, 46};
+    int[] pitches = {72, 65, 57, 55};
     for (int part = 0; part < 4; part++) {
       notes.add(new Note(pitches[part], 80, 0, 2, part, 0, false, part, 0));
     }
