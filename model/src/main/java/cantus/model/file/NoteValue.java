@@ -55,10 +55,12 @@ enum NoteValue {
     return SIXTEENTH;
   }
 
-  /** Beats of a quarter: short notes stay within one, longer ones may lie between two. */
+  /** Beats of a quarter: short values stay within one, longer notes may lie between two. */
   private boolean fitsSimple(int position, boolean rest) {
     int beat = QUARTER.steps;
-    return liesOn(position, rest) && (steps >= beat || position % beat + steps <= beat);
+    return !(rest && isDotted())
+        && liesOn(position, rest)
+        && (steps >= beat || position % beat + steps <= beat);
   }
 
   /** Beats of a dotted quarter: a note stays within one, or is as long as some. */

@@ -30,7 +30,8 @@ public enum ScoreFormat {
   /** The format that a file has by its name. */
   public static Optional<ScoreFormat> of(Path file) {
     String name = String.valueOf(file.getFileName());
-    return ofEnding(name.substring(name.lastIndexOf('.') + 1));
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? Optional.empty() : ofEnding(name.substring(dot + 1));
   }
 
   /** All endings that are known, for people: {@code .mid, .midi, …}. */

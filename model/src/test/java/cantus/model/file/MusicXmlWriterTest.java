@@ -112,6 +112,13 @@ class MusicXmlWriterTest {
   }
 
   @Test
+  void rests_have_no_dots_but_in_compound_metres() throws Exception {
+    assertThat(values(line(metre(new int[] {3, 2}, 0), 60, 8)))
+        .containsExactly("half", "half", "half");
+    assertThat(values(line(sixEight(), 60, 6))).containsExactly("quarter.", "quarter.");
+  }
+
+  @Test
   void a_note_goes_on_over_a_bar_line_with_a_tie() throws Exception {
     String xml = written(line(Metre.COMMON_TIME, 60, 12, 62, 8, 64, 12));
 
