@@ -5,14 +5,15 @@ import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.Presets;
 import cantus.model.event.EventCodec;
-import cantus.model.file.MidiWriter;
 import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.ScoreFormat;
 import cantus.model.generate.GenerationSettings;
 import cantus.model.generate.GenerationTask;
 import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.TrainingConfig;
+import cantus.model.music.NoteSequence;
 import cantus.model.train.TrainedRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,10 +30,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code cantus generate}: writes music off line, with the reference's flags. */
 @Command(
@@ -102,8 +105,16 @@ public final class GenerateCommand implements Callable<Integer> {
       names = {"--output-dir", "--output_dir"},
       paramLabel = "DIR",
       defaultValue = "/tmp/polyphony_rnn/generated",
-      description = "Where the MIDI files go (${DEFAULT-VALUE}).")
+      description = "Where the files go (${DEFAULT-VALUE}).")
   String outputDirectory;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "mid",
+      converter = FormatNames.class,
+      description = "What to write: mid, musicxml or mxl (${DEFAULT-VALUE}).")
+  ScoreFormat format;
 
   @Option(
       names = {"--num-outputs", "--num_outputs"},
@@ -188,6 +199,16 @@ public final class GenerateCommand implements Callable<Integer> {
           "DEBUG, INFO, WARN, ERROR or FATAL: up to INFO progress is shown, up to WARN there are"
               + " warnings (${DEFAULT-VALUE}).")
   ReferenceLogOption.Level log;
+
+  /** Takes a format by what its files end in. */
+  static final class FormatNames implements ITypeConverter<ScoreFormat> {
+    @Override
+    public ScoreFormat convert(String ending) {
+      return ScoreFormat.ofEnding(ending)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + ending + "' is not mid, musicxml or mxl"));
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -288,7 +309,7 @@ public final class GenerateCommand implements Callable<Integer> {
     new GenerationJob(weights, task, settings, drawnBy, threads.count(spec))
         .run(
             outputs,
-            (output, stream) -> MidiWriter.write(task.music(stream), files.get(output)),
+            (output, stream) -> write(task.music(stream), files.get(output)),
             log.compareTo(ReferenceLogOption.Level.INFO) <= 0
                 ? done -> progress.done(done, total)
                 : done -> {});
@@ -296,12 +317,18 @@ public final class GenerateCommand implements Callable<Integer> {
     report(files, drawnBy, task, progress.seconds());
   }
 
+  private void write(NoteSequence music, Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    format.write(music, name.substring(0, name.lastIndexOf('.')), file);
+  }
+
   /** The names that the reference would give. */
   private List<Path> files(Path folder) {
     String time = LocalDateTime.now(clock).format(FILE_TIME);
     int digits = String.valueOf(outputs).length();
     return IntStream.rangeClosed(1, outputs)
-        .mapToObj(i -> folder.resolve((time + "_%0" + digits + "d.mid").formatted(i)))
+        .mapToObj(
+            i -> folder.resolve((time + "_%0" + digits + "d.%s").formatted(i, format.ending())))
         .toList();
   }
 

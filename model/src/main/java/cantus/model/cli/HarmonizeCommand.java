@@ -1,13 +1,21 @@
 package cantus.model.cli;
 
 import cantus.model.bundle.Bundle;
-import cantus.model.file.MidiWriter;
+import cantus.model.file.ScoreFormat;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.KeySignature;
+import cantus.model.music.NoteSequence;
 import cantus.model.music.QuantizedSequence;
+import cantus.model.score.Judge;
+import cantus.model.score.Reference;
+import cantus.model.score.ScoredFile;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +28,15 @@ import picocli.CommandLine.Spec;
 /** {@code cantus harmonize}: adds voices to the melody of a file. */
 @Command(
     name = "harmonize",
-    description = "Add voices to a melody from a file (MIDI, MusicXML), and write them as MIDI.")
+    description =
+        "Add voices to a melody from a file, and write them as MIDI or as a score in MusicXML.",
+    footer = {
+      "",
+      "Examples:",
+      "  cantus harmonize tune.mid -o tune4.mid                  four voices",
+      "  cantus harmonize tune.mid -o tune4.mid -o tune4.musicxml --score",
+      "  cantus harmonize satb.mxl --given bass=4 -o inner.mxl   the inner voices anew"
+    })
 public final class HarmonizeCommand implements Callable<Integer> {
 
   static final int VELOCITY = 80;
@@ -39,11 +55,18 @@ public final class HarmonizeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "The MIDI file to write: the melody, then the voices from the top, a track each.")
-  Path output;
+          "A file to write, in the format its ending says (.mid, .musicxml, .xml, .mxl): the melody,"
+              + " then the voices from the top, a track or staff each; may be repeated.")
+  List<Path> outputs;
+
+  @Option(
+      names = "--score",
+      description = "Judge the result as `cantus score` does, and print that below.")
+  boolean score;
 
   @Override
   public Integer call() throws Exception {
+    List<ScoreFormat> formats = outputs.stream().map(this::format).toList();
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
     MelodySource source = given.melody(input);
@@ -57,24 +80,68 @@ public final class HarmonizeCommand implements Callable<Integer> {
             VELOCITY,
             harmonizer,
             steps -> {});
-    MidiWriter.write(result.toNoteSequence(given.names(settings)), output);
-    int notes = result.notes().size();
+    NoteSequence voices = result.toNoteSequence(given.names(settings));
+    NoteSequence music = source.key().map(voices::inKey).orElse(voices);
+    for (int i = 0; i < outputs.size(); i++) {
+      formats.get(i).write(music, title(), outputs.get(i));
+    }
     if (json.asked()) {
-      json.print(
-          spec,
-          Map.of(
-              "file", output.toString(),
-              "preset", bundle.id(),
-              "steps", result.totalSteps(),
-              "voices", settings.voices().size(),
-              "notes", notes));
+      json.print(spec, report(bundle, settings, result));
     } else {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%s: %d steps, the melody and %d voices, %d notes%n",
-              output, result.totalSteps(), settings.voices().size(), notes);
+      print(settings, result);
     }
     return 0;
+  }
+
+  private ScoreFormat format(Path output) {
+    return ScoreFormat.of(output)
+        .orElseThrow(
+            () ->
+                Usage.wrong(
+                    spec,
+                    "--output: the ending of %s says no format; there are %s"
+                        .formatted(output.getFileName(), ScoreFormat.endings())));
+  }
+
+  /** What the file of the melody is called. */
+  private String title() {
+    return String.valueOf(input.getFileName()).replaceFirst("\\.\\w+$", "");
+  }
+
+  private JudgedPieces judged(QuantizedSequence result, Reference reference) {
+    String name = outputs.get(0).toString();
+    return JudgedPieces.of(name, List.of(ScoredFile.of(name, result)), new Judge(reference));
+  }
+
+  private Map<String, Object> report(
+      Bundle bundle, HarmonySettings settings, QuantizedSequence result) throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("files", outputs.stream().map(Path::toString).toList());
+    report.put("preset", bundle.id());
+    report.put("steps", result.totalSteps());
+    report.put("voices", settings.voices().size());
+    report.put("notes", result.notes().size());
+    if (score) {
+      Reference reference = Reference.bach();
+      report.put("score", ScoreReport.of(reference, List.of(judged(result, reference))));
+    }
+    return report;
+  }
+
+  private void print(HarmonySettings settings, QuantizedSequence result) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Path output : outputs) {
+      out.printf(
+          "%s: %d steps, the melody and %d voices, %d notes%n",
+          output, result.totalSteps(), settings.voices().size(), result.notes().size());
+    }
+    if (score) {
+      Reference reference = Reference.bach();
+      List<JudgedPieces> judged = List.of(judged(result, reference));
+      ScoreTable table = new ScoreTable(out, reference);
+      out.println();
+      table.columns(judged);
+      table.faults(judged, "cantus score %s --where".formatted(outputs.get(0)));
+    }
   }
 }

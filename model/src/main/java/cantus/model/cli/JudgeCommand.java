@@ -13,7 +13,6 @@ import cantus.model.music.QuantizedSequence;
 import cantus.model.score.Judge;
 import cantus.model.score.Reference;
 import cantus.model.score.ScoredFile;
-import cantus.model.score.VoiceSeparation;
 import cantus.model.score.VoicedPiece;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,8 +217,7 @@ public final class JudgeCommand implements Callable<Integer> {
                 piece.music().toNoteSequence(GivenOptions.namesBelowMelody(way.settings())),
                 folder.resolve(tune.name() + ".mid"));
           }
-          VoicedPiece voices = VoiceSeparation.of(piece.music());
-          harmonised.get(piece.task().way()).add(new ScoredFile(tune.name(), voices, 0));
+          harmonised.get(piece.task().way()).add(ScoredFile.of(tune.name(), piece.music()));
           progress.done(++done[0], tasks.size());
         });
     progress.end();

@@ -3,6 +3,7 @@ package cantus.model.cli;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
+import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -25,8 +26,10 @@ import java.util.stream.IntStream;
  *
  * @param piece the score it is from
  * @param melody one part of it, or its highest notes
+ * @param key the score's first key, if it says one; one without sharps and flats says nothing, as
+ *     sequencers write that where nobody told them
  */
-public record MelodySource(QuantizedSequence piece, Melody melody) {
+public record MelodySource(QuantizedSequence piece, Melody melody, Optional<KeySignature> key) {
 
   /**
    * Reads one.
@@ -56,14 +59,14 @@ public record MelodySource(QuantizedSequence piece, Melody melody) {
   private static MelodySource of(Path file, NoteSequence score, String part) throws ScoreException {
     QuantizedSequence piece = Quantizer.quantize(score);
     if ("highest".equalsIgnoreCase(part)) {
-      return checked(file, piece, Melody.skyline(piece));
+      return checked(file, score, piece, Melody.skyline(piece));
     }
     int[] parts = piece.notes().stream().mapToInt(n -> n.part()).distinct().sorted().toArray();
     if (parts.length == 0) {
       throw new ScoreException(file + ": there is no note in it");
     }
     int wanted = part == null ? parts[0] : find(file, score, parts, part);
-    return checked(file, piece, Melody.ofPart(piece, wanted));
+    return checked(file, score, piece, Melody.ofPart(piece, wanted));
   }
 
   /** The melody and the voices that its composer wrote to it; empty where there are none. */
@@ -113,11 +116,12 @@ public record MelodySource(QuantizedSequence piece, Melody melody) {
             .formatted(file, part, parts.length, names.isEmpty() ? "" : " (" + names + ")"));
   }
 
-  private static MelodySource checked(Path file, QuantizedSequence piece, Melody melody)
-      throws ScoreException {
+  private static MelodySource checked(
+      Path file, NoteSequence score, QuantizedSequence piece, Melody melody) throws ScoreException {
     for (int step = 0; step < melody.length(); step++) {
       if (melody.pitchAt(step) != Melody.REST) {
-        return new MelodySource(piece, melody);
+        return new MelodySource(
+            piece, melody, score.keySignatures().stream().findFirst().filter(k -> k.fifths() != 0));
       }
     }
     throw new ScoreException(file + ": there is no note in its melody");

@@ -139,11 +139,10 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private void remarks(ScoreTable table, List<JudgedPieces> judged) {
-    int faults = judged.stream().mapToInt(JudgedPieces::faults).sum();
     if (where) {
       judged.forEach(table::places);
-    } else if (faults > 0) {
-      out().printf("Rules are broken in %,d places; --where lists them.%n", faults);
+    } else {
+      table.faults(judged, "--where");
     }
     for (JudgedPieces pieces : judged) {
       if (pieces.leftOut() > 0) {

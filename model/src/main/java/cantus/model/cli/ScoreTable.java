@@ -111,6 +111,18 @@ final class ScoreTable {
         reference.name(), reference.pieces());
   }
 
+  /**
+   * In how many places rules are broken, if in any.
+   *
+   * @param how to have them listed
+   */
+  void faults(List<JudgedPieces> judged, String how) {
+    int faults = judged.stream().mapToInt(JudgedPieces::faults).sum();
+    if (faults > 0) {
+      out.printf("Rules are broken in %,d places; %s lists them.%n", faults, how);
+    }
+  }
+
   /** Every place where a rule is broken. */
   void places(JudgedPieces judged) {
     for (int i = 0; i < judged.pieces().size(); i++) {

@@ -4,9 +4,9 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.KeyEstimate;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
-import cantus.model.score.Key;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,7 +109,7 @@ abstract class VoicingOptions {
     }
     if (asked.equals(AUTO_KEY)) {
       Usage.require(spec, melody != null, "--key auto needs to know the whole melody");
-      Key heard = Key.of(melody);
+      KeyEstimate heard = KeyEstimate.of(melody);
       return new KeySignature(0, heard.tonic(), heard.mode());
     }
     try {

@@ -1,22 +1,28 @@
 package cantus.model.file;
 
+import cantus.model.music.NoteSequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The score inside a compressed MusicXML file (.mxl): the one file its container points to. */
+/** Compressed MusicXML files (.mxl): the score is the one file that the container points to. */
 final class CompressedMusicXml {
 
   private static final String CONTAINER = "META-INF/container.xml";
+  private static final String SCORE = "score.musicxml";
+  private static final String MEDIA_TYPE = "application/vnd.recordare.musicxml+xml";
+  private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final int MOST_ENTRIES = 10_000;
   private static final int LARGEST_CONTAINER = 1 << 20;
 
@@ -24,6 +30,35 @@ final class CompressedMusicXml {
   private static final int HIGHEST_RATIO = 500;
 
   private CompressedMusicXml() {}
+
+  /** Writes music as a score in a container, whole or not at all. */
+  static void write(NoteSequence music, String title, Path file) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          zip.putNextEntry(entry(CONTAINER));
+          XmlOutput.write(zip, "", CompressedMusicXml::container);
+          zip.putNextEntry(entry(SCORE));
+          MusicXmlWriter.write(music, title, zip);
+          zip.finish();
+        });
+  }
+
+  private static void container(XmlOutput xml) throws XMLStreamException {
+    xml.open("container");
+    xml.open("rootfiles");
+    xml.empty("rootfile", "full-path", SCORE, "media-type", MEDIA_TYPE);
+    xml.close();
+    xml.close();
+  }
+
+  /** An entry without a date, so that the same music makes the same file. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(EARLIEST);
+    return entry;
+  }
 
   static byte[] open(Path file) throws IOException, ScoreException {
     try {

@@ -110,14 +110,16 @@ public final class MidiWriter {
     TreeMap<Integer, List<Note>> parts = new TreeMap<>();
     music.parts().forEach(part -> parts.put(part.index(), new ArrayList<>()));
     music.notes().forEach(n -> parts.computeIfAbsent(n.part(), p -> new ArrayList<>()).add(n));
-    int channel = 0;
+    int index = 0;
     for (int part : parts.keySet()) {
-      writePart(nameOf(part), parts.get(part), channel);
-      channel = (channel + 1) % CHANNELS;
-      if (channel == DRUM_CHANNEL) {
-        channel++;
-      }
+      writePart(nameOf(part), parts.get(part), channel(index++));
     }
+  }
+
+  /** The channel of a part that is not percussion, 0 to 15: one of its own as long as there are. */
+  static int channel(int part) {
+    int channel = part % (CHANNELS - 1);
+    return channel < DRUM_CHANNEL ? channel : channel + 1;
   }
 
   private void writePart(String name, List<Note> notes, int channel)

@@ -16,16 +16,21 @@ public final class Metre {
   /** A sixteenth is a quarter of a quarter. */
   public static final int STEPS_PER_QUARTER = 4;
 
+  private static final int STEPS_PER_WHOLE = 16;
+  private static final int QUARTER = 4;
+
   /** 4/4 from step 0 on. */
-  public static final Metre COMMON_TIME = new Metre(new int[] {0}, new int[] {16}, 0);
+  public static final Metre COMMON_TIME = of(16, 0);
 
   private final int[] starts; // of sections of one metre; the first, at 0, with its upbeat
   private final int[] stepsPerBar;
+  private final int[] beatTypes; // that bars are written in: 4 for quarters, 8 for eighths
   private final int upbeatOffset; // position in the bar of step 0
 
-  private Metre(int[] starts, int[] stepsPerBar, int upbeatOffset) {
+  private Metre(int[] starts, int[] stepsPerBar, int[] beatTypes, int upbeatOffset) {
     this.starts = starts;
     this.stepsPerBar = stepsPerBar;
+    this.beatTypes = beatTypes;
     this.upbeatOffset = upbeatOffset;
   }
 
@@ -36,7 +41,10 @@ public final class Metre {
           "an upbeat of " + upbeatSteps + " steps in a bar of " + stepsPerBar);
     }
     return new Metre(
-        new int[] {0}, new int[] {stepsPerBar}, upbeatSteps == 0 ? 0 : stepsPerBar - upbeatSteps);
+        new int[] {0},
+        new int[] {stepsPerBar},
+        new int[] {beatType(stepsPerBar, QUARTER)},
+        upbeatSteps == 0 ? 0 : stepsPerBar - upbeatSteps);
   }
 
   /** The metre of a piece whose time signatures fall on the grid of the given tempo map. */
@@ -48,10 +56,10 @@ public final class Metre {
       if (!changes.isEmpty() && changes.get(changes.size() - 1)[0] == step) {
         changes.remove(changes.size() - 1);
       }
-      changes.add(new int[] {step, bar});
+      changes.add(new int[] {step, bar, beatType(bar, signature.denominator())});
     }
     if (changes.isEmpty() || changes.get(0)[0] > 0) {
-      changes.add(0, new int[] {0, 16});
+      changes.add(0, new int[] {0, 16, QUARTER});
     }
     int upbeatOffset = 0;
     if (changes.size() > 1) {
@@ -66,6 +74,7 @@ public final class Metre {
     return new Metre(
         changes.stream().mapToInt(c -> c[0]).toArray(),
         changes.stream().mapToInt(c -> c[1]).toArray(),
+        changes.stream().mapToInt(c -> c[2]).toArray(),
         upbeatOffset);
   }
 
@@ -75,6 +84,7 @@ public final class Metre {
     return new Metre(
         Arrays.stream(starts, first, starts.length).map(s -> Math.max(0, s - step)).toArray(),
         Arrays.copyOfRange(stepsPerBar, first, starts.length),
+        Arrays.copyOfRange(beatTypes, first, starts.length),
         positionInBar(step));
   }
 
@@ -89,30 +99,46 @@ public final class Metre {
     return stepsPerBar[index(step)];
   }
 
+  /** The beats in the bar a step lies in; for an upbeat, in the bar after it. */
+  public int beats(int step) {
+    return stepsPerBar(step) * beatType(step) / STEPS_PER_WHOLE;
+  }
+
+  /** What a beat is in the bar a step lies in: 4 for a quarter, 8 for an eighth. */
+  public int beatType(int step) {
+    return beatTypes[index(step)];
+  }
+
   /** The metre as time signatures, at a tempo in quarters a minute. */
   public List<TimeSignature> timeSignatures(double qpm) {
     return signatures(60 / qpm / STEPS_PER_QUARTER);
   }
 
-  /** In quarters where they fit, else in sixteenths; an upbeat as a bar of its own. */
+  /** An upbeat as a bar of its own. */
   private List<TimeSignature> signatures(double secondsPerStep) {
     List<TimeSignature> signatures = new ArrayList<>();
     int upbeat = upbeatOffset == 0 ? 0 : stepsPerBar[0] - upbeatOffset;
     if (upbeat > 0) {
-      signatures.add(signature(0, upbeat));
+      signatures.add(signature(0, upbeat, beatType(upbeat, beatTypes[0])));
     }
     for (int i = 0; i < starts.length; i++) {
       int start = i == 0 ? upbeat : starts[i];
-      signatures.add(signature(start * secondsPerStep, stepsPerBar[i]));
+      signatures.add(signature(start * secondsPerStep, stepsPerBar[i], beatTypes[i]));
     }
     return signatures;
   }
 
-  private static TimeSignature signature(double time, int steps) {
-    int quarters = steps / STEPS_PER_QUARTER;
-    return steps % STEPS_PER_QUARTER == 0
-        ? new TimeSignature(time, quarters, 4)
-        : new TimeSignature(time, steps, 16);
+  private static TimeSignature signature(double time, int steps, int beatType) {
+    return new TimeSignature(time, steps * beatType / STEPS_PER_WHOLE, beatType);
+  }
+
+  /** The beats wanted if so many steps are some of them, or else smaller ones. */
+  private static int beatType(int steps, int wanted) {
+    int type = wanted;
+    while (steps * type % STEPS_PER_WHOLE != 0) {
+      type *= 2;
+    }
+    return type;
   }
 
   private int index(int step) {

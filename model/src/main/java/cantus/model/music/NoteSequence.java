@@ -59,6 +59,18 @@ public record NoteSequence(
         DEFAULT_TICKS_PER_QUARTER);
   }
 
+  /** The same music in a key from its beginning on. */
+  public NoteSequence inKey(KeySignature key) {
+    return new NoteSequence(
+        notes,
+        tempos,
+        timeSignatures,
+        List.of(new KeySignature(0, key.tonic(), key.mode())),
+        parts,
+        totalTime,
+        ticksPerQuarter);
+  }
+
   /** The tempo at the start of the piece in quarters a minute. */
   public double initialQpm() {
     return tempos.isEmpty() || tempos.get(0).time() > 0 ? Tempo.DEFAULT_QPM : tempos.get(0).qpm();

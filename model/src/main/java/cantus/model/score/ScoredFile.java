@@ -29,15 +29,18 @@ public record ScoredFile(String name, VoicedPiece piece, int leftOut) {
     for (int i = 0; i < scores.size(); i++) {
       QuantizedSequence music = Quantizer.quantize(scores.get(i).music());
       if (!music.notes().isEmpty()) {
-        String name = scores.size() == 1 ? file.toString() : file + "#" + (i + 1);
-        VoicedPiece piece = VoiceSeparation.of(music);
-        int leftOut = Math.max(0, music.notes().size() - piece.noteCount());
-        pieces.add(new ScoredFile(name, piece, leftOut));
+        pieces.add(of(scores.size() == 1 ? file.toString() : file + "#" + (i + 1), music));
       }
     }
     if (pieces.isEmpty()) {
       throw new ScoreException(file + ": there is no note in it");
     }
     return pieces;
+  }
+
+  /** A piece that has a note in it. */
+  public static ScoredFile of(String name, QuantizedSequence music) {
+    VoicedPiece piece = VoiceSeparation.of(music);
+    return new ScoredFile(name, piece, Math.max(0, music.notes().size() - piece.noteCount()));
   }
 }

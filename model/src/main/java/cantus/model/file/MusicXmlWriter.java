@@ -1,0 +1,237 @@
+package cantus.model.file;
+
+import cantus.model.music.KeyEstimate;
+import cantus.model.music.KeySignature;
+import cantus.model.music.Metre;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Part;
+import cantus.model.music.QuantizedNote;
+import cantus.model.music.QuantizedSequence;
+import cantus.model.music.Quantizer;
+import cantus.model.music.Tempo;
+import cantus.model.music.TempoMap;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Writes music as a MusicXML score by parts, on the grid of sixteenths and without percussion.
+ *
+ * <p>A score is made for reading: every part is a single line on a staff of its own, so that a part
+ * with chords becomes several; where no key is given it is heard in the notes, and the notes are
+ * spelled by the key.
+ */
+public final class MusicXmlWriter {
+
+  private static final String DOCTYPE =
+      "<!DOCTYPE score-partwise PUBLIC \"-//Recordare//DTD MusicXML 4.0 Partwise//EN\""
+          + " \"http://www.musicxml.org/dtds/partwise.dtd\">";
+
+  private static final double FORTE = 90; // what MusicXML gives velocities as a percentage of
+  private static final MathContext DIGITS = new MathContext(6);
+
+  /** One staff of the score. */
+  private record Staff(String id, String name, int program, List<QuantizedNote> notes) {}
+
+  private final String title;
+  private final QuantizedSequence piece;
+  private final List<WrittenBar> bars;
+  private final TreeMap<Integer, Double> tempos = new TreeMap<>();
+  private final TreeMap<Integer, KeySignature> keys = new TreeMap<>();
+  private final List<Staff> staves = new ArrayList<>();
+
+  private MusicXmlWriter(NoteSequence music, String title) {
+    this.title = title;
+    piece = Quantizer.quantize(music);
+    bars = WrittenBar.of(piece);
+    TempoMap tempo = new TempoMap(music.tempos());
+    tempos.put(0, music.initialQpm());
+    for (Tempo change : music.tempos()) {
+      tempos.put(step(tempo, change.time()), change.qpm());
+    }
+    for (KeySignature key : music.keySignatures()) {
+      keys.put(keys.isEmpty() ? 0 : step(tempo, key.time()), key);
+    }
+    if (keys.isEmpty()) {
+      keys.put(0, KeyEstimate.signatureOf(piece));
+    }
+    addStaves(music);
+  }
+
+  /** Writes a file, whole or not at all. */
+  public static void write(NoteSequence music, String title, Path file) throws IOException {
+    AtomicFile.write(file, out -> write(music, title, out));
+  }
+
+  /** Writes to a stream, and leaves it open. */
+  public static void write(NoteSequence music, String title, OutputStream out) throws IOException {
+    XmlOutput.write(out, DOCTYPE, new MusicXmlWriter(music, title)::score);
+  }
+
+  private static int step(TempoMap tempo, double seconds) {
+    return (int) Math.round(tempo.quartersAt(seconds) * Metre.STEPS_PER_QUARTER);
+  }
+
+  private void addStaves(NoteSequence music) {
+    TreeMap<Integer, List<QuantizedNote>> parts = new TreeMap<>();
+    music.parts().forEach(part -> parts.put(part.index(), new ArrayList<>()));
+    piece.notes().forEach(n -> parts.computeIfAbsent(n.part(), p -> new ArrayList<>()).add(n));
+    if (parts.isEmpty()) {
+      parts.put(0, List.of());
+    }
+    Map<Integer, String> names =
+        music.parts().stream().collect(Collectors.toMap(Part::index, Part::name, (a, b) -> a));
+    Map<Integer, Integer> programs =
+        music.notes().stream().collect(Collectors.toMap(Note::part, Note::program, (a, b) -> a));
+    parts.forEach(
+        (part, notes) -> {
+          List<List<QuantizedNote>> lines = SingleLines.of(notes);
+          for (int line = 0; line < lines.size(); line++) {
+            String name = names.getOrDefault(part, "") + (lines.size() > 1 ? " " + (line + 1) : "");
+            String id = "P" + (staves.size() + 1);
+            staves.add(
+                new Staff(id, name.strip(), programs.getOrDefault(part, 0), lines.get(line)));
+          }
+        });
+  }
+
+  private void score(XmlOutput xml) throws XMLStreamException {
+    xml.open("score-partwise", "version", "4.0");
+    xml.open("work");
+    xml.text("work-title", title);
+    xml.close();
+    xml.open("identification");
+    xml.open("encoding");
+    xml.text("software", "Cantus");
+    xml.close();
+    xml.close();
+    xml.open("part-list");
+    for (int i = 0; i < staves.size(); i++) {
+      declare(xml, staves.get(i), i);
+    }
+    xml.close();
+    for (Staff staff : staves) {
+      part(xml, staff);
+    }
+    xml.close();
+  }
+
+  private static void declare(XmlOutput xml, Staff staff, int index) throws XMLStreamException {
+    String instrument = staff.id + "-I1";
+    xml.open("score-part", "id", staff.id);
+    xml.text("part-name", staff.name);
+    xml.open("score-instrument", "id", instrument);
+    xml.text("instrument-name", staff.name);
+    xml.close();
+    xml.open("midi-instrument", "id", instrument);
+    xml.number("midi-channel", MidiWriter.channel(index) + 1);
+    xml.number("midi-program", staff.program + 1);
+    xml.close();
+    xml.close();
+  }
+
+  private void part(XmlOutput xml, Staff staff) throws XMLStreamException {
+    xml.open("part", "id", staff.id);
+    StaffWriter music = new StaffWriter(xml, piece.metre(), staff.notes);
+    WrittenBar before = null;
+    int number = bars.get(0).isWhole() || bars.size() == 1 ? 1 : 0;
+    for (WrittenBar bar : bars) {
+      openMeasure(xml, bar, number++);
+      KeySignature key = keys.floorEntry(bar.start()).getValue();
+      attributes(xml, staff, bar, before, key);
+      if (staff == staves.get(0)) {
+        tempos(xml, bar);
+      }
+      music.bar(bar, key);
+      xml.close();
+      before = bar;
+    }
+    xml.close();
+  }
+
+  private static void openMeasure(XmlOutput xml, WrittenBar bar, int number)
+      throws XMLStreamException {
+    if (number == 0) {
+      xml.open("measure", "number", "0", "implicit", "yes");
+    } else {
+      xml.open("measure", "number", String.valueOf(number));
+    }
+  }
+
+  /** What changes with a bar; before the first, everything does. */
+  private void attributes(
+      XmlOutput xml, Staff staff, WrittenBar bar, WrittenBar before, KeySignature key)
+      throws XMLStreamException {
+    boolean newKey = before == null || !key.equals(keys.floorEntry(before.start()).getValue());
+    boolean newMetre = before == null || !bar.hasMetreOf(before);
+    if (!newKey && !newMetre) {
+      return;
+    }
+    xml.open("attributes");
+    if (before == null) {
+      xml.number("divisions", Metre.STEPS_PER_QUARTER);
+    }
+    if (newKey) {
+      xml.open("key");
+      xml.number("fifths", key.fifths());
+      xml.text("mode", key.mode() == KeySignature.Mode.MINOR ? "minor" : "major");
+      xml.close();
+    }
+    if (newMetre) {
+      xml.open("time");
+      xml.number("beats", bar.beats());
+      xml.number("beat-type", bar.beatType());
+      xml.close();
+    }
+    if (before == null) {
+      clef(xml, Clef.of(staff.notes, staff == staves.get(staves.size() - 1)));
+    }
+    xml.close();
+  }
+
+  private static void clef(XmlOutput xml, Clef clef) throws XMLStreamException {
+    xml.open("clef");
+    xml.text("sign", clef.sign());
+    xml.number("line", clef.line());
+    if (clef.octaves() != 0) {
+      xml.number("clef-octave-change", clef.octaves());
+    }
+    xml.close();
+  }
+
+  private void tempos(XmlOutput xml, WrittenBar bar) throws XMLStreamException {
+    for (Map.Entry<Integer, Double> tempo : tempos.subMap(bar.start(), bar.end()).entrySet()) {
+      String qpm = decimal(tempo.getValue());
+      xml.open("direction", "placement", "above");
+      xml.open("direction-type");
+      xml.open("metronome");
+      xml.text("beat-unit", "quarter");
+      xml.text("per-minute", qpm);
+      xml.close();
+      xml.close();
+      if (tempo.getKey() > bar.start()) {
+        xml.number("offset", tempo.getKey() - bar.start(), "sound", "yes");
+      }
+      xml.empty("sound", "tempo", qpm);
+      xml.close();
+    }
+  }
+
+  /** Percent of forte, as MusicXML has it. */
+  static String dynamics(int velocity) {
+    return decimal(velocity / FORTE * 100);
+  }
+
+  private static String decimal(double value) {
+    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+}
