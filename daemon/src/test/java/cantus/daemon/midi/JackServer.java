@@ -10,6 +10,12 @@ public final class JackServer {
   public static final int RATE = 48_000;
   public static final int PERIOD = 256;
 
+  /**
+   * A tenth of the time for which a cycle waits for a client. A server in a hurry plays what a late
+   * client left there in the cycle before, or nothing, and notes are heard twice or not at all.
+   */
+  private static final int PATIENCE_MILLIS = 200;
+
   public final String name;
   private final int period;
   private Process process;
@@ -28,7 +34,18 @@ public final class JackServer {
   public void start() throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
-                "jackd", "-n", name, "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
+                "jackd",
+                "-n",
+                name,
+                "-S",
+                "-t",
+                "" + PATIENCE_MILLIS,
+                "-d",
+                "dummy",
+                "-r",
+                "" + RATE,
+                "-p",
+                "" + period)
             .redirectErrorStream(true)
             .redirectOutput(new File("target/jackd-" + name + ".log"))
             .start();
