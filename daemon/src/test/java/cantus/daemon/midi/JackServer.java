@@ -11,10 +11,11 @@ public final class JackServer {
   public static final int PERIOD = 256;
 
   /**
-   * A tenth of the time for which a cycle waits for a client. A server in a hurry plays what a late
-   * client left there in the cycle before, or nothing, and notes are heard twice or not at all.
+   * How long a cycle waits for a client: ten times this, and so much longer where a client ends
+   * without a word. A server in a hurry plays what a late client left there in the cycle before, or
+   * nothing, and on a busy computer notes are heard twice or not at all.
    */
-  private static final int PATIENCE_MILLIS = 200;
+  private static final int PATIENCE_MILLIS = 20;
 
   public final String name;
   private final int period;
