@@ -157,6 +157,14 @@ final class AlsaLivePorts implements LivePorts {
   }
 
   @Override
+  public void hurry(boolean urgent) {
+    if (urgent) { // what prepares may fill a slow computer, and synthesizers seldom have priority
+      // here
+      RealTimePriority.request(RealTimePriority.PLAYING);
+    }
+  }
+
+  @Override
   public void clearScheduled() {
     LibAsound.snd_seq_remove_events(seq, removal);
     long now = System.nanoTime();
@@ -192,6 +200,7 @@ final class AlsaLivePorts implements LivePorts {
   }
 
   private void listen() {
+    RealTimePriority.request(RealTimePriority.PLAYING);
     int count = LibAsound.snd_seq_poll_descriptors_count(seq, POLLIN);
     Memory descriptors = new Memory(8L * count);
     long address = Pointer.nativeValue(descriptors);

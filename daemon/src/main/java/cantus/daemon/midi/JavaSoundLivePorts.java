@@ -88,6 +88,14 @@ final class JavaSoundLivePorts implements LivePorts {
   }
 
   @Override
+  public void hurry(boolean urgent) {
+    if (urgent) { // what prepares may fill a slow computer, and synthesizers seldom have priority
+      // here
+      RealTimePriority.request(RealTimePriority.PLAYING);
+    }
+  }
+
+  @Override
   public void clearScheduled() {
     scheduler.clear();
   }

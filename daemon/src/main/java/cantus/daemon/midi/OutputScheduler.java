@@ -89,6 +89,7 @@ final class OutputScheduler implements AutoCloseable {
   }
 
   private void run() {
+    RealTimePriority.request(RealTimePriority.PLAYING);
     while (!closed) {
       clock.sleepUntil(sendDue());
     }

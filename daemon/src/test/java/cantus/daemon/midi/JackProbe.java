@@ -146,10 +146,13 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
     return ending ? 1 : 0;
   }
 
-  /** JACK's library itself frees a client whose server died, when another is opened. */
+  /**
+   * May be called again. JACK's library itself frees a client whose server died, when another is
+   * opened.
+   */
   @Override
   public void close() {
-    if (shutdowns.value() > 0) {
+    if (ending || shutdowns.value() > 0) {
       return;
     }
     ending = true;

@@ -10,6 +10,13 @@ public final class JackServer {
   public static final int RATE = 48_000;
   public static final int PERIOD = 256;
 
+  /**
+   * How long a cycle waits for a client: ten times this, and so much longer where a client ends
+   * without a word. A server in a hurry plays what a late client left there in the cycle before, or
+   * nothing, and on a busy computer notes are heard twice or not at all.
+   */
+  private static final int PATIENCE_MILLIS = 20;
+
   public final String name;
   private final int period;
   private Process process;
@@ -28,7 +35,18 @@ public final class JackServer {
   public void start() throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
-                "jackd", "-n", name, "-S", "-d", "dummy", "-r", "" + RATE, "-p", "" + period)
+                "jackd",
+                "-n",
+                name,
+                "-S",
+                "-t",
+                "" + PATIENCE_MILLIS,
+                "-d",
+                "dummy",
+                "-r",
+                "" + RATE,
+                "-p",
+                "" + period)
             .redirectErrorStream(true)
             .redirectOutput(new File("target/jackd-" + name + ".log"))
             .start();
