@@ -60,9 +60,14 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for a line that contains a text. */
+  /** Waits half a minute for a line that contains a text. */
   void await(String text) throws InterruptedException {
-    for (int i = 0; i < 600; i++) {
+    await(text, 30);
+  }
+
+  /** Waits some seconds for a line that contains a text. */
+  void await(String text, int seconds) throws InterruptedException {
+    for (int i = 0; i < seconds * 20; i++) {
       if (lines.stream().anyMatch(line -> line.contains(text))) {
         return;
       }
@@ -86,14 +91,16 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it for something through its socket, and waits until it is done. */
-  void ask(Map<String, Object> request) throws IOException {
+  /** Asks it for something through its socket, and waits until it is done; what it answers. */
+  String ask(Map<String, Object> request) throws IOException {
     try (ControlClient client = new ControlClient(new SocketFile("cantus", environment))) {
       client.send(request);
-      String error = ControlClient.errorIn(client.answer());
+      String answer = client.answer();
+      String error = ControlClient.errorIn(answer);
       if (error != null) {
         throw new AssertionError(error);
       }
+      return answer;
     }
   }
 

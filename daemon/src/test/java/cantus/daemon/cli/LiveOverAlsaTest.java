@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cantus.model.file.MidiWriter;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,72 +26,120 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The daemon as a process of its own, in a kernel with an ALSA sequencer: {@code aplaymidi} is the
  * keyboard, {@code aseqdump} the synthesizer. Such a kernel may run in an emulator, so nothing is
- * said about time.
+ * said about time, and one daemon, which needs minutes to start there, plays in all tests.
  */
 @Tag("alsa")
-@Timeout(300)
+@Timeout(400)
 class LiveOverAlsaTest {
 
   private static final List<Integer> MELODY = List.of(67, 69, 71, 72, 74, 72, 71, 69, 67);
   private static final double QPM = 20; // an emulator may need half a second for a chord
+  private static final int PATIENCE_SECONDS = 380;
 
   private static final Pattern NOTE =
       Pattern.compile("Note (on|off)\\s+(\\d+), note (\\d+)(?:, velocity (\\d+))?");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Path melody;
+  private static Path dump;
+  private static Process synth;
+  private static DaemonProcess daemon;
 
   /** An event as {@code aseqdump} prints it. */
   private record Heard(boolean on, int channel, int key) {}
 
-  @BeforeEach
-  void thereIsASequencer() {
+  @BeforeAll
+  static void start() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/snd/seq")), "no ALSA sequencer in this kernel");
+    melody = folder.resolve("melody.mid");
+    MidiWriter.write(melody(), melody);
+    listen();
+    daemon =
+        new DaemonProcess(Map.of(), "live", "--ports=alsa", "--out=aseqdump", "--tempo=" + QPM);
+    daemon.await("Ctrl-C ends", PATIENCE_SECONDS);
+  }
+
+  @AfterAll
+  static void end() {
+    if (daemon != null) {
+      daemon.close();
+    }
+    if (synth != null) {
+      synth.destroy();
+    }
   }
 
   @Test
   void a_melody_played_with_aplaymidi_reaches_aseqdump_in_four_voices() throws Exception {
-    File dump = folder.resolve("dump").toFile();
-    try (DaemonProcess daemon =
-        new DaemonProcess(
-            Map.of(), "live", "--ports=alsa", "--lookahead=delay", "--tempo=" + QPM)) {
-      daemon.await("Ctrl-C ends");
-      Process synth =
-          new ProcessBuilder("aseqdump", "-p", "Cantus:1")
-              .redirectErrorStream(true)
-              .redirectOutput(dump)
-              .start();
-      Thread.sleep(2000);
-      Process keyboard =
-          new ProcessBuilder("aplaymidi", "-p", "Cantus:0", melodyFile().toString())
-              .inheritIO()
-              .start();
-      assertThat(keyboard.waitFor(120, TimeUnit.SECONDS)).isTrue();
-      Thread.sleep(3000);
-      daemon.terminate();
-      Thread.sleep(2000);
-      synth.destroy();
-      synth.waitFor(10, TimeUnit.SECONDS);
-    }
-    List<Heard> heard = heard(dump.toPath());
-    assertThat(heard.stream().filter(h -> h.on && h.channel == 0).map(Heard::key))
-        .as("every note of the melody, in order; aseqdump: %s", Files.readString(dump.toPath()))
-        .isEqualTo(MELODY);
-    assertThat(chordsBelowTheMelody(heard))
-        .as("chords of four")
-        .isGreaterThanOrEqualTo(MELODY.size());
+    int before = heard().size();
+    daemon.ask(Map.of("command", "set", "values", Map.of("lookahead", "delay")));
+    play();
+    assertThatAllIsHarmonised(before);
   }
 
-  private Path melodyFile() throws IOException {
+  @Test
+  void chords_are_foreseen_and_the_preset_changes_while_they_sound() throws Exception {
+    int before = heard().size();
+    daemon.ask(Map.of("command", "set", "values", Map.of("lookahead", "predict")));
+    Process keyboard = startPlaying();
+    awaitOnsets(before, 2);
+    daemon.ask(Map.of("command", "preset", "name", "folk"));
+    assertThat(keyboard.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThatAllIsHarmonised(before);
+    assertThat(daemon.ask(Map.of("command", "get")))
+        .contains("\"preset\":\"folk\"")
+        .containsPattern("\"foreseen\":[1-9]");
+  }
+
+  @Test
+  void a_synthesizer_that_comes_back_is_connected_again_and_hears_the_rest() throws Exception {
+    int before = heard().size();
+    daemon.ask(Map.of("command", "set", "values", Map.of("lookahead", "predict")));
+    Process keyboard = startPlaying();
+    awaitOnsets(before, 2);
+    synth.destroy();
+    daemon.await("The ports are gone");
+    assertThat(keyboard.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    listen();
+    daemon.await("The ports are back");
+    play();
+    assertThatAllIsHarmonised(0);
+  }
+
+  // ---- playing
+
+  private static NoteSequence melody() {
     List<Note> notes = new ArrayList<>();
     for (int i = 0; i < MELODY.size(); i++) {
       notes.add(Note.of(MELODY.get(i), 90, i * 60 / QPM, (i + 0.9) * 60 / QPM));
     }
-    Path file = folder.resolve("melody.mid");
-    MidiWriter.write(NoteSequence.of(notes, QPM), file);
-    return file;
+    return NoteSequence.of(notes, QPM);
   }
 
-  private static List<Heard> heard(Path dump) throws IOException {
+  private static Process startPlaying() throws IOException {
+    return new ProcessBuilder("aplaymidi", "-p", "Cantus:0", melody.toString()).inheritIO().start();
+  }
+
+  private static void play() throws Exception {
+    assertThat(startPlaying().waitFor(120, TimeUnit.SECONDS)).isTrue();
+  }
+
+  // ---- listening
+
+  /** Lets a new synthesizer write down what it hears. */
+  private static void listen() throws Exception {
+    dump = Files.createTempFile(folder, "heard", ".txt");
+    synth =
+        new ProcessBuilder("stdbuf", "-oL", "aseqdump")
+            .redirectErrorStream(true)
+            .redirectOutput(dump.toFile())
+            .start();
+    while (Files.size(dump) == 0) {
+      Thread.sleep(100);
+    }
+  }
+
+  private static List<Heard> heard() throws IOException {
     List<Heard> heard = new ArrayList<>();
     for (String line : Files.readAllLines(dump)) {
       Matcher matcher = NOTE.matcher(line);
@@ -103,20 +152,61 @@ class LiveOverAlsaTest {
     return heard;
   }
 
-  /** How often all four voices sound, in order; that nothing sounds at the end is asserted. */
-  private static int chordsBelowTheMelody(List<Heard> heard) {
+  private static List<Heard> heardSince(int before) throws IOException {
+    List<Heard> all = heard();
+    return all.subList(before, all.size());
+  }
+
+  private static List<Integer> melodyIn(List<Heard> heard) {
+    return heard.stream().filter(h -> h.on && h.channel == 0).map(Heard::key).toList();
+  }
+
+  private static void awaitOnsets(int before, int count) throws Exception {
+    for (int i = 0; i < 1500 && melodyIn(heardSince(before)).size() < count; i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  private static void assertThatAllIsHarmonised(int before) throws Exception {
+    awaitOnsets(before, MELODY.size());
+    for (int i = 0; i < 1500 && !areSilent(keysAfter(heardSince(before))); i++) {
+      Thread.sleep(100);
+    }
+    List<Heard> heard = heardSince(before);
+    assertThat(melodyIn(heard))
+        .as("every note of the melody, in order, in %s", heard)
+        .isEqualTo(MELODY);
+    assertThat(keysAfter(heard)).as("what sounds after %s", heard).containsOnly(-1);
+    assertThat(chords(heard))
+        .as("chords of four in %s", heard)
+        .isGreaterThanOrEqualTo(MELODY.size());
+  }
+
+  private static boolean areSilent(int[] keys) {
+    return Arrays.stream(keys).allMatch(key -> key < 0);
+  }
+
+  /** The key that sounds on each channel after some events, -1 for none. */
+  private static int[] keysAfter(List<Heard> heard) {
     int[] keys = {-1, -1, -1, -1};
-    int chords = 0;
     for (Heard h : heard) {
       if (h.on) {
         keys[h.channel] = h.key;
-        boolean complete = keys[0] > keys[1] && keys[1] > keys[2] && keys[2] > keys[3];
-        chords += complete && keys[3] >= 0 ? 1 : 0;
       } else if (keys[h.channel] == h.key) {
         keys[h.channel] = -1;
       }
     }
-    assertThat(keys).as("what sounds at the end").containsOnly(-1);
+    return keys;
+  }
+
+  /** How often a note begins and all four voices sound, in order. */
+  private static int chords(List<Heard> heard) {
+    int chords = 0;
+    for (int i = 0; i < heard.size(); i++) {
+      int[] keys = keysAfter(heard.subList(0, i + 1));
+      boolean complete = keys[0] > keys[1] && keys[1] > keys[2] && keys[2] > keys[3];
+      chords += heard.get(i).on && complete && keys[3] >= 0 ? 1 : 0;
+    }
     return chords;
   }
 }
