@@ -278,4 +278,12 @@ class MusicXmlReaderTest {
         .isInstanceOf(ScoreException.class)
         .hasMessageContaining("not well-formed XML at line 1");
   }
+
+  @Test
+  void a_fault_of_the_dtd_for_which_the_parser_has_no_words_is_refused_like_any_other() {
+    String document = "<!DOCTYPE score-partwise [ \u0001 ]><score-partwise/>";
+    assertThatThrownBy(() -> read(document))
+        .isInstanceOf(ScoreException.class)
+        .hasMessageContaining("not well-formed XML at line 1");
+  }
 }

@@ -107,7 +107,7 @@ class ContinuationTest {
         new Continuation(PRIMER, 9, false, true)
             .music(new int[] {START, newNote(60), STEP_END, STEP_END});
     assertThat(music.timeSignatures())
-        .containsExactly(new TimeSignature(0, 2, 16), new TimeSignature(0.5, 3, 4));
+        .containsExactly(new TimeSignature(0, 1, 8), new TimeSignature(0.5, 3, 4));
   }
 
   @Test
