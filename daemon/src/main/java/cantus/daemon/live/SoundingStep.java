@@ -79,6 +79,12 @@ final class SoundingStep {
     return output.melodyThru() ? pitch : MelodyTracker.REST;
   }
 
+  /** The melody of a step for which there is no chord. */
+  void playAlone(Played played, long at) {
+    voices.set(0, heard(played.melody), played.onset, velocity);
+    emit(at);
+  }
+
   // ---- the chord
 
   /**

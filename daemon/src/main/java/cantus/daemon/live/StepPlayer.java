@@ -268,10 +268,13 @@ final class StepPlayer {
     boolean isStruck =
         decided && played.onset && melody.isOnset() && played.melody == melody.pitch();
     decided = true;
+    if (awaited != null && !decidedAhead) {
+      sound.playAlone(played, at); // its chord has not come: the melody is not lost with it
+    }
+    giveUpAwaited();
     decidedAhead = predicts();
     played.copyFrom(melody.played());
     sound.adoptVelocity();
-    giveUpAwaited();
     int found = worker.find(played);
     boolean late = predicts() && found == LookaheadBoard.NONE && !played.begins();
     count(isFirst, found != LookaheadBoard.NONE, late);

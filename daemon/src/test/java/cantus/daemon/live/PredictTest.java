@@ -118,6 +118,19 @@ class PredictTest {
     assertThat(stage.count(stage.clock.now())).isEqualTo(4);
   }
 
+  @Test
+  void with_delay_a_melody_is_not_lost_when_its_chords_do_not_come() {
+    Stage slow = Stage.delay();
+    slow.thinks = false;
+    slow.note(0, 72, 4).note(4, 74, 4).toTheEnd();
+    assertThat(slow.onsets(0)).hasSize(2);
+    assertThat(slow.onsets(0).get(0)).endsWith("72");
+    assertThat(slow.onsets(0).get(1)).endsWith("74");
+    assertThat(slow.onsets(1)).isEmpty();
+    assertThat(slow.counters().lateInferences()).isPositive();
+    assertThat(slow.count(slow.clock.now())).isZero();
+  }
+
   // ---- corrections
 
   @Test
