@@ -47,7 +47,8 @@ final class LookaheadWorker implements Runnable {
    * One that is not first hears the last two bars: on a 3×256 network that takes some 30 ms, in the half
    * of a step in which nothing is asked for as a rule.
    * Which board an order means stands in a table beside the ring, by generation. The table is larger than
-   * the ring, so that no place of it is written before its order has been carried out.
+   * the ring, so that no place of it is written before its order has been carried out; the worker clears
+   * each place that it has read, or the table would keep every engine of the last thousands of steps.
    *
    * All this on one thread, misses too. Made by the live thread itself a miss would spare a wake-up, but
    * meanwhile no key could be released and no other note go out; and the state it starts from would have
@@ -298,6 +299,7 @@ final class LookaheadWorker implements Runnable {
     Branch cameTrue = filled[from].branches[branch];
     past.remember(cameTrue);
     LookaheadBoard board = targets[place(number)];
+    targets[place(number)] = null;
     filling = 1 - from;
     filled[filling] = board;
     fillingGeneration = number;
