@@ -29,6 +29,8 @@ if "%~1"=="ports" set "SIZE=-Xmx128m -XX:+UseG1GC"
 if "%~1"=="train" set "SIZE=-Xmx3g"
 if "%~1"=="eval" set "SIZE=-Xmx3g"
 if "%~1"=="bench" set "SIZE=-Xmx3g"
+if "%~1 %~2"=="bench live" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1 %~2"=="bench soak" set "SIZE=-Xmx128m -XX:+UseG1GC"
 set "OMP_NUM_THREADS=1"
 set "OMP_WAIT_POLICY=PASSIVE"
 

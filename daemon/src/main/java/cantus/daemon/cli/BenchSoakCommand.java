@@ -6,13 +6,16 @@ import cantus.daemon.live.MelodySettings;
 import cantus.daemon.live.OutputSettings;
 import cantus.daemon.live.SoakBench;
 import cantus.model.bundle.Bundle;
+import cantus.model.bundle.BundleException;
+import cantus.model.bundle.Presets;
 import cantus.model.cli.HarmonyOptions;
 import cantus.model.cli.HelpOption;
 import cantus.model.cli.JsonOption;
 import cantus.model.cli.Usage;
 import cantus.model.generate.HarmonySettings;
-import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Metre;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +26,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code cantus bench soak}: hours of random playing in virtual time. */
+/** {@code cantus bench soak}: hours of random playing. */
 @Command(
     name = "soak",
-    description = "Play at random for hours of virtual time, and look for notes that stay.",
+    description = "Play at random for hours, and look for notes that stay.",
     footer = {
       "",
-      "Exits with 1 if a note stayed. With one chord and few candidates hours pass faster."
+      "Settings, presets and tempi change meanwhile, MIDI clock comes and goes, ports are unplugged,",
+      "messages are lost. Virtual time passes as fast as the machine is, faster with fewer --chords",
+      "and --candidates, and fastest with --small. Exits with 1 if a note stayed or a session broke",
+      "off."
     })
 final class BenchSoakCommand implements Callable<Integer> {
+
+  private static final double MINUTES = 60;
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
@@ -46,52 +54,103 @@ final class BenchSoakCommand implements Callable<Integer> {
   double hours;
 
   @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "0",
+      description = "How long to play in real time instead, on the threads of live play.")
+  double minutes;
+
+  @Option(
       names = "--candidates",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Notes that are harmonised ahead in each sixteenth (${DEFAULT-VALUE}).")
+      description =
+          "Notes that are harmonised ahead in each sixteenth, at most (${DEFAULT-VALUE}).")
   int candidates;
+
+  @Option(
+      names = "--others",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Presets that take turns with --preset, by name or path. Default: all that are"
+              + " installed.")
+  List<String> others;
+
+  @Option(
+      names = "--small",
+      description = "Small networks of random weights play in place of the presets' own.")
+  boolean small;
 
   @Override
   public Integer call() throws Exception {
     Usage.require(spec, hours > 0 && hours <= 10_000, "--hours must lie in 0..10000");
+    Usage.require(spec, minutes >= 0 && minutes <= 10_000, "--minutes must lie in 0..10000");
     Usage.require(
         spec,
         candidates >= 0 && candidates <= LiveSettings.MAX_CANDIDATES,
         "--candidates must lie in 0.." + LiveSettings.MAX_CANDIDATES + ", not " + candidates);
-    List<LstmWeights> networks = new ArrayList<>();
-    Bundle bundle = harmony.load();
-    networks.add(bundle.weights());
-    networks.add(harmony.load().weights()); // the same one, but a stranger to the session
-    HarmonySettings harmonies = harmony.liveSettings(spec, bundle.play());
+    List<SoakBench.Preset> presets = presets();
+    HarmonySettings first = presets.get(0).harmony();
     LiveSettings settings =
         new LiveSettings(
             Metre.COMMON_TIME,
             Lookahead.PREDICT,
             candidates,
             MelodySettings.HIGHEST,
-            OutputSettings.onChannels(0, harmonies.voices().size(), true, -10),
-            harmonies);
-    SoakBench.Result result = new SoakBench(settings, networks, harmony.seed()).play(hours);
+            OutputSettings.onChannels(0, first.voices().size(), true, -10),
+            first);
+    SoakBench.Result result =
+        minutes > 0
+            ? SoakBench.inRealTime(settings, presets, harmony.seed()).play(minutes / MINUTES)
+            : SoakBench.inVirtualTime(settings, presets, harmony.seed()).play(hours);
     if (json.asked()) {
       json.print(spec, result);
     } else {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "%.2f hours, %d steps, %d notes, %d changes, %d floods (%d messages lost):"
-                  + " %d notes stayed; heap %.1f MB, then %.1f MB%n",
-              result.hours(),
-              result.counters().steps(),
-              result.counters().notesIn(),
-              result.changes(),
-              result.losses(),
-              result.counters().droppedInputs(),
-              result.stuck(),
-              result.heapBefore() / 1e6,
-              result.heapAfter() / 1e6);
+      print(result, spec.commandLine().getOut());
     }
-    return result.stuck() == 0 ? 0 : 1;
+    return result.isClean() ? 0 : 1;
+  }
+
+  private List<SoakBench.Preset> presets() throws BundleException, IOException {
+    Presets installed = Presets.installed();
+    List<String> names = new ArrayList<>(List.of(harmony.preset()));
+    for (String other : others == null ? installed.list().keySet() : others) {
+      if (!names.contains(other)) {
+        names.add(other);
+      }
+    }
+    List<SoakBench.Preset> presets = new ArrayList<>();
+    for (String name : names) {
+      Bundle bundle = installed.load(name);
+      HarmonySettings settings = harmony.liveSettings(spec, bundle.play());
+      SoakBench.Preset preset =
+          new SoakBench.Preset(bundle.weights(), settings, bundle.play()::ranges);
+      presets.add(small ? preset.withSmallNetwork(harmony.seed() + presets.size()) : preset);
+    }
+    return presets;
+  }
+
+  private static void print(SoakBench.Result r, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%.2f hours, %d sessions, %d steps, %d notes, %d late chords%n",
+        r.hours(),
+        r.sessions(),
+        r.steps(),
+        r.notes(),
+        r.lateChords());
+    out.printf(
+        "%d changes, %d of them presets, %d of them lost ports; %d floods, %d messages lost%n",
+        r.changes(), r.swaps(), r.unplugged(), r.floods(), r.lostMessages());
+    out.printf(
+        Locale.ROOT,
+        "%d notes stayed in %d silences; %d sessions broke off%s; heap %.1f MB, then %.1f MB%n",
+        r.stuck(),
+        r.silences(),
+        r.failures(),
+        r.failure() == null ? "" : " (" + r.failure() + ")",
+        r.heapBefore() / 1e6,
+        r.heapAfter() / 1e6);
   }
 }

@@ -44,7 +44,7 @@ public final class MidiClock extends LedClock {
         position = 0;
         starting = true;
       }
-      case CONTINUE -> starting = !isRunning();
+      case CONTINUE -> starting |= !isRunning();
       case STOP -> stop();
       case POSITION -> locate(value);
       case LINE, TEMPO -> {}

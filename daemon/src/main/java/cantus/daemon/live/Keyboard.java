@@ -136,4 +136,10 @@ final class Keyboard {
     melody.release();
     router.release();
   }
+
+  /** The same, and what was played in the open window counts for nothing. */
+  void forgetAll() {
+    forgetKeys();
+    melody.closeWindow(MelodyTracker.REST);
+  }
 }

@@ -206,7 +206,7 @@ final class LivePlay {
     switch (command) {
       case PANIC -> {
         silence(now);
-        keyboard.forgetKeys();
+        keyboard.forgetAll();
       }
       case REROLL -> player.varyStep();
       case FREEZE -> sound.freeze(true);

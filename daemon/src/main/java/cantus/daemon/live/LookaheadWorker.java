@@ -48,7 +48,8 @@ final class LookaheadWorker implements Runnable {
    * of a step in which nothing is asked for as a rule.
    * Which board an order means, and what is to be made, stand in tables beside the ring, by generation and
    * by ticket. The tables are larger than the ring, so that no place of one is written before its order has
-   * been carried out.
+   * been carried out. The worker clears each place of the boards that it has read, or the table would keep
+   * every engine of the last thousands of steps.
    *
    * All this on one thread, misses too. Made by the live thread itself a miss would spare a wake-up, but
    * meanwhile no key could be released and no other note go out; and the state it starts from would have
@@ -300,6 +301,7 @@ final class LookaheadWorker implements Runnable {
     Branch cameTrue = filled[from].branches[branch];
     past.remember(cameTrue);
     LookaheadBoard board = targets[place(number)];
+    targets[place(number)] = null;
     filling = 1 - from;
     filled[filling] = board;
     fillingGeneration = number;

@@ -1,276 +1,258 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.VirtualClock;
-import cantus.daemon.midi.LivePorts;
-import cantus.daemon.midi.MidiMessages;
+import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.generate.VoiceRange;
 import cantus.model.lstm.LstmWeights;
-import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
- * Plays at random for hours of virtual time, in every way that a keyboard can be played, while
- * settings and presets change and messages are lost, and looks for notes that stay.
+ * Plays at random for hours, in every way that a keyboard can be played, while settings, presets
+ * and tempi change, ports go away and come back, and messages are lost; and looks for notes that
+ * stay.
+ *
+ * <p>One session after the other is played, some in a tempo of their own, some by MIDI clock.
  */
 public final class SoakBench {
 
   /**
+   * What plays, in its own way.
+   *
+   * @param voices the ranges of a number of voices, 1..{@value HarmonySettings#MAX_VOICES}
+   */
+  public record Preset(
+      LstmWeights network, HarmonySettings harmony, IntFunction<List<VoiceRange>> voices) {
+
+    /** The same with a small network of random weights, which plays anything in next to no time. */
+    public Preset withSmallNetwork(long seed) {
+      return new Preset(SmallNetwork.like(network, seed), harmony, voices);
+    }
+  }
+
+  /**
    * The outcome.
    *
-   * @param hours of virtual time
-   * @param changes of settings and of presets
-   * @param losses of all that was played until its note-offs had come
-   * @param stuck silences in which something sounded
+   * @param notes taken into the melody
+   * @param lateChords that were not ready when they were due
+   * @param changes of all that can be turned
+   * @param swaps of these, of the preset
+   * @param unplugged times that a player or a listener went away
+   * @param floods of more messages than can be kept
+   * @param lostMessages in these
+   * @param silences in which nothing was to sound
+   * @param stuck of these, those in which something did
+   * @param failures sessions that broke off
+   * @param failure why the first of them did, or null
    * @param heapBefore bytes in use after a tenth of the time
    * @param heapAfter bytes in use at the end
    */
   public record Result(
       double hours,
-      LiveCounters counters,
+      long sessions,
+      long steps,
+      long notes,
+      long lateChords,
       long changes,
-      long losses,
+      long swaps,
+      long unplugged,
+      long floods,
+      long lostMessages,
+      long silences,
       long stuck,
+      long failures,
+      String failure,
       long heapBefore,
-      long heapAfter) {}
+      long heapAfter) {
 
-  private static final int WAYS = 6;
-  private static final int FLOOD = 5000; // messages; more than a session keeps
-  private static final long MILLI = 1_000_000;
-  private static final long SILENCE = 3000 * MILLI;
+    /** Whether no note stayed, and no session broke off. */
+    public boolean isClean() {
+      return stuck == 0 && failures == 0;
+    }
+  }
+
   private static final double HOUR = 3600e9;
+  private static final long MILLI = 1_000_000;
+  private static final long SESSION = 600_000 * MILLI;
+  private static final long SILENCE = 3000 * MILLI;
+  private static final long AT_ONCE = 100 * MILLI;
+  private static final int MOST_NOTES = 40; // in a phrase
+  private static final int CLICKS = PulseSettings.NONE.clicks().channel();
+  private static final int NO_CHANNEL = -1;
 
   private final LiveSettings settings;
-  private final List<LstmWeights> networks;
+  private final List<Preset> presets;
   private final SplittableRandom random;
-  private final VirtualClock clock = new VirtualClock();
-  private final Listener ports = new Listener(clock);
-  private final FirstNoteClock grid = new FirstNoteClock(120);
-  private final LiveSession session;
-  private final BitSet held = new BitSet();
-  private long changes;
-  private long losses;
-  private long stuck;
+  private final VirtualClock virtual; // null in real time
+  private final NanoClock clock;
+  private final SoakCounts counts = new SoakCounts();
+
+  // Of the present session.
+  private SoakStage stage;
+  private SoakLeader leader;
+  private SoakPlayer player;
+  private SoakTurns turns;
+
+  private SoakBench(LiveSettings settings, List<Preset> presets, long seed, VirtualClock virtual) {
+    this.settings = settings;
+    this.presets = List.copyOf(presets);
+    random = new SplittableRandom(seed);
+    this.virtual = virtual;
+    clock = virtual == null ? NanoClock.SYSTEM : virtual;
+  }
 
   /**
-   * A bench.
+   * A bench in virtual time, as fast as the machine is.
    *
-   * @param networks that take turns
+   * @param settings that each session begins with
+   * @param presets that take turns; at least one
    * @param seed of what is played, and when
    */
-  public SoakBench(LiveSettings settings, List<LstmWeights> networks, long seed) {
-    this.settings = settings;
-    this.networks = List.copyOf(networks);
-    random = new SplittableRandom(seed);
-    session = new LiveSession(settings, networks.get(0), seed, grid, StepListener.NONE);
-    session.attach(ports);
+  public static SoakBench inVirtualTime(LiveSettings settings, List<Preset> presets, long seed) {
+    return new SoakBench(settings, presets, seed, new VirtualClock());
   }
 
-  /** Remembers which keys sound. */
-  private record Listener(NanoClock clock, BitSet sounding) implements LivePorts {
-
-    Listener(NanoClock clock) {
-      this(clock, new BitSet());
-    }
-
-    @Override
-    public void send(long nanos, int message) {
-      int key = MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
-      if (MidiMessages.isNoteOn(message)) {
-        sounding.set(key);
-      } else if (MidiMessages.isNoteOff(message)) {
-        sounding.clear(key);
-      }
-    }
-
-    @Override
-    public long inputLatencyNanos() {
-      return 0;
-    }
-
-    @Override
-    public void clearScheduled() {}
-
-    @Override
-    public boolean alive() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
+  /** A bench in real time, on the threads of live play. */
+  public static SoakBench inRealTime(LiveSettings settings, List<Preset> presets, long seed) {
+    return new SoakBench(settings, presets, seed, null);
   }
 
-  /** Plays for so many hours. */
+  /** Plays for so many hours; the last phrase is played to its end. */
   public Result play(double hours) {
-    long end = (long) (hours * HOUR);
+    long start = clock.now();
+    long end = start + (long) (hours * HOUR);
+    long tenth = start + (long) (hours * HOUR / 10);
     long heapBefore = 0;
     while (clock.now() < end) {
-      phrase();
-      fallSilent();
-      change();
-      if (heapBefore == 0 && clock.now() > end / 10) {
+      long mark = heapBefore == 0 ? Math.max(tenth, clock.now() + 1) : end;
+      playSession(Math.min(mark, Math.min(end, clock.now() + SESSION)));
+      if (heapBefore == 0 && clock.now() >= tenth) {
         heapBefore = heap();
       }
     }
-    session.end();
-    stuck += ports.sounding().isEmpty() ? 0 : 1;
-    return new Result(
-        clock.now() / HOUR, session.counters(), changes, losses, stuck, heapBefore, heap());
+    return result((clock.now() - start) / HOUR, heapBefore);
   }
 
+  private Result result(double hours, long heapBefore) {
+    return new Result(
+        hours,
+        counts.sessions,
+        counts.steps,
+        counts.notes,
+        counts.late,
+        counts.changes,
+        counts.swaps,
+        counts.unplugged,
+        counts.floods,
+        counts.lost,
+        counts.silences,
+        counts.stuck,
+        counts.failures,
+        counts.failure,
+        heapBefore,
+        heap());
+  }
+
+  /** All sessions have ended. */
   private static long heap() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  // ---- playing
+  // ---- a session
+
+  private void playSession(long end) {
+    begin();
+    boolean broke = breaksOff(() -> playUntil(end));
+    broke |= breaksOff(stage::end);
+    counts.failures += broke ? 1 : 0;
+    check(NO_CHANNEL);
+    counts.add(stage.session().counters());
+    stage = null;
+  }
+
+  private void playUntil(long end) {
+    leader.start(stage.ports());
+    while (clock.now() < end) {
+      phrase();
+      fallSilent();
+      turns.turn();
+    }
+    stage.ports().plugIn();
+  }
+
+  private boolean breaksOff(Runnable part) {
+    try {
+      part.run();
+      return false;
+    } catch (RuntimeException e) {
+      counts.brokeOff(e);
+      return true;
+    }
+  }
+
+  private void begin() {
+    leader = new SoakLeader(random, clock.now());
+    LstmWeights network = presets.get(0).network();
+    LiveSession session =
+        new LiveSession(
+            settings, pulse(), network, random.nextLong(), leader.grid(), StepListener.NONE);
+    stage = virtual == null ? new ThreadedStage(session) : new VirtualStage(virtual, session);
+    player = new SoakPlayer(random, stage, leader);
+    turns = new SoakTurns(random, stage, leader, presets, settings.candidates(), counts);
+  }
+
+  private PulseSettings pulse() {
+    return new PulseSettings(
+        random.nextBoolean(),
+        PulseSettings.NONE.clicks(),
+        PulseSettings.NONE.beatSteps(),
+        random.nextBoolean(),
+        random.nextInt(-20, 21) * MILLI);
+  }
 
   private void phrase() {
-    int way = random.nextInt(WAYS);
-    int key = 55 + random.nextInt(30);
-    int notes = 1 + random.nextInt(40);
+    player.beginPhrase();
+    int notes = 1 + random.nextInt(MOST_NOTES);
     for (int i = 0; i < notes; i++) {
-      key = Math.max(40, Math.min(100, key + random.nextInt(-4, 5)));
-      switch (way) {
-        case 0 -> note(key, 300, 0); // one after the other
-        case 1 -> note(key, 60, random.nextInt(300));
-        case 2 -> note(72, 20, random.nextInt(80)); // one key, again and again
-        case 3 -> chord(key);
-        case 4 -> {
-          send(MidiMessages.controlChange(0, MidiMessages.SUSTAIN_PEDAL, i % 5 == 4 ? 0 : 127));
-          note(key, 100, random.nextInt(200));
-        }
-        default -> legato(key);
-      }
+      player.play();
       if (random.nextInt(20) == 0) {
-        change();
+        turns.turn();
       }
     }
     if (random.nextInt(50) == 0) {
-      loseMessages();
+      counts.floods++;
+      player.flood();
     }
   }
 
-  private void note(int key, int millis, int pauseMillis) {
-    on(key);
-    pass(millis * MILLI);
-    off(key);
-    pass(pauseMillis * MILLI);
-  }
-
-  private void chord(int key) {
-    for (int i = 0; i < 4; i++) {
-      on(key - 5 * i);
-      pass(random.nextInt(8) * MILLI);
-    }
-    pass(200 * MILLI);
-    releaseAll();
-  }
-
-  /** The next key is down before the one before is let go. */
-  private void legato(int key) {
-    BitSet before = (BitSet) held.clone();
-    on(key);
-    pass(random.nextInt(60) * MILLI);
-    before.clear(key);
-    before.stream().forEach(this::off);
-    pass(random.nextInt(300) * MILLI);
-  }
-
-  private void on(int key) {
-    held.set(key);
-    send(MidiMessages.noteOn(0, key, 1 + random.nextInt(127)));
-  }
-
-  private void off(int key) {
-    held.clear(key);
-    send(MidiMessages.noteOff(0, key));
-  }
-
-  private void releaseAll() {
-    ((BitSet) held.clone()).stream().forEach(this::off);
-  }
-
-  /** More comes than can be kept: note-offs are among what is lost, and never come again. */
-  private void loseMessages() {
-    losses++;
-    for (int i = 0; i < FLOOD; i++) {
-      int key = 40 + random.nextInt(60);
-      session.receive(
-          clock.now(),
-          random.nextBoolean() ? MidiMessages.noteOn(0, key, 90) : MidiMessages.noteOff(0, key));
-    }
-    held.clear();
-    settle();
-  }
-
-  /** Nothing is held: nothing must sound, if the voices rest when the melody does. */
+  /** Nothing must sound after a panic, nor when nothing is held and the voices are to rest then. */
   private void fallSilent() {
-    releaseAll();
-    send(MidiMessages.controlChange(0, MidiMessages.SUSTAIN_PEDAL, 0));
-    pass(SILENCE);
-    if (session.settings().harmony().rests() != RestPolicy.STOP) {
+    stage.ports().plugIn();
+    LiveSession session = stage.session();
+    boolean rests = session.settings().harmony().rests() == RestPolicy.STOP;
+    if (rests && random.nextInt(4) == 0) {
       session.panic();
-      settle();
-      stuck += ports.sounding().isEmpty() ? 0 : 1;
-      pass(SILENCE / 4);
-      session.panic();
-      settle();
+      player.pass(AT_ONCE);
+      check(CLICKS);
     }
-    stuck += ports.sounding().isEmpty() ? 0 : 1;
-  }
-
-  // ---- turning
-
-  private void change() {
-    changes++;
-    LiveSettings now = session.settings();
-    switch (random.nextInt(8)) {
-      case 0 -> session.apply(now.withCandidates(random.nextInt(settings.candidates() + 1)));
-      case 1 -> session.apply(now.withLookahead(any(Lookahead.values())));
-      case 2 ->
-          session.apply(now.withMelody(now.melody().withPriority(any(MelodyPriority.values()))));
-      case 3 -> session.apply(now.withHarmony(now.harmony().withRests(any(RestPolicy.values()))));
-      case 4 -> session.apply(now.withHarmony(now.harmony().withTemperature(random.nextDouble())));
-      case 5 -> session.apply(now.withOutput(now.output().withThru(random.nextBoolean())));
-      case 6 -> grid.changeTempo(40 + random.nextInt(200));
-      default -> session.play(networks.get(random.nextInt(networks.size())), now);
+    player.release();
+    if (!rests) {
+      player.pass(SILENCE / 4);
+      LiveSettings now = session.settings();
+      session.apply(now.withHarmony(now.harmony().withRests(RestPolicy.STOP)));
     }
-    settle();
+    session.freeze(false);
+    player.pass(SILENCE);
+    check(CLICKS);
   }
 
-  private <T> T any(T[] values) {
-    return values[random.nextInt(values.length)];
-  }
-
-  // ---- time
-
-  private void send(int message) {
-    session.receive(clock.now(), message);
-    settle();
-  }
-
-  private void pass(long nanos) {
-    long end = clock.now() + nanos;
-    while (session.nextDeadline() < end) {
-      clock.advanceTo(Math.max(clock.now(), session.nextDeadline()));
-      settle();
-    }
-    clock.advanceTo(end);
-    settle();
-  }
-
-  private void settle() {
-    boolean thought;
-    do {
-      session.advance(clock.now());
-      thought = false;
-      while (session.think()) {
-        thought = true;
-      }
-    } while (thought);
+  private void check(int except) {
+    counts.silences++;
+    counts.stuck += stage.ports().sounding(except) > 0 ? 1 : 0;
   }
 }

@@ -103,6 +103,17 @@ class MidiClockTest {
   }
 
   @Test
+  void a_song_position_and_a_continue_while_playing_go_there() {
+    start().ticks(100, 120);
+    send(Sync.POSITION, 40).send(Sync.CONTINUE, 0);
+    double there = now;
+    ticks(13, 120);
+    assertThat(clock.run()).isEqualTo(2);
+    assertThat(clock.firstLine()).isEqualTo(40);
+    assertThat((double) clock.timeOf(43)).isCloseTo(there + 18 * period(120), within(MILLI));
+  }
+
+  @Test
   void a_start_while_playing_begins_again_at_line_0() {
     start().ticks(100, 120);
     start().ticks(1, 120);

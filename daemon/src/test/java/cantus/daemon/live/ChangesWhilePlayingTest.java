@@ -11,7 +11,9 @@ import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.generate.VoiceRange;
+import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Metre;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,39 @@ class ChangesWhilePlayingTest {
     Stage alone = new Stage(settings(lookahead)).on(line(0), 72).off(line(16), 72).toTheEnd();
     assertThat(stage.steps.headMap(6)).isEqualTo(alone.steps.headMap(6));
     assertThat(stage.steps.tailMap(6)).isNotEqualTo(alone.steps.tailMap(6));
+  }
+
+  @Test
+  void presets_that_were_replaced_are_forgotten() throws InterruptedException {
+    Stage stage = new Stage(settings(Lookahead.PREDICT));
+    List<WeakReference<LstmWeights>> replaced = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      LstmWeights network = RandomWeights.other();
+      replaced.add(new WeakReference<>(network));
+      stage.session.play(network, settings(Lookahead.PREDICT));
+      stage.note(4 * i, 67 + i, 3).until(line(4 * i + 3));
+    }
+    stage.session.play(RandomWeights.small(), settings(Lookahead.PREDICT));
+    stage.note(32, 72, 3).until(line(40));
+    for (int i = 0; i < 100 && replaced.stream().anyMatch(one -> one.get() != null); i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(replaced).allMatch(one -> one.get() == null);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_note_that_was_pressed_before_a_panic_does_not_sound_after_it(Lookahead lookahead) {
+    Stage stage = new Stage(settings(lookahead)).on(line(0), 72).on(line(4) + 10 * MILLI, 74);
+    stage.until(line(4) + 20 * MILLI);
+    stage.session.panic();
+    stage.settle();
+    int sentBefore = stage.ports.sent().size();
+    stage.until(line(8));
+    assertThat(stage.count(stage.clock.now())).isZero();
+    assertThat(stage.ports.sent().stream().skip(sentBefore))
+        .noneMatch(one -> MidiMessages.isNoteOn(one.message()));
   }
 
   @Test

@@ -1,0 +1,150 @@
+package cantus.daemon.midi;
+
+import cantus.daemon.clock.NanoClock;
+import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Ports inside this process whose player and whose listener can be unplugged and plugged in again,
+ * as those of a device. They keep nothing but what is held and what sounds, so that they can be
+ * played on for days.
+ *
+ * <p>As with the ports of a computer, the keys of a player who is unplugged are let go, what is
+ * sent while there is no listener is dropped, and one who is plugged in begins in silence. The
+ * listener knows no all-notes-off: each note-on needs its note-off.
+ */
+public final class UnpluggablePorts implements LivePorts {
+
+  private static final int THE_PLAYER = 0;
+  private static final int KEY_BITS = 7;
+
+  private final NanoClock clock;
+  private final MidiInput input;
+  private final long inputLatencyNanos;
+  private final HeldKeys held = new HeldKeys();
+  private final OutputScheduler scheduler;
+  private final AtomicLong dropped = new AtomicLong();
+  private final BitSet sounding = new BitSet();
+  private volatile boolean hasPlayer = true;
+  private volatile boolean hasListener = true;
+  private volatile boolean closed;
+
+  /**
+   * Ports that let nothing leave by themselves before {@link #start}.
+   *
+   * @param input receives what is played
+   * @param inputLatencyNanos how late at most it does
+   */
+  public UnpluggablePorts(NanoClock clock, MidiInput input, long inputLatencyNanos) {
+    this.clock = clock;
+    this.input = input;
+    this.inputLatencyNanos = inputLatencyNanos;
+    scheduler = new OutputScheduler(clock, 0, this::hear);
+  }
+
+  /** From now on a thread lets messages leave at their time. */
+  public void start() {
+    scheduler.start();
+  }
+
+  /** In place of that thread: lets leave what is due. */
+  public void sendDue() {
+    scheduler.sendDue();
+  }
+
+  // ---- the player; one thread
+
+  /** Plays a message, now; nothing comes of it while the player is unplugged. */
+  public void play(int message) {
+    if (hasPlayer) {
+      held.received(message, THE_PLAYER);
+      input.receive(clock.now(), message);
+    }
+  }
+
+  /** The player is unplugged: the keys are let go. */
+  public void unplugPlayer() {
+    if (hasPlayer) {
+      hasPlayer = false;
+      held.release(THE_PLAYER, clock.now(), input);
+    }
+  }
+
+  /** The listener is unplugged: what is sent is dropped. */
+  public void unplugListener() {
+    hasListener = false;
+  }
+
+  /** Whoever is missing is plugged in. */
+  public void plugIn() {
+    hasPlayer = true;
+    if (!hasListener) {
+      synchronized (sounding) {
+        sounding.clear();
+        hasListener = true;
+      }
+    }
+  }
+
+  // ---- the listener
+
+  private void hear(long nanos, int message) {
+    synchronized (sounding) {
+      int key = MidiMessages.channel(message) << KEY_BITS | MidiMessages.data1(message);
+      if (!hasListener) {
+        dropped.incrementAndGet();
+      } else if (MidiMessages.isNoteOn(message)) {
+        sounding.set(key);
+      } else if (MidiMessages.isNoteOff(message)) {
+        sounding.clear(key);
+      }
+    }
+  }
+
+  /** Any thread: how many keys sound on all channels but one, or on all of them if that is -1. */
+  public int sounding(int exceptChannel) {
+    synchronized (sounding) {
+      return (int) sounding.stream().filter(key -> key >> KEY_BITS != exceptChannel).count();
+    }
+  }
+
+  // ---- the session
+
+  @Override
+  public NanoClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void send(long nanos, int message) {
+    if (!scheduler.send(nanos, message)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  @Override
+  public long inputLatencyNanos() {
+    return inputLatencyNanos;
+  }
+
+  @Override
+  public void clearScheduled() {
+    scheduler.clear();
+  }
+
+  @Override
+  public long losses() {
+    return dropped.get();
+  }
+
+  @Override
+  public boolean alive() {
+    return hasPlayer && hasListener && !closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    scheduler.close();
+  }
+}
