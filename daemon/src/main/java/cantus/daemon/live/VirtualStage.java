@@ -63,6 +63,7 @@ final class VirtualStage implements SoakStage {
   @Override
   public void end() {
     session.end();
+    ports.sendDue();
     ports.close();
   }
 }
