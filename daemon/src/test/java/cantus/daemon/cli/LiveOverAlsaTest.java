@@ -80,7 +80,8 @@ class LiveOverAlsaTest {
   @Test
   void chords_are_foreseen_and_the_preset_changes_while_they_sound() throws Exception {
     int before = heard().size();
-    daemon.ask(Map.of("command", "set", "values", Map.of("lookahead", "predict")));
+    Map<String, String> light = Map.of("lookahead", "predict", "chords", "2"); // for an emulator
+    daemon.ask(Map.of("command", "set", "values", light));
     Process keyboard = startPlaying();
     awaitOnsets(before, 2);
     daemon.ask(Map.of("command", "preset", "name", "folk"));
