@@ -22,15 +22,15 @@ for /f "delims=" %%i in ('git -C "%ROOT%" describe --always 2^>nul') do set "REV
 if not exist "%TARGET%\built-%REVISION%" call :build || exit /b 1
 
 set "SIZE="
-if "%~1"=="live" set "SIZE=-Xmx128m -XX:+UseG1GC"
-if "%~1"=="demo" set "SIZE=-Xmx128m -XX:+UseG1GC"
-if "%~1"=="ctl" set "SIZE=-Xmx128m -XX:+UseG1GC"
-if "%~1"=="ports" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1"=="live" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
+if "%~1"=="demo" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
+if "%~1"=="ctl" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
+if "%~1"=="ports" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
 if "%~1"=="train" set "SIZE=-Xmx3g"
 if "%~1"=="eval" set "SIZE=-Xmx3g"
 if "%~1"=="bench" set "SIZE=-Xmx3g"
-if "%~1 %~2"=="bench live" set "SIZE=-Xmx128m -XX:+UseG1GC"
-if "%~1 %~2"=="bench soak" set "SIZE=-Xmx128m -XX:+UseG1GC"
+if "%~1 %~2"=="bench live" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
+if "%~1 %~2"=="bench soak" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
 set "OMP_NUM_THREADS=1"
 set "OMP_WAIT_POLICY=PASSIVE"
 
