@@ -132,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
   private LiveSettings settings(Bundle bundle, DemoMelody melody) {
     double qpm = tempo == null ? melody.qpm() : tempo;
     Usage.require(spec, Tempo.isPlayable(qpm), "the tempo must lie in 10..400, not " + qpm);
-    HarmonySettings harmonies = harmony.liveSettings(spec, bundle.play());
+    HarmonySettings harmonies = harmony.settings(spec, bundle.play(), melody.melody());
     return new LiveSettings(
         melody.metre(),
         lookahead,

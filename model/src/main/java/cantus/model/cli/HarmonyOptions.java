@@ -5,6 +5,7 @@ import cantus.model.bundle.BundleException;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.music.Melody;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,11 @@ public final class HarmonyOptions extends VoicingOptions {
   /** What was asked for, and the preset's way of playing for the rest. */
   public HarmonySettings settings(CommandSpec spec, PlayDefaults defaults) {
     return settings(spec, defaults, temperature, chords);
+  }
+
+  /** The same in the key that was asked for, which is that of the whole melody by default. */
+  public HarmonySettings settings(CommandSpec spec, PlayDefaults defaults, Melody melody) {
+    return settings(spec, defaults).withKey(key(spec, melody, AUTO_KEY));
   }
 
   /** The same in the key that was asked for, where the melody is not known beforehand. */

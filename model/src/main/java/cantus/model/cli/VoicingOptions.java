@@ -52,7 +52,7 @@ abstract class VoicingOptions {
       paramLabel = "KEY",
       description =
           "The key that pieces begin in, as in G, F# minor or Bbm; auto: as the whole melody says"
-              + " (files only); none: it is left to what is heard. Default: auto for `harmonize`, else"
+              + " (files only); none: it is left to what is heard. Default: auto for `harmonize` and `demo`, else"
               + " none.")
   String key;
 
