@@ -8,12 +8,18 @@ import cantus.daemon.midi.MidiMessages;
  *
  * <p>Two voices may share a channel and meet on a key: the key is released when the last of them
  * lets go. Note-offs that were sent ahead may still be forgotten by the ports, so {@link #silence}
- * repeats those whose time has not come. Allocates nothing after construction.
+ * repeats those that are young or yet to come. Allocates nothing after construction.
  */
 final class SoundingNotes {
 
   private static final int CHANNELS = 16;
   private static final int KEYS = 128;
+
+  /**
+   * A note-off this young may not have left yet, and is forgotten with what was sent ahead: then
+   * its note would stay.
+   */
+  private static final long UNSURE = 1_000_000_000;
 
   private final LivePorts ports;
   private final EchoGuard echoes;
@@ -78,7 +84,8 @@ final class SoundingNotes {
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int key = 0; key < KEYS; key++) {
         int index = channel * KEYS + key;
-        if (holders[index] > 0 || everSounded[index] && releasedAt[index] - now > 0) {
+        boolean mayStillSound = everSounded[index] && releasedAt[index] - now > -UNSURE;
+        if (holders[index] > 0 || mayStillSound) {
           send(now, MidiMessages.noteOff(channel, key), false);
           holders[index] = 0;
           releasedAt[index] = now;

