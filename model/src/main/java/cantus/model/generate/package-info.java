@@ -1,9 +1,10 @@
 /**
  * Making music with a network. {@link cantus.model.generate.Harmonizer} is the one generator: step
  * by step it takes what the melody does and answers with the other voices, live and for files
- * alike. A step whose melody is known is harmonised at once; one whose melody is not known yet is
- * opened ({@link cantus.model.generate.OpenStep}) and harmonised for each thing the melody may do
- * ({@link cantus.model.generate.Branch}). What it may answer is {@link
+ * alike; what is given may be other parts than the melody too ({@link
+ * cantus.model.generate.Given}). A step whose melody is known is harmonised at once; one whose
+ * melody is not known yet is opened ({@link cantus.model.generate.OpenStep}) and harmonised for
+ * each thing the melody may do ({@link cantus.model.generate.Branch}). What it may answer is {@link
  * cantus.model.generate.LegalEvents}; how it chooses among that are {@link
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody
