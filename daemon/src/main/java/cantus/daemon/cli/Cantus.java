@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     name = "cantus",
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = VersionOption.class,
     subcommands = {
       DemoCommand.class,
       LiveCommand.class,
@@ -56,6 +57,8 @@ import picocli.CommandLine.Spec;
 public final class Cantus implements Callable<Integer> {
 
   @Mixin HelpOption help;
+
+  @Mixin VersionOption version;
 
   @Spec CommandSpec spec;
 

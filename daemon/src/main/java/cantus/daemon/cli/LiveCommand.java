@@ -132,11 +132,9 @@ final class LiveCommand implements Callable<Integer> {
     if (socket.isLeftBehind()) {
       session.silenceLeftBehind();
     }
-    // The ports are there meanwhile, to be connected; what is played already waits for the session.
-    Thread warmUp = daemonThread("cantus-warm-up", session::warmUp);
     LivePorts ports =
         PortSystems.ofThisComputer().open(portSystem, new PortRequest(client, in, out), session);
-    warmUp.join();
+    session.warmUp(); // what is played meanwhile waits for the session
     session.attach(ports);
     if (time.source == ClockOptions.Source.JACK) {
       ports.followTransport(qpm);

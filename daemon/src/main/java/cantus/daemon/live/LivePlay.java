@@ -39,7 +39,7 @@ final class LivePlay {
   private final StepClock grid;
   private final LivePorts ports;
   private final NanoClock clock;
-  private final LookaheadWorker worker;
+  private final Foresight foresight;
   private final StepListener listener;
   private final StepCounts counts;
   private final EchoGuard echoes = new EchoGuard();
@@ -63,7 +63,7 @@ final class LivePlay {
       LiveInbox inbox,
       PulseSettings pulses,
       StepClock grid,
-      LookaheadWorker worker,
+      Foresight foresight,
       LivePorts ports,
       Tape tape,
       MidiInput knobs,
@@ -74,18 +74,18 @@ final class LivePlay {
     this.grid = grid;
     this.ports = ports;
     clock = ports.clock();
-    this.worker = worker;
+    this.foresight = foresight;
     this.listener = listener;
     this.counts = counts;
     setup = inbox.setup.get();
-    worker.adopt(setup.engine());
+    foresight.adopt(setup.engine());
     LiveSettings settings = setup.settings();
     MelodyTracker melody = new MelodyTracker(settings.melody());
     notes = new SoundingNotes(ports, echoes, tape, pulses.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
     sound = new SoundingStep(settings.output(), melody, voices, listener);
-    player = new StepPlayer(settings, grid, clock, worker, melody, sound, counts);
+    player = new StepPlayer(settings, grid, clock, foresight, melody, sound, counts);
     pulse = new Pulse(pulses, settings.metre(), grid, ports, notes);
     follower = new GridFollower(grid, player, pulse, tape);
     keyboard = new Keyboard(setup, melody, follower, player, notes, tape, knobs, counts);
@@ -190,7 +190,7 @@ final class LivePlay {
     Setup wanted = inbox.setup.get();
     if (wanted != setup) {
       setup = wanted;
-      worker.adopt(wanted.engine());
+      foresight.adopt(wanted.engine());
       keyboard.apply(wanted);
       voices.apply(wanted.parts());
       sound.apply(wanted.settings().output());

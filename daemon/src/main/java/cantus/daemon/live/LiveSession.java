@@ -21,7 +21,7 @@ public final class LiveSession implements MidiInput, Runnable {
    * Threads. The port's thread calls receive(), which puts a message into a ring and wakes the live
    * thread. The live thread alone touches the melody and the voices, and alone sends; what it does, and
    * in which order, stands in LivePlay. The lookahead worker alone runs the network; how the two exchange
-   * branches stands in LookaheadWorker. Others leave commands and settings in LiveInbox, and read the
+   * branches stands in Foresight. Others leave commands and settings in LiveInbox, and read the
    * counters. What settings need that takes time to make, an Engine, is made by whoever gives them.
    * Between them there is no lock that the live thread takes, and in steady state it allocates nothing.
    *
@@ -36,6 +36,8 @@ public final class LiveSession implements MidiInput, Runnable {
   private final StepClock grid;
   private final StepListener listener;
   private final LiveInbox inbox;
+  private final LookaheadOrders orders = new LookaheadOrders();
+  private final Foresight foresight;
   private final LookaheadWorker worker;
   private final StepCounts counts = new StepCounts();
 
@@ -83,7 +85,10 @@ public final class LiveSession implements MidiInput, Runnable {
     this.grid = grid;
     this.listener = listener;
     inbox = new LiveInbox(new WantedSetup(weights, settings, seed));
-    worker = new LookaheadWorker(inbox.setup.get().engine());
+    Engine engine = inbox.setup.get().engine();
+    Candidates candidates = new Candidates();
+    foresight = new Foresight(engine, orders, candidates);
+    worker = new LookaheadWorker(engine, orders, candidates);
   }
 
   /**
@@ -118,7 +123,8 @@ public final class LiveSession implements MidiInput, Runnable {
     ports = opened;
     clock = ports.clock();
     worker.prepare(clock);
-    play = new LivePlay(inbox, pulses, grid, worker, ports, tape, this::turnKnob, listener, counts);
+    play =
+        new LivePlay(inbox, pulses, grid, foresight, ports, tape, this::turnKnob, listener, counts);
   }
 
   @Override
@@ -135,7 +141,7 @@ public final class LiveSession implements MidiInput, Runnable {
   @Override
   public void run() {
     liveThread = Thread.currentThread();
-    worker.wake(liveThread);
+    orders.givenBy(liveThread);
     Thread lookahead = new Thread(this::lookAhead, "cantus-lookahead");
     lookahead.setDaemon(true);
     lookahead.setPriority(Thread.MAX_PRIORITY);

@@ -57,6 +57,12 @@ final class LookaheadBoard {
     engine.harmonise(open, what, branches[branch]);
   }
 
+  /** The worker: makes a branch for what one was made for, with another chord. */
+  void remake(int branch, int not, int variation) {
+    played[branch].copyFrom(played[not]);
+    engine.harmonizer.harmoniseAnew(open, branches[not], variation, branches[branch]);
+  }
+
   /** The worker: branches up to this one can be read. */
   void publish(long generation, int count) {
     published = generation << COUNT_BITS | count;

@@ -35,7 +35,7 @@ final class StepPlayer {
 
   private final StepClock grid;
   private final NanoClock clock;
-  private final LookaheadWorker worker;
+  private final Foresight foresight;
   private final MelodyTracker melody;
   private final SoundingStep sound;
   private final StepCounts counts;
@@ -62,14 +62,14 @@ final class StepPlayer {
       LiveSettings settings,
       StepClock grid,
       NanoClock clock,
-      LookaheadWorker worker,
+      Foresight foresight,
       MelodyTracker melody,
       SoundingStep sound,
       StepCounts counts) {
     this.settings = settings;
     this.grid = grid;
     this.clock = clock;
-    this.worker = worker;
+    this.foresight = foresight;
     this.melody = melody;
     this.sound = sound;
     this.counts = counts;
@@ -77,7 +77,7 @@ final class StepPlayer {
   }
 
   private void begin() {
-    worker.begin(settings.metre().positionInBar(0));
+    foresight.begin(settings.metre().positionInBar(0));
   }
 
   /** Holds from now on; another lookahead, and other harmony, from the next step on. */
@@ -89,7 +89,7 @@ final class StepPlayer {
   }
 
   private boolean predicts() {
-    return worker.foresees();
+    return foresight.foresees();
   }
 
   // ---- the grid
@@ -117,9 +117,9 @@ final class StepPlayer {
   private void place(int line) {
     int position = settings.metre().positionInBar(line);
     if (line != 0) {
-      worker.reopen(position);
+      foresight.reopen(position);
     } else if (!fresh) {
-      worker.begin(position);
+      foresight.begin(position);
     }
     fresh = false;
   }
@@ -200,7 +200,7 @@ final class StepPlayer {
   private void tellSituation(int melodyBefore) {
     foreseenLow = melody.injectable(0, melodyBefore);
     foreseenHigh = melody.injectable(64, melodyBefore);
-    worker.situation(melody, melodyBefore, stepNanos());
+    foresight.situation(melody, melodyBefore, stepNanos());
   }
 
   /** Other keys are held now than those beside which it was foreseen what comes next. */
@@ -209,7 +209,7 @@ final class StepPlayer {
       openNext();
     } else if (!decided) {
       tellSituation(melody.before());
-      worker.reopen(settings.metre().positionInBar(step));
+      foresight.reopen(settings.metre().positionInBar(step));
     }
   }
 
@@ -245,7 +245,7 @@ final class StepPlayer {
   private void close() {
     melody.closeWindow(played.melody);
     if (opened) {
-      worker.proceed();
+      foresight.proceed();
     }
     decided = false;
     opened = false;
@@ -275,16 +275,16 @@ final class StepPlayer {
     decidedAhead = predicts();
     played.copyFrom(melody.played());
     sound.adoptVelocity();
-    int found = worker.find(played);
+    int found = foresight.find(played);
     boolean late = predicts() && found == LookaheadBoard.NONE && !played.begins();
     count(isFirst, found != LookaheadBoard.NONE, late);
     if (predicts() && !isStruck) {
       sound.strike(played.melody, played.onset);
     }
     if (found != LookaheadBoard.NONE) {
-      worker.choose(found);
-      sound.play(worker.branch(found), step, !decidedAhead, at);
-    } else if (worker.make(played)) {
+      foresight.choose(found);
+      sound.play(foresight.branch(found), step, !decidedAhead, at);
+    } else if (foresight.make(played)) {
       await(late);
     } else {
       counts.late++;
@@ -314,7 +314,7 @@ final class StepPlayer {
 
   private void openNext() {
     tellSituation(played.melody);
-    opened |= worker.follow(settings.metre().positionInBar(step + 1));
+    opened |= foresight.follow(settings.metre().positionInBar(step + 1));
   }
 
   /** The present step is to have another chord. */
@@ -330,7 +330,7 @@ final class StepPlayer {
   private void vary() {
     variationWanted = false;
     boolean possible = played.melody != MelodyTracker.REST && variation < MOST_VARIATIONS;
-    if (possible && worker.chosen() != LookaheadBoard.NONE && worker.remake(variation + 1)) {
+    if (possible && foresight.chosen() != LookaheadBoard.NONE && foresight.remake(variation + 1)) {
       variation++;
       await(awaited != null && awaitedIsLate);
     }
@@ -339,7 +339,7 @@ final class StepPlayer {
   // ---- chords that are awaited
 
   private void await(boolean isLate) {
-    awaited = worker.branch(worker.chosen());
+    awaited = foresight.branch(foresight.chosen());
     awaitedIsLate = isLate;
     awaitedStep = step;
   }
@@ -353,7 +353,7 @@ final class StepPlayer {
 
   /** Makes the chord sound that is awaited, if it has been made by now. */
   void look() {
-    if (awaited == null || !worker.isMade()) {
+    if (awaited == null || !foresight.isMade()) {
       return;
     }
     Branch made = awaited;

@@ -84,6 +84,17 @@ class ChangesWhilePlayingTest {
   }
 
   @Test
+  void the_number_of_candidates_may_change_twice_before_the_first_note() {
+    Stage stage = new Stage(settings(Lookahead.PREDICT).withCandidates(0));
+    for (int candidates : new int[] {20, 3, 0, 12}) {
+      stage.session.apply(settings(Lookahead.PREDICT).withCandidates(candidates));
+      stage.settle();
+    }
+    stage.note(0, 72, 4).until(line(2));
+    assertThat(stage.count(stage.clock.now())).isEqualTo(4);
+  }
+
+  @Test
   void settings_that_do_not_matter_to_this_tune_change_nothing_of_it() {
     Stage changed = new Stage(settings(Lookahead.PREDICT));
     Stage alone = new Stage(settings(Lookahead.PREDICT));

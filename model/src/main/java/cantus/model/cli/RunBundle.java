@@ -32,7 +32,7 @@ final class RunBundle {
             run.seed(),
             run.step(),
             run.events(),
-            System.getProperty("cantus.revision", "unknown"),
+            Revision.name(),
             run.saved().atZone(ZoneOffset.UTC).toLocalDate().toString(),
             Double.isNaN(run.validLoss()) ? Map.of() : Map.of("nats_per_event", run.validLoss())),
         run.weights());

@@ -345,7 +345,7 @@ public final class TrainCommand implements Callable<Integer> {
             seed,
             result.step(),
             result.events(),
-            System.getProperty("cantus.revision", "unknown"),
+            Revision.name(),
             LocalDate.now().toString(),
             Map.of(
                 "nats_per_event", e.natsPerEvent(),

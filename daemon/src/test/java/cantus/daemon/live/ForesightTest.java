@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class LookaheadWorkerTest {
+/** Foresight, and the worker behind it. */
+class ForesightTest {
 
   private static final int LOWEST = 60;
   private static final int HIGHEST = 71;
@@ -21,24 +22,31 @@ class LookaheadWorkerTest {
   private final LiveSettings live = Stage.settings(Lookahead.PREDICT, 0, RestPolicy.STOP);
   private final HarmonySettings settings = live.harmony();
 
-  private LookaheadWorker worker(int candidates) {
+  private Foresight foresight;
+  private LookaheadWorker worker;
+
+  private void lookAhead(int candidates, NanoClock clock) {
     MelodySettings melody =
         new MelodySettings(
             MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, LOWEST, HIGHEST, 1, false, false);
     LiveSettings narrow =
         new LiveSettings(
             live.metre(), live.lookahead(), candidates, melody, live.output(), settings);
-    return new LookaheadWorker(new Engine(RandomWeights.small(), narrow, 1));
+    Engine engine = new Engine(RandomWeights.small(), narrow, 1);
+    LookaheadOrders orders = new LookaheadOrders();
+    Candidates likely = new Candidates();
+    foresight = new Foresight(engine, orders, likely);
+    worker = new LookaheadWorker(engine, orders, likely);
+    worker.prepare(clock);
   }
 
   @Test
   @Timeout(120)
   void steps_decided_and_decided_anew_are_those_of_a_walk_however_the_two_threads_run()
       throws InterruptedException {
-    LookaheadWorker worker = worker(6);
     Harmonizer knows = new Harmonizer(RandomWeights.small(), settings, 1);
-    worker.prepare(NanoClock.SYSTEM);
-    worker.begin(0);
+    lookAhead(6, NanoClock.SYSTEM);
+    foresight.begin(0);
     Thread thread = new Thread(worker);
     thread.start();
     Random random = new Random(2);
@@ -52,23 +60,23 @@ class LookaheadWorkerTest {
             random.nextInt(5) == 0
                 ? HarmonyFrame.REST
                 : LOWEST + random.nextInt(HIGHEST - LOWEST + 1);
-        int branch = worker.find(new Played().alone(melody, melody >= 0));
+        int branch = foresight.find(new Played().alone(melody, melody >= 0));
         ready = branch != LookaheadBoard.NONE;
         if (ready) {
-          worker.choose(branch);
+          foresight.choose(branch);
           found++;
         } else {
-          assertThat(worker.make(new Played().alone(melody, melody >= 0))).isTrue();
+          assertThat(foresight.make(new Played().alone(melody, melody >= 0))).isTrue();
         }
-        assertThat(worker.follow((step + 1) % 16)).isTrue();
+        assertThat(foresight.follow((step + 1) % 16)).isTrue();
       }
-      while (!ready && !worker.isMade()) {
+      while (!ready && !foresight.isMade()) {
         Thread.onSpinWait();
       }
-      assertThat(pitches(worker.branch(worker.chosen()).frame()))
+      assertThat(pitches(foresight.branch(foresight.chosen()).frame()))
           .as("step %d", step)
           .isEqualTo(pitches(knows.step(melody, melody >= 0, step % 16)));
-      worker.proceed();
+      foresight.proceed();
     }
     worker.stop();
     thread.join();
@@ -84,68 +92,64 @@ class LookaheadWorkerTest {
 
   @Test
   void where_time_is_short_fewer_notes_are_foreseen() {
-    LookaheadWorker worker = worker(12);
     long[] now = {0};
-    worker.prepare(everyLookTakes(now, 10_000_000));
-    worker.situation(new MelodyTracker(MelodySettings.HIGHEST), MelodyTracker.REST, 125_000_000);
-    worker.begin(0);
-    workOff(worker);
-    assertThat(foreseen(worker)).isEqualTo(12); // nothing is known yet of how long a branch takes
-    worker.choose(worker.find(new Played().alone(HarmonyFrame.REST, false)));
-    worker.follow(1);
-    worker.proceed();
-    workOff(worker);
+    lookAhead(12, everyLookTakes(now, 10_000_000));
+    foresight.situation(new MelodyTracker(MelodySettings.HIGHEST), MelodyTracker.REST, 125_000_000);
+    foresight.begin(0);
+    workOff();
+    assertThat(foreseen()).isEqualTo(12); // nothing is known yet of how long a branch takes
+    foresight.choose(foresight.find(new Played().alone(HarmonyFrame.REST, false)));
+    foresight.follow(1);
+    foresight.proceed();
+    workOff();
     // Half a step has time for six branches; one of them is the rest.
-    assertThat(foreseen(worker)).isEqualTo(5);
+    assertThat(foreseen()).isEqualTo(5);
   }
 
   @Test
   void held_keys_are_foreseen_before_likely_ones() {
-    LookaheadWorker worker = worker(1); // twice as many are foreseen of a first note
-    worker.prepare(everyLookTakes(new long[] {0}, 0));
+    lookAhead(1, everyLookTakes(new long[] {0}, 0)); // twice as many are foreseen of a first note
     MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
     melody.noteOn(36, 90);
     melody.noteOn(40, 90);
     melody.noteOn(65, 90);
-    worker.situation(melody, MelodyTracker.REST, 125_000_000);
-    worker.begin(0);
-    workOff(worker);
-    assertThat(worker.find(new Played().alone(36, true))).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(worker.find(new Played().alone(40, true))).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(foreseen(worker)).isZero();
+    foresight.situation(melody, MelodyTracker.REST, 125_000_000);
+    foresight.begin(0);
+    workOff();
+    assertThat(foresight.find(new Played().alone(36, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foresight.find(new Played().alone(40, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foreseen()).isZero();
   }
 
   @Test
   void keys_of_the_last_notes_are_foreseen_before_others_that_are_unlikely() {
-    LookaheadWorker worker = worker(2);
-    worker.prepare(everyLookTakes(new long[] {0}, 0));
+    lookAhead(2, everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
     for (int key : new int[] {62, 67}) {
       melody.noteOn(key, 90);
       melody.noteOff(key);
     }
-    worker.situation(melody, MelodyTracker.REST, 125_000_000);
-    worker.begin(0);
-    workOff(worker);
-    assertThat(worker.find(new Played().alone(62, true))).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(worker.find(new Played().alone(67, true))).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(foreseen(worker)).isEqualTo(4);
+    foresight.situation(melody, MelodyTracker.REST, 125_000_000);
+    foresight.begin(0);
+    workOff();
+    assertThat(foresight.find(new Played().alone(62, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foresight.find(new Played().alone(67, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foreseen()).isEqualTo(4);
   }
 
   @Test
   void a_worker_that_is_too_far_behind_says_so() {
-    LookaheadWorker worker = worker(2);
-    worker.prepare(everyLookTakes(new long[] {0}, 0));
-    worker.begin(0);
+    lookAhead(2, everyLookTakes(new long[] {0}, 0));
+    foresight.begin(0);
     boolean taken = true;
     for (int i = 0; i < 2000; i++) {
-      taken &= worker.make(new Played().alone(60, true));
+      taken &= foresight.make(new Played().alone(60, true));
     }
     assertThat(taken).isFalse();
-    workOff(worker);
-    assertThat(worker.make(new Played().alone(60, true))).isTrue();
-    workOff(worker);
-    assertThat(worker.isMade()).isTrue();
+    workOff();
+    assertThat(foresight.make(new Played().alone(60, true))).isTrue();
+    workOff();
+    assertThat(foresight.isMade()).isTrue();
   }
 
   private static NanoClock everyLookTakes(long[] now, long nanos) {
@@ -161,16 +165,16 @@ class LookaheadWorkerTest {
     };
   }
 
-  private static void workOff(LookaheadWorker worker) {
+  private void workOff() {
     boolean more = true;
     while (more) {
       more = worker.work();
     }
   }
 
-  private static long foreseen(LookaheadWorker worker) {
+  private long foreseen() {
     return IntStream.rangeClosed(LOWEST, HIGHEST)
-        .filter(key -> worker.find(new Played().alone(key, true)) != LookaheadBoard.NONE)
+        .filter(key -> foresight.find(new Played().alone(key, true)) != LookaheadBoard.NONE)
         .count();
   }
 
