@@ -144,6 +144,11 @@ final class Foresight {
     chosen = branch;
   }
 
+  /** Decides the open step to be nothing, and the next one to begin a piece. */
+  void chooseSilence() {
+    chosen = boards[side].silence;
+  }
+
   /**
    * Decides the open step to be a branch that is yet to be made.
    *

@@ -110,7 +110,6 @@ final class LivePlay {
   private void silence(long now) {
     notes.silence(now);
     sound.silenced(now);
-    player.silenced();
   }
 
   /** Any thread: whether the metronome is heard. */
@@ -207,6 +206,7 @@ final class LivePlay {
       case PANIC -> {
         silence(now);
         keyboard.forgetAll();
+        player.forget();
       }
       case REROLL -> player.varyStep();
       case FREEZE -> sound.freeze(true);

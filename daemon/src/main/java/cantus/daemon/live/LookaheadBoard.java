@@ -7,7 +7,8 @@ import cantus.model.generate.OpenStep;
 /**
  * The branches of one step, and the state they start from. The first ones are foreseen, in the
  * order of need; two more are kept for those that are asked for on the spot: while one is what the
- * step was decided to be, the other can be made. The last one is silence, before a piece begins.
+ * step was decided to be, the other can be made. The last one is silence: before a piece begins,
+ * and after a panic.
  */
 final class LookaheadBoard {
 

@@ -235,7 +235,7 @@ public final class SoakBench {
     stage.ports().plugIn();
     LiveSession session = stage.session();
     boolean rests = session.settings().harmony().rests() == RestPolicy.STOP;
-    if (rests && random.nextInt(4) == 0) {
+    if (random.nextInt(4) == 0) {
       session.panic();
       player.pass(AT_ONCE);
       check(CLICKS);

@@ -367,8 +367,17 @@ final class StepPlayer {
     sound.play(made, awaitedStep, true, due);
   }
 
-  /** All has been silenced. */
-  void silenced() {
+  // ---- after a panic
+
+  /** All has been silenced, and all keys let go: what is played next begins a piece. */
+  void forget() {
     awaited = null;
+    if (decided) {
+      played.alone(MelodyTracker.REST, false);
+      foresight.chooseSilence();
+      openNext();
+    } else {
+      foresight.begin(settings.metre().positionInBar(step));
+    }
   }
 }

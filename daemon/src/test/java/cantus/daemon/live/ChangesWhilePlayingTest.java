@@ -22,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a player turns while the music goes on. */
@@ -81,6 +82,24 @@ class ChangesWhilePlayingTest {
     assertThat(stage.count(stage.clock.now())).isZero();
     assertThat(stage.ports.sent().stream().skip(sentBefore))
         .noneMatch(one -> MidiMessages.isNoteOn(one.message()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PREDICT, HOLD", "PREDICT, FREE", "DELAY, HOLD", "DELAY, FREE"})
+  void after_a_panic_nothing_sounds_until_a_key_is_pressed(Lookahead lookahead, RestPolicy rests) {
+    for (int millis = 5; millis < 125; millis += 10) {
+      Stage stage = new Stage(settings(lookahead, 12, rests)).note(0, 72, 4).note(20, 74, 4);
+      stage.until(line(8) + millis * MILLI);
+      assertThat(stage.count(stage.clock.now())).as("before").isPositive();
+      stage.session.panic();
+      stage.settle();
+      for (int step = 9; step < 20; step++) {
+        stage.until(line(step));
+        assertThat(stage.count(stage.clock.now())).as("%d ms, %d", millis, step).isZero();
+      }
+      stage.until(line(22));
+      assertThat(stage.count(stage.clock.now())).as("after").isEqualTo(4);
+    }
   }
 
   @Test

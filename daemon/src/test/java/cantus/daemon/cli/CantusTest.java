@@ -1,0 +1,49 @@
+package cantus.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CantusTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine cantus = Cantus.commandLine();
+    cantus.setOut(new PrintWriter(out));
+    cantus.setErr(new PrintWriter(err));
+    return cantus.execute(arguments);
+  }
+
+  @Test
+  void the_version_names_what_a_report_of_a_fault_needs() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("cantus "))
+        .anyMatch(line -> line.endsWith(System.getProperty("java.runtime.version")))
+        .anyMatch(line -> line.contains(System.getProperty("os.arch")));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void without_a_command_there_is_help_and_no_success() {
+    assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("live", "demo", "harmonize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sing", "--loud", "live --voices=many", "live --lookahead=far"})
+  void nonsense_gets_one_line_and_a_hint(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("cantus: ");
+    assertThat(err.toString().lines()).last().asString().startsWith("Try `cantus");
+    assertThat(out.toString()).isEmpty();
+  }
+}
