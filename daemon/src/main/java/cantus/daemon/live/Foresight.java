@@ -104,7 +104,7 @@ final class Foresight {
     order.branch = branch;
     order.next = next;
     order.positionInBar = positionInBar;
-    orders.give();
+    orders.give(order);
     return true;
   }
 
@@ -189,7 +189,7 @@ final class Foresight {
     order.number = ticket;
     order.side = side;
     order.room = chosen;
-    orders.give();
+    orders.give(order);
   }
 
   /** Whether what was asked for last is ready. */

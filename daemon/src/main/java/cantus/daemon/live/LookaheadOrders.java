@@ -1,7 +1,8 @@
 package cantus.daemon.live;
 
-import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 
 /**
  * What the live thread asks of the lookahead worker, to be carried out in this order, and word of
@@ -48,15 +49,16 @@ final class LookaheadOrders {
     int variation;
   }
 
-  private final Order[] ring = new Order[ROOM];
-  private volatile long given; // how many; written by the live thread
-  private volatile long carriedOut; // how many; written by the worker
+  private final Queue<Order> blank = new SpscAtomicArrayQueue<>(ROOM);
+  private final Queue<Order> given = new SpscAtomicArrayQueue<>(ROOM);
   private volatile long made; // the last ticket; written by the worker
   private volatile Thread live;
   private volatile Thread worker;
 
   LookaheadOrders() {
-    Arrays.setAll(ring, i -> new Order());
+    for (int i = 0; i < ROOM; i++) {
+      blank.add(new Order());
+    }
   }
 
   /** Who is to be woken by {@link #give}. */
@@ -73,13 +75,12 @@ final class LookaheadOrders {
 
   /** An order to be written and {@link #give given}; null if the worker is that far behind. */
   Order blank() {
-    return given - carriedOut == ROOM ? null : place(given);
+    return blank.poll();
   }
 
-  /** Gives the order that was written. */
-  void give() {
-    long number = given;
-    given = number + 1; // nobody else writes it
+  /** Gives an order that was blank. */
+  void give(Order order) {
+    given.add(order);
     LockSupport.unpark(worker);
   }
 
@@ -90,25 +91,20 @@ final class LookaheadOrders {
 
   // ---- the worker
 
-  /** The first order that has not been carried out, or null. */
-  Order first() {
-    return carriedOut == given ? null : place(carriedOut);
+  /** The next order, to be carried out, or null. */
+  Order take() {
+    return given.poll();
   }
 
-  /** The first order has been carried out. */
-  void done() {
-    long number = carriedOut;
-    place(number).next = null; // or its engine would stay for as long as this place is not needed
-    carriedOut = number + 1; // nobody else writes it
+  /** An order has been carried out. */
+  void done(Order order) {
+    order.next = null; // or its engine would stay until this order is needed again
+    blank.add(order);
   }
 
   /** A branch that was asked for on the spot can be read. */
   void made(long ticket) {
     made = ticket;
     LockSupport.unpark(live);
-  }
-
-  private Order place(long number) {
-    return ring[(int) (number % ROOM)];
   }
 }

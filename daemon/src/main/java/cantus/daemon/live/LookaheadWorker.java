@@ -76,10 +76,10 @@ final class LookaheadWorker implements Runnable {
 
   /** Carries out one order, or foresees one branch. Returns false if there is nothing to do. */
   boolean work() {
-    Order order = orders.first();
+    Order order = orders.take();
     if (order != null) {
       carryOut(order);
-      orders.done();
+      orders.done(order);
       return true;
     }
     if (count < wanted) {

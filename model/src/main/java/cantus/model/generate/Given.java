@@ -2,6 +2,7 @@ package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What is given of one step, part by part from the top: a part has a note, or rests, or is open;
@@ -16,6 +17,7 @@ public final class Given {
 
   private final int[] pitches;
   private final boolean[] onsets;
+  private WantedChord wanted; // or null
 
   /** With all parts open. */
   Given(int parts) {
@@ -24,10 +26,11 @@ public final class Given {
     clear();
   }
 
-  /** All parts are open. */
+  /** All parts are open, and any chord will do. */
   public void clear() {
     Arrays.fill(pitches, OPEN);
     Arrays.fill(onsets, false);
+    wanted = null;
   }
 
   /**
@@ -41,6 +44,16 @@ public final class Given {
   public void set(int part, int pitch, boolean onset) {
     pitches[part] = pitch;
     onsets[part] = onset && pitch >= 0;
+  }
+
+  /** What is open is to be of a chord, or of any if that is null. */
+  void want(WantedChord chord) {
+    wanted = chord;
+  }
+
+  /** The chord that is wanted, or null. */
+  WantedChord wanted() {
+    return wanted;
   }
 
   /** The number of parts. */
@@ -124,16 +137,20 @@ public final class Given {
       int pitch = other.pitches[part];
       set(part, pitch, other.onsets[part] || pitch != before.pitch(part));
     }
+    wanted = other.wanted;
   }
 
   /** Becomes what another one is. */
   void copyFrom(Given other) {
     System.arraycopy(other.pitches, 0, pitches, 0, pitches.length);
     System.arraycopy(other.onsets, 0, onsets, 0, onsets.length);
+    wanted = other.wanted;
   }
 
   /** Whether another one gives the same. */
   public boolean isSame(Given other) {
-    return Arrays.equals(pitches, other.pitches) && Arrays.equals(onsets, other.onsets);
+    return Arrays.equals(pitches, other.pitches)
+        && Arrays.equals(onsets, other.onsets)
+        && Objects.equals(wanted, other.wanted);
   }
 }

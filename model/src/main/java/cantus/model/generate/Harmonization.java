@@ -1,17 +1,20 @@
 package cantus.model.generate;
 
+import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
  * Harmonises whole music: walks what is given of it, a melody as a rule, step by step through a
- * {@link Harmonizer}.
+ * {@link Harmonizer}. Unlike live play it knows where the music ends: in a known key, where the
+ * last two notes allow it, that is with a cadence.
  */
 public final class Harmonization {
 
@@ -19,12 +22,55 @@ public final class Harmonization {
   private final Harmonizer harmonizer;
   private final Given given;
   private final int steps;
+  private final WantedChord[] wanted; // of each step, or null
 
   private Harmonization(List<GivenPart> parts, Harmonizer harmonizer) {
     this.parts = parts;
     this.harmonizer = harmonizer;
     given = harmonizer.newGiven();
     steps = parts.stream().mapToInt(part -> part.line().length()).max().orElse(0);
+    wanted = new WantedChord[steps];
+    if (harmonizer.settings().key() != null) {
+      close(harmonizer.settings().key());
+    }
+  }
+
+  /**
+   * Has the last note that is given end on the tonic chord, and what comes before lead there by the
+   * dominant, at most a beat long; each if it suits what is given.
+   */
+  private void close(KeySignature key) {
+    int last = onsetBefore(steps);
+    int leading = Math.max(onsetBefore(last), last - Metre.STEPS_PER_QUARTER);
+    if (last >= 0 && want(WantedChord.tonic(key), last, steps) && leading >= 0) {
+      want(WantedChord.dominant(key), leading, last);
+    }
+  }
+
+  /** The last step before one in which a note that is given begins, or -1. */
+  private int onsetBefore(int end) {
+    int step = end - 1;
+    while (step >= 0 && !begins(step)) {
+      step--;
+    }
+    return step;
+  }
+
+  private boolean begins(int step) {
+    return parts.stream().anyMatch(part -> part.isOnset(step));
+  }
+
+  /** Whether a chord suits what is given of some steps; then it is to sound there. */
+  private boolean want(WantedChord chord, int from, int to) {
+    for (GivenPart part : parts) {
+      for (int step = from; step < to; step++) {
+        if (part.pitch(step) != Melody.REST && !chord.contains(part.pitch(step))) {
+          return false;
+        }
+      }
+    }
+    Arrays.fill(wanted, from, to, chord);
+    return true;
   }
 
   /**
@@ -119,6 +165,7 @@ public final class Harmonization {
     for (int i = 0; i < places.length; i++) {
       given.set(places[i], sounding.get(i).pitch(step), sounding.get(i).isOnset(step));
     }
+    given.want(wanted[step]);
   }
 
   /** Collects the notes of one part. */

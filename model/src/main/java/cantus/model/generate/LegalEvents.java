@@ -11,6 +11,9 @@ import java.util.Arrays;
  * nothing of its range, because a given note is out of the way or the ranges are narrow, the range
  * gives way: an octave from the nearer neighbour is allowed. Where not even a pitch is left, the
  * part has no place in this step.
+ *
+ * <p>Where a chord is wanted, a part keeps to it if it finds any pitch of it in its room: the
+ * lowest has the root, and somebody has the third.
  */
 final class LegalEvents {
 
@@ -44,12 +47,45 @@ final class LegalEvents {
     findRoom(given, soFar);
     boolean mayEnd = !constraints.exactVoices() && !given.soundsFrom(part);
     legal[EventCodec.STEP_END] = mayEnd || !hasPlace();
+    boolean keeps = given.wanted() != null && canKeep(given.wanted(), soFar);
     for (int pitch = floor; pitch <= ceiling; pitch++) {
-      legal[EventCodec.newNote(pitch)] = true;
-      legal[EventCodec.continuedNote(pitch)] =
-          !constraints.continuedSounded() || before.pitch(part) == pitch;
+      if (!keeps || suits(given.wanted(), soFar, pitch)) {
+        legal[EventCodec.newNote(pitch)] = true;
+        legal[EventCodec.continuedNote(pitch)] =
+            !constraints.continuedSounded() || before.pitch(part) == pitch;
+      }
     }
     return legal;
+  }
+
+  private boolean canKeep(WantedChord chord, HarmonyFrame soFar) {
+    for (int pitch = floor; pitch <= ceiling; pitch++) {
+      if (suits(chord, soFar, pitch)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean suits(WantedChord chord, HarmonyFrame soFar, int pitch) {
+    int below = soFar.parts() - 1 - soFar.written();
+    if (below == 0) {
+      return chord.isRoot(pitch);
+    }
+    int third = third(chord, soFar);
+    if (third == HarmonyFrame.REST) {
+      return below == 1 ? chord.isThird(pitch) : chord.contains(pitch);
+    }
+    return chord.contains(pitch) && (!chord.isThird(pitch) || (pitch - third) % 12 == 0);
+  }
+
+  private static int third(WantedChord chord, HarmonyFrame soFar) {
+    for (int part = 0; part < soFar.written(); part++) {
+      if (soFar.pitch(part) != HarmonyFrame.REST && chord.isThird(soFar.pitch(part))) {
+        return soFar.pitch(part);
+      }
+    }
+    return HarmonyFrame.REST;
   }
 
   /** Whether the part asked for last has a place: whether one of its events is a note. */

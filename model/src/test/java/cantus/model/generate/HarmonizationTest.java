@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.KeySignature;
+import cantus.model.music.KeySignature.Mode;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HarmonizationTest {
 
@@ -20,21 +26,21 @@ class HarmonizationTest {
           new boolean[] {false, true, false, true, false, true, false, false});
 
   private final QuantizedSequence result =
-      Harmonization.of(
-          MELODY,
-          Metre.COMMON_TIME,
-          90,
-          80,
-          new Harmonizer(
-              RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
-              HarmonySettings.belowMelody(
-                  List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
-                  0.7,
-                  4,
-                  RestPolicy.STOP,
-                  Constraints.ALL),
-              1),
-          steps -> {});
+      Harmonization.of(MELODY, Metre.COMMON_TIME, 90, 80, harmonizer(1, null), steps -> {});
+
+  private static Harmonizer harmonizer(long seed, KeySignature key) {
+    HarmonySettings settings =
+        HarmonySettings.belowMelody(
+            List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
+            0.7,
+            4,
+            RestPolicy.STOP,
+            Constraints.ALL);
+    return new Harmonizer(
+        RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
+        settings.withKey(key),
+        seed);
+  }
 
   @Test
   void the_melody_comes_through_unchanged_as_the_first_part() {
@@ -60,16 +66,6 @@ class HarmonizationTest {
 
   @Test
   void given_parts_come_through_unchanged_and_gaps_are_filled() {
-    Harmonizer harmonizer =
-        new Harmonizer(
-            RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
-            HarmonySettings.belowMelody(
-                List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
-                0.7,
-                4,
-                RestPolicy.STOP,
-                Constraints.ALL),
-            1);
     Melody bass = Melody.of(new int[] {48, 48, 50, 50}, new boolean[] {true, false, true, false});
     QuantizedSequence filled =
         Harmonization.of(
@@ -77,7 +73,7 @@ class HarmonizationTest {
             Metre.COMMON_TIME,
             90,
             80,
-            harmonizer,
+            harmonizer(1, null),
             steps -> {});
     assertThat(filled.notes())
         .contains(
@@ -95,16 +91,6 @@ class HarmonizationTest {
 
   @Test
   void given_parts_that_cross_stay_what_they_are() {
-    Harmonizer harmonizer =
-        new Harmonizer(
-            RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
-            HarmonySettings.belowMelody(
-                List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
-                0.7,
-                4,
-                RestPolicy.STOP,
-                Constraints.ALL),
-            1);
     Melody alto = Melody.of(new int[] {60, 79, 79, 60}, new boolean[] {true, true, false, true});
     Melody low = Melody.of(new int[] {65, 65, 65, 65}, new boolean[] {true, false, false, false});
     QuantizedSequence crossing =
@@ -113,7 +99,7 @@ class HarmonizationTest {
             Metre.COMMON_TIME,
             90,
             80,
-            harmonizer,
+            harmonizer(1, null),
             steps -> {});
     assertThat(crossing.notes())
         .contains(
@@ -124,6 +110,57 @@ class HarmonizationTest {
     assertThat(crossing.notes())
         .filteredOn(n -> n.part() == 2)
         .allMatch(n -> n.pitch() < 60 || n.start() > 0 && n.pitch() < 65);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "Cm", "Ab", "F", "Fm"})
+  void where_the_key_is_known_the_piece_ends_on_its_tonic_chord_by_the_dominant(String name) {
+    KeySignature key = KeySignature.named(name);
+    for (long seed = 0; seed < 20; seed++) {
+      QuantizedSequence ended = ended(harmonizer(seed, key));
+      for (int step = 3; step < 8; step++) {
+        int[] above = above(key.tonic(), ended, step);
+        assertThat(above).hasSize(3).contains(0);
+        assertThat(above[2]).as("bass").isZero();
+        assertThat(chord(key.mode())).contains(above);
+        assertThat(above).as("the third").containsAnyOf(3, 4);
+      }
+      if (key.tonic() == 0) { // a D, before
+        assertThat(above(7, ended, 2)).as("the dominant").contains(4).endsWith(0);
+      }
+    }
+  }
+
+  private static int[] chord(Mode mode) {
+    return mode == Mode.MAJOR ? new int[] {0, 4, 7} : new int[] {0, 3, 4, 7};
+  }
+
+  @Test
+  void where_the_tonic_chord_does_not_suit_the_last_note_it_is_not_forced() {
+    KeySignature key = KeySignature.named("D");
+    long others =
+        LongStream.range(0, 20)
+            .filter(seed -> above(2, ended(harmonizer(seed, key)), 7)[2] != 0)
+            .count();
+    assertThat(others).isGreaterThan(10);
+  }
+
+  /** A melody that ends on a long C. */
+  private static QuantizedSequence ended(Harmonizer harmonizer) {
+    Melody melody =
+        Melody.of(
+            new int[] {71, 74, 74, 72, 72, 72, 72, 72},
+            new boolean[] {true, true, false, true, false, false, false, false});
+    return Harmonization.of(melody, Metre.COMMON_TIME, 90, 80, harmonizer, steps -> {});
+  }
+
+  /** What sounds in a step, from the top, in semitones above a pitch class. */
+  private static int[] above(int tonic, QuantizedSequence music, int step) {
+    return music.notes().stream()
+        .filter(note -> note.start() <= step && step < note.end())
+        .sorted(Comparator.comparingInt(QuantizedNote::part))
+        .mapToInt(note -> Math.floorMod(note.pitch() - tonic, 12))
+        .toArray();
   }
 
   @Test

@@ -56,9 +56,8 @@ class CorpusJudgementTest {
     assertThat(value(card, Measure.PARALLEL_ERRORS)).isCloseTo(0.62, within(0.01));
     for (Measure measure : Measure.values()) {
       Reference.Figure corpus = Reference.bach().figure(measure).orElseThrow();
-      assertThat(corpus.isUsual(value(card, measure)) || measure == Measure.ALL_VOICES)
-          .as(measure.id())
-          .isTrue();
+      boolean isSameInAll = corpus.low() == corpus.high(); // nearly all: the mean lies below
+      assertThat(isSameInAll || corpus.isUsual(value(card, measure))).as(measure.id()).isTrue();
     }
   }
 
