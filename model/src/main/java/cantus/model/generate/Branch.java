@@ -23,6 +23,7 @@ public final class Branch {
   final LstmState state;
 
   final InputFeatures features;
+  final KeySense keySense = new KeySense();
 
   /** The last part's event, fed when the next step opens; or {@link #NOTHING}. */
   int unfed = NOTHING;
@@ -55,6 +56,7 @@ public final class Branch {
     frame.clear();
     state.reset();
     features.reset();
+    keySense.forget();
     unfed = NOTHING;
     begun = false;
     given.clear();

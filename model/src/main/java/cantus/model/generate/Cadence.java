@@ -3,6 +3,7 @@ package cantus.model.generate;
 import cantus.model.event.EventCodec;
 import cantus.model.music.KeySignature;
 import cantus.model.music.KeySignature.Mode;
+import java.util.Arrays;
 
 /**
  * A bar that tells a network which key it is in: tonic, subdominant, dominant, tonic, a beat each,
@@ -34,15 +35,20 @@ final class Cadence {
     tonic = LOWEST_TONIC + Math.floorMod(key.tonic() - LOWEST_TONIC, 12);
   }
 
+  /** What sounds in a step, from the top. */
+  int[] pitches(int step) {
+    return Arrays.stream(chords[step / STEPS_A_BEAT]).map(above -> tonic + above).toArray();
+  }
+
   /** The events of a step, from the top; STEP_END is not among them. */
   int[] events(int step) {
-    int[] chord = chords[step / STEPS_A_BEAT];
-    int[] before = chords[Math.max(0, step - 1) / STEPS_A_BEAT];
+    int[] chord = pitches(step);
+    int[] before = pitches(Math.max(0, step - 1));
     int[] events = new int[chord.length];
     for (int part = 0; part < chord.length; part++) {
-      int pitch = tonic + chord[part];
       boolean begins = step == 0 || step % STEPS_A_BEAT == 0 && chord[part] != before[part];
-      events[part] = begins ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
+      events[part] =
+          begins ? EventCodec.newNote(chord[part]) : EventCodec.continuedNote(chord[part]);
     }
     return events;
   }

@@ -157,7 +157,7 @@ final class ChordSearch {
       double chance,
       HarmonyFrame not,
       Branch branch) {
-    rules.begin(before, branch.positionInBar);
+    rules.begin(before, branch.positionInBar, branch.keySense);
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {

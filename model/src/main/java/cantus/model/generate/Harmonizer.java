@@ -93,6 +93,7 @@ public final class Harmonizer {
       for (int event : cadence.events(step)) {
         feed(event, step, heard.state, heard.features, logits);
       }
+      heard.keySense.hear(cadence.pitches(step));
       opening = EventCodec.STEP_END;
     }
     return heard;
@@ -166,6 +167,7 @@ public final class Harmonizer {
     Branch source = begins && heardKey != null ? heardKey : from;
     to.state.copyFrom(source.state);
     to.features.copyFrom(source.features);
+    to.keySense.copyFrom(source.keySense);
     to.before.copyFrom(from.frame);
     to.continues = from.begun;
     to.silentSteps = from.silentSteps;
@@ -199,9 +201,11 @@ public final class Harmonizer {
     if (past.count() == 0 && heardKey != null) {
       to.state.copyFrom(heardKey.state);
       to.features.copyFrom(heardKey.features);
+      to.keySense.copyFrom(heardKey.keySense);
     } else {
       to.state.reset();
       to.features.reset();
+      to.keySense.copyFrom(past.keySense());
     }
     to.before.clear();
     to.continues = past.count() > 0;
@@ -272,6 +276,8 @@ public final class Harmonizer {
     to.step = from.step;
     to.frame.clear();
     to.unfed = Branch.NOTHING;
+    to.keySense.copyFrom(from.keySense);
+    to.keySense.hear(to.given);
     boolean rests = to.given.rests();
     if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
       rest(from, to);
@@ -359,7 +365,7 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
-    rules.begin(before, to.positionInBar);
+    rules.begin(before, to.positionInBar, to.keySense);
     while (to.frame.written() < to.frame.parts()) {
       boolean[] legal = legalEvents.next(to.given, to.frame, before);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());

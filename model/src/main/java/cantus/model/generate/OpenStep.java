@@ -15,6 +15,7 @@ public final class OpenStep {
   final InputFeatures features;
   final float[] logits;
   final HarmonyFrame before;
+  final KeySense keySense = new KeySense();
   boolean continues; // a piece that has begun, rather than beginning one
   int positionInBar;
   int step;

@@ -21,6 +21,7 @@ public final class Past {
   private int count;
   private int last = -1; // the number of the step that came true last, remembered or not
   private int silentSteps;
+  private final KeySense keySense = new KeySense();
 
   /** Nothing has been played. */
   public Past() {
@@ -44,6 +45,7 @@ public final class Past {
     }
     last = branch.step;
     silentSteps = branch.silentSteps;
+    keySense.copyFrom(branch.keySense);
   }
 
   private Step roomFor(int number) {
@@ -74,5 +76,9 @@ public final class Past {
 
   int silentSteps() {
     return silentSteps;
+  }
+
+  KeySense keySense() {
+    return keySense;
   }
 }

@@ -12,7 +12,9 @@ import java.util.Arrays;
  *       Gradus ad Parnassum, 1725).
  *   <li>The seventh of a seventh chord goes down a step, or is held.
  *   <li>On a beat, what begins makes a triad or a seventh chord.
- *   <li>A pitch that could go on is not struck again for nothing; the lowest part may.
+ *   <li>A pitch that could go on is not struck again for nothing; the lowest part may, and block
+ *       chords, which move in parallel, do.
+ *   <li>What begins keeps to the scale of the key, as far as that is heard.
  * </ul>
  *
  * <p>What each costs was tried out on chorales the network has learnt from: see {@code
@@ -29,7 +31,8 @@ final class VoiceLeading {
 
   private static final float SEVENTH = 3;
   private static final float OFF_CHORD = 1;
-  private static final float STRUCK_AGAIN = 0.5f;
+  private static final float STRUCK_AGAIN = 1;
+  private static final float OFF_SCALE = 1.5f;
 
   private static final int NONE = -1;
   private static final int ALL = (1 << 12) - 1;
@@ -51,6 +54,7 @@ final class VoiceLeading {
   private HarmonyFrame before;
   private int seventh; // of the chord before
   private boolean onBeat;
+  private final float[] offScale = new float[12]; // nats that a pitch class costs
 
   VoiceLeading(Constraints constraints) {
     parallels = constraints.noParallels();
@@ -83,11 +87,30 @@ final class VoiceLeading {
    *
    * @param newBefore parts of the step before; must not change while the step lasts
    * @param positionInBar of the step
+   * @param keySense what has been heard of the key, this step included
    */
-  void begin(HarmonyFrame newBefore, int positionInBar) {
+  void begin(HarmonyFrame newBefore, int positionInBar, KeySense keySense) {
     before = newBefore;
     seventh = sevenths[classes(before)];
+    weighScale(keySense);
     onBeat = positionInBar % STEPS_A_BEAT == 0;
+  }
+
+  /**
+   * What is in the scale gains as much as the rest loses: over all pitch classes the probabilities
+   * that are so weighed come to the same. So it matters where a part moves, but not that it does.
+   */
+  private void weighScale(KeySense keySense) {
+    keySense.outside(offScale);
+    double sum = 0;
+    for (int pitchClass = 0; pitchClass < offScale.length; pitchClass++) {
+      offScale[pitchClass] *= OFF_SCALE;
+      sum += StrictMath.exp(-offScale[pitchClass]);
+    }
+    float gain = (float) StrictMath.log(sum / offScale.length);
+    for (int pitchClass = 0; pitchClass < offScale.length; pitchClass++) {
+      offScale[pitchClass] += gain;
+    }
   }
 
   private static int classes(HarmonyFrame frame) {
@@ -115,7 +138,8 @@ final class VoiceLeading {
     }
     int pitchBefore = before.pitch(part);
     boolean isLowest = part == soFar.parts() - 1;
-    cost += begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
+    cost += parallels && begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
+    cost += begins ? offScale[pitch % 12] : 0;
     cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
     if (isLowest && onBeat && (begins || somethingBegins(soFar))) {
       cost += tertian[classes(soFar) | 1 << pitch % 12] ? 0 : OFF_CHORD;

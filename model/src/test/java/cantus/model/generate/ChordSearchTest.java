@@ -22,7 +22,7 @@ class ChordSearchTest {
 
   private static HarmonySettings settings(int chords, double temperature) {
     return HarmonySettings.belowMelody(
-        NARROW, temperature, chords, RestPolicy.STOP, Constraints.ALL);
+        NARROW, temperature, chords, RestPolicy.STOP, FirstChord.NETWORK_ALONE);
   }
 
   @ParameterizedTest

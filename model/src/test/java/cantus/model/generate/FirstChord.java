@@ -9,6 +9,10 @@ import cantus.model.lstm.LstmWeights;
 /** How likely a network finds a first chord of a piece, computed event by event. */
 final class FirstChord {
 
+  /** Of the rules only those that forbid. */
+  static final Constraints NETWORK_ALONE =
+      new Constraints(true, true, true, true, true, false, false);
+
   private final LstmWeights weights;
   private final HarmonySettings settings;
 

@@ -113,7 +113,7 @@ class GivenTest {
     List<VoiceRange> narrow =
         List.of(new VoiceRange(70, 73), new VoiceRange(65, 68), new VoiceRange(40, 60));
     HarmonySettings settings =
-        new HarmonySettings(narrow, 0, 64, RestPolicy.STOP, Constraints.ALL, null);
+        new HarmonySettings(narrow, 0, 64, RestPolicy.STOP, FirstChord.NETWORK_ALONE, null);
     Harmonizer searches = new Harmonizer(WEIGHTS, settings, 1);
     FirstChord chord = new FirstChord(WEIGHTS, settings);
     Given given = searches.newGiven();
