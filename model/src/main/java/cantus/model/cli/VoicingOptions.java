@@ -51,9 +51,9 @@ abstract class VoicingOptions {
       names = "--key",
       paramLabel = "KEY",
       description =
-          "The key that pieces begin in, as in G, F# minor or Bbm; auto: as the whole melody says"
-              + " (files only); none: it is left to what is heard. Default: auto for `harmonize` and `demo`, else"
-              + " none.")
+          "The key that pieces begin in, as in G, F# minor or Bbm; a file ends in it as well, with a"
+              + " cadence. auto: as the whole melody says (files only); none: it is left to what is"
+              + " heard. Default: auto for `harmonize` and `demo`, else none.")
   String key;
 
   /** What becomes of parallel fifths and octaves. */

@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
@@ -70,6 +71,74 @@ class VoiceLeadingTest {
       before.copyFrom(frame);
     }
     return found;
+  }
+
+  @Test
+  void a_seventh_goes_down_a_step_or_is_held() {
+    HarmonyFrame seventh = frame(71, 65, 55); // G, B and the seventh F
+    HarmonyFrame soFar = frame(72);
+    float down = begins(seventh, 1, soFar, 64);
+    assertThat(begins(seventh, 1, soFar, 67)).isGreaterThan(down + 2);
+    assertThat(begins(seventh, 1, soFar, 60)).isGreaterThan(down + 2);
+    assertThat(goesOn(seventh, 1, frame(71), 65)).isLessThan(down + 1);
+  }
+
+  @Test
+  void on_a_beat_what_begins_makes_a_chord() {
+    HarmonyFrame before = frame(72, 64, 55);
+    HarmonyFrame soFar = frame(72, 64);
+    assertThat(begins(before, 4, soFar, 54)).isGreaterThan(begins(before, 4, soFar, 57) + 0.5f);
+    assertThat(begins(before, 5, soFar, 54)).isEqualTo(begins(before, 5, soFar, 57));
+  }
+
+  @Test
+  void a_pitch_that_could_go_on_is_not_struck_again_but_in_the_lowest_part() {
+    HarmonyFrame before = frame(72, 64, 60);
+    assertThat(begins(before, 1, frame(72), 64)).isGreaterThan(goesOn(before, 1, frame(72), 64));
+    assertThat(begins(before, 1, frame(72, 64), 60))
+        .isEqualTo(begins(before, 1, frame(72, 64), 57));
+    VoiceLeading blocks = new VoiceLeading(Constraints.ALL.withParallels());
+    blocks.begin(before, 1, new KeySense());
+    assertThat(blocks.cost(frame(72), EventCodec.newNote(64)))
+        .isEqualTo(blocks.cost(frame(72), EventCodec.newNote(65)));
+  }
+
+  @Test
+  void what_begins_keeps_to_the_key_that_was_heard_and_what_goes_on_may_stay() {
+    KeySense heard = new KeySense();
+    for (int pitch : new int[] {60, 62, 64, 65, 67, 69, 71, 72}) {
+      for (int step = 0; step < 4; step++) {
+        heard.hear(new int[] {pitch});
+      }
+    }
+    VoiceLeading rules = new VoiceLeading(Constraints.ALL);
+    rules.begin(frame(74, 61, 50), 1, heard);
+    float inside = rules.cost(frame(76), EventCodec.newNote(64));
+    assertThat(inside).isNegative();
+    assertThat(rules.cost(frame(76), EventCodec.newNote(63))).isGreaterThan(inside + 1);
+    assertThat(rules.cost(frame(76), EventCodec.continuedNote(61))).isZero();
+  }
+
+  @Test
+  void where_no_key_was_heard_all_pitches_cost_nothing() {
+    HarmonyFrame before = frame(76, 62, 50);
+    for (int pitch = 50; pitch < 62; pitch++) {
+      assertThat(begins(before, 1, frame(76), pitch)).isCloseTo(0, within(1e-6f));
+    }
+  }
+
+  private static float begins(HarmonyFrame before, int position, HarmonyFrame soFar, int pitch) {
+    return cost(before, position, soFar, EventCodec.newNote(pitch));
+  }
+
+  private static float goesOn(HarmonyFrame before, int position, HarmonyFrame soFar, int pitch) {
+    return cost(before, position, soFar, EventCodec.continuedNote(pitch));
+  }
+
+  private static float cost(HarmonyFrame before, int position, HarmonyFrame soFar, int event) {
+    VoiceLeading rules = new VoiceLeading(Constraints.ALL);
+    rules.begin(before, position, new KeySense());
+    return rules.cost(soFar, event);
   }
 
   private static int parallels(HarmonyFrame before, HarmonyFrame soFar, int pitch) {
