@@ -101,9 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     DemoMelody melody = melody().fromFirstNote();
     LiveSettings settings = settings(bundle, melody);
-    StepView view =
-        new StepView(
-            settings.metre(), settings.harmony().voices().size(), spec.commandLine().getOut());
+    StepView view = new StepView(settings.metre(), spec.commandLine().getOut());
     double qpm = tempo == null ? melody.qpm() : tempo;
     LiveSession session =
         new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), view);
@@ -150,11 +148,8 @@ final class DemoCommand implements Callable<Integer> {
     Take take = new Take();
     inProcess.listen(take);
     session.attach(ports);
-    view.attach(clock);
     LiveThread live = new LiveThread(session, ports);
-    Thread viewThread = new Thread(view, "cantus-view");
-    viewThread.setDaemon(true);
-    viewThread.start();
+    view.start(clock);
     live.start();
     StepGrid grid = StepGrid.ofTempo(clock.now() + 300_000_000, qpm);
     new DemoPlayer(clock, inProcess::play, harmony.seed())
@@ -165,7 +160,6 @@ final class DemoCommand implements Callable<Integer> {
     }
     live.end();
     view.stop();
-    viewThread.join(1000);
     live.rethrow();
     return take;
   }

@@ -120,7 +120,7 @@ final class LiveCommand implements Callable<Integer> {
     StepClock grid = time.clock(spec, qpm, settings.metre());
     PulseSettings pulse = time.pulse(spec, metre.beatSteps());
     String portSystem = time.system(spec, system);
-    StepView view = show ? new StepView(settings.metre(), voices, out()) : null;
+    StepView view = show ? new StepView(settings.metre(), spec.commandLine().getOut()) : null;
     FeedbackWatch feedback = new FeedbackWatch(show ? view : StepListener.NONE);
     PresentChord chord = new PresentChord(feedback);
     LiveSession session =
@@ -159,8 +159,7 @@ final class LiveCommand implements Callable<Integer> {
                   around.close();
                 }));
     if (show) {
-      view.attach(ports.clock());
-      daemonThread("cantus-view", view);
+      view.start(ports.clock());
     }
     live.start();
     err.printf(
@@ -241,16 +240,5 @@ final class LiveCommand implements Callable<Integer> {
         counters.droppedInputs(),
         counters.longestInferenceNanos() / 1e6);
     err.flush();
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private static Thread daemonThread(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }

@@ -5,10 +5,12 @@
  * cantus.model.generate.Given}). A step whose melody is known is harmonised at once; one whose
  * melody is not known yet is opened ({@link cantus.model.generate.OpenStep}) and harmonised for
  * each thing the melody may do ({@link cantus.model.generate.Branch}). What it may answer is {@link
- * cantus.model.generate.LegalEvents}; how it chooses among that are {@link
+ * cantus.model.generate.LegalEvents}; what it had better not, {@link
+ * cantus.model.generate.VoiceLeading}, which hears the key through {@link
+ * cantus.model.generate.KeySense}; how it chooses among the rest are {@link
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody
- * through it.
+ * through it, and sees to its end.
  *
  * <p>{@link cantus.model.generate.Generator} is for music that nobody waits for: it writes whole
  * streams event by event, many side by side on an {@link cantus.model.generate.EventNetwork}, with
