@@ -16,9 +16,10 @@ final class Foresight {
    * of k+1 from there. When k is decided otherwise, B begins anew from another branch of A. Only when
    * k+1 is decided is the window of k surely closed; then A is given away for k+2.
    *
-   * Orders are carried out in their order, each between two branches, so that an order waits for one
+   * Orders are carried out in their order, each between two branches, so that one by itself waits for a
    * branch at most (a millisecond or so); and so the live thread may follow a branch that it has only
-   * ordered.
+   * ordered. They are refused while a thousand wait. Then a step is not heard of by the network; but that
+   * a piece begins, or the place in the bar is another, is owed to it.
    *
    * Who reads and writes what. The worker writes all branches. The live thread reads those that are
    * published for the generation it ordered last for that board, and the one that it asked for on the
@@ -46,6 +47,8 @@ final class Foresight {
   private int chosen = LookaheadBoard.NONE;
   private int chosenBefore; // on the other board: what the open step was opened from
   private long ticket;
+  private boolean owed; // that the open step is opened anew
+  private int owedPosition; // in the bar
 
   Foresight(Engine engine, LookaheadOrders orders, Candidates candidates) {
     this.engine = engine;
@@ -76,17 +79,30 @@ final class Foresight {
 
   /** Moves the open step, which is not decided, to another place in the bar. */
   void reopen(int positionInBar) {
-    follow(1 - side, chosenBefore, positionInBar);
+    owedPosition = positionInBar;
+    owed = !follow(1 - side, chosenBefore, positionInBar);
+    if (owed) {
+      generation++;
+      generations[side] = generation; // what stands on the board is not what is wanted
+    }
+  }
+
+  /** Whether nothing is owed to the open step any more. */
+  private boolean isSettled() {
+    if (owed) {
+      owed = !follow(1 - side, chosenBefore, owedPosition);
+    }
+    return !owed;
   }
 
   /**
    * The step that is open has been decided: opens the next one after it, from the branch that was
    * {@link #choose chosen} or {@link #make made} last.
    *
-   * @return false if the worker is so far behind that it takes no orders
+   * @return false if it was not, or the worker is so far behind that it takes no orders
    */
   boolean follow(int positionInBar) {
-    return follow(side, chosen, positionInBar);
+    return chosen != LookaheadBoard.NONE && follow(side, chosen, positionInBar);
   }
 
   private boolean follow(int from, int branch, int positionInBar) {
@@ -114,6 +130,11 @@ final class Foresight {
   void proceed() {
     side = 1 - side;
     chosenBefore = chosen;
+    chosen = LookaheadBoard.NONE;
+  }
+
+  /** The window has closed, but no step was opened: the open step is the next one. */
+  void undecide() {
     chosen = LookaheadBoard.NONE;
   }
 
@@ -155,7 +176,7 @@ final class Foresight {
    * @return false if the worker is so far behind that it takes no orders
    */
   boolean make(Played played) {
-    Order order = orders.blank();
+    Order order = isSettled() ? orders.blank() : null;
     if (order == null) {
       return false;
     }
@@ -169,10 +190,10 @@ final class Foresight {
    * Decides the open step to be like it is, with another chord.
    *
    * @param variation how often that was asked for in this step, above 0
-   * @return false if the worker is so far behind that it takes no orders
+   * @return false if it was not decided, or the worker is so far behind that it takes no orders
    */
   boolean remake(int variation) {
-    Order order = orders.blank();
+    Order order = chosen == LookaheadBoard.NONE ? null : orders.blank();
     if (order == null) {
       return false;
     }

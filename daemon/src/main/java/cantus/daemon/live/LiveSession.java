@@ -118,7 +118,7 @@ public final class LiveSession implements MidiInput, Runnable {
     leftBehind = true;
   }
 
-  /** Gives the session the ports it plays through. Must come before everything else. */
+  /** Gives the session the ports it plays through. Comes before it is played on a thread. */
   public void attach(LivePorts opened) {
     ports = opened;
     clock = ports.clock();
@@ -202,8 +202,8 @@ public final class LiveSession implements MidiInput, Runnable {
 
   /**
    * Plays with other settings from the next message on; what changes the harmony or the lookahead
-   * holds from the next step on, and what sounds goes on until then. Takes some milliseconds of the
-   * caller's time.
+   * holds from the next step on that has not been opened, which is the second one at most, and what
+   * sounds goes on until then. Takes some milliseconds of the caller's time.
    *
    * @throws IllegalArgumentException if the metre is another one: a grid keeps its bars
    */
@@ -213,8 +213,8 @@ public final class LiveSession implements MidiInput, Runnable {
   }
 
   /**
-   * Plays with another network from the next step on. It hears the last bars first, so that it goes
-   * on where the other one was.
+   * Plays with another network from the next step on that has not been opened. It hears the last
+   * bars first, so that it goes on where the other one was.
    *
    * @throws IllegalArgumentException if the metre is another one
    */
@@ -240,7 +240,10 @@ public final class LiveSession implements MidiInput, Runnable {
     return inbox.setup.get().settings();
   }
 
-  /** Silences everything at once; keys that are down do not count any more. */
+  /**
+   * Silences everything at once. Keys that are down do not count any more, and what is played next
+   * begins a piece.
+   */
   public void panic() {
     command(Command.PANIC);
   }

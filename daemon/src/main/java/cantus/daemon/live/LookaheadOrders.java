@@ -21,7 +21,7 @@ final class LookaheadOrders {
     REMAKE
   }
 
-  /** An order. Written by the live thread until it is given, then read by the worker. */
+  /** An order: of the live thread until it is given, then of the worker until it is done. */
   static final class Order {
 
     Kind kind;

@@ -51,7 +51,7 @@ final class LookaheadWorker implements Runnable {
     }
   }
 
-  /** Says how fast it goes, before anything else. */
+  /** The clock that tells how long a branch takes; comes before anything else. */
   void prepare(NanoClock portsClock) {
     clock = portsClock;
   }

@@ -80,7 +80,7 @@ final class StepPlayer {
     foresight.begin(settings.metre().positionInBar(0));
   }
 
-  /** Holds from now on; another lookahead, and other harmony, from the next step on. */
+  /** Holds from now on; another lookahead, and other harmony, from the next step that is opened. */
   void apply(LiveSettings changed) {
     settings = changed;
     if (fresh && !playing) { // nothing has been played
@@ -115,6 +115,7 @@ final class StepPlayer {
   }
 
   private void place(int line) {
+    tellSituation(melody.before());
     int position = settings.metre().positionInBar(line);
     if (line != 0) {
       foresight.reopen(position);
@@ -246,6 +247,8 @@ final class StepPlayer {
     melody.closeWindow(played.melody);
     if (opened) {
       foresight.proceed();
+    } else {
+      foresight.undecide(); // the network has not heard of this step
     }
     decided = false;
     opened = false;
@@ -288,7 +291,8 @@ final class StepPlayer {
       await(late);
     } else {
       counts.late++;
-      return; // the network does not hear of this step
+      sound.playAlone(played, predicts() ? at : grid.timeOf(step + 1));
+      return;
     }
     if (predicts()) {
       sound.emit(at); // the melody does not wait for its chord
@@ -321,7 +325,6 @@ final class StepPlayer {
   void varyStep() {
     variationWanted = true;
     if (decided && predicts()) {
-      giveUpAwaited();
       vary();
       openNext();
     }
@@ -330,9 +333,11 @@ final class StepPlayer {
   private void vary() {
     variationWanted = false;
     boolean possible = played.melody != MelodyTracker.REST && variation < MOST_VARIATIONS;
-    if (possible && foresight.chosen() != LookaheadBoard.NONE && foresight.remake(variation + 1)) {
+    if (possible && foresight.remake(variation + 1)) {
       variation++;
-      await(awaited != null && awaitedIsLate);
+      boolean wasLate = awaited != null && awaitedIsLate;
+      giveUpAwaited();
+      await(wasLate);
     }
   }
 
@@ -372,12 +377,13 @@ final class StepPlayer {
   /** All has been silenced, and all keys let go: what is played next begins a piece. */
   void forget() {
     awaited = null;
+    variationWanted = false;
+    tellSituation(melody.before());
+    foresight.begin(settings.metre().positionInBar(step));
     if (decided) {
       played.alone(MelodyTracker.REST, false);
       foresight.chooseSilence();
       openNext();
-    } else {
-      foresight.begin(settings.metre().positionInBar(step));
     }
   }
 }

@@ -102,6 +102,59 @@ class ChangesWhilePlayingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void what_is_played_right_after_a_panic_begins_a_piece(Lookahead lookahead) {
+    Stage fresh = new Stage(settings(lookahead)).note(0, 74, 4).toTheEnd();
+    for (int millis = -50; millis < 50; millis += 20) { // step 16 is decided in between
+      Stage stage = new Stage(settings(lookahead)).note(0, 72, 15);
+      stage.until(line(16) + millis * MILLI);
+      stage.session.panic();
+      stage.settle();
+      stage.on(line(16) + 55 * MILLI, 74).off(line(20) - 40 * MILLI, 74).toTheEnd();
+      for (int step = 0; step < 6; step++) {
+        assertThat(stage.steps.get(16 + step))
+            .as("%d ms, %d", millis, step)
+            .isEqualTo(fresh.steps.get(step));
+      }
+    }
+  }
+
+  @Test
+  void another_chord_asked_for_while_a_rest_is_awaited_leaves_the_rest() {
+    Stage stage = new Stage(settings(Lookahead.PREDICT)).note(0, 72, 4);
+    stage.until(line(3));
+    stage.thinks = false;
+    stage.until(line(4) + 40 * MILLI); // decided to rest
+    stage.session.reroll();
+    stage.settle();
+    stage.thinks = true;
+    stage.until(line(5) - 10 * MILLI);
+    assertThat(stage.count(stage.clock.now())).isZero();
+  }
+
+  @Test
+  void a_lookahead_that_stands_still_loses_chords_and_no_note_of_the_melody() {
+    Stage stage = new Stage(settings(Lookahead.PREDICT));
+    stage.note(0, 72, 2).until(line(2));
+    stage.thinks = false;
+    for (int i = 1; i <= 1500; i++) {
+      stage.note(2 * i, 60 + i % 12, 1);
+    }
+    stage.until(line(2600));
+    stage.session.reroll();
+    stage.session.panic();
+    stage.until(line(2700));
+    stage.session.reroll();
+    stage.settle();
+    stage.thinks = true;
+    stage.toTheEnd();
+    assertThat(stage.onsets(0)).hasSize(1501);
+    assertThat(stage.count(stage.clock.now())).isZero();
+    stage.on(stage.clock.now() + 5 * MILLI, 72).until(stage.clock.now() + 200 * MILLI);
+    assertThat(stage.count(stage.clock.now())).isEqualTo(4);
+  }
+
   @Test
   void the_number_of_candidates_may_change_twice_before_the_first_note() {
     Stage stage = new Stage(settings(Lookahead.PREDICT).withCandidates(0));

@@ -78,9 +78,10 @@ final class GivenOptions {
     Usage.require(
         spec,
         belowMelody.parts().size() == voices,
-        "--melody-voice, --given and --fill-rests speak of four voices; the preset or --voices asks"
-            + " for "
-            + belowMelody.parts().size());
+        "--melody-voice, --given and --fill-rests speak of four voices; with the melody the preset or"
+            + " --voices asks for "
+            + belowMelody.parts().size()
+            + ": give --voices 3");
     List<VoiceRange> parts = new ArrayList<>(belowMelody.parts());
     parts.set(0, PlayDefaults.SOPRANO);
     return belowMelody.withParts(parts);

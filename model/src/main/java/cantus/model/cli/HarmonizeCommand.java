@@ -13,10 +13,13 @@ import cantus.model.score.Reference;
 import cantus.model.score.ScoredFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +50,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   @Mixin GivenOptions given;
   @Mixin JsonOption json;
 
-  @Parameters(paramLabel = "MELODY", description = "The file with the melody.")
+  @Parameters(paramLabel = "MELODY", description = "The file with the melody: MIDI, MusicXML, ABC.")
   Path input;
 
   @Option(
@@ -55,8 +58,8 @@ public final class HarmonizeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "A file to write, in the format its ending says (.mid, .musicxml, .xml, .mxl): the melody,"
-              + " then the voices from the top, a track or staff each; may be repeated.")
+          "A file to write, in the format its ending says (.mid, .musicxml, .xml, .mxl): all voices"
+              + " from the top, the melody in its place, a track or staff each; may be repeated.")
   List<Path> outputs;
 
   @Option(
@@ -67,6 +70,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<ScoreFormat> formats = outputs.stream().map(this::format).toList();
+    requireOtherFiles();
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
     MelodySource source = given.melody(input);
@@ -86,11 +90,26 @@ public final class HarmonizeCommand implements Callable<Integer> {
       formats.get(i).write(music, title(), outputs.get(i));
     }
     if (json.asked()) {
-      json.print(spec, report(bundle, settings, result));
+      json.print(spec, report(bundle, harmonizer.settings(), result));
     } else {
-      print(settings, result);
+      print(harmonizer.settings(), result);
     }
     return 0;
+  }
+
+  /** Nothing is to be written over the melody, nor twice. */
+  private void requireOtherFiles() throws IOException {
+    Set<Path> seen = new HashSet<>();
+    for (Path output : outputs) {
+      Usage.require(
+          spec,
+          seen.add(output.toAbsolutePath().normalize()),
+          "--output: " + output + " stands twice");
+      Usage.require(
+          spec,
+          !Files.exists(output) || !Files.exists(input) || !Files.isSameFile(input, output),
+          "--output: " + output + " is the file with the melody; give it another name");
+    }
   }
 
   private ScoreFormat format(Path output) {
@@ -120,6 +139,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
     report.put("preset", bundle.id());
     report.put("steps", result.totalSteps());
     report.put("voices", settings.voices().size());
+    report.put("key", settings.key() == null ? null : settings.key().name());
     report.put("notes", result.notes().size());
     if (score) {
       Reference reference = Reference.bach();
@@ -132,8 +152,12 @@ public final class HarmonizeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Path output : outputs) {
       out.printf(
-          "%s: %d steps, the melody and %d voices, %d notes%n",
-          output, result.totalSteps(), settings.voices().size(), result.notes().size());
+          "%s: %d steps, the melody and %d more voices, %d notes%s%n",
+          output,
+          result.totalSteps(),
+          settings.voices().size(),
+          result.notes().size(),
+          settings.key() == null ? "" : ", in " + settings.key().name());
     }
     if (score) {
       Reference reference = Reference.bach();

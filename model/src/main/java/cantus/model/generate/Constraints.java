@@ -9,8 +9,8 @@ package cantus.model.generate;
  * @param continuedSounded a voice goes on only with the pitch it had in the step before
  * @param exactVoices every step has all voices
  * @param noParallels fifths and octaves do not move in parallel where there is another way
- * @param soundChords beats make chords in the key, sevenths resolve, and nothing is struck again
- *     for nothing, where there is another way
+ * @param soundChords beats make chords in the key, sevenths resolve, and, if nothing moves in
+ *     parallel either, nothing is struck again for nothing, where there is another way
  */
 public record Constraints(
     boolean belowMelody,

@@ -41,9 +41,9 @@ public final class Harmonization {
    */
   private void close(KeySignature key) {
     int last = onsetBefore(steps);
-    int leading = Math.max(onsetBefore(last), last - Metre.STEPS_PER_QUARTER);
-    if (last >= 0 && want(WantedChord.tonic(key), last, steps) && leading >= 0) {
-      want(WantedChord.dominant(key), leading, last);
+    int before = onsetBefore(last);
+    if (last >= 0 && want(WantedChord.tonic(key), last, steps) && before >= 0) {
+      want(WantedChord.dominant(key), Math.max(before, last - Metre.STEPS_PER_QUARTER), last);
     }
   }
 
@@ -63,8 +63,11 @@ public final class Harmonization {
   /** Whether a chord suits what is given of some steps; then it is to sound there. */
   private boolean want(WantedChord chord, int from, int to) {
     for (GivenPart part : parts) {
+      boolean isLowest = part.part() == given.parts() - 1;
       for (int step = from; step < to; step++) {
-        if (part.pitch(step) != Melody.REST && !chord.contains(part.pitch(step))) {
+        int pitch = part.pitch(step);
+        boolean suits = isLowest ? chord.isRoot(pitch) : chord.contains(pitch);
+        if (pitch != Melody.REST && !suits) {
           return false;
         }
       }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param chords how many are weighed against each other in each step; 1 draws the voices one by one
  * @param rests what the voices do while the melody rests
  * @param constraints what keeps the harmony in order
- * @param key that pieces begin in, or null where it is left to the network
+ * @param key that pieces begin in, and end in where their end is known; or null where it is left to
+ *     what is heard
  */
 public record HarmonySettings(
     List<VoiceRange> parts,

@@ -19,6 +19,12 @@ final class LegalEvents {
 
   private static final int RELAXED_SPAN = 12;
 
+  // How well a pitch fits a chord that is wanted.
+  private static final int ANY = 0;
+  private static final int CHORD_TONE = 1;
+  private static final int THIRD_FOR_ROOT = 2;
+  private static final int IN_PLACE = 3;
+
   private final HarmonySettings settings;
   private final boolean[] legal = new boolean[EventCodec.CLASSES];
   private int floor;
@@ -47,9 +53,9 @@ final class LegalEvents {
     findRoom(given, soFar);
     boolean mayEnd = !constraints.exactVoices() && !given.soundsFrom(part);
     legal[EventCodec.STEP_END] = mayEnd || !hasPlace();
-    boolean keeps = given.wanted() != null && canKeep(given.wanted(), soFar);
+    int fit = given.wanted() == null ? ANY : bestFit(given, soFar);
     for (int pitch = floor; pitch <= ceiling; pitch++) {
-      if (!keeps || suits(given.wanted(), soFar, pitch)) {
+      if (fit == ANY || fit(given, soFar, pitch) == fit) {
         legal[EventCodec.newNote(pitch)] = true;
         legal[EventCodec.continuedNote(pitch)] =
             !constraints.continuedSounded() || before.pitch(part) == pitch;
@@ -58,34 +64,59 @@ final class LegalEvents {
     return legal;
   }
 
-  private boolean canKeep(WantedChord chord, HarmonyFrame soFar) {
+  /** Of the pitches that there is room for. */
+  private int bestFit(Given given, HarmonyFrame soFar) {
+    int best = ANY;
     for (int pitch = floor; pitch <= ceiling; pitch++) {
-      if (suits(chord, soFar, pitch)) {
+      best = Math.max(best, fit(given, soFar, pitch));
+    }
+    return best;
+  }
+
+  /** How well a pitch of the next part fits the chord that is wanted. */
+  private int fit(Given given, HarmonyFrame soFar, int pitch) {
+    WantedChord chord = given.wanted();
+    if (!chord.contains(pitch)) {
+      return ANY;
+    }
+    boolean isThird = chord.isThird(pitch);
+    int below = partsBelow(given, soFar);
+    if (below == 0) {
+      return chord.isRoot(pitch) ? IN_PLACE : isThird ? THIRD_FOR_ROOT : CHORD_TONE;
+    }
+    boolean isIn = hasThird(given, soFar) ? !isThird : isThird || below > 1;
+    return isIn && pitch >= lowestRoot(chord) + below ? IN_PLACE : CHORD_TONE;
+  }
+
+  /** Of the lowest part. */
+  private int lowestRoot(WantedChord chord) {
+    int pitch = settings.parts().get(settings.parts().size() - 1).lowest();
+    while (!chord.isRoot(pitch)) {
+      pitch++;
+    }
+    return pitch;
+  }
+
+  /** How many parts sound below the next one. */
+  private static int partsBelow(Given given, HarmonyFrame soFar) {
+    int count = 0;
+    for (int part = soFar.written() + 1; part < given.parts(); part++) {
+      count += given.isOpen(part) || given.sounds(part) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Whether a part has the third of the chord that is wanted, above the next one or given below.
+   */
+  private static boolean hasThird(Given given, HarmonyFrame soFar) {
+    for (int part = 0; part < given.parts(); part++) {
+      int pitch = part < soFar.written() ? soFar.pitch(part) : given.pitch(part);
+      if (pitch != HarmonyFrame.REST && given.wanted().isThird(pitch)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean suits(WantedChord chord, HarmonyFrame soFar, int pitch) {
-    int below = soFar.parts() - 1 - soFar.written();
-    if (below == 0) {
-      return chord.isRoot(pitch);
-    }
-    int third = third(chord, soFar);
-    if (third == HarmonyFrame.REST) {
-      return below == 1 ? chord.isThird(pitch) : chord.contains(pitch);
-    }
-    return chord.contains(pitch) && (!chord.isThird(pitch) || (pitch - third) % 12 == 0);
-  }
-
-  private static int third(WantedChord chord, HarmonyFrame soFar) {
-    for (int part = 0; part < soFar.written(); part++) {
-      if (soFar.pitch(part) != HarmonyFrame.REST && chord.isThird(soFar.pitch(part))) {
-        return soFar.pitch(part);
-      }
-    }
-    return HarmonyFrame.REST;
   }
 
   /** Whether the part asked for last has a place: whether one of its events is a note. */

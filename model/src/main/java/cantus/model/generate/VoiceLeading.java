@@ -92,7 +92,9 @@ final class VoiceLeading {
   void begin(HarmonyFrame newBefore, int positionInBar, KeySense keySense) {
     before = newBefore;
     seventh = sevenths[classes(before)];
-    weighScale(keySense);
+    if (chords) {
+      weighScale(keySense);
+    }
     onBeat = positionInBar % STEPS_A_BEAT == 0;
   }
 

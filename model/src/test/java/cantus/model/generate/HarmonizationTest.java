@@ -29,13 +29,18 @@ class HarmonizationTest {
       Harmonization.of(MELODY, Metre.COMMON_TIME, 90, 80, harmonizer(1, null), steps -> {});
 
   private static Harmonizer harmonizer(long seed, KeySignature key) {
+    return harmonizer(seed, key, VoiceRange.ANY);
+  }
+
+  private static Harmonizer harmonizer(long seed, KeySignature key, VoiceRange top) {
     HarmonySettings settings =
-        HarmonySettings.belowMelody(
-            List.of(new VoiceRange(53, 74), new VoiceRange(36, 64)),
+        new HarmonySettings(
+            List.of(top, new VoiceRange(53, 74), new VoiceRange(36, 64)),
             0.7,
             4,
             RestPolicy.STOP,
-            Constraints.ALL);
+            Constraints.ALL,
+            null);
     return new Harmonizer(
         RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
         settings.withKey(key),
@@ -143,6 +148,34 @@ class HarmonizationTest {
             .filter(seed -> above(2, ended(harmonizer(seed, key)), 7)[2] != 0)
             .count();
     assertThat(others).isGreaterThan(10);
+  }
+
+  @Test
+  void a_bass_that_does_not_end_on_the_root_is_left_to_the_network() {
+    Melody bass = Melody.of(new int[] {48, 50, 55, 55}, new boolean[] {true, true, true, false});
+    KeySignature key = KeySignature.named("C");
+    long free =
+        LongStream.range(0, 20)
+            .mapToObj(seed -> above(0, given(bass, harmonizer(seed, key)), 3))
+            .filter(above -> above[0] != 0 && above[0] != 4 && above[0] != 7)
+            .count();
+    assertThat(free).isPositive();
+  }
+
+  @Test
+  void above_a_bass_that_closes_the_third_is_there_once() {
+    Melody bass = Melody.of(new int[] {48, 43, 48, 48}, new boolean[] {true, true, true, false});
+    for (long seed = 0; seed < 20; seed++) {
+      Harmonizer harmonizer = harmonizer(seed, KeySignature.named("C"), new VoiceRange(65, 81));
+      QuantizedSequence closed = given(bass, harmonizer);
+      assertThat(above(7, closed, 1)).containsOnlyOnce(4).containsAnyOf(0, 7, 10);
+      assertThat(above(0, closed, 3)).containsOnlyOnce(4).containsAnyOf(0, 7);
+    }
+  }
+
+  private static QuantizedSequence given(Melody bass, Harmonizer harmonizer) {
+    List<GivenPart> given = List.of(new GivenPart(2, bass, false));
+    return Harmonization.of(given, Metre.COMMON_TIME, 90, 80, harmonizer, steps -> {});
   }
 
   /** A melody that ends on a long C. */
