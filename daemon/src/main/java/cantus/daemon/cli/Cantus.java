@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code cantus} command. */
 @Command(
@@ -89,9 +90,26 @@ public final class Cantus implements Callable<Integer> {
 
   private static int usageError(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("cantus: " + oneLine(e));
+    err.println("cantus: " + wordsOf(e));
     err.println("Try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A word that was not understood is most often a command that is misspelt. */
+  private static String wordsOf(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().get(0);
+      CommandSpec command = e.getCommandLine().getCommandSpec();
+      if (command.subcommands().isEmpty()) {
+        return "'" + word + "' is one argument too many";
+      }
+      String like =
+          unmatched.getSuggestions().isEmpty()
+              ? ""
+              : "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+      return "there is no command '" + word + "'" + like;
+    }
+    return oneLine(e).replace("option option", "option");
   }
 
   private static int failure(

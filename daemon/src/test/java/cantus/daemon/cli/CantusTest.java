@@ -38,8 +38,16 @@ class CantusTest {
     assertThat(err.toString()).contains("live", "demo", "harmonize");
   }
 
+  @Test
+  void a_misspelt_command_is_told_what_it_is_like() {
+    run("harmonise");
+    assertThat(err.toString()).startsWith("cantus: there is no command 'harmonise'; did you mean");
+    assertThat(err.toString()).contains("harmonize");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"sing", "--loud", "live --voices=many", "live --lookahead=far"})
+  @ValueSource(
+      strings = {"sing", "--loud", "live and let", "live --voices=many", "live --lookahead=far"})
   void nonsense_gets_one_line_and_a_hint(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("cantus: ");

@@ -2,6 +2,7 @@ package cantus.model.cli;
 
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.file.ScoreException;
+import cantus.model.file.ScoreReader;
 import cantus.model.generate.GivenPart;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.VoiceRange;
@@ -87,8 +88,14 @@ final class GivenOptions {
     return belowMelody.withParts(parts);
   }
 
-  /** The melody, as it stands in the file. */
-  MelodySource melody(Path file) throws ScoreException {
+  /** The melody, as it stands in the file; of several pieces in it the first one's. */
+  MelodySource melody(CommandSpec spec, Path file) throws ScoreException {
+    int pieces = ScoreReader.readAll(file).size();
+    if (pieces > 1) {
+      spec.commandLine()
+          .getErr()
+          .printf("%s: there are %d pieces in it; this is the first%n", file, pieces);
+    }
     return MelodySource.read(file, melodyPart);
   }
 

@@ -73,7 +73,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
     requireOtherFiles();
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
-    MelodySource source = given.melody(input);
+    MelodySource source = given.melody(spec, input);
     KeySignature key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
     Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings.withKey(key), harmony.seed());
     QuantizedSequence result =
