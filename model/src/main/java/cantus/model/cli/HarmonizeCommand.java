@@ -152,10 +152,11 @@ public final class HarmonizeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Path output : outputs) {
       out.printf(
-          "%s: %d steps, the melody and %d more voices, %d notes%s%n",
+          "%s: %d steps, the melody and %d more voice%s, %d notes%s%n",
           output,
           result.totalSteps(),
           settings.voices().size(),
+          settings.voices().size() == 1 ? "" : "s",
           result.notes().size(),
           settings.key() == null ? "" : ", in " + settings.key().name());
     }
