@@ -131,6 +131,7 @@ final class Foresight {
     side = 1 - side;
     chosenBefore = chosen;
     chosen = LookaheadBoard.NONE;
+    owed = false; // to a step that is over
   }
 
   /** The window has closed, but no step was opened: the open step is the next one. */

@@ -383,6 +383,7 @@ final class StepPlayer {
     if (decided) {
       played.alone(MelodyTracker.REST, false);
       foresight.chooseSilence();
+      opened = false; // by what was decided before
       openNext();
     }
   }
