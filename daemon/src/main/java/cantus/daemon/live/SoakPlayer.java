@@ -98,14 +98,16 @@ final class SoakPlayer {
     pedal(false);
   }
 
-  /** More comes than can be kept: note-offs are among what is lost, and never come again. */
+  /** More may come than can be kept: note-offs are among what is lost, and never come again. */
   void flood() {
     for (int i = 0; i < FLOOD; i++) {
       int note = 40 + random.nextInt(60);
-      int on = MidiMessages.noteOn(0, note, 90);
-      stage.ports().play(random.nextBoolean() ? on : MidiMessages.noteOff(0, note));
+      if (random.nextBoolean()) {
+        on(note);
+      } else {
+        off(note);
+      }
     }
-    held.clear();
     pass(MILLI);
   }
 
