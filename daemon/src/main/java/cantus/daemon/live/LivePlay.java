@@ -201,9 +201,22 @@ final class LivePlay {
     }
   }
 
+  /** Notes that were played before now, and not read yet, count for nothing. */
+  private void passOverNotes(long now) {
+    while (!input.isEmpty() && input.firstTime() <= now) {
+      long at = input.firstTime();
+      int message = input.firstMessage();
+      input.removeFirst();
+      if (!isNote(message)) {
+        receive(at, message);
+      }
+    }
+  }
+
   private void carryOut(Command command, long now) {
     switch (command) {
       case PANIC -> {
+        passOverNotes(now);
         silence(now);
         keyboard.forgetAll();
         player.forget();

@@ -121,6 +121,17 @@ class ChangesWhilePlayingTest {
   }
 
   @Test
+  void a_key_pressed_just_before_a_panic_is_silenced_with_the_rest() {
+    Stage stage = new Stage(settings(Lookahead.PREDICT)).note(0, 72, 8);
+    stage.until(line(4) + 10 * MILLI);
+    stage.session.receive(stage.clock.now(), MidiMessages.noteOn(0, 76, 90));
+    stage.session.panic();
+    stage.until(line(7));
+    assertThat(stage.count(stage.clock.now())).isZero();
+    assertThat(stage.onsets(0)).hasSize(1);
+  }
+
+  @Test
   void another_chord_asked_for_while_a_rest_is_awaited_leaves_the_rest() {
     Stage stage = new Stage(settings(Lookahead.PREDICT)).note(0, 72, 4);
     stage.until(line(3));
