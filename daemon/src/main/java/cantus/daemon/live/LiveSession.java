@@ -193,6 +193,18 @@ public final class LiveSession implements MidiInput, Runnable {
     play.advance(now);
   }
 
+  /** In place of running it: all that is due now, and all that the lookahead makes of it. */
+  void settle() {
+    boolean thought;
+    do {
+      advance(clock.now());
+      thought = false;
+      while (think()) {
+        thought = true;
+      }
+    } while (thought);
+  }
+
   /** When {@link #advance} has something to do, if nothing is played before. */
   long nextDeadline() {
     return play.nextDeadline();

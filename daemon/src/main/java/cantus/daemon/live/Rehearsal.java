@@ -42,22 +42,11 @@ final class Rehearsal {
   private static void play(LiveSession session, VirtualClock clock, long nanos, int message) {
     while (session.nextDeadline() < nanos) {
       clock.advanceTo(Math.max(clock.now(), session.nextDeadline()));
-      settle(session, clock);
+      session.settle();
     }
     clock.advanceTo(nanos);
     session.receive(nanos, message);
-    settle(session, clock);
-  }
-
-  private static void settle(LiveSession session, VirtualClock clock) {
-    boolean thought;
-    do {
-      session.advance(clock.now());
-      thought = false;
-      while (session.think()) {
-        thought = true;
-      }
-    } while (thought);
+    session.settle();
   }
 
   /** A small network with the same inputs and outputs that believes in nothing. */

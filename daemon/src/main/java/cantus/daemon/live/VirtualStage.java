@@ -49,14 +49,7 @@ final class VirtualStage implements SoakStage {
   }
 
   private void settle() {
-    boolean thought;
-    do {
-      session.advance(clock.now());
-      thought = false;
-      while (session.think()) {
-        thought = true;
-      }
-    } while (thought);
+    session.settle();
     ports.sendDue();
   }
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * gives way: an octave from the nearer neighbour is allowed. Where not even a pitch is left, the
  * part has no place in this step.
  *
- * <p>Where a chord is wanted, a part keeps to it if it finds any pitch of it in its room: the
- * lowest has the root, and somebody has the third.
+ * <p>Where a chord is wanted, a part keeps to it if it finds any pitch of it in its room. As far as
+ * there is room the lowest has the root, and one of the others the third.
  */
 final class LegalEvents {
 
@@ -88,7 +88,7 @@ final class LegalEvents {
     return isIn && pitch >= lowestRoot(chord) + below ? IN_PLACE : CHORD_TONE;
   }
 
-  /** Of the lowest part. */
+  /** The lowest one that the lowest part can have. */
   private int lowestRoot(WantedChord chord) {
     int pitch = settings.parts().get(settings.parts().size() - 1).lowest();
     while (!chord.isRoot(pitch)) {

@@ -4,7 +4,8 @@ import cantus.model.music.KeySignature;
 import cantus.model.music.KeySignature.Mode;
 
 /**
- * A chord that a step is to have, in root position: one of the two of an authentic cadence.
+ * A chord that a step is to have, in root position if there is room: one of the two of an authentic
+ * cadence.
  *
  * @param root pitch class
  * @param tones bit i: a tone i semitones above the root
