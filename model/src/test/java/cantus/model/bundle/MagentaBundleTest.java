@@ -3,7 +3,6 @@ package cantus.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cantus.model.bundle.MagentaBytes.Era;
 import cantus.model.event.EventCodec;
@@ -35,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MagentaBundleTest {
 
   private static final Path FIXTURE =
-      Path.of(System.getProperty("cantus.shared", "../../shared"))
-          .resolve("fixtures/magenta/polyphony-16x12.mag");
+      Path.of("src/test/resources/reference/magenta/polyphony-16x12.mag");
 
   private static final LstmWeights WEIGHTS =
       RandomWeights.of(3, List.of(InputFeature.EVENT), EventCodec.CLASSES, 5, 4, 3);
@@ -47,7 +45,6 @@ class MagentaBundleTest {
 
   @Test
   void answers_as_tensorflow_does() throws Exception {
-    assumeTrue(Files.exists(FIXTURE));
     Bundle bundle = BundleFile.read(FIXTURE);
     JsonNode expected =
         new ObjectMapper().readTree(FIXTURE.resolveSibling("polyphony-16x12.logits.json").toFile());
