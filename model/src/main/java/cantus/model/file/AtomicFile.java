@@ -3,10 +3,13 @@ package cantus.model.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,9 +19,12 @@ import java.util.UUID;
  * Writes a file so that it is there whole or not at all.
  *
  * <p>The content goes to a file beside it, reaches the disk, and then takes the name in one step;
- * what was there before stays until then.
+ * what was there before stays until then, and who may read and write it stays the same after. Only
+ * plain files are written, and links to them: a pipe could wait for ever, a device be destroyed.
  */
 public final class AtomicFile {
+
+  private static final String DRAFT = ".cantus-"; // short: the name itself may be as long as any
 
   private AtomicFile() {}
 
@@ -29,45 +35,129 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file, replacing one of that name. A device or a pipe is written to as it is.
+   * Writes a file, replacing one of that name.
    *
-   * @throws IOException if that fails; the message says so in words, and nothing is left behind
+   * @throws IOException if that fails; the message says so in words, and nothing is left behind.
+   *     What the content throws comes through as it is.
    */
   public static void write(Path file, Content content) throws IOException {
-    Path target = file.toAbsolutePath();
-    if (!Files.isDirectory(target.getParent())) {
-      throw new IOException("there is no folder " + target.getParent() + " to write to");
-    }
-    if (Files.isDirectory(target)) {
-      throw new IOException(file + " is a folder, not a file to write to");
-    }
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-        content.writeTo(out);
-      }
-      return;
-    }
-    // Through a link to what it means, so that the link itself stays.
-    replace(Files.exists(target) ? target.toRealPath() : target, content);
-  }
-
-  private static void replace(Path target, Content content) throws IOException {
-    Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    Path target = target(file);
+    Path draft = target.resolveSibling(DRAFT + UUID.randomUUID());
     try {
-      try (FileChannel channel =
-              FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      try (OutputStream out = new BufferedOutputStream(new Draft(file, create(file, draft)))) {
         content.writeTo(out);
-        out.flush();
-        channel.force(true);
       }
       try {
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        if (Files.exists(target)) {
+          keepPermissions(target, draft);
+        }
+        move(draft, target);
+      } catch (IOException e) {
+        throw failure(file, e);
       }
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /** The plain file to be replaced or made. A link to one stays, and what it means is replaced. */
+  private static Path target(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new IOException(file + " is a folder, not a file to write to");
+    }
+    if (!Files.isDirectory(target.getParent())) {
+      throw new IOException("there is no folder " + target.getParent() + " to write to");
+    }
+    if (!Files.exists(target)) {
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(file + " is a link to a file that is not there; remove it");
+      }
+      return target;
+    }
+    if (!Files.isRegularFile(target)) {
+      throw new IOException(file + " is a device or a pipe, not a file to write to");
+    }
+    if (!Files.isWritable(target)) {
+      throw new IOException(file + " is write-protected");
+    }
+    return target.toRealPath();
+  }
+
+  private static FileChannel create(Path file, Path draft) throws IOException {
+    try {
+      return FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** The content on its way to the disk, where it is when the stream has been closed. */
+  private static final class Draft extends OutputStream {
+
+    private final Path file;
+    private final FileChannel channel;
+
+    Draft(Path file, FileChannel channel) {
+      this.file = file;
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      } catch (IOException e) {
+        throw failure(file, e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (channel) {
+        if (channel.isOpen()) {
+          channel.force(true);
+        }
+      } catch (IOException e) {
+        throw failure(file, e);
+      }
+    }
+  }
+
+  private static IOException failure(Path file, IOException e) {
+    String why = e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      why = "no permission to write in its folder";
+    } else if (e instanceof FileSystemException known && known.getReason() != null) {
+      why = known.getReason();
+    }
+    return new IOException(file + " cannot be written: " + why, e);
+  }
+
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    if (Files.getFileStore(to).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+    }
+  }
+
+  private static void move(Path draft, Path target) throws IOException {
+    try {
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    try (FileChannel folder = FileChannel.open(target.getParent())) {
+      folder.force(true); // the name, too, is to be there after a power cut
+    } catch (IOException e) {
+      // there are systems that open no folder
     }
   }
 }

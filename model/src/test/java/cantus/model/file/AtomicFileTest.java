@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,12 +117,77 @@ class AtomicFileTest {
     assertThat(names()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 230, 234, 255})
+  void a_name_may_be_as_long_as_the_file_system_takes_it(int length) throws IOException {
+    Path file = folder.resolve("n".repeat(length));
+    try {
+      Files.writeString(file, "before");
+    } catch (IOException e) {
+      assumeTrue(false, "no names of this length here");
+    }
+    AtomicFile.write(file, out -> out.write("after".getBytes()));
+    assertThat(file).hasContent("after");
+    assertThat(names()).containsExactly("n".repeat(length));
+  }
+
   @Test
-  void a_device_is_written_to_as_it_is() throws IOException {
+  void a_name_that_is_too_long_is_refused_in_one_line() {
+    Path file = folder.resolve("n".repeat(300));
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
+        .withMessageStartingWith(file + " cannot be written: ");
+  }
+
+  @Test
+  void only_plain_files_are_written() throws Exception {
     Path device = Path.of("/dev/null");
     assumeTrue(Files.exists(device));
-    AtomicFile.write(device, out -> out.write(1));
-    assertThat(Files.isRegularFile(device)).isFalse();
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), device);
+    for (Path file : List.of(device, pipe, link)) {
+      assertThatIOException()
+          .isThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
+          .withMessage(file + " is a device or a pipe, not a file to write to");
+    }
+    assertThat(names()).containsExactly("link", "pipe");
+  }
+
+  @Test
+  void a_link_to_nothing_is_refused() throws IOException {
+    Path link = folder.resolve("link");
+    try {
+      Files.createSymbolicLink(link, folder.resolve("nowhere"));
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "no symbolic links here");
+    }
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(link, out -> out.write(1)))
+        .withMessage(link + " is a link to a file that is not there; remove it");
+    assertThat(link).isSymbolicLink();
+    assertThat(names()).containsExactly("link");
+  }
+
+  @Test
+  void a_file_written_anew_may_be_read_by_those_who_could_read_it() throws IOException {
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    Path file = Files.writeString(folder.resolve("private"), "before");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    AtomicFile.write(file, out -> out.write("after".getBytes()));
+    assertThat(file).hasContent("after");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void a_write_protected_file_stays_as_it_is() throws IOException {
+    Path file = Files.writeString(folder.resolve("protected"), "before");
+    assumeTrue(file.toFile().setWritable(false) && !Files.isWritable(file), "not as root");
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
+        .withMessage(file + " is write-protected");
+    assertThat(file).hasContent("before");
   }
 
   private List<String> names() throws IOException {
