@@ -16,13 +16,9 @@ public record Playing(String preset, PlayDefaults defaults, LiveSettings live) {
     return new Playing(preset, defaults, changed);
   }
 
-  /** The same with another bundle, played in its own way: its voices and its temperature. */
+  /** The same with another bundle, played in its own way. */
   Playing with(String newPreset, PlayDefaults newDefaults) {
-    LiveSettings changed =
-        live.withHarmony(
-            live.harmony()
-                .withVoices(newDefaults.voices())
-                .withTemperature(newDefaults.temperature()));
-    return new Playing(newPreset, newDefaults, changed);
+    return new Playing(
+        newPreset, newDefaults, live.withHarmony(newDefaults.applyTo(live.harmony())));
   }
 }

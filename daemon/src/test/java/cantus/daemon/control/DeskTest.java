@@ -106,6 +106,14 @@ class DeskTest {
   }
 
   @Test
+  void a_preset_brings_its_own_ban_on_parallels() {
+    player.desk.preset("second");
+    assertThat(player.session.settings().harmony().constraints().noParallels()).isFalse();
+    player.desk.preset("first");
+    assertThat(player.session.settings().harmony().constraints().noParallels()).isTrue();
+  }
+
+  @Test
   void a_preset_changes_under_a_held_chord() throws Exception {
     player.ports.play(System.nanoTime(), MidiMessages.noteOn(0, 72, 90));
     Player.await("the chord", () -> player.sounding() == 4);

@@ -47,7 +47,7 @@ final class Player implements TempoControl, AutoCloseable {
 
   Player(Path presets, SavedSettings saved) throws IOException, PortException {
     preset(presets, "first", PlayDefaults.CHORALE);
-    preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, false));
+    preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, true));
     Playing playing = new Playing("first", PlayDefaults.CHORALE, settings());
     PresentChord chord = new PresentChord(StepListener.NONE);
     session =

@@ -2,6 +2,7 @@ package cantus.model.bundle;
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
+import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.VoiceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,17 @@ public record PlayDefaults(
       highest--;
     }
     return new VoiceRange(lowest, highest);
+  }
+
+  /**
+   * The same settings, but with the voices and the temperature of this bundle, and its ban on
+   * parallels. Whoever plays another bundle plays it so; all else is the player's own.
+   */
+  public HarmonySettings applyTo(HarmonySettings settings) {
+    return settings
+        .withVoices(voices)
+        .withTemperature(temperature)
+        .withConstraints(settings.constraints().withParallels(parallels));
   }
 
   /**

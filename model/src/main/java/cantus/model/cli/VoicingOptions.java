@@ -58,14 +58,8 @@ abstract class VoicingOptions {
 
   /** What becomes of parallel fifths and octaves. */
   enum Parallels {
-    AVOID(Constraints.ALL),
-    ALLOW(Constraints.ALL.withParallels());
-
-    private final Constraints constraints;
-
-    Parallels(Constraints constraints) {
-      this.constraints = constraints;
-    }
+    AVOID,
+    ALLOW
   }
 
   /**
@@ -88,12 +82,21 @@ abstract class VoicingOptions {
         spec,
         chords >= 1 && chords <= HarmonySettings.MAX_CHORDS,
         "--chords must be 1 to " + HarmonySettings.MAX_CHORDS + ", not " + chords);
-    return HarmonySettings.belowMelody(
-        voices == null ? defaults.voices() : defaults.ranges(voices),
-        temperature == null ? defaults.temperature() : temperature,
-        chords,
-        rests,
-        parallels == null ? ofPreset(defaults) : parallels.constraints);
+    HarmonySettings settings =
+        defaults.applyTo(
+            HarmonySettings.belowMelody(
+                defaults.voices(), defaults.temperature(), chords, rests, Constraints.ALL));
+    if (voices != null) {
+      settings = settings.withVoices(defaults.ranges(voices));
+    }
+    if (temperature != null) {
+      settings = settings.withTemperature(temperature);
+    }
+    if (parallels != null) {
+      settings =
+          settings.withConstraints(Constraints.ALL.withParallels(parallels == Parallels.ALLOW));
+    }
+    return settings;
   }
 
   /**
@@ -117,10 +120,6 @@ abstract class VoicingOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
     }
-  }
-
-  private static Constraints ofPreset(PlayDefaults defaults) {
-    return (defaults.parallels() ? Parallels.ALLOW : Parallels.AVOID).constraints;
   }
 
   /** The seed. */

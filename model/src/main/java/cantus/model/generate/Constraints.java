@@ -28,9 +28,9 @@ public record Constraints(
   public static final Constraints NONE =
       new Constraints(false, false, false, false, false, false, false);
 
-  /** The same, but voices may move in parallel. */
-  public Constraints withParallels() {
+  /** The same, with fifths and octaves in parallel or without. */
+  public Constraints withParallels(boolean allowed) {
     return new Constraints(
-        belowMelody, descending, inRange, continuedSounded, exactVoices, false, soundChords);
+        belowMelody, descending, inRange, continuedSounded, exactVoices, !allowed, soundChords);
   }
 }

@@ -98,6 +98,11 @@ public record HarmonySettings(
     return new HarmonySettings(parts, temperature, chords, newRests, constraints, key);
   }
 
+  /** The same with other constraints. */
+  public HarmonySettings withConstraints(Constraints newConstraints) {
+    return new HarmonySettings(parts, temperature, chords, rests, newConstraints, key);
+  }
+
   /** The same with another key, or null. */
   public HarmonySettings withKey(KeySignature newKey) {
     return new HarmonySettings(parts, temperature, chords, rests, constraints, newKey);

@@ -7,6 +7,9 @@ import static cantus.model.event.EventCodec.newNote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventStream;
+import cantus.model.generate.Constraints;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
 import cantus.model.generate.VoiceRange;
 import cantus.model.music.Metre;
 import java.util.List;
@@ -42,6 +45,21 @@ class PlayDefaultsTest {
   @Test
   void a_melody_alone_is_given_one_voice() {
     assertThat(PlayDefaults.fitting(List.of(piece(frame(60))), 0.5, 80, false).voices()).hasSize(1);
+  }
+
+  @Test
+  void a_bundle_is_played_with_its_voices_its_temperature_and_its_ban_on_parallels() {
+    HarmonySettings players =
+        HarmonySettings.belowMelody(
+            PlayDefaults.CHORALE.ranges(5), 1, 7, RestPolicy.HOLD, Constraints.ALL);
+    PlayDefaults blocks = new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.2, 100, true);
+    HarmonySettings played = blocks.applyTo(players);
+    assertThat(played.voices()).containsExactly(new VoiceRange(40, 60));
+    assertThat(played.temperature()).isEqualTo(0.2);
+    assertThat(played.constraints().noParallels()).isFalse();
+    assertThat(played.chords()).isEqualTo(7);
+    assertThat(played.rests()).isEqualTo(RestPolicy.HOLD);
+    assertThat(PlayDefaults.CHORALE.applyTo(played).constraints()).isEqualTo(Constraints.ALL);
   }
 
   private static int[] frame(int... pitches) {

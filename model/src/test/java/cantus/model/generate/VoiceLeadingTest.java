@@ -48,7 +48,7 @@ class VoiceLeadingTest {
   @ValueSource(ints = {1, 12})
   void a_harmony_has_next_to_no_parallels(int chords) {
     assertThat(parallelsOfHarmony(chords, Constraints.ALL))
-        .isLessThan(parallelsOfHarmony(chords, Constraints.ALL.withParallels()) / 10);
+        .isLessThan(parallelsOfHarmony(chords, Constraints.ALL.withParallels(true)) / 10);
   }
 
   private static int parallelsOfHarmony(int chords, Constraints constraints) {
@@ -97,7 +97,7 @@ class VoiceLeadingTest {
     assertThat(begins(before, 1, frame(72), 64)).isGreaterThan(goesOn(before, 1, frame(72), 64));
     assertThat(begins(before, 1, frame(72, 64), 60))
         .isEqualTo(begins(before, 1, frame(72, 64), 57));
-    VoiceLeading blocks = new VoiceLeading(Constraints.ALL.withParallels());
+    VoiceLeading blocks = new VoiceLeading(Constraints.ALL.withParallels(true));
     blocks.begin(before, 1, new KeySense());
     assertThat(blocks.cost(frame(72), EventCodec.newNote(64)))
         .isEqualTo(blocks.cost(frame(72), EventCodec.newNote(65)));
