@@ -84,13 +84,7 @@ public final class ConvertCommand implements Callable<Integer> {
         report.bytes(),
         seconds);
     report.dropped().forEach((reason, n) -> out.printf(Locale.ROOT, "  %,d %s%n", n, reason));
-    report
-        .leftOut()
-        .forEach(
-            (reason, n) -> {
-              if (n > 0) {
-                out.printf(Locale.ROOT, "  %,d %s left out%n", n, reason);
-              }
-            });
+    report.leftOut().forEach((what, n) -> out.printf(Locale.ROOT, "  %,d %s left out%n", n, what));
+    report.mended().forEach((what, n) -> out.printf(Locale.ROOT, "  %,d %s mended%n", n, what));
   }
 }

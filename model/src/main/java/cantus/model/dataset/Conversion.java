@@ -32,7 +32,8 @@ public final class Conversion {
    * @param files scores found
    * @param sequences written; a tune book is one file and many sequences
    * @param dropped files and tunes left out, by reason
-   * @param leftOut notes left out of pieces that were written, by reason
+   * @param leftOut what was left out of pieces that were written, by reason
+   * @param mended what in those pieces was read as well as could be, by what it was
    */
   public record Report(
       long files,
@@ -40,7 +41,8 @@ public final class Conversion {
       long notes,
       long bytes,
       Map<String, Long> dropped,
-      Map<String, Long> leftOut) {}
+      Map<String, Long> leftOut,
+      Map<String, Long> mended) {}
 
   /** What became of one file. */
   private record Converted(List<byte[]> messages, long notes, List<Score> scores, String trouble) {}
@@ -49,6 +51,7 @@ public final class Conversion {
   private final String collection;
   private final Tally dropped = new Tally();
   private final Tally leftOut = new Tally();
+  private final Tally mended = new Tally();
   private long sequences;
   private long notes;
   private long bytes;
@@ -83,7 +86,8 @@ public final class Conversion {
                 progress.done(++done, total);
               });
         });
-    return new Report(total, sequences, notes, bytes, dropped.counts(), leftOut.counts());
+    return new Report(
+        total, sequences, notes, bytes, dropped.counts(), leftOut.counts(), mended.counts());
   }
 
   private void write(Converted converted, TfRecordWriter writer, Progress progress)
@@ -100,9 +104,10 @@ public final class Conversion {
     }
     notes += converted.notes;
     for (Score score : converted.scores) {
-      leftOut.add("grace notes", score.graceNotes());
-      leftOut.add("cue notes", score.cueNotes());
-      leftOut.add("notes without length", score.emptyNotes());
+      score
+          .remarks()
+          .counts()
+          .forEach((what, n) -> (what.isLeftOut() ? leftOut : mended).add(what.words(), n));
     }
   }
 

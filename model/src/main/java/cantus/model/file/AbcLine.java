@@ -216,7 +216,7 @@ final class AbcLine {
     end = end < 0 ? text.length() : end;
     for (; at < end; at++) {
       if (Character.isLetter(peek())) {
-        tune.graceNote();
+        tune.remark(Remark.GRACE_NOTES);
       }
     }
     at = Math.min(text.length(), end + 1);

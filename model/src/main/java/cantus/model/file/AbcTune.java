@@ -168,8 +168,8 @@ final class AbcTune {
     return voice;
   }
 
-  void graceNote() {
-    draft.graceNote();
+  void remark(Remark remark) {
+    draft.remark(remark);
   }
 
   /** The length of a bar in quarters. */

@@ -79,7 +79,7 @@ final class AbcVoice {
     for (Written note : notes) {
       Fraction own = note.length.times(factor);
       if (own.equals(Fraction.ZERO)) {
-        draft.emptyNote();
+        draft.remark(Remark.EMPTY_NOTES);
         continue;
       }
       draft.note(

@@ -63,13 +63,13 @@ final class MidiPiece {
     TempoMap map = new TempoMap(inSeconds);
     List<Note> notes = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
-    int empty = 0;
+    Remarks remarks = new Remarks();
     for (Voice voice : voices()) {
       int part = parts.size();
       parts.add(new Part(part, voice.name));
       for (MidiTrack.TickNote note : voice.notes) {
         if (note.end() == note.start()) {
-          empty++;
+          remarks.add(Remark.EMPTY_NOTES);
         } else {
           notes.add(sounding(note, part, map));
         }
@@ -90,9 +90,7 @@ final class MidiPiece {
     int resolution = (int) Math.round(ticksPerQuarter);
     return new Score(
         new NoteSequence(notes, inSeconds, timeSignatures, keySignatures, parts, 0, resolution),
-        0,
-        0,
-        empty);
+        remarks);
   }
 
   /** Each track with notes; where only one track has any, each of its channels. */

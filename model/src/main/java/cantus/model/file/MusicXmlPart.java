@@ -86,7 +86,7 @@ final class MusicXmlPart {
 
   private void note(Element note) throws ScoreException {
     if (note.has("grace")) {
-      draft.graceNote();
+      draft.remark(Remark.GRACE_NOTES);
       return;
     }
     Fraction length = duration(note);
@@ -103,9 +103,9 @@ final class MusicXmlPart {
     }
     draft.bar(bar).filledTo(start.plus(length));
     if (note.has("cue")) {
-      draft.cueNote();
+      draft.remark(Remark.CUE_NOTES);
     } else if (length.equals(Fraction.ZERO)) {
-      draft.emptyNote();
+      draft.remark(Remark.EMPTY_NOTES);
     } else if (rest == null) {
       boolean drum = note.has("unpitched");
       draft.note(

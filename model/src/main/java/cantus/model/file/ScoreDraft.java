@@ -33,9 +33,7 @@ final class ScoreDraft {
 
   private final List<Bar> bars = new ArrayList<>();
   private final List<DraftNote> notes = new ArrayList<>();
-  private int graceNotes;
-  private int cueNotes;
-  private int emptyNotes;
+  private final Remarks remarks = new Remarks();
 
   Bar bar(int index) throws ScoreException {
     if (index >= MOST_BARS) {
@@ -54,16 +52,8 @@ final class ScoreDraft {
     notes.add(note);
   }
 
-  void graceNote() {
-    graceNotes++;
-  }
-
-  void cueNote() {
-    cueNotes++;
-  }
-
-  void emptyNote() {
-    emptyNotes++;
+  void remark(Remark remark) {
+    remarks.add(remark);
   }
 
   /** The score, now that every part has been read. */
@@ -101,7 +91,7 @@ final class ScoreDraft {
             parts.stream().sorted(Comparator.comparingInt(Part::index)).toList(),
             map.secondsAt(starts[bars.size()].toDouble()),
             NoteSequence.DEFAULT_TICKS_PER_QUARTER);
-    return new Score(music, graceNotes, cueNotes, emptyNotes);
+    return new Score(music, remarks);
   }
 
   /** Where each bar begins, and at last where the piece ends. */

@@ -46,7 +46,7 @@ class AbcReaderTest {
   void voices_chords_ties_and_tuplets_are_read() throws ScoreException {
     Score score = read(BOOK).get(0);
     QuantizedSequence piece = Quantizer.quantize(score.music());
-    assertThat(score.graceNotes()).isEqualTo(2);
+    assertThat(score.remarks().count(Remark.GRACE_NOTES)).isEqualTo(2);
     assertThat(score.music().initialQpm()).isEqualTo(96);
     assertThat(score.music().parts().get(0).name()).isEqualTo("Upper");
     assertThat(score.music().keySignatures().get(0).tonic()).isEqualTo(7);

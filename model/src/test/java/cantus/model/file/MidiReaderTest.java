@@ -146,7 +146,7 @@ class MidiReaderTest {
     Score score = MidiReader.read(file(0, 4, track(on(4, 0, 60), off(0, 0, 60))));
 
     assertThat(score.music().notes()).isEmpty();
-    assertThat(score.emptyNotes()).isEqualTo(1);
+    assertThat(score.remarks().count(Remark.EMPTY_NOTES)).isEqualTo(1);
   }
 
   @Test

@@ -86,7 +86,7 @@ class MusicXmlReaderTest {
                     note("C5", 4))));
 
     assertThat(score.music().notes()).extracting(Note::pitch).containsExactly(72);
-    assertThat(score.graceNotes()).isEqualTo(1);
+    assertThat(score.remarks().count(Remark.GRACE_NOTES)).isEqualTo(1);
   }
 
   @Test
@@ -94,7 +94,7 @@ class MusicXmlReaderTest {
     Score score = read(score(measure(note("C5", 1, "<cue/>"), note("D5", 3))));
 
     assertThat(score.music().notes()).extracting(Note::start).containsExactly(0.5);
-    assertThat(score.cueNotes()).isEqualTo(1);
+    assertThat(score.remarks().count(Remark.CUE_NOTES)).isEqualTo(1);
   }
 
   @Test
@@ -113,7 +113,7 @@ class MusicXmlReaderTest {
                     note("C5", 4))));
 
     assertThat(score.music().notes()).hasSize(1);
-    assertThat(score.emptyNotes()).isEqualTo(1);
+    assertThat(score.remarks().count(Remark.EMPTY_NOTES)).isEqualTo(1);
   }
 
   @Test
