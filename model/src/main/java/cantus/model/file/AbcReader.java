@@ -22,7 +22,7 @@ final class AbcReader {
   }
 
   /** The tunes of a book. */
-  static List<Score> read(byte[] bytes) throws ScoreException {
+  static List<Score> read(byte[] bytes, BarOrder order) throws ScoreException {
     if (bytes.length > LARGEST_FILE) {
       throw new ScoreException(
           "a tune book of more than " + (LARGEST_FILE >> 20) + " MiB; split it");
@@ -34,7 +34,7 @@ final class AbcReader {
       for (String line : new MidiBytes(bytes).text().split("\\R|\\r")) {
         number++;
         if (line.startsWith("X:")) {
-          finish(tune, tunes);
+          finish(tune, order, tunes);
           tune = new AbcTune();
         } else if (tune != null) {
           tune.line(line);
@@ -43,7 +43,7 @@ final class AbcReader {
           tune.line(line);
         }
       }
-      finish(tune, tunes);
+      finish(tune, order, tunes);
     } catch (NumberFormatException e) {
       throw new ScoreException("unreadable ABC in line " + number + ": " + e.getMessage(), e);
     } catch (ArithmeticException e) {
@@ -55,14 +55,15 @@ final class AbcReader {
     return tunes;
   }
 
-  private static void finish(AbcTune tune, List<Score> tunes) throws ScoreException {
+  private static void finish(AbcTune tune, BarOrder order, List<Score> tunes)
+      throws ScoreException {
     if (tune == null) {
       return;
     }
     if (tunes.size() == MOST_TUNES) {
       throw new ScoreException("more than " + MOST_TUNES + " tunes; split the book");
     }
-    Score score = tune.finish();
+    Score score = tune.finish(order);
     if (!score.music().notes().isEmpty()) {
       tunes.add(score);
     }

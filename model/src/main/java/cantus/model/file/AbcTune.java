@@ -185,10 +185,10 @@ final class AbcTune {
     return new Fraction(1, metre.quarters().toDouble() < 3 ? 4 : 2);
   }
 
-  Score finish() throws ScoreException {
+  Score finish(BarOrder order) throws ScoreException {
     List<Part> parts = new ArrayList<>();
     voices.forEach((id, v) -> parts.add(new Part(parts.size(), names.getOrDefault(id, id))));
-    return draft.finish(parts);
+    return draft.in(order).finish(parts);
   }
 
   /** Semitones of an accidental. */

@@ -16,6 +16,21 @@ final class Bar {
   final TreeMap<Fraction, KeySignature> keys = new TreeMap<>();
   final TreeMap<Fraction, Double> tempos = new TreeMap<>();
 
+  /** What is written about the order of play. */
+  final BarSigns signs = new BarSigns();
+
+  /** The bar once more, to be played again; what it says of the order of play is done with. */
+  Bar again() {
+    Bar bar = new Bar();
+    bar.filled = filled;
+    bar.skipped = skipped;
+    bar.rested = rested;
+    bar.metres.putAll(metres);
+    bar.keys.putAll(keys);
+    bar.tempos.putAll(tempos);
+    return bar;
+  }
+
   /** Notes or rests of some part reach this far. */
   void filledTo(Fraction end) {
     filled = filled.max(end);

@@ -27,13 +27,13 @@ final class MusicXmlReader {
 
   private MusicXmlReader() {}
 
-  static Score read(byte[] document) throws ScoreException {
+  static Score read(byte[] document, BarOrder order) throws ScoreException {
     MusicXmlReader reader = new MusicXmlReader();
     try {
       reader.walk(XmlDocument.open(document));
       List<Part> names = new ArrayList<>();
       reader.parts.values().forEach(p -> names.add(new Part(p.index(), p.name())));
-      return reader.draft.finish(names);
+      return reader.draft.in(order).finish(names);
     } catch (XMLStreamException e) {
       throw new ScoreException(
           "not well-formed XML at line "

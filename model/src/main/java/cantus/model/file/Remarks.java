@@ -19,6 +19,10 @@ public final class Remarks {
     }
   }
 
+  void addAll(Remarks others) {
+    others.counts.forEach(this::add);
+  }
+
   /** The remarks that were made, each with how often; a copy. */
   public Map<Remark, Integer> counts() {
     return new EnumMap<>(counts);

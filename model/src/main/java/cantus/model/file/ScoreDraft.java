@@ -26,7 +26,14 @@ final class ScoreDraft {
       int part,
       int voice,
       boolean tieStarts,
-      boolean tieStops) {}
+      boolean tieStops) {
+
+    DraftNote inBar(int other) {
+      return new DraftNote(
+          other, position, length, pitch, velocity, program, drum, part, voice, tieStarts,
+          tieStops);
+    }
+  }
 
   private static final int MOST_BARS = 100_000;
   private static final int MOST_NOTES = 500_000;
@@ -54,6 +61,42 @@ final class ScoreDraft {
 
   void remark(Remark remark) {
     remarks.add(remark);
+  }
+
+  /** The same music with its bars as they stand, or in the order that its signs say. */
+  ScoreDraft in(BarOrder order) throws ScoreException {
+    if (order == BarOrder.WRITTEN || bars.stream().allMatch(bar -> bar.signs.isEmpty())) {
+      return this;
+    }
+    return in(PlayOrder.of(bars.stream().map(bar -> bar.signs).toList(), MOST_BARS));
+  }
+
+  /** The same music with its bars in another order, in which some may come again. */
+  ScoreDraft in(List<Integer> order) throws ScoreException {
+    ScoreDraft played = new ScoreDraft();
+    played.remarks.addAll(remarks);
+    List<List<DraftNote>> notesOf = new ArrayList<>();
+    bars.forEach(bar -> notesOf.add(new ArrayList<>()));
+    notes.forEach(note -> notesOf.get(note.bar).add(note));
+    List<BarContext> contexts = BarContext.of(bars);
+    BarContext context = BarContext.START;
+    for (int index : order) {
+      int place = played.bars.size();
+      if (place == MOST_BARS) {
+        throw new ScoreException(
+            "more than "
+                + MOST_BARS
+                + " measures when its repeats are played out; give --as-written");
+      }
+      Bar bar = bars.get(index).again();
+      contexts.get(index).restate(bar, context);
+      context = context.after(bar);
+      played.bars.add(bar);
+      for (DraftNote note : notesOf.get(index)) {
+        played.note(note.inBar(place));
+      }
+    }
+    return played;
   }
 
   /** The score, now that every part has been read. */

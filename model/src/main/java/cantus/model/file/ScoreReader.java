@@ -37,19 +37,24 @@ public final class ScoreReader {
 
   /** Every piece of a file, of which a tune book or a MIDI file of format 2 has many. */
   public static List<Score> readAll(Path file) throws ScoreException {
+    return readAll(file, BarOrder.PLAYED);
+  }
+
+  /** Every piece of a file, its bars in the given order. */
+  public static List<Score> readAll(Path file, BarOrder order) throws ScoreException {
     try {
       byte[] bytes = bytesOf(file);
       if (startsWith(bytes, "MThd") || startsWith(bytes, "RIFF")) {
         return MidiReader.readAll(bytes);
       }
       if (startsWith(bytes, "PK")) {
-        return List.of(MusicXmlReader.read(CompressedMusicXml.open(file)));
+        return List.of(MusicXmlReader.read(CompressedMusicXml.open(file), order));
       }
       if (looksLikeXml(bytes)) {
-        return List.of(MusicXmlReader.read(bytes));
+        return List.of(MusicXmlReader.read(bytes, order));
       }
       if (AbcReader.looksLikeAbc(bytes)) {
-        return AbcReader.read(bytes);
+        return AbcReader.read(bytes, order);
       }
       throw new ScoreException(
           bytes.length == 0

@@ -120,7 +120,7 @@ class AbcReaderTest {
           (byte) alphabet.charAt(random.nextInt(alphabet.length()));
     }
     try {
-      AbcReader.read(bytes).forEach(score -> Quantizer.quantize(score.music()));
+      AbcReader.read(bytes, BarOrder.PLAYED).forEach(score -> Quantizer.quantize(score.music()));
     } catch (ScoreException e) {
       assertThat(e).hasMessageMatching("(?s).{10,300}");
     }
@@ -131,7 +131,7 @@ class AbcReaderTest {
   }
 
   private static List<Score> read(String text) throws ScoreException {
-    return AbcReader.read(text.getBytes(StandardCharsets.UTF_8));
+    return AbcReader.read(text.getBytes(StandardCharsets.UTF_8), BarOrder.PLAYED);
   }
 
   private static List<String> notes(QuantizedSequence piece, int part) {

@@ -86,7 +86,7 @@ final class MusicXmlText {
   }
 
   static Score read(String document) throws ScoreException {
-    return MusicXmlReader.read(document.getBytes(StandardCharsets.UTF_8));
+    return MusicXmlReader.read(document.getBytes(StandardCharsets.UTF_8), BarOrder.PLAYED);
   }
 
   static NoteSequence music(String... parts) throws ScoreException {

@@ -341,7 +341,9 @@ class MusicXmlWriterTest {
   }
 
   private static NoteSequence readBack(NoteSequence music) throws Exception {
-    return MusicXmlReader.read(written(music, "Title").getBytes(StandardCharsets.UTF_8)).music();
+    return MusicXmlReader.read(
+            written(music, "Title").getBytes(StandardCharsets.UTF_8), BarOrder.PLAYED)
+        .music();
   }
 
   private static String written(QuantizedSequence music) throws IOException {

@@ -1,0 +1,120 @@
+package cantus.model.file;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The variant endings (voltas) of a piece, and which of them belong to one repeat. */
+final class VariantEndings {
+
+  /** The endings of one repeat, and the times that any of them is meant for. */
+  private record Group(List<Ending> endings, BitSet times) {}
+
+  /** One ending, from its first bar to its last. */
+  record Ending(int first, int last, BitSet times, int group) {}
+
+  private final List<BarSigns> bars;
+  private final Map<Integer, Ending> byFirst = new HashMap<>();
+  private final Map<Integer, Ending> byLast = new HashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+
+  VariantEndings(List<BarSigns> bars) {
+    this.bars = bars;
+    for (int first = next(0); first < bars.size(); ) {
+      BitSet times = bars.get(first).endings;
+      if (!goesOn(first, times)) {
+        groups.add(new Group(new ArrayList<>(), new BitSet()));
+      }
+      Group group = groups.get(groups.size() - 1);
+      group.times.or(times);
+      int next = next(first + 1);
+      Ending ending = new Ending(first, last(first, next), times, groups.size() - 1);
+      group.endings.add(ending);
+      byFirst.put(first, ending);
+      byLast.put(ending.last, ending);
+      first = next;
+    }
+  }
+
+  /** The ending that begins with a bar, or null. */
+  Ending beginningAt(int bar) {
+    return byFirst.get(bar);
+  }
+
+  /** The ending that a bar is the last of, or null. */
+  Ending endingAt(int bar) {
+    return byLast.get(bar);
+  }
+
+  /** Whether no other ending of the same repeat follows. */
+  boolean isLast(Ending ending) {
+    List<Ending> all = groups.get(ending.group).endings;
+    return all.get(all.size() - 1) == ending;
+  }
+
+  /** Whether an ending stands alone for the first time; what follows it is the other ending. */
+  boolean isFirstAlone(Ending ending) {
+    return groups.get(ending.group).endings.size() == 1 && ending.times.get(1);
+  }
+
+  /** Whether any ending of the same repeat is meant for a time, counted from 1. */
+  boolean anyIsFor(Ending ending, int time) {
+    return groups.get(ending.group).times.get(time);
+  }
+
+  /** The time after another for which the same repeat has an ending, or 0. */
+  int timeAfter(Ending ending, int time) {
+    BitSet times = groups.get(ending.group).times;
+    int next = times.nextSetBit(time + 1);
+    return next < 0 && isFirstAlone(ending) && time < times.length() ? times.length() : next;
+  }
+
+  /** The next bar that an ending begins with; one that begins a repeat at once is none. */
+  private int next(int from) {
+    for (int bar = from; bar < bars.size(); bar++) {
+      BarSigns signs = bars.get(bar);
+      if (!signs.endings.isEmpty() && (!signs.repeatBegins || signs.endings.get(1))) {
+        return bar;
+      }
+    }
+    return bars.size();
+  }
+
+  /** Whether an ending belongs to the repeat of the one before it. */
+  private boolean goesOn(int first, BitSet times) {
+    return byLast.containsKey(first - 1)
+        && !bars.get(first).repeatBegins
+        && !groups.get(groups.size() - 1).times.intersects(times);
+  }
+
+  /** The last bar of an ending: the one before the next ending, or where its bracket stops. */
+  private int last(int first, int next) {
+    if (next < bars.size() && isOneWith(first, next)) {
+      return next - 1;
+    }
+    for (int bar = first; bar < next - 1; bar++) {
+      BarSigns following = bars.get(bar + 1);
+      if (bars.get(bar).endingStops
+          || bars.get(bar).timesToEnd() > 0
+          || following.repeatBegins
+          || following.sectionBegins) {
+        return bar;
+      }
+    }
+    return next - 1;
+  }
+
+  /** Whether all up to the next ending belongs to one, however long its bracket is drawn. */
+  private boolean isOneWith(int first, int next) {
+    boolean stops = false;
+    for (int bar = first; bar < next - 1; bar++) {
+      stops |= bars.get(bar).endingStops || bars.get(bar + 1).sectionBegins;
+      if (bars.get(bar).timesToEnd() > 0 || bars.get(bar + 1).repeatBegins) {
+        return false;
+      }
+    }
+    return !bars.get(next).repeatBegins && (!stops || bars.get(next - 1).timesToEnd() > 0);
+  }
+}
