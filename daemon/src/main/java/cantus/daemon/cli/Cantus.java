@@ -15,7 +15,9 @@ import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.RunsCommand;
 import cantus.model.cli.ScoreCommand;
+import cantus.model.cli.TerminalWriter;
 import cantus.model.cli.TrainCommand;
+import cantus.model.file.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -72,7 +74,9 @@ public final class Cantus implements Callable<Integer> {
 
   /** Runs a command line and ends the process: 0 done, 1 failed, 2 bad usage. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    TerminalWriter out = TerminalWriter.overOut();
+    TerminalWriter err = TerminalWriter.overErr();
+    System.exit(commandLine().setOut(out).setErr(err).execute(args));
   }
 
   static CommandLine commandLine() {
@@ -84,8 +88,18 @@ public final class Cantus implements Callable<Integer> {
         .addSubcommand(new BenchSoakCommand());
     return cantus
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Cantus::execute)
         .setParameterExceptionHandler(Cantus::usageError)
         .setExecutionExceptionHandler(Cantus::failure);
+  }
+
+  private static int execute(CommandLine.ParseResult arguments) {
+    for (CommandLine command : arguments.asCommandLineList()) {
+      if (command.isUsageHelpRequested() && command.getOut() instanceof TerminalWriter out) {
+        command.setOut(out.unguarded()); // help is the program's own, and in colours
+      }
+    }
+    return new CommandLine.RunLast().execute(arguments);
   }
 
   private static int usageError(ParameterException e, String[] args) {
@@ -134,6 +148,6 @@ public final class Cantus implements Callable<Integer> {
     if (e instanceof PortException) {
       return message; // one line for each system that was tried
     }
-    return message.replaceAll("\\s*\\R\\s*", " ");
+    return OneLine.of(message);
   }
 }

@@ -1,5 +1,6 @@
 package cantus.daemon.control;
 
+import cantus.model.file.OneLine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -162,6 +163,6 @@ public final class Requests {
   }
 
   static Map<String, Object> error(String message) {
-    return Map.of("error", String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+    return Map.of("error", OneLine.of(String.valueOf(message)));
   }
 }

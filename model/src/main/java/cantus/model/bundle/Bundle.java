@@ -1,5 +1,6 @@
 package cantus.model.bundle;
 
+import cantus.model.file.OneLine;
 import cantus.model.lstm.LstmWeights;
 import java.util.Objects;
 
@@ -7,8 +8,8 @@ import java.util.Objects;
  * A trained network together with how to play it and where it comes from.
  *
  * @param id by which it is asked for: lower case letters, digits and dashes
- * @param name for people
- * @param description what it sounds like, in a sentence
+ * @param name for people, in one line
+ * @param description what it sounds like, in a sentence and in one line
  * @param play how it is played where the player says nothing else
  * @param provenance where it comes from
  * @param weights the network
@@ -22,8 +23,8 @@ public record Bundle(
     LstmWeights weights) {
 
   public Bundle {
-    Objects.requireNonNull(name);
-    Objects.requireNonNull(description);
+    name = OneLine.of(name);
+    description = OneLine.of(description);
     Objects.requireNonNull(play);
     Objects.requireNonNull(provenance);
     if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {

@@ -1,6 +1,7 @@
 package cantus.model.cli;
 
 import cantus.model.dataset.Progress;
+import cantus.model.file.OneLine;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -48,7 +49,7 @@ final class ProgressLine implements Progress {
   @Override
   public void trouble(String trouble) {
     if (troubles) {
-      line.print(trouble.replaceAll("\\s*\\R\\s*", " "));
+      line.print(OneLine.of(trouble));
     }
   }
 

@@ -8,26 +8,27 @@ final class StatusLine {
   private static final String CLEAR = "\r\033[K";
 
   private final PrintWriter err;
-  private final boolean terminal;
+  private final TerminalWriter terminal; // or null
   private boolean shown;
 
   StatusLine(PrintWriter err) {
     this(err, System.console() != null);
   }
 
-  StatusLine(PrintWriter err, boolean terminal) {
+  StatusLine(PrintWriter err, boolean onTerminal) {
     this.err = err;
-    this.terminal = terminal;
+    terminal = onTerminal && err instanceof TerminalWriter writer ? writer : null;
   }
 
   boolean onTerminal() {
-    return terminal;
+    return terminal != null;
   }
 
   /** Shows a state. */
   void show(String state) {
-    if (terminal) {
-      err.print(CLEAR + state);
+    if (terminal != null) {
+      erase();
+      err.print(state);
       shown = true;
     } else {
       err.println(state);
@@ -45,9 +46,14 @@ final class StatusLine {
   /** Takes the state away. */
   void clear() {
     if (shown) {
-      err.print(CLEAR);
+      erase();
       shown = false;
     }
     err.flush();
+  }
+
+  private void erase() {
+    terminal.unguarded().print(CLEAR);
+    terminal.unguarded().flush();
   }
 }

@@ -136,8 +136,8 @@ public final class AtomicFile {
     String why = e.getMessage();
     if (e instanceof AccessDeniedException) {
       why = "no permission to write in its folder";
-    } else if (e instanceof FileSystemException known && known.getReason() != null) {
-      why = known.getReason();
+    } else if (e instanceof FileSystemException known) { // the message is a bare path
+      why = known.getReason() == null ? "its folder takes no files" : known.getReason();
     }
     return new IOException(file + " cannot be written: " + why, e);
   }

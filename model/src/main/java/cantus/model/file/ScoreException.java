@@ -6,16 +6,11 @@ import java.nio.file.Path;
 public final class ScoreException extends Exception {
 
   public ScoreException(String message) {
-    super(inOneLine(message));
+    super(OneLine.of(message));
   }
 
   ScoreException(String message, Throwable cause) {
-    super(inOneLine(message), cause);
-  }
-
-  /** What a message quotes from a file may hold anything. */
-  private static String inOneLine(String message) {
-    return message.replaceAll("\\R\\s*", " ");
+    super(OneLine.of(message), cause);
   }
 
   /** The same, naming the file it is about. */
