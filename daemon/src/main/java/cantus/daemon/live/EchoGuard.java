@@ -25,7 +25,8 @@ final class EchoGuard {
   private final int[] messages = new int[REMEMBERED];
   private final long[] times = new long[REMEMBERED];
   private final boolean[] added = new boolean[REMEMBERED];
-  private final int[] echoing = new int[16 * 128]; // note-ons that came back, note-offs did not
+  private final int[] echoing =
+      new int[MidiMessages.KEYS]; // note-ons that came back, note-offs did not
   private int next;
   private int voicesBack;
   private long lastBack;
@@ -44,7 +45,7 @@ final class EchoGuard {
 
   /** Whether a note-on or note-off that comes in is one of ours. */
   boolean isEcho(long nanos, int message) {
-    int slot = MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
+    int slot = MidiMessages.slot(message);
     boolean on = MidiMessages.isNoteOn(message);
     if (!on && echoing[slot] == 0) {
       return false;

@@ -20,11 +20,8 @@ final class KeyRouter {
     PAST
   }
 
-  static final int SLOTS = 16 * 128;
-
-  private final Route[] routes = new Route[SLOTS];
+  private final Route[] routes = new Route[MidiMessages.KEYS];
   private final int[] fingers = new int[128]; // how many channels hold a key of the melody
-  private int pedals; // a bit for each channel
   private MelodySettings settings;
 
   KeyRouter(MelodySettings settings) {
@@ -45,17 +42,12 @@ final class KeyRouter {
 
   /** Whether the key of a message is down already, in the melody. */
   boolean isMelody(int message) {
-    return routes[slot(message)] == Route.MELODY;
-  }
-
-  /** Whether a key is down that sounds as it is; 128 keys for each channel. */
-  boolean isPast(int slot) {
-    return routes[slot] == Route.PAST;
+    return routes[MidiMessages.slot(message)] == Route.MELODY;
   }
 
   /** A note-on: where it goes. */
   Route noteOn(int message) {
-    int slot = slot(message);
+    int slot = MidiMessages.slot(message);
     int key = MidiMessages.data1(message);
     Route route = Route.NOWHERE;
     if (isHeard(message)) {
@@ -82,7 +74,7 @@ final class KeyRouter {
    * the key.
    */
   Route noteOff(int message) {
-    int slot = slot(message);
+    int slot = MidiMessages.slot(message);
     Route route = routes[slot];
     routes[slot] = Route.NOWHERE;
     if (route == Route.MELODY) {
@@ -93,22 +85,9 @@ final class KeyRouter {
     return route;
   }
 
-  /** A pedal: whether any is down now. */
-  boolean pedal(int message) {
-    int bit = 1 << MidiMessages.channel(message);
-    pedals = MidiMessages.data2(message) >= 64 ? pedals | bit : pedals & ~bit;
-    return pedals != 0;
-  }
-
   /** Nothing is down any more. */
   void release() {
     Arrays.fill(routes, Route.NOWHERE);
     Arrays.fill(fingers, 0);
-    pedals = 0;
-  }
-
-  /** Of all keys on all channels, the one of a message. */
-  static int slot(int message) {
-    return MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
   }
 }

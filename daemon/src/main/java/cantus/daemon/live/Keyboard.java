@@ -13,10 +13,12 @@ final class Keyboard {
   private final KeyRouter router;
   private final GridFollower follower;
   private final StepPlayer player;
-  private final SoundingNotes notes;
   private final Tape tape;
   private final MidiInput knobs;
   private final StepCounts counts;
+  private final PassedKeys passed;
+  private final Pedal sustain = new Pedal();
+  private final Pedal sostenuto = new Pedal();
   private Setup setup;
 
   /**
@@ -37,11 +39,11 @@ final class Keyboard {
     this.melody = melody;
     this.follower = follower;
     this.player = player;
-    this.notes = notes;
     this.tape = tape;
     this.knobs = knobs;
     this.counts = counts;
     router = new KeyRouter(setup.settings().melody());
+    passed = new PassedKeys(notes);
   }
 
   /** Holds for the notes that begin from now on. */
@@ -57,6 +59,8 @@ final class Keyboard {
       noteOn(at, message);
     } else if (MidiMessages.isNoteOff(message)) {
       noteOff(at, message);
+    } else if (MidiMessages.command(message) == MidiMessages.SYSTEM_RESET) {
+      releaseKeys(at);
     } else if (router.isHeard(message)) {
       switch (MidiMessages.command(message)) {
         case MidiMessages.CONTROL_CHANGE -> control(at, message);
@@ -69,10 +73,7 @@ final class Keyboard {
   private void noteOn(long at, int message) {
     boolean again = router.isMelody(message);
     int key = MidiMessages.data1(message);
-    int channel = MidiMessages.channel(message);
-    if (router.isPast(KeyRouter.slot(message))) {
-      notes.off(at, channel, key); // it begins again, or belongs to the melody now
-    }
+    passed.end(at, MidiMessages.slot(message)); // it begins again, or belongs to the melody now
     switch (router.noteOn(message)) {
       case MELODY -> {
         follower.notePlayed(at);
@@ -82,7 +83,7 @@ final class Keyboard {
         melody.noteOn(key, MidiMessages.data2(message));
         player.pressed(at, key);
       }
-      case PAST -> notes.on(at, channel, key, MidiMessages.data2(message), false);
+      case PAST -> passed.noteOn(at, message);
       case NOWHERE -> {}
     }
   }
@@ -95,7 +96,7 @@ final class Keyboard {
         melody.noteOff(key);
         player.released(at);
       }
-      case PAST -> notes.off(at, MidiMessages.channel(message), key);
+      case PAST -> passed.noteOff(at, message);
       case NOWHERE -> {}
     }
   }
@@ -110,23 +111,46 @@ final class Keyboard {
   }
 
   private void control(long at, int message) {
+    int channel = MidiMessages.channel(message);
     switch (MidiMessages.data1(message)) {
       case MidiMessages.SUSTAIN_PEDAL -> {
-        melody.pedal(router.pedal(message));
-        player.released(at);
+        sustain.move(channel, MidiMessages.isDown(message));
+        movePedals(at);
       }
-      case MidiMessages.ALL_SOUND_OFF, MidiMessages.ALL_NOTES_OFF -> releaseKeys(at);
-      default -> knobs.receive(at, message);
+      case MidiMessages.SOSTENUTO_PEDAL -> {
+        sostenuto.move(channel, MidiMessages.isDown(message));
+        movePedals(at);
+      }
+      case MidiMessages.RESET_ALL_CONTROLLERS -> {
+        sustain.reset(channel);
+        sostenuto.reset(channel);
+        movePedals(at);
+      }
+      case MidiMessages.LOCAL_CONTROL -> {}
+      default -> {
+        if (MidiMessages.data1(message) < MidiMessages.FIRST_MODE) {
+          knobs.receive(at, message);
+        } else {
+          releaseKeys(at);
+        }
+      }
     }
   }
 
-  /** All keys and pedals count as let go, and what they made sound ends. */
+  private void movePedals(long at) {
+    melody.sustain(sustain.isDown());
+    melody.sostenuto(sostenuto.isDown());
+    passed.sustain(at, sustain.isDown());
+    passed.sostenuto(at, sostenuto.isDown());
+    player.released(at);
+  }
+
+  /**
+   * All keys and pedals count as let go, and what they made sound ends. So it is with each of the
+   * messages that hosts send when they stop: a note that ends early is better than one that stays.
+   */
   void releaseKeys(long at) {
-    for (int slot = 0; slot < KeyRouter.SLOTS; slot++) {
-      if (router.isPast(slot)) {
-        notes.off(at, slot >> 7, slot & 0x7F);
-      }
-    }
+    passed.release(at);
     forgetKeys();
     player.released(at);
   }
@@ -135,6 +159,9 @@ final class Keyboard {
   void forgetKeys() {
     melody.release();
     router.release();
+    passed.forget();
+    sustain.lift();
+    sostenuto.lift();
   }
 
   /** The same, and what was played in the open window counts for nothing. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Makes a melody of the keys that are pressed and released: says what the melody does in the step
  * whose window is open, as far as it is known.
  *
- * <p>A key held by the pedal alone keeps the melody from resting but gives way to any key under a
+ * <p>A key held by a pedal alone keeps the melody from resting but gives way to any key under a
  * finger; without that, the highest note ever played would stay the melody as long as the pedal is
  * down. A note that is pressed and released within one window counts, unless another one follows it
  * in the same window: then it was a grace note. Allocates nothing after construction.
@@ -21,14 +21,13 @@ final class MelodyTracker {
   private static final int PRESSED = 2;
 
   private MelodySettings settings;
-  private final int[] keys = new int[128]; // UP, PEDALLED or PRESSED
+  private final Dampers keys = new Dampers(128);
   private final long[] pressedAt = new long[128]; // order of pressing
   private final int[] velocities = new int[128];
   private final boolean[] onsets = new boolean[128]; // pressed in this window
   private final FamiliarKeys familiar = new FamiliarKeys();
   private long presses;
   private int lastOnset = REST; // pressed last in this window
-  private boolean pedal;
   private int before = REST; // the melody in the step before
 
   private final Played played = new Played();
@@ -44,7 +43,7 @@ final class MelodyTracker {
   }
 
   void noteOn(int key, int keyVelocity) {
-    keys[key] = PRESSED;
+    keys.press(key);
     pressedAt[key] = ++presses;
     velocities[key] = keyVelocity;
     onsets[key] = true;
@@ -53,38 +52,32 @@ final class MelodyTracker {
   }
 
   void noteOff(int key) {
-    if (keys[key] == PRESSED) {
-      keys[key] = pedal ? PEDALLED : UP;
-    }
+    keys.release(key);
   }
 
-  void pedal(boolean down) {
-    pedal = down;
-    if (!down) {
-      for (int key = 0; key < keys.length; key++) {
-        if (keys[key] == PEDALLED) {
-          keys[key] = UP;
-        }
-      }
-    }
+  void sustain(boolean down) {
+    keys.sustain(down);
+  }
+
+  void sostenuto(boolean down) {
+    keys.sostenuto(down);
   }
 
   /** Everything is let go. */
   void release() {
-    Arrays.fill(keys, UP);
-    pedal = false;
+    keys.releaseAll();
   }
 
-  /** Whether a key sounds: a finger or the pedal holds it. */
+  /** Whether a key sounds: a finger or a pedal holds it. */
   boolean isHeld(int key) {
-    return keys[key] != UP;
+    return keys.isHeld(key);
   }
 
   /** Keys under a finger from a first one on, as a set of 64 bits. */
   long pressed(int first) {
     long set = 0;
     for (int i = 0; i < 64; i++) {
-      set |= keys[first + i] == PRESSED ? 1L << i : 0;
+      set |= keys.isPressed(first + i) ? 1L << i : 0;
     }
     return set;
   }
@@ -103,8 +96,8 @@ final class MelodyTracker {
   void look() {
     int chosen = REST;
     int rank = UP;
-    for (int key = 0; key < keys.length; key++) {
-      int keyRank = key == lastOnset ? PRESSED : keys[key];
+    for (int key = 0; key < 128; key++) {
+      int keyRank = rank(key);
       if (keyRank > rank || keyRank == rank && keyRank > UP && prefers(key, chosen, rank)) {
         chosen = key;
         rank = keyRank;
@@ -115,6 +108,13 @@ final class MelodyTracker {
     played.above(injectable(0, before), injectable(64, before), chosen, played.onset);
     played.begunLow = played.low & begun(0);
     played.begunHigh = played.high & begun(64);
+  }
+
+  private int rank(int key) {
+    if (key == lastOnset || keys.isPressed(key)) {
+      return PRESSED;
+    }
+    return keys.isHeld(key) ? PEDALLED : UP;
   }
 
   private long begun(int first) {

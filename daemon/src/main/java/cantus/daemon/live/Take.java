@@ -64,7 +64,7 @@ public final class Take implements MidiInput {
     long end = origin;
     for (int i = 0; i < messages.size(); i++) {
       int message = messages.get(i);
-      int slot = MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
+      int slot = MidiMessages.slot(message);
       end = Math.max(end, times.get(i));
       if (MidiMessages.isNoteOn(message)) {
         close(open.remove(slot), times.get(i), origin, tracks, notes);

@@ -4,39 +4,55 @@ import java.util.Arrays;
 
 /**
  * What is held down at an input, and by whom, so that the keys of a player who is lost can be let
- * go. One thread owns it.
+ * go, and the pedals and wheels put back. One thread owns it.
  */
 final class HeldKeys {
 
   private static final int NOBODY = -1;
 
-  private final int[] holders = new int[16 * 128];
-  private final int[] pedalHolders = new int[16];
+  private final int[] holders = new int[MidiMessages.KEYS];
+
+  /** By channel, who moved a pedal, a wheel, a knob last. */
+  private final int[] movers = new int[16];
 
   HeldKeys() {
+    forget();
+  }
+
+  private void forget() {
     Arrays.fill(holders, NOBODY);
-    Arrays.fill(pedalHolders, NOBODY);
+    Arrays.fill(movers, NOBODY);
   }
 
   /** Notes a message that came in from a source, a number of at least 0. */
   void received(int message, int source) {
     int channel = MidiMessages.channel(message);
     if (MidiMessages.isNoteOn(message)) {
-      holders[channel << 7 | MidiMessages.data1(message)] = source;
+      holders[MidiMessages.slot(message)] = source;
     } else if (MidiMessages.isNoteOff(message)) {
-      holders[channel << 7 | MidiMessages.data1(message)] = NOBODY;
-    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE) {
-      switch (MidiMessages.data1(message)) {
-        case MidiMessages.SUSTAIN_PEDAL ->
-            pedalHolders[channel] = MidiMessages.data2(message) >= 64 ? source : NOBODY;
-        case MidiMessages.ALL_NOTES_OFF, MidiMessages.ALL_SOUND_OFF ->
-            Arrays.fill(holders, channel << 7, channel + 1 << 7, NOBODY);
+      holders[MidiMessages.slot(message)] = NOBODY;
+    } else {
+      switch (MidiMessages.command(message)) {
+        case MidiMessages.CONTROL_CHANGE -> control(channel, MidiMessages.data1(message), source);
+        case MidiMessages.PITCH_BEND, MidiMessages.CHANNEL_PRESSURE -> movers[channel] = source;
+        case MidiMessages.SYSTEM_RESET -> forget();
         default -> {}
       }
     }
   }
 
-  /** Lets go of what a source holds. */
+  private void control(int channel, int number, int source) {
+    if (number == MidiMessages.RESET_ALL_CONTROLLERS) {
+      movers[channel] = NOBODY;
+    } else if (number < MidiMessages.FIRST_MODE) {
+      movers[channel] = source;
+    } else if (number != MidiMessages.LOCAL_CONTROL) {
+      int first = MidiMessages.slot(channel, 0);
+      Arrays.fill(holders, first, first + 128, NOBODY);
+    }
+  }
+
+  /** Lets go of what a source holds, and puts back what it has moved. */
   void release(int source, long nanos, MidiInput input) {
     for (int key = 0; key < holders.length; key++) {
       if (holders[key] == source) {
@@ -44,10 +60,11 @@ final class HeldKeys {
         input.receive(nanos, MidiMessages.noteOff(key >> 7, key & 0x7F));
       }
     }
-    for (int channel = 0; channel < pedalHolders.length; channel++) {
-      if (pedalHolders[channel] == source) {
-        pedalHolders[channel] = NOBODY;
-        input.receive(nanos, MidiMessages.controlChange(channel, MidiMessages.SUSTAIN_PEDAL, 0));
+    for (int channel = 0; channel < movers.length; channel++) {
+      if (movers[channel] == source) {
+        movers[channel] = NOBODY;
+        input.receive(
+            nanos, MidiMessages.controlChange(channel, MidiMessages.RESET_ALL_CONTROLLERS, 0));
       }
     }
   }

@@ -8,12 +8,27 @@ public final class MidiMessages {
 
   public static final int NOTE_OFF = 0x80;
   public static final int NOTE_ON = 0x90;
+  public static final int KEY_PRESSURE = 0xA0;
   public static final int CONTROL_CHANGE = 0xB0;
   public static final int PROGRAM_CHANGE = 0xC0;
+  public static final int CHANNEL_PRESSURE = 0xD0;
+  public static final int PITCH_BEND = 0xE0;
+  public static final int SYSTEM_RESET = 0xFF;
 
   public static final int SUSTAIN_PEDAL = 64;
+  public static final int SOSTENUTO_PEDAL = 66;
   public static final int ALL_SOUND_OFF = 120;
+  public static final int RESET_ALL_CONTROLLERS = 121;
+  public static final int LOCAL_CONTROL = 122;
   public static final int ALL_NOTES_OFF = 123;
+
+  /** The first of the channel mode messages, which are no controllers; they go on to 127. */
+  public static final int FIRST_MODE = ALL_SOUND_OFF;
+
+  /** How many keys there are on all channels. */
+  public static final int KEYS = 16 * 128;
+
+  private static final int SWITCH_ON = 64;
 
   private MidiMessages() {}
 
@@ -78,10 +93,30 @@ public final class MidiMessages {
     return command(message) == NOTE_OFF || command(message) == NOTE_ON && data2(message) == 0;
   }
 
+  /**
+   * Whether a control change puts a pedal down, or a switch on: half a pedal is down from the
+   * middle of its way, 64, as MIDI has it.
+   */
+  public static boolean isDown(int message) {
+    return data2(message) >= SWITCH_ON;
+  }
+
+  /**
+   * Of all keys on all channels, the one of a message: 128 for each channel, below {@link #KEYS}.
+   */
+  public static int slot(int message) {
+    return slot(channel(message), data1(message));
+  }
+
+  /** Of all keys on all channels, one. */
+  public static int slot(int channel, int key) {
+    return channel << 7 | key;
+  }
+
   /** Bytes of the message on the wire: 1, 2 or 3. */
   public static int length(int message) {
     return switch (command(message)) {
-      case PROGRAM_CHANGE, 0xD0, 0xF1, 0xF3 -> 2;
+      case PROGRAM_CHANGE, CHANNEL_PRESSURE, 0xF1, 0xF3 -> 2;
       case 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF -> 1;
       default -> 3;
     };

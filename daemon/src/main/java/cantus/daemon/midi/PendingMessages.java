@@ -76,6 +76,6 @@ final class PendingMessages {
   }
 
   private static int key(int message) {
-    return MidiMessages.channel(message) << 7 | MidiMessages.data1(message);
+    return MidiMessages.slot(message);
   }
 }

@@ -80,18 +80,18 @@ class MelodyTrackerTest {
 
   @Test
   void the_pedal_holds_the_melody() {
-    melody.pedal(true);
+    melody.sustain(true);
     melody.noteOn(60, 90);
     expect(60, true);
     melody.noteOff(60);
     expect(60, false);
-    melody.pedal(false);
+    melody.sustain(false);
     expect(MelodyTracker.REST, false);
   }
 
   @Test
   void a_finger_beats_the_pedal() {
-    melody.pedal(true);
+    melody.sustain(true);
     melody.noteOn(76, 90);
     melody.noteOff(76);
     expect(76, true);
@@ -103,7 +103,7 @@ class MelodyTrackerTest {
 
   @Test
   void everything_can_be_let_go() {
-    melody.pedal(true);
+    melody.sustain(true);
     melody.noteOn(60, 90);
     expect(60, true);
     melody.release();
