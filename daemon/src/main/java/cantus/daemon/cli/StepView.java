@@ -5,6 +5,7 @@ import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.Metre;
+import cantus.model.music.PitchName;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Queue;
@@ -21,9 +22,6 @@ import org.jctools.queues.atomic.SpscAtomicArrayQueue;
  */
 final class StepView implements StepListener {
 
-  private static final String[] NAMES = {
-    "C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"
-  };
   private static final String CORRECTION = "     *  ";
   private static final int ROOM = 256; // steps
   private static final long IDLE_NANOS = 20_000_000;
@@ -147,7 +145,7 @@ final class StepView implements StepListener {
   }
 
   private static String cell(int pitch, boolean continued) {
-    String text = NAMES[Math.floorMod(pitch, 12)] + (pitch / 12 - 1);
+    String text = PitchName.usual(pitch).ascii() + (pitch / 12 - 1);
     if (pitch == HarmonyFrame.REST) {
       text = "·";
     } else if (continued) {

@@ -1,7 +1,7 @@
 package cantus.daemon.control;
 
-import cantus.model.generate.VoiceRange;
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
+import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +84,11 @@ final class SettingText {
   }
 
   /** A key, or null for none. */
-  static KeySignature key(String text) {
-    return text.equalsIgnoreCase(NO_KEY) ? null : KeySignature.named(text);
+  static Key key(String text) {
+    return text.equalsIgnoreCase(NO_KEY) ? null : Key.named(text);
   }
 
-  static String text(KeySignature key) {
+  static String text(Key key) {
     return key == null ? NO_KEY : key.name();
   }
 

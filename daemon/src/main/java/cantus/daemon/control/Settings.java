@@ -6,7 +6,7 @@ import cantus.daemon.live.MelodyPriority;
 import cantus.daemon.live.VoiceSettings;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
-import cantus.model.generate.VoiceRange;
+import cantus.model.music.VoiceRange;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

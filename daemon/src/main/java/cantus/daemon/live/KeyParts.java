@@ -2,7 +2,7 @@ package cantus.daemon.live;
 
 import cantus.model.generate.Given;
 import cantus.model.generate.HarmonyFrame;
-import cantus.model.generate.VoiceRange;
+import cantus.model.music.VoiceRange;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package cantus.daemon.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.model.generate.VoiceRange;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.VoiceRange;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,7 +3,8 @@ package cantus.model.bundle;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.generate.HarmonySettings;
-import cantus.model.generate.VoiceRange;
+import cantus.model.music.ChoirVoice;
+import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +23,12 @@ public record PlayDefaults(
   /** Alto, tenor and bass as Bach's chorales use them. */
   public static final PlayDefaults CHORALE =
       new PlayDefaults(
-          List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64)),
+          List.of(ChoirVoice.ALTO.range(), ChoirVoice.TENOR.range(), ChoirVoice.BASS.range()),
           0.5,
           80,
           false);
 
-  /** Where a soprano lies in Bach's chorales, for those that have none yet. */
+  /** The soprano that is added to the other three: no lower than it mostly lies in chorales. */
   public static final VoiceRange SOPRANO = new VoiceRange(60, 81);
 
   private static final int MAX_VOICES = 8;

@@ -9,7 +9,7 @@ import cantus.model.file.ScoreException;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.train.Corpus;
@@ -313,7 +313,7 @@ public final class EvalCommand implements Callable<Integer> {
     HarmonyErrors errors = HarmonyErrors.NONE;
     for (int n = 0; n < pieces.size(); n++) {
       EventStream piece = pieces.get(n);
-      KeySignature key = harmony.key(spec, piece.melody(), VoicingOptions.AUTO_KEY);
+      Key key = harmony.key(spec, piece.melody(), VoicingOptions.AUTO_KEY);
       Harmonizer harmonizer =
           new Harmonizer(bundle.weights(), settings.withKey(key), harmony.seed());
       QuantizedSequence result =

@@ -5,8 +5,9 @@ import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.generate.GivenPart;
 import cantus.model.generate.HarmonySettings;
-import cantus.model.generate.VoiceRange;
+import cantus.model.music.ChoirVoice;
 import cantus.model.music.Part;
+import cantus.model.music.VoiceRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,20 +18,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say which parts of a file are given, and which voices they are. */
 final class GivenOptions {
-
-  /** The voices of a choir, from the top. */
-  enum ChoirVoice {
-    SOPRANO("Soprano"),
-    ALTO("Alto"),
-    TENOR("Tenor"),
-    BASS("Bass");
-
-    private final String title;
-
-    ChoirVoice(String title) {
-      this.title = title;
-    }
-  }
 
   @Option(
       names = "--melody-part",
@@ -104,7 +91,7 @@ final class GivenOptions {
     Usage.require(
         spec,
         !given.containsKey(melodyVoice),
-        "--given: the " + melodyVoice.title.toLowerCase() + " is the melody already");
+        "--given: the " + melodyVoice.title() + " is the melody already");
     List<GivenPart> parts = new ArrayList<>();
     parts.add(new GivenPart(melodyVoice.ordinal(), melody.melody(), fillRests));
     for (Map.Entry<ChoirVoice, String> other : given.entrySet()) {
@@ -121,7 +108,7 @@ final class GivenOptions {
     }
     List<Part> names = new ArrayList<>();
     for (ChoirVoice voice : ChoirVoice.values()) {
-      names.add(new Part(voice.ordinal(), voice.title));
+      names.add(new Part(voice.ordinal(), voice.part()));
     }
     return names;
   }

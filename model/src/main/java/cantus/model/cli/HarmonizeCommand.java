@@ -5,7 +5,7 @@ import cantus.model.file.ScoreFormat;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.score.Judge;
@@ -74,7 +74,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
     MelodySource source = given.melody(spec, input);
-    KeySignature key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
+    Key key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
     Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings.withKey(key), harmony.seed());
     QuantizedSequence result =
         Harmonization.of(

@@ -8,7 +8,7 @@ import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.score.Judge;
 import cantus.model.score.Reference;
@@ -226,7 +226,7 @@ public final class JudgeCommand implements Callable<Integer> {
   }
 
   private QuantizedSequence harmonise(Played way, MelodySource source) {
-    KeySignature key = played.key(spec, source.melody(), VoicingOptions.NO_KEY);
+    Key key = played.key(spec, source.melody(), VoicingOptions.NO_KEY);
     return Harmonization.of(
         source.melody(),
         source.piece().metre(),

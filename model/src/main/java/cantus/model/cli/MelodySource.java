@@ -3,6 +3,7 @@ package cantus.model.cli;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
+import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
 import cantus.model.music.NoteSequence;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
  * @param key the score's first key, if it says one; one without sharps and flats says nothing, as
  *     sequencers write that where nobody told them
  */
-public record MelodySource(QuantizedSequence piece, Melody melody, Optional<KeySignature> key) {
+public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key> key) {
 
   /**
    * Reads one.
@@ -120,8 +121,8 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<KeyS
       Path file, NoteSequence score, QuantizedSequence piece, Melody melody) throws ScoreException {
     for (int step = 0; step < melody.length(); step++) {
       if (melody.pitchAt(step) != Melody.REST) {
-        return new MelodySource(
-            piece, melody, score.keySignatures().stream().findFirst().filter(k -> k.fifths() != 0));
+        Optional<Key> written = score.keySignatures().stream().findFirst().map(KeySignature::key);
+        return new MelodySource(piece, melody, written.filter(key -> key.fifths() != 0));
       }
     }
     throw new ScoreException(file + ": there is no note in its melody");

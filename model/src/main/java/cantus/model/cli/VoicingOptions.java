@@ -4,8 +4,8 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
-import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,18 +105,17 @@ abstract class VoicingOptions {
    * @param melody whose key it is with {@code auto}, or null where none is known
    * @param unsaid what holds where nothing was said
    */
-  KeySignature key(CommandSpec spec, Melody melody, String unsaid) {
+  Key key(CommandSpec spec, Melody melody, String unsaid) {
     String asked = key == null ? unsaid : key.toLowerCase(Locale.ROOT);
     if (asked.equals(NO_KEY)) {
       return null;
     }
     if (asked.equals(AUTO_KEY)) {
       Usage.require(spec, melody != null, "--key auto needs to know the whole melody");
-      KeyEstimate heard = KeyEstimate.of(melody);
-      return new KeySignature(0, heard.tonic(), heard.mode());
+      return KeyEstimate.of(melody).key();
     }
     try {
-      return KeySignature.named(key);
+      return Key.named(key);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
     }

@@ -1,7 +1,7 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,8 +76,8 @@ record AbcKey(int fifths, boolean minor, int[] alterations, int transposition) {
     return ofStep(fifths, step) + alterations[step];
   }
 
-  KeySignature signature() {
-    return KeySignature.ofFifths(0, fifths, minor ? Mode.MINOR : Mode.MAJOR);
+  Key signature() {
+    return Key.ofFifths(fifths, minor ? Mode.MINOR : Mode.MAJOR);
   }
 
   private static int ofStep(int fifths, int step) {

@@ -1,6 +1,6 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import java.util.TreeMap;
 
 /** One bar of a score, across all parts; positions are quarters from its beginning. */
@@ -13,7 +13,7 @@ final class Bar {
   /** Metres that begin here; null for music without one. */
   final TreeMap<Fraction, BarLines.Metre> metres = new TreeMap<>();
 
-  final TreeMap<Fraction, KeySignature> keys = new TreeMap<>();
+  final TreeMap<Fraction, Key> keys = new TreeMap<>();
   final TreeMap<Fraction, Double> tempos = new TreeMap<>();
 
   /** What is written about the order of play. */
@@ -50,7 +50,7 @@ final class Bar {
     metres.putIfAbsent(at, metre);
   }
 
-  void key(Fraction at, KeySignature key) {
+  void key(Fraction at, Key key) {
     keys.putIfAbsent(at, key);
   }
 

@@ -1,6 +1,6 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.Tempo;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param metre null for music without one
  * @param key null where none was said
  */
-record BarContext(BarLines.Metre metre, KeySignature key, double qpm) {
+record BarContext(BarLines.Metre metre, Key key, double qpm) {
 
   static final BarContext START = new BarContext(BarLines.Metre.COMMON, null, Tempo.DEFAULT_QPM);
 

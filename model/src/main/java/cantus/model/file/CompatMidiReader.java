@@ -3,7 +3,8 @@ package cantus.model.file;
 import cantus.model.file.NoteSequenceProto.KeySignature;
 import cantus.model.file.NoteSequenceProto.SourceInfo;
 import cantus.model.file.NoteSequenceProto.TimeSignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -232,7 +233,7 @@ final class CompatMidiReader {
     }
     if (track == 0) {
       Mode named = mode == 1 ? Mode.MINOR : Mode.MAJOR;
-      int tonic = cantus.model.music.KeySignature.ofFifths(0, fifths, named).tonic();
+      int tonic = Key.ofFifths(fifths, named).tonic();
       keys.add(new long[] {tick, tonic, mode});
     }
   }

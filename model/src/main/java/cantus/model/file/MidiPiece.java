@@ -1,6 +1,8 @@
 package cantus.model.file;
 
+import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -18,8 +20,6 @@ final class MidiPiece {
   private static final int DRUM_CHANNEL = 9;
 
   private record Metre(int numerator, int denominator) {}
-
-  private record Key(int fifths, KeySignature.Mode mode) {}
 
   /** What is going to be a part of the score. */
   private record Voice(String name, List<MidiTrack.TickNote> notes) {}
@@ -54,8 +54,8 @@ final class MidiPiece {
     metres.put(tick, new Metre(numerator, denominator));
   }
 
-  void key(long tick, int fifths, KeySignature.Mode mode) {
-    keys.put(tick, new Key(fifths, mode));
+  void key(long tick, int fifths, Mode mode) {
+    keys.put(tick, Key.ofFifths(fifths, mode));
   }
 
   Score score() {
@@ -83,9 +83,8 @@ final class MidiPiece {
     }
     List<KeySignature> keySignatures = new ArrayList<>();
     for (Map.Entry<Long, Key> change : keys.entrySet()) {
-      Key key = change.getValue();
       double time = seconds(change.getKey(), map);
-      keySignatures.add(KeySignature.ofFifths(time, key.fifths, key.mode));
+      keySignatures.add(new KeySignature(time, change.getValue()));
     }
     int resolution = (int) Math.round(ticksPerQuarter);
     return new Score(

@@ -1,6 +1,6 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -162,7 +162,7 @@ final class MidiReader {
       int fifths = (byte) data.u8();
       int minor = data.u8();
       if (Math.abs(fifths) <= 7 && minor <= 1) {
-        piece.key(tick, fifths, minor == 1 ? KeySignature.Mode.MINOR : KeySignature.Mode.MAJOR);
+        piece.key(tick, fifths, minor == 1 ? Mode.MINOR : Mode.MAJOR);
       }
     }
   }

@@ -1,6 +1,7 @@
 package cantus.model.file;
 
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -87,8 +88,8 @@ public final class MidiWriter {
       writeMetre(track, metre);
     }
     for (KeySignature key : music.keySignatures()) {
-      int minor = key.mode() == KeySignature.Mode.MINOR ? 1 : 0;
-      add(track, tick(key.time()), meta(0x59, key.fifths(), minor));
+      int minor = key.key().mode() == Mode.MINOR ? 1 : 0;
+      add(track, tick(key.time()), meta(0x59, key.key().fifths(), minor));
     }
     extend(track);
   }

@@ -1,6 +1,7 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -192,12 +193,12 @@ final class MusicXmlPart {
       return; // a signature of its own invention: no major or minor key says it
     }
     int fifths = Notation.whole(key.text("fifths", ""), -100, 100);
-    KeySignature.Mode mode =
+    Mode mode =
         key.text("mode", "major").toLowerCase(Locale.ROOT).equals("minor")
-            ? KeySignature.Mode.MINOR
-            : KeySignature.Mode.MAJOR;
+            ? Mode.MINOR
+            : Mode.MAJOR;
     int sounding = fifths + 7 * transpositions.getOrDefault("", 0);
-    draft.bar(bar).key(position, KeySignature.ofFifths(0, sounding, mode));
+    draft.bar(bar).key(position, Key.ofFifths(sounding, mode));
   }
 
   private void direction(Element direction) throws ScoreException {

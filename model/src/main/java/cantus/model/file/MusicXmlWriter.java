@@ -1,8 +1,10 @@
 package cantus.model.file;
 
+import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Metre;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -46,7 +48,7 @@ public final class MusicXmlWriter {
   private final QuantizedSequence piece;
   private final List<WrittenBar> bars;
   private final TreeMap<Integer, Double> tempos = new TreeMap<>();
-  private final TreeMap<Integer, KeySignature> keys = new TreeMap<>();
+  private final TreeMap<Integer, Key> keys = new TreeMap<>();
   private final List<Staff> staves = new ArrayList<>();
 
   private MusicXmlWriter(NoteSequence music, String title) {
@@ -59,7 +61,7 @@ public final class MusicXmlWriter {
       tempos.put(step(tempo, change.time()), change.qpm());
     }
     for (KeySignature key : music.keySignatures()) {
-      keys.put(keys.isEmpty() ? 0 : step(tempo, key.time()), key);
+      keys.put(keys.isEmpty() ? 0 : step(tempo, key.time()), key.key());
     }
     if (keys.isEmpty()) {
       keys.put(0, KeyEstimate.signatureOf(piece));
@@ -146,7 +148,7 @@ public final class MusicXmlWriter {
     int number = bars.get(0).isWhole() || bars.size() == 1 ? 1 : 0;
     for (WrittenBar bar : bars) {
       openMeasure(xml, bar, number++);
-      KeySignature key = keys.floorEntry(bar.start()).getValue();
+      Key key = keys.floorEntry(bar.start()).getValue();
       attributes(xml, staff, bar, before, key);
       if (staff == staves.get(0)) {
         tempos(xml, bar);
@@ -168,8 +170,7 @@ public final class MusicXmlWriter {
   }
 
   /** What changes with a bar; before the first, everything does. */
-  private void attributes(
-      XmlOutput xml, Staff staff, WrittenBar bar, WrittenBar before, KeySignature key)
+  private void attributes(XmlOutput xml, Staff staff, WrittenBar bar, WrittenBar before, Key key)
       throws XMLStreamException {
     boolean newKey = before == null || !key.equals(keys.floorEntry(before.start()).getValue());
     boolean newMetre = before == null || !bar.hasMetreOf(before);
@@ -183,7 +184,7 @@ public final class MusicXmlWriter {
     if (newKey) {
       xml.open("key");
       xml.number("fifths", key.fifths());
-      xml.text("mode", key.mode() == KeySignature.Mode.MINOR ? "minor" : "major");
+      xml.text("mode", key.mode() == Mode.MINOR ? "minor" : "major");
       xml.close();
     }
     if (newMetre) {

@@ -1,5 +1,6 @@
 package cantus.model.file;
 
+import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
@@ -176,13 +177,13 @@ final class ScoreDraft {
 
   private List<KeySignature> keys(Fraction[] starts, TempoMap map) {
     List<KeySignature> keys = new ArrayList<>();
-    KeySignature last = null;
+    Key last = null;
     for (int i = 0; i < bars.size(); i++) {
       for (var change : bars.get(i).keys.entrySet()) {
-        KeySignature key = change.getValue();
+        Key key = change.getValue();
         if (!key.equals(last)) {
           double time = map.secondsAt(starts[i].plus(change.getKey()).toDouble());
-          keys.add(new KeySignature(time, key.tonic(), key.mode()));
+          keys.add(new KeySignature(time, key));
         }
         last = key;
       }

@@ -1,6 +1,7 @@
 package cantus.model.file;
 
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -54,7 +55,7 @@ public final class SequenceMessages {
             .map(
                 k ->
                     new NoteSequenceProto.KeySignature(
-                        k.time(), k.tonic(), k.mode().ordinal(), NOTHING))
+                        k.time(), k.key().tonic(), k.key().mode().ordinal(), NOTHING))
             .toList(),
         music.tempos().stream()
             .map(t -> new NoteSequenceProto.Tempo(t.time(), t.qpm(), NOTHING))
@@ -136,10 +137,7 @@ public final class SequenceMessages {
   }
 
   private static KeySignature key(NoteSequenceProto.KeySignature k) {
-    KeySignature.Mode mode =
-        k.mode() == KeySignature.Mode.MINOR.ordinal()
-            ? KeySignature.Mode.MINOR
-            : KeySignature.Mode.MAJOR;
+    Mode mode = k.mode() == Mode.MINOR.ordinal() ? Mode.MINOR : Mode.MAJOR;
     return new KeySignature(k.time(), Math.floorMod(k.key(), 12), mode);
   }
 

@@ -1,7 +1,8 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
+import cantus.model.music.PitchClasses;
+import cantus.model.music.PitchName;
 
 /**
  * A pitch as it is written.
@@ -15,27 +16,14 @@ record SpelledPitch(char step, int alter, int octave) {
   private static final String BY_FIFTHS = "FCGDAEB";
   private static final int F = -1; // in fifths from C
 
-  /**
-   * Spells a MIDI key in a key: notes of its scale as they are there; others as leading notes where
-   * that is usual (in C major F# C# G#, in A minor D# besides), else flattened (Bb, Eb).
-   */
-  static SpelledPitch of(int pitch, KeySignature key) {
-    int flattest = key.fifths() - (key.mode() == Mode.MINOR ? 2 : 3);
-    int fifths = flattest + Math.floorMod(7 * pitch - flattest, 12);
-    return ofFifths(pitch, pitch < 12 ? Math.floorMod(fifths - F, 12) + F : fifths);
-  }
-
-  /** Spells a MIDI key by how many fifths its name lies from C. */
-  private static SpelledPitch ofFifths(int pitch, int fifths) {
-    int alter = alter(fifths);
-    return new SpelledPitch(
-        BY_FIFTHS.charAt(Math.floorMod(fifths - F, 7)),
-        alter,
-        Math.floorDiv(pitch - alter, 12) - 1);
-  }
-
-  private static int alter(int fifths) {
-    return Math.floorDiv(fifths - F, 7);
+  /** Spells a MIDI key in a musical key: see {@link PitchName#in}. */
+  static SpelledPitch of(int pitch, Key key) {
+    PitchName name = PitchName.in(key, pitch);
+    if (pitch < PitchClasses.COUNT) { // the lowest octave has no room for C flat or B sharp
+      name = new PitchName(Math.floorMod(name.fifths() - F, PitchClasses.COUNT) + F);
+    }
+    int octave = Math.floorDiv(pitch - name.alteration(), PitchClasses.COUNT) - 1;
+    return new SpelledPitch(name.letter(), name.alteration(), octave);
   }
 
   /** How far a key signature alters this step. */

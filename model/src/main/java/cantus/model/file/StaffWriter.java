@@ -1,6 +1,6 @@
 package cantus.model.file;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ final class StaffWriter {
   private final Metre metre;
   private final Iterator<QuantizedNote> notes;
   private QuantizedNote note; // that sounds now or comes next, or null
-  private KeySignature key;
+  private Key key;
   private final Map<String, Integer> altered = new HashMap<>(); // in this bar, by step and octave
 
   /**
@@ -34,7 +34,7 @@ final class StaffWriter {
   }
 
   /** Writes the next bar. */
-  void bar(WrittenBar bar, KeySignature keyOfBar) throws XMLStreamException {
+  void bar(WrittenBar bar, Key keyOfBar) throws XMLStreamException {
     key = keyOfBar;
     altered.clear();
     if (bar.isWhole() && (note == null || note.start() >= bar.end())) {

@@ -1,8 +1,8 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
-import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
 import java.util.Arrays;
 
 /**
@@ -30,7 +30,7 @@ final class Cadence {
   private final int[][] chords;
   private final int tonic;
 
-  Cadence(KeySignature key) {
+  Cadence(Key key) {
     chords = key.mode() == Mode.MAJOR ? MAJOR : MINOR;
     tonic = LOWEST_TONIC + Math.floorMod(key.tonic() - LOWEST_TONIC, 12);
   }

@@ -31,7 +31,7 @@ final class ChordSearch {
 
   private final LstmKernel kernel;
   private final LegalEvents legalEvents;
-  private final VoiceLeading rules;
+  private final PartWritingCosts rules;
   private final int width;
 
   private final PartialChord[] found; // of the part being written, the best first
@@ -115,7 +115,7 @@ final class ChordSearch {
     this.legalEvents = legalEvents;
     width = settings.chords();
     int parts = settings.parts().size();
-    rules = new VoiceLeading(settings.constraints());
+    rules = new PartWritingCosts(settings.constraints());
     kernel = new LstmKernel(weights, width);
     chords = chords(weights, parts, width);
     next = chords(weights, parts, width);

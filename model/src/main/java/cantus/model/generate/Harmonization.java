@@ -1,6 +1,6 @@
 package cantus.model.generate;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
@@ -39,7 +39,7 @@ public final class Harmonization {
    * Has the last note that is given end on the tonic chord, and what comes before lead there by the
    * dominant, at most a beat long; each if it suits what is given.
    */
-  private void close(KeySignature key) {
+  private void close(Key key) {
     int last = onsetBefore(steps);
     int before = onsetBefore(last);
     if (last >= 0 && want(WantedChord.tonic(key), last, steps) && before >= 0) {

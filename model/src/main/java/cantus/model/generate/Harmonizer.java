@@ -55,7 +55,7 @@ public final class Harmonizer {
   private final ChordSearch search; // null: voices are drawn one by one
   private final int[] rows;
   private final float[] logits;
-  private final VoiceLeading rules;
+  private final PartWritingCosts rules;
   private final float[] weighed; // logits with what the rules of part-writing say to them
   private final Given melodyAlone;
   private final OpenStep open;
@@ -76,7 +76,7 @@ public final class Harmonizer {
     search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
     rows = new int[new InputFeatures(weights.features()).maxActiveRows()];
     logits = new float[weights.classes()];
-    rules = new VoiceLeading(settings.constraints());
+    rules = new PartWritingCosts(settings.constraints());
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();
     open = newOpenStep();

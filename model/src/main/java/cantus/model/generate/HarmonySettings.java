@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
+import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record HarmonySettings(
     int chords,
     RestPolicy rests,
     Constraints constraints,
-    KeySignature key) {
+    Key key) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
@@ -104,7 +105,7 @@ public record HarmonySettings(
   }
 
   /** The same with another key, or null. */
-  public HarmonySettings withKey(KeySignature newKey) {
+  public HarmonySettings withKey(Key newKey) {
     return new HarmonySettings(parts, temperature, chords, rests, constraints, newKey);
   }
 }

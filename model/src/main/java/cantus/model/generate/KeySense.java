@@ -1,5 +1,7 @@
 package cantus.model.generate;
 
+import cantus.model.music.Mode;
+import cantus.model.music.PitchClasses;
 import java.util.Arrays;
 
 /**
@@ -9,7 +11,8 @@ import java.util.Arrays;
  */
 final class KeySense {
 
-  private static final int CLASSES = 12;
+  private static final int CLASSES = PitchClasses.COUNT;
+  private static final Mode[] MODES = Mode.values();
   private static final float KEPT = 0.98922855f; // of each step after the next: half after 64
 
   /**
@@ -19,21 +22,18 @@ final class KeySense {
   private static final float TOLD = 0.4f;
 
   /**
-   * Shares of the degrees in melodies, from the tonic up, of major and of minor: the means of 218
-   * chorales, 213 hymns and 776 folk tunes.
+   * Shares of the degrees in melodies, from the tonic up, by mode: the means of 218 chorales, 213
+   * hymns and 776 folk tunes.
    */
   private static final double[][] SHARES = {
     {0.218, 0.005, 0.149, 0.005, 0.173, 0.088, 0.010, 0.182, 0.005, 0.095, 0.008, 0.063},
     {0.212, 0.009, 0.125, 0.154, 0.006, 0.124, 0.006, 0.190, 0.046, 0.019, 0.087, 0.020}
   };
 
-  /** Degrees that lie outside of the scale; in minor the sixth and the seventh may be raised. */
-  private static final int[] OUTSIDE = {0b0101_0100_1010, 0b0000_0101_0010};
-
-  private static final float[][] TELLS = new float[SHARES.length][CLASSES];
+  private static final float[][] TELLS = new float[MODES.length][CLASSES];
 
   static {
-    for (int mode = 0; mode < SHARES.length; mode++) {
+    for (int mode = 0; mode < MODES.length; mode++) {
       for (int degree = 0; degree < CLASSES; degree++) {
         TELLS[mode][degree] = (float) (TOLD * StrictMath.log(SHARES[mode][degree]));
       }
@@ -84,19 +84,19 @@ final class KeySense {
    */
   void outside(float[] probabilities) {
     float best = Float.NEGATIVE_INFINITY;
-    for (int mode = 0; mode < TELLS.length; mode++) {
+    for (int mode = 0; mode < MODES.length; mode++) {
       for (int tonic = 0; tonic < CLASSES; tonic++) {
         best = Math.max(best, told(mode, tonic));
       }
     }
     Arrays.fill(probabilities, 0);
     float sum = 0;
-    for (int mode = 0; mode < TELLS.length; mode++) {
+    for (int mode = 0; mode < MODES.length; mode++) {
       for (int tonic = 0; tonic < CLASSES; tonic++) {
         float weight = (float) StrictMath.exp(told(mode, tonic) - best);
         sum += weight;
         for (int degree = 0; degree < CLASSES; degree++) {
-          if ((OUTSIDE[mode] >> degree & 1) != 0) {
+          if (!MODES[mode].scaleInUse().contains(degree)) {
             probabilities[(tonic + degree) % CLASSES] += weight;
           }
         }

@@ -6,7 +6,7 @@
  * melody is not known yet is opened ({@link cantus.model.generate.OpenStep}) and harmonised for
  * each thing the melody may do ({@link cantus.model.generate.Branch}). What it may answer is {@link
  * cantus.model.generate.LegalEvents}; what it had better not, {@link
- * cantus.model.generate.VoiceLeading}, which hears the key through {@link
+ * cantus.model.generate.PartWritingCosts}, which hears the key through {@link
  * cantus.model.generate.KeySense}; how it chooses among the rest are {@link
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody

@@ -1,18 +1,15 @@
 package cantus.model.music;
 
-import cantus.model.music.KeySignature.Mode;
-
 /**
  * A key as heard in the notes, by the method of Krumhansl and Schmuckler: the correlation of how
  * long each pitch class sounds with how well listeners find it fits (Krumhansl, <i>Cognitive
  * Foundations of Musical Pitch</i>, 1990; ratings of Krumhansl and Kessler 1982).
  *
- * @param tonic pitch class, 0 (C) to 11 (B)
- * @param mode major or minor
+ * @param key which it seems to be
  * @param correlation with the profile of the key, at most 1
  * @param margin by which it is ahead of the next best key
  */
-public record KeyEstimate(int tonic, Mode mode, double correlation, double margin) {
+public record KeyEstimate(Key key, double correlation, double margin) {
 
   private static final double LAST_NOTE = 1 / 3.0;
   private static final double[] MAJOR = {
@@ -51,16 +48,16 @@ public record KeyEstimate(int tonic, Mode mode, double correlation, double margi
    * The key signature to write a piece with. What counts most is that few notes need accidentals;
    * that leaves a choice of keys, and sometimes of signatures, which the correlation decides.
    */
-  public static KeySignature signatureOf(QuantizedSequence piece) {
+  public static Key signatureOf(QuantizedSequence piece) {
     double[] durations = new double[12];
     for (QuantizedNote note : piece.notes()) {
       durations[note.pitch() % 12] += note.end() - note.start();
     }
-    KeySignature best = null;
+    Key best = null;
     double most = Double.NEGATIVE_INFINITY;
     for (Mode mode : Mode.values()) {
       for (int tonic = 0; tonic < 12; tonic++) {
-        KeySignature key = new KeySignature(0, tonic, mode);
+        Key key = new Key(tonic, mode);
         double fit =
             SIGNATURE_WEIGHT * shareWithoutAccidentals(durations, key)
                 + correlation(durations, mode == Mode.MAJOR ? MAJOR : MINOR, tonic);
@@ -73,7 +70,7 @@ public record KeyEstimate(int tonic, Mode mode, double correlation, double margi
     return best;
   }
 
-  private static double shareWithoutAccidentals(double[] durations, KeySignature key) {
+  private static double shareWithoutAccidentals(double[] durations, Key key) {
     double sum = 0;
     double all = 0;
     for (int fifths = 0; fifths < 12; fifths++) {
@@ -86,20 +83,20 @@ public record KeyEstimate(int tonic, Mode mode, double correlation, double margi
 
   /** The key as heard, of durations by pitch class; C major where nothing tells. */
   public static KeyEstimate of(double[] durations) {
-    KeyEstimate best = new KeyEstimate(0, Mode.MAJOR, Double.NEGATIVE_INFINITY, 0);
+    KeyEstimate best = new KeyEstimate(new Key(0, Mode.MAJOR), Double.NEGATIVE_INFINITY, 0);
     double second = Double.NEGATIVE_INFINITY;
     for (Mode mode : Mode.values()) {
       for (int tonic = 0; tonic < 12; tonic++) {
         double correlation = correlation(durations, mode == Mode.MAJOR ? MAJOR : MINOR, tonic);
         if (correlation > best.correlation) {
           second = best.correlation;
-          best = new KeyEstimate(tonic, mode, correlation, 0);
+          best = new KeyEstimate(new Key(tonic, mode), correlation, 0);
         } else {
           second = Math.max(second, correlation);
         }
       }
     }
-    return new KeyEstimate(best.tonic, best.mode, best.correlation, best.correlation - second);
+    return new KeyEstimate(best.key, best.correlation, best.correlation - second);
   }
 
   private static double correlation(double[] durations, double[] profile, int tonic) {

@@ -60,12 +60,12 @@ public record NoteSequence(
   }
 
   /** The same music in a key from its beginning on. */
-  public NoteSequence inKey(KeySignature key) {
+  public NoteSequence inKey(Key key) {
     return new NoteSequence(
         notes,
         tempos,
         timeSignatures,
-        List.of(new KeySignature(0, key.tonic(), key.mode())),
+        List.of(new KeySignature(0, key)),
         parts,
         totalTime,
         ticksPerQuarter);

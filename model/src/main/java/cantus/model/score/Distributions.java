@@ -1,6 +1,6 @@
 package cantus.model.score;
 
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Mode;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**

@@ -1,5 +1,7 @@
 package cantus.model.score;
 
+import cantus.model.music.ChoirVoice;
+import cantus.model.music.ChordQuality;
 import java.util.Locale;
 
 /** What the grading function compares the distributions of. */
@@ -8,7 +10,7 @@ enum Feature {
   NOTE,
   /** Length in steps of notes and rests. */
   RHYTHM,
-  /** {@code fifth} and {@code octave}, as in {@link VoiceLeading}. */
+  /** {@code fifth} and {@code octave}, as in {@link PartWritingRules}. */
   PARALLELS,
   /** {@link ChordQuality} of every vertical, or {@code none}. */
   CHORD_QUALITY,
@@ -25,8 +27,8 @@ enum Feature {
 
   static final String REST = "rest";
 
-  static Feature intervalsOf(Role role) {
-    return values()[SOPRANO_INTERVAL.ordinal() + role.ordinal()];
+  static Feature intervalsOf(ChoirVoice voice) {
+    return values()[SOPRANO_INTERVAL.ordinal() + voice.ordinal()];
   }
 
   String id() {

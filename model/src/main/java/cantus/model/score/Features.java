@@ -1,5 +1,7 @@
 package cantus.model.score;
 
+import cantus.model.music.ChoirVoice;
+import cantus.model.music.Key;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -99,8 +101,8 @@ record Features(
   }
 
   private void interval(VoicedPiece piece, int voice, int semitones) {
-    Role.of(voice, piece.voices().size())
-        .ifPresent(role -> of(Feature.intervalsOf(role)).add(Integer.toString(semitones), 1));
+    ChoirVoice.of(voice, piece.voices().size())
+        .ifPresent(of -> of(Feature.intervalsOf(of)).add(Integer.toString(semitones), 1));
   }
 
   /** How long each degree sounds, without rests. */

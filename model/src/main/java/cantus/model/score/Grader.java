@@ -1,6 +1,7 @@
 package cantus.model.score;
 
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.ChordQuality;
+import cantus.model.music.Mode;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,8 +1,11 @@
 package cantus.model.score;
 
+import cantus.model.music.Chord;
+import cantus.model.music.ChordQuality;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
+import cantus.model.music.PitchClasses;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +33,7 @@ final class HarmonyMeasures {
     slices = piece.slices();
   }
 
-  static void measure(VoicedPiece piece, Key key, Scorecard card) {
+  static void measure(VoicedPiece piece, KeyEstimate key, Scorecard card) {
     card.set(Measure.KEY_CONSISTENCY, key.correlation());
     card.set(Measure.KEY_CERTAINTY, key.margin());
     if (piece.voices().size() < 2) {
@@ -83,7 +86,7 @@ final class HarmonyMeasures {
     int steps = 0;
     int before = 0;
     for (Slice slice : slices) {
-      int classes = Chord.pitchClasses(slice.pitches());
+      int classes = PitchClasses.of(slice.pitches()).bits();
       if (classes != 0) {
         steps += slice.end() - slice.start();
         changes += before != 0 && classes != before ? 1 : 0;
@@ -144,7 +147,7 @@ final class HarmonyMeasures {
     return pitch != Melody.REST
         && chord.isSeventh()
         && Math.floorMod(pitch - chord.root(), 12)
-            == chord.quality().map(ChordQuality::seventhAboveRoot).orElse(-1);
+            == chord.quality().map(ChordQuality::seventh).orElse(-1);
   }
 
   /**
@@ -152,7 +155,7 @@ final class HarmonyMeasures {
    * Beside signature and last bass note, for 72 chorales of Bach: right for 65, and for 56.
    */
   private void cadence() {
-    int tonic = KeyEstimate.of(piece.voices().get(0)).tonic();
+    int tonic = KeyEstimate.of(piece.voices().get(0)).key().tonic();
     Optional<Slice> last =
         slices.stream().filter(slice -> slice.chord().sounds()).reduce((a, b) -> b);
     last.ifPresent(

@@ -1,5 +1,7 @@
 package cantus.model.score;
 
+import cantus.model.music.Key;
+import cantus.model.music.KeyEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,10 +25,11 @@ public final class Judge {
   /** Everything that can be measured of a piece; voices from the top, the melody first. */
   public Verdict judge(VoicedPiece piece) {
     Scorecard card = new Scorecard();
-    Key key = Key.of(piece);
-    List<Fault> faults = new ArrayList<>(VoiceLeading.measure(piece, key, card));
+    KeyEstimate heard = piece.key();
+    Key key = heard.key();
+    List<Fault> faults = new ArrayList<>(PartWritingRules.measure(piece, key, card));
     faults.sort(Comparator.comparingInt(Fault::step).thenComparing(Fault::rule));
-    HarmonyMeasures.measure(piece, key, card);
+    HarmonyMeasures.measure(piece, heard, card);
     TextureMeasures.measure(piece, card);
     MelodyHarmony.measure(piece, card);
     PitchMeasures.measure(piece, key, card);
@@ -42,8 +45,8 @@ public final class Judge {
 
   /** The features of a piece, to learn a corpus from. */
   static Distributions learn(Distributions corpus, VoicedPiece piece) {
-    Key key = Key.of(piece);
-    List<Fault> faults = VoiceLeading.measure(piece, key, new Scorecard());
+    Key key = piece.key().key();
+    List<Fault> faults = PartWritingRules.measure(piece, key, new Scorecard());
     return corpus.plus(key.mode(), Features.of(piece, key, faults));
   }
 }

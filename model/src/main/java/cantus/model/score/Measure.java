@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Everything that is measured of a piece, in the order it is reported. Definitions stand at the
- * classes that measure: {@link VoiceLeading}, {@link HarmonyMeasures}, {@link TextureMeasures},
+ * classes that measure: {@link PartWritingRules}, {@link HarmonyMeasures}, {@link TextureMeasures},
  * {@link PitchMeasures}, {@link MelodyHarmony}, {@link Grader}.
  */
 public enum Measure {

@@ -1,6 +1,8 @@
 package cantus.model.score;
 
+import cantus.model.music.Chord;
 import cantus.model.music.Melody;
+import cantus.model.music.PitchClasses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +39,20 @@ final class MelodyHarmony {
   }
 
   private void chords() {
-    Map<Integer, Integer> counts = new HashMap<>();
+    Map<PitchClasses, Integer> counts = new HashMap<>();
     int total = 0;
-    int before = 0;
+    PitchClasses before = null;
     for (int step = 0; step < piece.steps(); step++) {
       if (!piece.isBeat(step)) {
         continue;
       }
       Chord chord = Chord.of(piece.pitchesAt(step));
       if (!chord.isTertian()) {
-        before = 0;
+        before = null;
         continue;
       }
-      int classes = chord.pitchClasses();
-      if (before != 0) {
+      PitchClasses classes = chord.pitchClasses();
+      if (before != null) {
         card.add(Measure.CHORD_TONAL_DISTANCE, TonalCentroid.distance(before, classes), 1);
       }
       before = classes;
@@ -73,13 +75,14 @@ final class MelodyHarmony {
     List<VoiceNote> melody = piece.notes(0);
     for (int i = 0; i < melody.size(); i++) {
       VoiceNote note = melody.get(i);
-      int below = classesBelow(note.start());
-      if (below == 0) {
+      PitchClasses below = classesBelow(note.start());
+      if (below.isEmpty()) {
         continue;
       }
       boolean chordTone =
-          (below >> note.pitch() % 12 & 1) == 1
-              || Chord.of(below | 1 << note.pitch() % 12, note.pitch() % 12).isTertian();
+          below.contains(note.pitch())
+              || Chord.of(below.union(PitchClasses.of(note.pitch())), note.pitch() % 12)
+                  .isTertian();
       boolean proper =
           i + 1 < melody.size() && Math.abs(melody.get(i + 1).pitch() - note.pitch()) <= 2;
       card.add(Measure.CHORD_TONE_RATIO, chordTone || proper ? 1 : 0, 1);
@@ -88,12 +91,13 @@ final class MelodyHarmony {
 
   private void consonance() {
     for (int step = 0; step < piece.steps(); step++) {
-      int below = classesBelow(step);
-      if (!piece.sounds(0, step) || below == 0) {
+      PitchClasses below = classesBelow(step);
+      if (!piece.sounds(0, step) || below.isEmpty()) {
         continue;
       }
       int melody = piece.pitch(0, step);
-      card.add(Measure.MELODY_CHORD_DISTANCE, TonalCentroid.distance(1 << melody % 12, below), 1);
+      card.add(
+          Measure.MELODY_CHORD_DISTANCE, TonalCentroid.distance(PitchClasses.of(melody), below), 1);
       for (int voice = 1; voice < piece.voices().size(); voice++) {
         int pitch = piece.pitch(voice, step);
         if (pitch != Melody.REST) {
@@ -111,9 +115,9 @@ final class MelodyHarmony {
     };
   }
 
-  private int classesBelow(int step) {
+  private PitchClasses classesBelow(int step) {
     int[] pitches = piece.pitchesAt(step);
     pitches[0] = Melody.REST;
-    return Chord.pitchClasses(pitches);
+    return PitchClasses.of(pitches);
   }
 }

@@ -1,6 +1,8 @@
 package cantus.model.score;
 
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
+import cantus.model.music.PitchClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +80,7 @@ final class PitchMeasures {
     for (int tonic = 0; tonic < 12; tonic++) {
       int notes = 0;
       for (int degree = 0; degree < 12; degree++) {
-        notes += Key.inScale(Mode.MAJOR, degree) ? classes[(tonic + degree) % 12] : 0;
+        notes += Mode.MAJOR.scale().contains(degree) ? classes[(tonic + degree) % 12] : 0;
       }
       most = Math.max(most, notes);
     }
@@ -140,7 +142,7 @@ final class PitchMeasures {
 
   private boolean isEmpty(int start, int end) {
     for (int step = start; step < end; step++) {
-      if (Chord.pitchClasses(piece.pitchesAt(step)) != 0) {
+      if (!PitchClasses.of(piece.pitchesAt(step)).isEmpty()) {
         return false;
       }
     }

@@ -1,5 +1,7 @@
 package cantus.model.score;
 
+import cantus.model.music.Chord;
+
 /**
  * A vertical sonority: what sounds from one change in any voice to the next.
  *

@@ -1,5 +1,7 @@
 package cantus.model.score;
 
+import cantus.model.music.PitchClasses;
+
 /**
  * A place in the six-dimensional tonal space of Harte, Sandler and Gasser (<i>Detecting Harmonic
  * Change in Musical Audio</i>, 2006): the circles of fifths, minor thirds and major thirds.
@@ -11,8 +13,8 @@ final class TonalCentroid {
 
   private TonalCentroid() {}
 
-  /** The distance of two sets of pitch classes, bit i for i; neither is empty. */
-  static double distance(int classes, int others) {
+  /** The distance of two sets of pitch classes; neither is empty. */
+  static double distance(PitchClasses classes, PitchClasses others) {
     double[] a = centroid(classes);
     double[] b = centroid(others);
     double sum = 0;
@@ -22,11 +24,11 @@ final class TonalCentroid {
     return Math.sqrt(sum);
   }
 
-  private static double[] centroid(int classes) {
+  private static double[] centroid(PitchClasses classes) {
     double[] centroid = new double[6];
-    int size = Integer.bitCount(classes);
-    for (int pitchClass = 0; pitchClass < 12; pitchClass++) {
-      if ((classes >> pitchClass & 1) == 1) {
+    int size = classes.size();
+    for (int pitchClass = 0; pitchClass < PitchClasses.COUNT; pitchClass++) {
+      if (classes.contains(pitchClass)) {
         for (int circle = 0; circle < 3; circle++) {
           double angle = pitchClass * ANGLES[circle];
           centroid[2 * circle] += RADII[circle] * Math.sin(angle) / size;

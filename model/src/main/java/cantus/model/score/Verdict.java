@@ -1,5 +1,6 @@
 package cantus.model.score;
 
+import cantus.model.music.Key;
 import java.util.List;
 
 /**

@@ -1,10 +1,12 @@
 package cantus.model.score;
 
+import cantus.model.music.ChoirVoice;
+import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
+import cantus.model.music.PitchClasses;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A piece as voices on the grid: what the rules of part-writing speak of.
@@ -41,9 +43,22 @@ public record VoicedPiece(List<Melody> voices, Metre metre) {
 
   /** What a voice is called: by its place in a choir of up to four, else by its number from 1. */
   public String nameOf(int voice) {
-    return Role.of(voice, voices.size())
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
+    return ChoirVoice.of(voice, voices.size())
+        .map(ChoirVoice::title)
         .orElse("voice " + (voice + 1));
+  }
+
+  /** The key that it seems to be in, by all notes of all voices. */
+  KeyEstimate key() {
+    double[] durations = new double[PitchClasses.COUNT];
+    for (int voice = 0; voice < voices.size(); voice++) {
+      for (int step = 0; step < steps(); step++) {
+        if (sounds(voice, step)) {
+          durations[pitch(voice, step) % PitchClasses.COUNT]++;
+        }
+      }
+    }
+    return KeyEstimate.of(durations);
   }
 
   int pitch(int voice, int step) {

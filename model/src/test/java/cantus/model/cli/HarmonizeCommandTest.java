@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.file.MidiWriter;
 import cantus.model.file.ScoreReader;
+import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -43,7 +44,7 @@ class HarmonizeCommandTest {
       notes.add(Note.of(TUNE[i], 80, i * 0.5, i * 0.5 + 0.5));
     }
     tune = folder.resolve("A tune.mid");
-    MidiWriter.write(NoteSequence.of(notes, 120).inKey(new KeySignature(0, 7, Mode.MAJOR)), tune);
+    MidiWriter.write(NoteSequence.of(notes, 120).inKey(new Key(7, Mode.MAJOR)), tune);
   }
 
   @Test

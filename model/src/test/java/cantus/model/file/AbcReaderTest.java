@@ -3,8 +3,9 @@ package cantus.model.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cantus.model.music.KeySignature;
+import cantus.model.music.Key;
 import cantus.model.music.Metre;
+import cantus.model.music.Mode;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class AbcReaderTest {
     assertThat(score.remarks().count(Remark.GRACE_NOTES)).isEqualTo(2);
     assertThat(score.music().initialQpm()).isEqualTo(96);
     assertThat(score.music().parts().get(0).name()).isEqualTo("Upper");
-    assertThat(score.music().keySignatures().get(0).tonic()).isEqualTo(7);
+    assertThat(score.music().keySignatures().get(0).key().tonic()).isEqualTo(7);
     assertThat(notes(piece, 0))
         .containsExactly("71 0-4", "72 4-8", "74 8-16", "72 16-19", "71 19-20", "69 20-24");
     assertThat(notes(piece, 1))
@@ -60,8 +61,8 @@ class AbcReaderTest {
   void an_upbeat_a_minor_key_and_an_accidental_are_read() throws ScoreException {
     Score score = read(BOOK).get(1);
     QuantizedSequence piece = Quantizer.quantize(score.music());
-    KeySignature key = score.music().keySignatures().get(0);
-    assertThat(key.mode()).isEqualTo(KeySignature.Mode.MINOR);
+    Key key = score.music().keySignatures().get(0).key();
+    assertThat(key.mode()).isEqualTo(Mode.MINOR);
     assertThat(key.tonic()).isEqualTo(2);
     Metre metre = piece.metre();
     assertThat(metre.positionInBar(2)).isZero();

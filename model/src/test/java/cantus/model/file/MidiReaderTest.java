@@ -10,6 +10,7 @@ import static cantus.model.file.MidiFileBytes.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -68,9 +69,7 @@ class MidiReaderTest {
     assertThat(music.timeSignatures())
         .containsExactly(new TimeSignature(0, 6, 8), new TimeSignature(1.5, 3, 4));
     assertThat(music.keySignatures())
-        .containsExactly(
-            new KeySignature(0, 0, KeySignature.Mode.MINOR),
-            new KeySignature(1.5, 7, KeySignature.Mode.MAJOR));
+        .containsExactly(new KeySignature(0, 0, Mode.MINOR), new KeySignature(1.5, 7, Mode.MAJOR));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -46,9 +47,7 @@ class MidiWriterTest {
                 new Note(38, 100, 1, 1.5, 2, 0, true, 2, 0)),
             List.of(new Tempo(0, 60), new Tempo(2, 120)),
             List.of(new TimeSignature(0, 1, 4), new TimeSignature(1, 6, 8)),
-            List.of(
-                new KeySignature(0, 2, KeySignature.Mode.MAJOR),
-                new KeySignature(1, 2, KeySignature.Mode.MINOR)),
+            List.of(new KeySignature(0, 2, Mode.MAJOR), new KeySignature(1, 2, Mode.MINOR)),
             List.of(new Part(0, "Singstimme – hoch"), new Part(1, "Orgel"), new Part(2, "")),
             3,
             480);

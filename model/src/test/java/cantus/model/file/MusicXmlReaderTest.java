@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -128,8 +129,7 @@ class MusicXmlReaderTest {
             measure(attributes(bass), note("C4", 4)));
 
     assertThat(music.notes()).extracting(Note::pitch).containsExactly(60, 48);
-    assertThat(music.keySignatures())
-        .containsExactly(new KeySignature(0, 0, KeySignature.Mode.MAJOR));
+    assertThat(music.keySignatures()).containsExactly(new KeySignature(0, 0, Mode.MAJOR));
   }
 
   @Test

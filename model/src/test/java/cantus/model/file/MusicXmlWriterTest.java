@@ -2,9 +2,10 @@ package cantus.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
 import cantus.model.music.Metre;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -158,7 +159,7 @@ class MusicXmlWriterTest {
     for (int tonic = 0; tonic < 12; tonic++) {
       for (Mode mode : Mode.values()) {
         for (int pitch = 0; pitch < 128; pitch++) {
-          SpelledPitch spelled = SpelledPitch.of(pitch, new KeySignature(0, tonic, mode));
+          SpelledPitch spelled = SpelledPitch.of(pitch, new Key(tonic, mode));
           int natural =
               Notation.key(String.valueOf(spelled.step()), String.valueOf(spelled.octave()));
           assertThat(natural + spelled.alter()).isEqualTo(pitch);

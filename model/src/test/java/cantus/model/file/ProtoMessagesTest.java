@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.model.event.EventCodec;
 import cantus.model.music.KeySignature;
+import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
@@ -110,7 +111,7 @@ class ProtoMessagesTest {
                 new Note(38, 99, 0, 1, 2, 0, true, 2, 0)),
             List.of(new Tempo(0, 96), new Tempo(1, 50)),
             List.of(new TimeSignature(0, 3, 4)),
-            List.of(new KeySignature(0, 9, KeySignature.Mode.MINOR)),
+            List.of(new KeySignature(0, 9, Mode.MINOR)),
             List.of(new Part(0, "Oboe"), new Part(1, "Alto"), new Part(2, "Drums")),
             4,
             480);

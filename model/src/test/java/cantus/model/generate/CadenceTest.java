@@ -6,8 +6,9 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
-import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
+import cantus.model.music.VoiceRange;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class CadenceTest {
   void every_key_has_its_tonic_subdominant_dominant_and_tonic() {
     for (Mode mode : Mode.values()) {
       for (int tonic = 0; tonic < 12; tonic++) {
-        Cadence cadence = new Cadence(new KeySignature(0, tonic, mode));
+        Cadence cadence = new Cadence(new Key(tonic, mode));
         int third = mode == Mode.MAJOR ? 4 : 3;
         assertThat(degrees(cadence, 0, tonic)).containsExactly(0, third, 7);
         assertThat(degrees(cadence, 4, tonic)).containsExactly(0, 5, (5 + third) % 12);
@@ -49,7 +50,7 @@ class CadenceTest {
 
   @Test
   void its_events_are_a_legal_stream_from_the_top_without_parallels() {
-    Cadence cadence = new Cadence(new KeySignature(0, 2, Mode.MINOR));
+    Cadence cadence = new Cadence(new Key(2, Mode.MINOR));
     HarmonyFrame before = new HarmonyFrame(4);
     for (int step = 0; step < Cadence.STEPS; step++) {
       HarmonyFrame frame = new HarmonyFrame(4);
@@ -58,7 +59,7 @@ class CadenceTest {
         int part = frame.written();
         assertThat(part == 0 || pitch < frame.pitch(part - 1)).isTrue();
         assertThat(EventCodec.isContinued(event)).isEqualTo(before.pitch(part) == pitch);
-        assertThat(VoiceLeading.parallels(before, frame, pitch)).isZero();
+        assertThat(PartWritingCosts.parallels(before, frame, pitch)).isZero();
         frame.add(pitch, EventCodec.isContinued(event));
       }
       before.copyFrom(frame);
@@ -67,12 +68,12 @@ class CadenceTest {
 
   @Test
   void a_piece_begins_as_if_the_cadence_had_been_heard_and_so_does_the_next_one() {
-    KeySignature key = new KeySignature(0, 7, Mode.MAJOR);
+    Key key = new Key(7, Mode.MAJOR);
     Harmonizer inKey = new Harmonizer(WEIGHTS, SETTINGS.withKey(key), 1);
     List<String> first = play(inKey);
     inKey.reset();
     assertThat(play(inKey)).isEqualTo(first);
-    KeySignature other = new KeySignature(0, 8, Mode.MAJOR);
+    Key other = new Key(8, Mode.MAJOR);
     assertThat(opinion(SETTINGS.withKey(key)))
         .isNotEqualTo(opinion(SETTINGS))
         .isNotEqualTo(opinion(SETTINGS.withKey(other)));
@@ -88,7 +89,7 @@ class CadenceTest {
 
   @Test
   void a_network_that_takes_over_before_a_piece_has_begun_begins_it_in_the_key() {
-    KeySignature key = new KeySignature(0, 7, Mode.MAJOR);
+    Key key = new Key(7, Mode.MAJOR);
     Harmonizer harmonizer = new Harmonizer(WEIGHTS, SETTINGS.withKey(key), 1);
     OpenStep begun = harmonizer.newOpenStep();
     OpenStep taken = harmonizer.newOpenStep();

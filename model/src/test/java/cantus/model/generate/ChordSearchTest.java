@@ -6,6 +6,7 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

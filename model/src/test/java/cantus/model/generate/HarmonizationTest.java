@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
-import cantus.model.music.KeySignature;
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
+import cantus.model.music.Mode;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
+import cantus.model.music.VoiceRange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,11 +29,11 @@ class HarmonizationTest {
   private final QuantizedSequence result =
       Harmonization.of(MELODY, Metre.COMMON_TIME, 90, 80, harmonizer(1, null), steps -> {});
 
-  private static Harmonizer harmonizer(long seed, KeySignature key) {
+  private static Harmonizer harmonizer(long seed, Key key) {
     return harmonizer(seed, key, VoiceRange.ANY);
   }
 
-  private static Harmonizer harmonizer(long seed, KeySignature key, VoiceRange top) {
+  private static Harmonizer harmonizer(long seed, Key key, VoiceRange top) {
     HarmonySettings settings =
         new HarmonySettings(
             List.of(top, new VoiceRange(53, 74), new VoiceRange(36, 64)),
@@ -120,7 +121,7 @@ class HarmonizationTest {
   @ParameterizedTest
   @ValueSource(strings = {"C", "Cm", "Ab", "F", "Fm"})
   void where_the_key_is_known_the_piece_ends_on_its_tonic_chord_by_the_dominant(String name) {
-    KeySignature key = KeySignature.named(name);
+    Key key = Key.named(name);
     for (long seed = 0; seed < 20; seed++) {
       QuantizedSequence ended = ended(harmonizer(seed, key));
       for (int step = 3; step < 8; step++) {
@@ -142,7 +143,7 @@ class HarmonizationTest {
 
   @Test
   void where_the_tonic_chord_does_not_suit_the_last_note_it_is_not_forced() {
-    KeySignature key = KeySignature.named("D");
+    Key key = Key.named("D");
     long others =
         LongStream.range(0, 20)
             .filter(seed -> above(2, ended(harmonizer(seed, key)), 7)[2] != 0)
@@ -153,7 +154,7 @@ class HarmonizationTest {
   @Test
   void a_bass_that_does_not_end_on_the_root_is_left_to_the_network() {
     Melody bass = Melody.of(new int[] {48, 50, 55, 55}, new boolean[] {true, true, true, false});
-    KeySignature key = KeySignature.named("C");
+    Key key = Key.named("C");
     long free =
         LongStream.range(0, 20)
             .mapToObj(seed -> above(0, given(bass, harmonizer(seed, key)), 3))
@@ -166,7 +167,7 @@ class HarmonizationTest {
   void above_a_bass_that_closes_the_third_is_there_once() {
     Melody bass = Melody.of(new int[] {48, 43, 48, 48}, new boolean[] {true, true, true, false});
     for (long seed = 0; seed < 20; seed++) {
-      Harmonizer harmonizer = harmonizer(seed, KeySignature.named("C"), new VoiceRange(65, 81));
+      Harmonizer harmonizer = harmonizer(seed, Key.named("C"), new VoiceRange(65, 81));
       QuantizedSequence closed = given(bass, harmonizer);
       assertThat(above(7, closed, 1)).containsOnlyOnce(4).containsAnyOf(0, 7, 10);
       assertThat(above(0, closed, 3)).containsOnlyOnce(4).containsAnyOf(0, 7);

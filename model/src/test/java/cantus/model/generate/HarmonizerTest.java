@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.music;
 
 /**
  * The keys a voice may use.
@@ -15,5 +15,10 @@ public record VoiceRange(int lowest, int highest) {
     if (lowest < 0 || highest > 127 || lowest > highest) {
       throw new IllegalArgumentException("a voice cannot range from " + lowest + " to " + highest);
     }
+  }
+
+  /** Whether a pitch lies in it. */
+  public boolean contains(int pitch) {
+    return pitch >= lowest && pitch <= highest;
   }
 }

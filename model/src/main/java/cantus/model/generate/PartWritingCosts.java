@@ -1,11 +1,15 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.ChordQuality;
+import cantus.model.music.PitchClasses;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Rules of part-writing that the network alone does not keep well enough. A chord that breaks one
- * is made unlikely rather than forbidden, since there may be no other. All of them look back only.
+ * What it costs a chord to break a rule of part-writing that the network alone does not keep well
+ * enough: such a chord is made unlikely rather than forbidden, since there may be no other. All of
+ * them look back only. (A finished piece is judged by more rules, in {@code cantus.model.score}.)
  *
  * <ul>
  *   <li>Two parts a fifth, an octave or a unison apart do not both move on to the same again (Fux,
@@ -21,7 +25,7 @@ import java.util.Arrays;
  * model/EXPERIMENTS.md}. One step at a time: {@link #begin} it, then ask for the {@link #cost} of
  * its parts. Allocates nothing after construction.
  */
-final class VoiceLeading {
+final class PartWritingCosts {
 
   /**
    * Nats that each parallel costs a chord. Bach writes about one in a thousand notes, which is what
@@ -35,50 +39,47 @@ final class VoiceLeading {
   private static final float OFF_SCALE = 1.5f;
 
   private static final int NONE = -1;
-  private static final int ALL = (1 << 12) - 1;
   private static final int STEPS_A_BEAT = 4;
 
-  /** Bit i: a tone i semitones above the root. Major, minor, diminished, augmented. */
-  private static final int[] TRIADS = {0x091, 0x089, 0x049, 0x111};
+  private static final int SETS = 1 << PitchClasses.COUNT; // of pitch classes
 
-  /** Likewise, the fifth left out in the last two. */
-  private static final int[] SEVENTHS = {0x491, 0x891, 0x489, 0x889, 0x449, 0x249, 0x411, 0x811};
-
-  private static final int LEAST_SEVENTH = 9; // semitones: that of a diminished chord
+  /** Seventh chords that are complete enough without their fifths. */
+  private static final List<ChordQuality> WITHOUT_FIFTH =
+      List.of(ChordQuality.DOMINANT_SEVENTH, ChordQuality.MAJOR_SEVENTH);
 
   private final boolean parallels;
   private final boolean chords;
-  private final boolean[] tertian = new boolean[ALL + 1];
-  private final int[] sevenths = new int[ALL + 1]; // pitch class, or NONE
+  private final boolean[] tertian = new boolean[SETS]; // by the bits of PitchClasses
+  private final int[] sevenths = new int[SETS]; // pitch class, or NONE
 
   private HarmonyFrame before;
   private int seventh; // of the chord before
   private boolean onBeat;
   private final float[] offScale = new float[12]; // nats that a pitch class costs
 
-  VoiceLeading(Constraints constraints) {
+  PartWritingCosts(Constraints constraints) {
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     Arrays.fill(sevenths, NONE);
-    for (int root = 0; root < 12; root++) {
-      for (int triad : TRIADS) {
-        add(triad, root);
+    for (int root = 0; root < PitchClasses.COUNT; root++) {
+      for (ChordQuality quality : ChordQuality.values()) {
+        if (quality.isTertian()) {
+          add(quality, quality.intervals().above(root), root);
+        }
       }
-      for (int chord : SEVENTHS) {
-        add(chord, root);
+      for (ChordQuality quality : WITHOUT_FIFTH) {
+        add(quality, quality.withoutFifth().above(root), root);
       }
     }
   }
 
-  private void add(int shape, int root) {
-    int classes = (shape << root | shape >> 12 - root) & ALL;
-    if (tertian[classes]) {
+  private void add(ChordQuality quality, PitchClasses classes, int root) {
+    if (tertian[classes.bits()]) {
       return; // one that is the same from several roots: the first stands
     }
-    tertian[classes] = true;
-    int top = 31 - Integer.numberOfLeadingZeros(shape);
-    if (top >= LEAST_SEVENTH) {
-      sevenths[classes] = (root + top) % 12;
+    tertian[classes.bits()] = true;
+    if (quality.isSeventh()) {
+      sevenths[classes.bits()] = (root + quality.seventh()) % PitchClasses.COUNT;
     }
   }
 

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.VoiceRange;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VoiceLeadingTest {
+class PartWritingCostsTest {
 
   @Test
   void fifths_octaves_and_unisons_that_move_on_are_parallels() {
@@ -97,7 +98,7 @@ class VoiceLeadingTest {
     assertThat(begins(before, 1, frame(72), 64)).isGreaterThan(goesOn(before, 1, frame(72), 64));
     assertThat(begins(before, 1, frame(72, 64), 60))
         .isEqualTo(begins(before, 1, frame(72, 64), 57));
-    VoiceLeading blocks = new VoiceLeading(Constraints.ALL.withParallels(true));
+    PartWritingCosts blocks = new PartWritingCosts(Constraints.ALL.withParallels(true));
     blocks.begin(before, 1, new KeySense());
     assertThat(blocks.cost(frame(72), EventCodec.newNote(64)))
         .isEqualTo(blocks.cost(frame(72), EventCodec.newNote(65)));
@@ -111,7 +112,7 @@ class VoiceLeadingTest {
         heard.hear(new int[] {pitch});
       }
     }
-    VoiceLeading rules = new VoiceLeading(Constraints.ALL);
+    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL);
     rules.begin(frame(74, 61, 50), 1, heard);
     float inside = rules.cost(frame(76), EventCodec.newNote(64));
     assertThat(inside).isNegative();
@@ -136,13 +137,13 @@ class VoiceLeadingTest {
   }
 
   private static float cost(HarmonyFrame before, int position, HarmonyFrame soFar, int event) {
-    VoiceLeading rules = new VoiceLeading(Constraints.ALL);
+    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL);
     rules.begin(before, position, new KeySense());
     return rules.cost(soFar, event);
   }
 
   private static int parallels(HarmonyFrame before, HarmonyFrame soFar, int pitch) {
-    return VoiceLeading.parallels(before, soFar, pitch);
+    return PartWritingCosts.parallels(before, soFar, pitch);
   }
 
   private static HarmonyFrame frame(int... pitches) {

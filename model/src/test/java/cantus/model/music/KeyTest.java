@@ -3,13 +3,12 @@ package cantus.model.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cantus.model.music.KeySignature.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeySignatureTest {
+class KeyTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -23,15 +22,15 @@ class KeySignatureTest {
     "e-min, 4, MINOR"
   })
   void keys_are_read_from_their_names(String name, int tonic, Mode mode) {
-    assertThat(KeySignature.named(name)).isEqualTo(new KeySignature(0, tonic, mode));
+    assertThat(Key.named(name)).isEqualTo(new Key(tonic, mode));
   }
 
   @Test
   void every_key_is_read_from_the_name_it_is_given() {
     for (Mode mode : Mode.values()) {
       for (int tonic = 0; tonic < 12; tonic++) {
-        KeySignature key = new KeySignature(0, tonic, mode);
-        assertThat(KeySignature.named(key.name())).isEqualTo(key);
+        Key key = new Key(tonic, mode);
+        assertThat(Key.named(key.name())).isEqualTo(key);
       }
     }
   }
@@ -39,7 +38,7 @@ class KeySignatureTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "H", "Gx", "G mixolydian", "##", "7"})
   void what_is_no_key_is_refused(String name) {
-    assertThatThrownBy(() -> KeySignature.named(name))
+    assertThatThrownBy(() -> Key.named(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a key is like G");
   }

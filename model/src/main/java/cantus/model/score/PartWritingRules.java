@@ -1,11 +1,15 @@
 package cantus.model.score;
 
-import cantus.model.music.KeySignature.Mode;
+import cantus.model.music.ChoirVoice;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
+import cantus.model.music.PitchClasses;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules of part-writing, counted.
+ * How often a finished piece breaks the rules of part-writing, and where. (What breaking one costs
+ * a chord in the making is said in {@code cantus.model.generate}.)
  *
  * <p>Parallel errors are those of Fang et al. 2020: of any two voices, both begin another note in
  * the same step, each directly after the note before, in the same direction, and are a fifth apart
@@ -14,10 +18,10 @@ import java.util.List;
  * the outer voices: similar motion into a fifth or octave from another interval while the top voice
  * leaps more than a tone. Two neighbouring voices overlap when one goes beyond where the other has
  * just been. Neighbours are too far apart beyond an octave, above the bass beyond a twelfth. A
- * voice is out of its range beyond what Bach ever gives it ({@link Role}). In minor, the augmented
- * second is that of sixth and seventh degree.
+ * voice is out of its range beyond what Bach ever gives it ({@link ChoirVoice}). In minor, the
+ * augmented second is that of sixth and seventh degree.
  */
-final class VoiceLeading {
+final class PartWritingRules {
 
   private static final int OCTAVE = 12;
   private static final int TWELFTH = 19;
@@ -30,7 +34,7 @@ final class VoiceLeading {
   private final Scorecard card;
   private final List<Fault> faults = new ArrayList<>();
 
-  private VoiceLeading(VoicedPiece piece, Key key, Scorecard card) {
+  private PartWritingRules(VoicedPiece piece, Key key, Scorecard card) {
     this.piece = piece;
     this.key = key;
     this.card = card;
@@ -39,7 +43,7 @@ final class VoiceLeading {
 
   /** Counts, and returns the places. */
   static List<Fault> measure(VoicedPiece piece, Key key, Scorecard card) {
-    VoiceLeading rules = new VoiceLeading(piece, key, card);
+    PartWritingRules rules = new PartWritingRules(piece, key, card);
     for (int voice = 0; voice < voices(piece); voice++) {
       rules.line(voice, piece.notes(voice));
     }
@@ -58,7 +62,9 @@ final class VoiceLeading {
   private void line(int voice, List<VoiceNote> notes) {
     for (int i = 0; i < notes.size(); i++) {
       VoiceNote note = notes.get(i);
-      if (Role.of(voice, voices).map(role -> !role.reaches(note.pitch())).orElse(false)) {
+      if (ChoirVoice.of(voice, voices)
+          .map(of -> !of.range().contains(note.pitch()))
+          .orElse(false)) {
         fault(Measure.RANGE, note.start(), voice, voice);
       }
       if (i > 0 && notes.get(i - 1).end() == note.start()) {
@@ -157,7 +163,7 @@ final class VoiceLeading {
 
   /** Of two voices nobody says how far apart they should be, and of more than four neither. */
   private boolean isChoir() {
-    return voices > 2 && Role.of(0, voices).isPresent();
+    return voices > 2 && ChoirVoice.of(0, voices).isPresent();
   }
 
   /**
@@ -190,7 +196,7 @@ final class VoiceLeading {
   private int soundingSteps() {
     int count = 0;
     for (int step = 0; step < piece.steps(); step++) {
-      if (Chord.pitchClasses(piece.pitchesAt(step)) != 0) {
+      if (!PitchClasses.of(piece.pitchesAt(step)).isEmpty()) {
         count++;
       }
     }
@@ -215,7 +221,7 @@ final class VoiceLeading {
         List.of(Measure.LARGE_LEAPS, Measure.TRITONE_LEAPS, Measure.AUGMENTED_SECONDS)) {
       card.add(rule, count(rule), notes);
     }
-    if (Role.of(0, voices).isPresent()) {
+    if (ChoirVoice.of(0, voices).isPresent()) {
       card.add(Measure.RANGE, count(Measure.RANGE), notes);
     }
     if (voices < 2) {

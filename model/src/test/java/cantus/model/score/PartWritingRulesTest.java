@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class VoiceLeadingTest {
+class PartWritingRulesTest {
 
   private static List<Fault> faults(VoicedPiece piece) {
-    return VoiceLeading.measure(piece, Key.of(piece), new Scorecard());
+    return PartWritingRules.measure(piece, piece.key().key(), new Scorecard());
   }
 
   private static List<Measure> rules(VoicedPiece piece) {
@@ -55,7 +55,7 @@ class VoiceLeadingTest {
   void a_crossing_lasts_as_long_as_it_does_and_counts_each_step() {
     VoicedPiece piece = Voices.quarters("64 62 60 65", "60 _ 62 62");
     Scorecard card = new Scorecard();
-    List<Fault> faults = VoiceLeading.measure(piece, Key.of(piece), card);
+    List<Fault> faults = PartWritingRules.measure(piece, piece.key().key(), card);
     assertThat(faults).contains(new Fault(Measure.CROSSING, 8, 4, 0, 1));
     assertThat(card.value(Measure.CROSSING)).hasValue(25);
   }
@@ -93,7 +93,7 @@ class VoiceLeadingTest {
   @Test
   void the_augmented_second_is_one_in_minor_only() {
     String minor = "69 71 72 74 76 69 76 72 69 77 80 81 69 _ _ _";
-    assertThat(Key.of(Voices.quarters(minor)).name()).isEqualTo("A minor");
+    assertThat(Voices.quarters(minor).key().key().name()).isEqualTo("A minor");
     assertThat(rules(Voices.quarters(minor))).contains(Measure.AUGMENTED_SECONDS);
     String major = "60 62 64 65 67 69 71 72 67 64 60 69 72 60 67 60";
     assertThat(rules(Voices.quarters(major))).doesNotContain(Measure.AUGMENTED_SECONDS);
@@ -103,7 +103,7 @@ class VoiceLeadingTest {
   void a_piece_of_one_voice_is_not_measured_for_two() {
     Scorecard card = new Scorecard();
     VoicedPiece piece = Voices.quarters("60 62");
-    VoiceLeading.measure(piece, Key.of(piece), card);
+    PartWritingRules.measure(piece, piece.key().key(), card);
     assertThat(card.value(Measure.PARALLEL_ERRORS)).isEmpty();
     assertThat(card.value(Measure.LARGE_LEAPS)).hasValue(0);
   }
