@@ -12,6 +12,11 @@ record ClockTempo(StepClock clock) implements TempoControl {
   }
 
   @Override
+  public boolean isOwn() {
+    return clock.hasOwnTempo();
+  }
+
+  @Override
   public void setTempo(double qpm) {
     if (!clock.changeTempo(qpm)) {
       throw new IllegalArgumentException("the tempo is that of the clock which is followed");

@@ -168,11 +168,7 @@ final class CtlCommand implements Callable<Integer> {
         JsonNode shown = arguments.isEmpty() ? answer : value(answer, arguments.get(0));
         out.println(shown.isTextual() ? shown.asText() : shown.toString());
       }
-      case "learn" ->
-          out.printf("Controller %d: %s%n", answer.path("controller").asInt(), arguments.get(0));
-      case "save" ->
-          out.printf("%.1f s written to %s%n", answer.path("seconds").asDouble(), arguments.get(1));
-      default -> {}
+      default -> out.println(answer.path("now").asText());
     }
     out.flush();
   }

@@ -4,6 +4,8 @@ import cantus.daemon.clock.StepClock;
 import cantus.daemon.control.Desk;
 import cantus.daemon.control.Playing;
 import cantus.daemon.control.PresentChord;
+import cantus.daemon.control.Preset;
+import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.LiveCounters;
@@ -110,13 +112,15 @@ final class LiveCommand implements Callable<Integer> {
     SocketFile socket = control.socket(spec);
     control.check(spec);
     SavedSettings saved = control.saved(err);
-    Restored restored = new Restored(spec, saved, err);
-    String preset = restored.preset(harmony.preset());
-    Bundle bundle = Presets.installed().load(preset);
-    Playing playing = restored.playing(new Playing(preset, bundle.play(), settings(bundle)));
+    PresetShelf presets = new PresetShelf(Presets.installed());
+    Restored restored = new Restored(spec, saved, presets, err);
+    Preset preset = restored.preset(harmony.preset());
+    Bundle bundle = preset.bundle();
+    double asked = time.tempo(spec, bundle.play().qpm());
+    Playing playing = restored.playing(new Playing(preset, settings(bundle), asked));
     LiveSettings settings = playing.live();
     int voices = settings.harmony().voices().size();
-    double qpm = time.tempo(spec, restored.tempo(bundle.play().qpm()));
+    double qpm = playing.tempo();
     StepClock grid = time.clock(spec, qpm, settings.metre());
     PulseSettings pulse = time.pulse(spec, metre.beatSteps());
     String portSystem = time.system(spec, system);
@@ -145,7 +149,7 @@ final class LiveCommand implements Callable<Integer> {
             session,
             ports.clock(),
             new ClockTempo(grid),
-            Presets.installed(),
+            presets,
             chord,
             playing,
             saved,
@@ -162,6 +166,11 @@ final class LiveCommand implements Callable<Integer> {
       view.start(ports.clock());
     }
     live.start();
+    if (!restored.sentences().isEmpty()) {
+      err.printf(
+          "As it was turned last time: %s (--no-saved-settings plays without).%n",
+          String.join(", ", restored.sentences()));
+    }
     err.printf(
         Locale.ROOT,
         "%s; %s, %d voices, %s; Ctrl-C ends.%n",

@@ -1,16 +1,19 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.control.Playing;
+import cantus.daemon.control.Preset;
+import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.Setting;
+import cantus.daemon.control.Setting.Trait;
 import cantus.daemon.control.Settings;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What was turned the last time, where no option says otherwise. */
@@ -18,11 +21,14 @@ final class Restored {
 
   private final CommandSpec spec;
   private final SavedSettings saved;
+  private final PresetShelf presets;
   private final PrintWriter err;
+  private final List<String> sentences = new ArrayList<>();
 
-  Restored(CommandSpec spec, SavedSettings saved, PrintWriter err) {
+  Restored(CommandSpec spec, SavedSettings saved, PresetShelf presets, PrintWriter err) {
     this.spec = spec;
     this.saved = saved;
+    this.presets = presets;
     this.err = err;
   }
 
@@ -30,42 +36,62 @@ final class Restored {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  /** The preset to play with; the one asked for if the last one is not there any more. */
-  String preset(String asked) {
-    if (isGiven("--preset") || saved.preset() == null || saved.preset().equals(asked)) {
-      return asked;
+  /**
+   * The preset to play with; the one asked for if the last one is not there any more.
+   *
+   * @throws BundleException if that cannot be used either
+   */
+  Preset preset(String asked) throws BundleException {
+    String last = saved.values().get("preset");
+    if (last != null && !isGiven("--preset")) {
+      try {
+        return presets.get(last);
+      } catch (BundleException e) {
+        err.println("The preset played last is left out: " + e.getMessage());
+      }
     }
-    try {
-      Presets.installed().load(saved.preset());
-      return saved.preset();
-    } catch (BundleException e) {
-      err.println("The preset played last is left out: " + e.getMessage());
-      return asked;
-    }
-  }
-
-  double tempo(double otherwise) {
-    return saved.tempo() == null || isGiven("--preset") ? otherwise : saved.tempo();
+    return presets.get(asked);
   }
 
   /** Settings that are not there, or have become wrong, are left out with a line. */
   Playing playing(Playing asked) {
+    Settings settings = new Settings(presets);
+    Map<String, String> left = new TreeMap<>(saved.values());
+    String lastPreset = left.remove("preset");
+    if (isGiven("--preset")) {
+      left.remove("tempo");
+    } else if (lastPreset != null) {
+      sentences.add("preset " + asked.preset().name());
+    }
+    boolean isOther =
+        !asked.preset().name().equals(lastPreset == null ? Presets.DEFAULT : lastPreset);
     Playing playing = asked;
-    String last = saved.preset() == null ? Presets.DEFAULT : saved.preset();
-    boolean otherPreset = isGiven("--preset") && !asked.preset().equals(last);
-    List<Map.Entry<String, String>> values = new ArrayList<>(saved.values().entrySet());
-    values.sort(Comparator.comparing(one -> one.getKey().contains("."))); // voices, then each
-    for (Map.Entry<String, String> one : values) {
-      try {
-        Setting setting = Settings.of(one.getKey());
-        if (!isGiven(setting.option())
-            && !(otherPreset && Settings.OF_A_PRESET.contains(one.getKey()))) {
-          playing = setting.write(playing, one.getValue());
-        }
-      } catch (IllegalArgumentException e) {
-        err.printf("The saved %s is left out: %s%n", one.getKey(), e.getMessage());
+    for (Setting<?> setting : settings.all()) {
+      String text = left.remove(setting.name());
+      boolean isPresets = isOther && setting.has(Trait.OF_A_PRESET);
+      if (text != null && !isGiven(setting.option()) && !isPresets) {
+        playing = restore(setting, text, playing);
       }
     }
+    left.keySet().forEach(name -> err.printf("The saved %s is left out: unknown%n", name));
     return playing;
+  }
+
+  private Playing restore(Setting<?> setting, String text, Playing playing) {
+    try {
+      Playing restored = setting.parse(text).applyTo(playing);
+      if (!restored.equals(playing)) {
+        sentences.add(setting.sentence(restored));
+      }
+      return restored;
+    } catch (IllegalArgumentException e) {
+      err.printf("The saved %s is left out: %s%n", setting.name(), e.getMessage());
+      return playing;
+    }
+  }
+
+  /** What was restored, for the player; empty if nothing was. */
+  List<String> sentences() {
+    return sentences;
   }
 }

@@ -94,6 +94,11 @@ public final class FirstNoteClock implements StepClock {
   }
 
   @Override
+  public boolean hasOwnTempo() {
+    return true;
+  }
+
+  @Override
   public boolean changeTempo(double qpm) {
     wanted = checked(qpm);
     return true;

@@ -44,6 +44,11 @@ public interface StepClock {
   /** Any thread: the tempo in quarters a minute. */
   double tempo();
 
+  /** Any thread: whether the tempo can be changed here, rather than by a master alone. */
+  default boolean hasOwnTempo() {
+    return false;
+  }
+
   /**
    * Any thread: asks for another tempo, from the next line on.
    *

@@ -9,12 +9,14 @@ public interface TempoControl {
   /** Quarters a minute, at present. */
   double tempo();
 
+  /** Whether it can be set; otherwise it is that of a clock which is followed. */
+  boolean isOwn();
+
   /**
    * Changes the tempo from the next line on.
    *
    * @param qpm quarters a minute
-   * @throws IllegalArgumentException if it is out of reach, or not this clock's to decide; the
-   *     message is for the player
+   * @throws IllegalArgumentException if it is out of reach, or not this clock's to decide
    */
   void setTempo(double qpm);
 

@@ -71,7 +71,7 @@ public final class ControlServer implements Runnable, AutoCloseable {
       flush();
     }
 
-    void send(Map<String, Object> message) throws IOException {
+    void send(Map<?, ?> message) throws IOException {
       byte[] bytes = (Requests.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
       waiting += bytes.length;
       if (waiting > LONGEST_BACKLOG) {
@@ -99,8 +99,7 @@ public final class ControlServer implements Runnable, AutoCloseable {
 
     /** Tells what is other than it was last time. */
     void tell(Map<String, Object> state) throws IOException {
-      Map<String, Object> news = new LinkedHashMap<>(state);
-      news.entrySet().removeIf(one -> Objects.equals(one.getValue(), seen.get(one.getKey())));
+      Map<?, ?> news = news(seen, state);
       seen = state;
       if (!news.isEmpty()) {
         send(news);
@@ -223,6 +222,26 @@ public final class ControlServer implements Runnable, AutoCloseable {
         client.send(answer);
       }
     }
+  }
+
+  /** What is other than it was. Of a map with the same keys as before, those entries alone. */
+  private static Map<?, ?> news(Map<?, ?> before, Map<?, ?> now) {
+    Map<Object, Object> news = new LinkedHashMap<>();
+    now.forEach(
+        (key, value) -> {
+          Object last = before.get(key);
+          if (value instanceof Map<?, ?> map
+              && last instanceof Map<?, ?> lastMap
+              && map.keySet().equals(lastMap.keySet())) {
+            Map<?, ?> within = news(lastMap, map);
+            if (!within.isEmpty()) {
+              news.put(key, within);
+            }
+          } else if (!Objects.equals(value, last)) {
+            news.put(key, value);
+          }
+        });
+    return news;
   }
 
   private void answerLate() {

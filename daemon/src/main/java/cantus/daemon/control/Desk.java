@@ -1,22 +1,21 @@
 package cantus.daemon.control;
 
 import cantus.daemon.clock.NanoClock;
-import cantus.daemon.clock.Tempo;
 import cantus.daemon.clock.TempoControl;
+import cantus.daemon.control.Setting.Change;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
-import cantus.model.bundle.Bundle;
-import cantus.model.bundle.BundleException;
-import cantus.model.bundle.Presets;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Where a session is turned while it plays. Any thread may turn; each waits for the others, the
@@ -34,32 +33,30 @@ public final class Desk implements MidiInput, Runnable {
     void keep(SavedSettings settings);
   }
 
-  /** What can be done, by name, rather than set. */
-  static final List<String> ACTIONS = List.of("panic", "freeze", "bypass", "reroll", "tap");
-
   private static final int RING = 1024;
   private static final long IDLE_NANOS = 250_000_000;
   private static final int PRESSED = 64;
+  private static final int NONE = -1;
 
   private final LiveSession session;
   private final NanoClock clock;
   private final TempoControl tempo;
-  private final Presets presets;
+  private final PresetShelf presets;
+  private final Settings settings;
   private final PresentChord chord;
   private final KnobMap knobs;
   private final MidiLearn learning;
   private final TurnedSettings turned;
   private final MessageRing ring = new MessageRing(RING);
 
-  private Playing playing;
-  private boolean frozen;
-  private boolean bypassed;
+  private Playing playing; // but for the tempo, which the clock knows
   private final boolean[] pressed = new boolean[128];
 
   private volatile Thread thread;
   private volatile boolean stopping;
 
   /**
+   * @param presets that can be chosen
    * @param playing what the session plays with at first
    * @param saved what was turned before, the knobs among it
    * @param memory is told of what was turned, some time after
@@ -68,7 +65,7 @@ public final class Desk implements MidiInput, Runnable {
       LiveSession session,
       NanoClock clock,
       TempoControl tempo,
-      Presets presets,
+      PresetShelf presets,
       PresentChord chord,
       Playing playing,
       SavedSettings saved,
@@ -79,9 +76,10 @@ public final class Desk implements MidiInput, Runnable {
     this.presets = presets;
     this.chord = chord;
     this.playing = playing;
+    settings = new Settings(presets);
     knobs = saved.knobs() == null ? new KnobMap() : new KnobMap(saved.knobs());
     learning = new MidiLearn(knobs);
-    turned = new TurnedSettings(saved, clock, memory);
+    turned = new TurnedSettings(settings, saved, clock, memory);
   }
 
   // ---- knobs
@@ -114,28 +112,26 @@ public final class Desk implements MidiInput, Runnable {
 
   /** Does what has come in so far. */
   synchronized void work() {
-    Playing before = playing;
-    int program = -1;
+    Turn turn = new Turn();
+    int program = NONE;
     while (!ring.isEmpty()) {
       long nanos = ring.firstTime();
       int message = ring.firstMessage();
       ring.removeFirst();
       if (MidiMessages.command(message) == MidiMessages.PROGRAM_CHANGE) {
-        program = MidiMessages.data1(message);
+        program = MidiMessages.data1(message); // one that is followed by another is not read at all
       } else {
-        knob(nanos, MidiMessages.data1(message), MidiMessages.data2(message));
+        choose(program, turn);
+        program = NONE;
+        knob(nanos, MidiMessages.data1(message), MidiMessages.data2(message), turn);
       }
     }
-    if (playing != before) {
-      session.apply(playing.live());
-    }
-    if (program >= 0) {
-      choose(program);
-    }
+    choose(program, turn);
+    turn.act();
     keep(false);
   }
 
-  private void knob(long nanos, int number, int value) {
+  private void knob(long nanos, int number, int value, Turn turn) {
     if (learning.turned(number)) {
       turned.knobs(knobs.names());
     }
@@ -145,153 +141,149 @@ public final class Desk implements MidiInput, Runnable {
     if (name == null) {
       return;
     }
-    try {
-      switch (name) {
-        case "freeze" -> freeze(value >= PRESSED);
-        case "bypass" -> bypass(value >= PRESSED);
-        case "panic", "reroll", "tap" -> {
-          if (presses) {
-            act(name, nanos);
-          }
-        }
-        case "tempo" -> tempo(40 + value * 160 / 127.0);
-        default -> turn(Settings.of(name), value);
-      }
-    } catch (IllegalArgumentException e) {
-      // A voice that is not there, a tempo that another clock decides, or a name in the saved knobs
-      // that none can turn: the knob does nothing.
+    Optional<Action> action = Action.named(name);
+    if (action.isEmpty()) {
+      turnIfPossible(turn, () -> settings.of(name).at(value));
+    } else if (presses) {
+      act(action.get(), nanos);
     }
   }
 
-  private void turn(Setting setting, int value) {
-    String text = setting.at(value);
-    playing = setting.write(playing, text);
-    turned.set(setting.name(), text);
+  private void choose(int program, Turn turn) {
+    List<String> names = presetNames();
+    if (program >= 0
+        && program < names.size()
+        && !names.get(program).equals(turn.next.preset().name())) {
+      turnIfPossible(turn, () -> settings.of("preset").parse(names.get(program)));
+    }
   }
 
-  private void choose(int program) {
+  /**
+   * A voice that is not there, a preset that cannot be read, a tempo that another clock decides, or
+   * a name in the saved knobs that none can turn: the knob does nothing.
+   */
+  private static void turnIfPossible(Turn turn, Supplier<Change<?>> change) {
     try {
-      List<String> names = presetNames();
-      if (program < names.size() && !names.get(program).equals(playing.preset())) {
-        preset(names.get(program));
-      }
+      turn.change(change.get());
     } catch (IllegalArgumentException e) {
-      // A preset that cannot be read: the one that plays goes on.
+      // nobody has asked in words, and so nobody is answered
+    }
+  }
+
+  // ---- turning
+
+  /** Changes that are made together. Nothing is done before {@link #act}. */
+  private final class Turn {
+    private final Playing before = playing.withTempo(tempo.tempo());
+    private final Map<Setting<?>, Change<?>> changes = new LinkedHashMap<>();
+    Playing next = before;
+
+    /**
+     * Makes one more.
+     *
+     * @throws IllegalArgumentException if that cannot be; the message is for the player
+     */
+    void change(Change<?> change) {
+      Playing changed = change.applyTo(next);
+      if (changed.tempo() != next.tempo() && !tempo.isOwn()) {
+        throw new IllegalArgumentException("the tempo is that of the clock which is followed");
+      }
+      next = changed;
+      changes.remove(change.setting());
+      changes.put(change.setting(), change);
+    }
+
+    /** Plays with what has changed. */
+    void act() {
+      if (next.tempo() != before.tempo()) {
+        tempo.setTempo(next.tempo());
+      }
+      if (next.preset().bundle() != before.preset().bundle()) {
+        session.play(next.preset().bundle().weights(), next.live());
+      } else if (!next.live().equals(before.live())) {
+        session.apply(next.live());
+      }
+      if (next.frozen() != before.frozen()) {
+        session.freeze(next.frozen());
+      }
+      if (next.bypassed() != before.bypassed()) {
+        session.bypass(next.bypassed());
+      }
+      playing = next;
+      changes.values().forEach(change -> turned.set(change.setting(), change.text()));
     }
   }
 
   // ---- from any thread
 
   /**
-   * Sets some settings, all or none of them.
+   * Sets some settings, all or none of them: all are read before any is set.
    *
+   * @return what is so now, for the player
    * @throws IllegalArgumentException if one cannot be set; the message is for the player
    */
-  public synchronized void set(Map<String, String> values) {
-    Playing next = playing;
-    for (Map.Entry<String, String> one : values.entrySet()) {
-      if (!isOurs(one.getKey())) {
-        next = Settings.of(one.getKey()).write(next, one.getValue());
-      }
+  public String set(Map<String, String> values) {
+    List<Change<?>> changes = settings.parse(values); // a preset takes long to read: others go on
+    synchronized (this) {
+      Turn turn = new Turn();
+      changes.forEach(turn::change);
+      turn.act();
+      return changes.stream()
+          .map(change -> sentence(change.setting()))
+          .distinct()
+          .collect(Collectors.joining(", "));
     }
-    for (Map.Entry<String, String> one : values.entrySet()) {
-      setOurs(one.getKey(), one.getValue());
-    }
-    if (next != playing) {
-      session.apply(next.live());
-      playing = next;
-      values.forEach(
-          (name, text) -> {
-            if (!isOurs(name)) {
-              turned.set(name, text);
-            }
-          });
-    }
-  }
-
-  private static boolean isOurs(String name) {
-    return switch (name) {
-      case "tempo", "freeze", "bypass", "presets" -> true;
-      case "preset" ->
-          throw new IllegalArgumentException("presets are chosen with `cantus ctl preset NAME`");
-      default -> false;
-    };
-  }
-
-  private void setOurs(String name, String text) {
-    switch (name) {
-      case "tempo" -> tempo(SettingText.number("tempo", text, Tempo.SLOWEST, Tempo.FASTEST));
-      case "freeze" -> freeze(SettingText.onOff(name, text));
-      case "bypass" -> bypass(SettingText.onOff(name, text));
-      case "presets" ->
-          turned.presets(text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*")));
-      default -> {}
-    }
-  }
-
-  private void tempo(double qpm) {
-    tempo.setTempo(qpm);
-    turned.tempo(qpm);
   }
 
   /**
-   * Plays with another preset, in its own way: with its voices and its temperature.
+   * Does something; what is on or off is turned over.
    *
-   * @throws IllegalArgumentException if there is none, or it cannot be used
+   * @param name of an action, or of a setting that is on or off
+   * @return what is so now, for the player
+   * @throws IllegalArgumentException if there is none of this name
    */
-  public synchronized void preset(String name) {
-    Bundle bundle;
-    try {
-      bundle = presets.load(name);
-    } catch (BundleException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+  public synchronized String act(String name) {
+    Optional<Action> action = Action.named(name);
+    if (action.isPresent()) {
+      act(action.get(), clock.now());
+      return action.get().done() + (action.get() == Action.TAP ? ", " + sentence("tempo") : "");
     }
-    Playing next = playing.with(name, bundle.play());
-    session.play(bundle.weights(), next.live());
-    playing = next;
-    turned.preset(name);
+    if (settings.has(name) && settings.of(name).isSwitch()) {
+      return set(Map.of(name, settings.of(name).text(playing).equals("on") ? "off" : "on"));
+    }
+    throw new IllegalArgumentException("there is nothing called '" + name + "' to do");
+  }
+
+  private void act(Action action, long nanos) {
+    switch (action) {
+      case PANIC -> session.panic();
+      case REROLL -> session.reroll();
+      case TAP -> {
+        double before = tempo.tempo();
+        tempo.tap(nanos);
+        if (tempo.tempo() != before) {
+          turned.set(settings.of("tempo"), settings.of("tempo").text(now()));
+        }
+      }
+    }
+  }
+
+  private Playing now() {
+    return playing.withTempo(tempo.tempo());
+  }
+
+  private String sentence(String setting) {
+    return sentence(settings.of(setting));
+  }
+
+  private String sentence(Setting<?> setting) {
+    boolean isPreset = setting.name().equals("preset"); // one wants to know whether it fits
+    return setting.sentence(now()) + (isPreset ? ", " + sentence("tempo") : "");
   }
 
   /** Presets in the order in which program changes choose them, from program 1. */
   public synchronized List<String> presetNames() {
-    if (!turned.presets().isEmpty()) {
-      return turned.presets();
-    }
-    try {
-      return presets.list().keySet().stream().sorted().toList();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  /**
-   * Does one of the {@link #ACTIONS}; freeze and bypass are turned over.
-   *
-   * @throws IllegalArgumentException if there is none of this name
-   */
-  public synchronized void act(String name) {
-    act(name, clock.now());
-  }
-
-  private void act(String name, long nanos) {
-    switch (name) {
-      case "panic" -> session.panic();
-      case "freeze" -> freeze(!frozen);
-      case "bypass" -> bypass(!bypassed);
-      case "reroll" -> session.reroll();
-      case "tap" -> tempo.tap(nanos);
-      default -> throw new IllegalArgumentException("there is nothing called '" + name + "' to do");
-    }
-  }
-
-  private void freeze(boolean on) {
-    frozen = on;
-    session.freeze(on);
-  }
-
-  private void bypass(boolean on) {
-    bypassed = on;
-    session.bypass(on);
+    return playing.order().isEmpty() ? presets.names() : playing.order();
   }
 
   /**
@@ -302,8 +294,7 @@ public final class Desk implements MidiInput, Runnable {
    * @throws IllegalArgumentException if no knob can turn that
    */
   public synchronized void learn(String name, IntConsumer learned) {
-    boolean known = ACTIONS.contains(name) || name.equals("tempo") || Settings.of(name).hasKnob();
-    if (!known) {
+    if (Action.named(name).isEmpty() && !settings.of(name).values().hasKnob()) {
       throw new IllegalArgumentException("no knob can set " + name);
     }
     learning.begin(name, learned);
@@ -316,25 +307,26 @@ public final class Desk implements MidiInput, Runnable {
 
   /** All there is to know, for people and programs. */
   public synchronized Map<String, Object> state() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    for (Setting setting : Settings.all()) {
-      Object value = setting.read(playing);
-      if (value != null) {
-        settings.put(setting.name(), value);
+    Playing now = now();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting<?> setting : settings.all()) {
+      if (setting.isIn(now)) {
+        values.put(setting.name(), setting.plain(now));
       }
     }
     Map<String, Object> state = new LinkedHashMap<>();
-    state.put("preset", playing.preset());
+    state.put("settings", values);
     state.put("presets", presetNames());
-    state.put("tempo", tempo.tempo());
-    state.put("freeze", frozen);
-    state.put("bypass", bypassed);
-    state.put("settings", settings);
     state.put("knobs", knobs.names());
     state.put("step", chord.step());
     state.put("chord", chord.keys());
     state.put("counters", counters());
     return state;
+  }
+
+  /** All that can be turned and done, for programs that make controls for it. */
+  public Map<String, Object> description() {
+    return Description.of(settings, playing);
   }
 
   private Map<String, Object> counters() {

@@ -1,24 +1,99 @@
 package cantus.daemon.control;
 
 import cantus.daemon.live.LiveSettings;
-import cantus.model.bundle.PlayDefaults;
+import cantus.daemon.live.MelodySettings;
+import cantus.daemon.live.OutputSettings;
+import cantus.daemon.live.VoiceSettings;
+import cantus.model.generate.HarmonySettings;
+import java.util.List;
 
 /**
- * What is being played with.
+ * What is played with: the values of all settings. Whoever turns something makes another one.
  *
- * @param preset by which the bundle was asked for
- * @param defaults of the bundle
+ * @param preset that plays
  * @param live how the session plays
+ * @param tempo quarters a minute
+ * @param frozen whether the chord that sounds is held
+ * @param bypassed whether the melody sounds alone
+ * @param order in which program changes choose presets; empty for that of their names
  */
-public record Playing(String preset, PlayDefaults defaults, LiveSettings live) {
+public record Playing(
+    Preset preset,
+    LiveSettings live,
+    double tempo,
+    boolean frozen,
+    boolean bypassed,
+    List<String> order) {
 
-  Playing with(LiveSettings changed) {
-    return new Playing(preset, defaults, changed);
+  public Playing {
+    order = List.copyOf(order);
   }
 
-  /** The same with another bundle, played in its own way. */
-  Playing with(String newPreset, PlayDefaults newDefaults) {
-    return new Playing(
-        newPreset, newDefaults, live.withHarmony(newDefaults.applyTo(live.harmony())));
+  /** Nothing is frozen or bypassed, and presets are in the order of their names. */
+  public Playing(Preset preset, LiveSettings live, double tempo) {
+    this(preset, live, tempo, false, false, List.of());
+  }
+
+  /** The same with another preset, played in its own way. The tempo stays the player's. */
+  Playing with(Preset other) {
+    return new Playing(other, live, tempo, frozen, bypassed, order)
+        .with(other.bundle().play().applyTo(live.harmony()));
+  }
+
+  Playing with(LiveSettings changed) {
+    return new Playing(preset, changed, tempo, frozen, bypassed, order);
+  }
+
+  Playing with(HarmonySettings changed) {
+    return with(live.withHarmony(changed));
+  }
+
+  Playing with(MelodySettings changed) {
+    return with(live.withMelody(changed));
+  }
+
+  Playing with(OutputSettings changed) {
+    return with(live.withOutput(changed));
+  }
+
+  Playing withTempo(double qpm) {
+    return new Playing(preset, live, qpm, frozen, bypassed, order);
+  }
+
+  Playing withFrozen(boolean on) {
+    return new Playing(preset, live, tempo, on, bypassed, order);
+  }
+
+  Playing withBypassed(boolean on) {
+    return new Playing(preset, live, tempo, frozen, on, order);
+  }
+
+  Playing withOrder(List<String> presets) {
+    return new Playing(preset, live, tempo, frozen, bypassed, presets);
+  }
+
+  HarmonySettings harmony() {
+    return live.harmony();
+  }
+
+  MelodySettings melody() {
+    return live.melody();
+  }
+
+  OutputSettings output() {
+    return live.output();
+  }
+
+  /**
+   * The melody, or one of the voices from the top.
+   *
+   * @throws IllegalArgumentException if there is no such voice
+   */
+  VoiceSettings part(int index) {
+    if (index >= output().parts().size()) {
+      throw new IllegalArgumentException(
+          "there is no voice " + index + "; there are " + harmony().voices().size());
+    }
+    return output().parts().get(index);
   }
 }

@@ -62,36 +62,42 @@ public final class Requests {
 
   private Map<String, Object> answer(
       String command, JsonNode request, Consumer<Map<String, Object>> later) throws IOException {
-    switch (command) {
-      case "get" -> {
-        return desk.state();
+    return switch (command) {
+      case "get" -> desk.state();
+      case "describe" -> desk.description();
+      case "set" -> done(desk.set(values(request.path("values"))));
+      case "preset" -> done(desk.set(Map.of("preset", text(request, "name"))));
+      case "learn" -> learn(text(request, "name"), later);
+      case "unlearn" -> {
+        desk.unlearn();
+        yield done("no knob is learnt");
       }
-      case "set" -> desk.set(values(request.path("values")));
-      case "preset" -> desk.preset(text(request, "name"));
-      case "learn" -> {
-        String name = text(request, "name");
-        desk.learn(
-            name,
-            number ->
-                later.accept(
-                    number < 0
-                        ? error("another knob is being learnt")
-                        : Map.of("ok", true, "controller", number)));
-        return null;
+      case "save" -> save(request);
+      case "stop" -> {
+        stop.run();
+        yield done("ended");
       }
-      case "unlearn" -> desk.unlearn();
-      case "save" -> {
-        return save(request);
-      }
-      case "stop" -> stop.run();
-      default -> {
-        if (!Desk.ACTIONS.contains(command)) {
-          return error("there is no command '" + command + "'");
-        }
-        desk.act(command);
-      }
-    }
-    return Map.of("ok", true);
+      default -> done(desk.act(command));
+    };
+  }
+
+  /** What is so now, in words. */
+  private static Map<String, Object> done(String now) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("ok", true);
+    answer.put("now", now);
+    return answer;
+  }
+
+  private Map<String, Object> learn(String name, Consumer<Map<String, Object>> later) {
+    desk.learn(
+        name,
+        number -> {
+          Map<String, Object> answer = done("controller " + number + ": " + name);
+          answer.put("controller", number);
+          later.accept(number < 0 ? error("another knob is being learnt") : answer);
+        });
+    return null;
   }
 
   private Map<String, Object> save(JsonNode request) throws IOException {
@@ -109,7 +115,10 @@ public final class Requests {
       throw new IllegalArgumentException("the length must lie in 1 s to 1 day");
     }
     Duration length = Duration.ofSeconds(seconds);
-    return Map.of("ok", true, "seconds", recall.save(length, file).toMillis() / 1000.0);
+    double saved = recall.save(length, file).toMillis() / 1000.0;
+    Map<String, Object> answer = done("%.1f s written to %s".formatted(saved, file));
+    answer.put("seconds", saved);
+    return answer;
   }
 
   private static Map<String, String> values(JsonNode node) {

@@ -1,7 +1,10 @@
 package cantus.daemon.control;
 
 import cantus.model.file.AtomicFile;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,28 +12,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What was turned while playing, so that it is there again at the next start.
  *
- * @param preset that was chosen, or null
- * @param tempo that was set, or null
  * @param values of settings that were turned, by name
  * @param knobs by number, or null where none has been learnt
- * @param presets in the order in which program changes choose them; empty for that of their names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SavedSettings(
-    String preset,
-    Double tempo,
-    Map<String, String> values,
-    Map<Integer, String> knobs,
-    List<String> presets) {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SavedSettings(Map<String, String> values, Map<Integer, String> knobs) {
 
   /** Nothing has been turned yet. */
-  public static final SavedSettings NONE = new SavedSettings(null, null, null, null, null);
+  public static final SavedSettings NONE = new SavedSettings(Map.of(), null);
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -39,7 +36,27 @@ public record SavedSettings(
   public SavedSettings {
     values = values == null ? Map.of() : Map.copyOf(values);
     knobs = knobs == null ? null : Map.copyOf(knobs);
-    presets = presets == null ? List.of() : List.copyOf(presets);
+  }
+
+  /** What a file holds; older ones have the preset and the tempo apart from the other values. */
+  @JsonCreator
+  static SavedSettings of(
+      @JsonProperty("preset") String preset,
+      @JsonProperty("tempo") String tempo,
+      @JsonProperty("values") Map<String, String> values,
+      @JsonProperty("knobs") Map<Integer, String> knobs,
+      @JsonProperty("presets") List<String> presets) {
+    Map<String, String> all = new HashMap<>(values == null ? Map.of() : values);
+    if (preset != null) {
+      all.putIfAbsent("preset", preset);
+    }
+    if (tempo != null) {
+      all.putIfAbsent("tempo", tempo);
+    }
+    if (presets != null && !presets.isEmpty()) {
+      all.putIfAbsent("presets", String.join(",", presets));
+    }
+    return new SavedSettings(all, knobs);
   }
 
   /** Where a user's settings lie on a system. */

@@ -1,93 +1,222 @@
 package cantus.daemon.control;
 
+import static cantus.daemon.control.Setting.Group.HARMONY;
+import static cantus.daemon.control.Setting.Group.MELODY;
+import static cantus.daemon.control.Setting.Group.PLAY;
+import static cantus.daemon.control.Setting.Group.SOUND;
+import static cantus.daemon.control.Setting.Trait.MOMENTARY;
+import static cantus.daemon.control.Setting.Trait.OF_A_PRESET;
+
+import cantus.daemon.clock.Tempo;
+import cantus.daemon.control.Setting.Change;
+import cantus.daemon.control.Setting.Group;
+import cantus.daemon.control.Setting.Trait;
+import cantus.daemon.control.Values.Choice;
+import cantus.daemon.control.Values.Decimal;
+import cantus.daemon.control.Values.OnOff;
+import cantus.daemon.control.Values.Text;
+import cantus.daemon.control.Values.Whole;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.MelodyPriority;
 import cantus.daemon.live.VoiceSettings;
+import cantus.model.bundle.BundleException;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
 import cantus.model.music.VoiceRange;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** All that can be set while playing, by name. */
+/**
+ * All that can be set while playing: for knobs, the socket, the saved settings, and whatever else
+ * lets somebody turn something. Another setting is another entry here; what is played with it, and
+ * how, is {@link Playing}'s and the session's.
+ */
 public final class Settings {
 
-  /** Names of those that a preset brings along. */
-  public static final Set<String> OF_A_PRESET = Set.of("voices", "ranges", "temperature");
+  /** What becomes of fifths and octaves in parallel. */
+  private enum Parallels {
+    AVOID,
+    ALLOW
+  }
 
-  private static final Map<String, Setting> ALL = new LinkedHashMap<>();
-  private static final int KNOB = 127;
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
+  private static final String NO_KEY = "none";
 
-  static {
-    number("temperature", 0, 10, v -> v * 1.5 / KNOB, p -> p.live().harmony().temperature())
-        .writes((p, v) -> p.with(p.live().withHarmony(p.live().harmony().withTemperature(v))));
-    whole("voices", 1, HarmonySettings.MAX_VOICES, p -> p.live().harmony().voices().size())
-        .writes((p, v) -> voices(p, p.defaults().ranges(v)));
+  private final PresetShelf presets;
+  private final Map<String, Setting<?>> all = new LinkedHashMap<>();
+
+  /**
+   * @param presets that can be chosen
+   */
+  public Settings(PresetShelf presets) {
+    this.presets = presets;
+    // Several are set at once in this order: what brings others along, or makes room for them,
+    // comes
+    // first.
+    play();
+    harmony();
+    melody();
+    sound();
+  }
+
+  private void play() {
+    add("preset", PLAY, "what plays, in its own way: its voices, its temperature", presets())
+        .is(Playing::preset, Playing::with);
     add(
-        "ranges",
-        "LOW-HIGH,... of each voice from the top",
-        "voices",
-        p -> SettingText.text(p.live().harmony().voices()),
-        (p, text) -> voices(p, SettingText.ranges(text)),
-        null);
-    whole("chords", 1, HarmonySettings.MAX_CHORDS, p -> p.live().harmony().chords())
-        .writes((p, v) -> p.with(p.live().withHarmony(p.live().harmony().withChords(v))));
+            "tempo",
+            PLAY,
+            "the tempo you play in",
+            new Decimal(Tempo.SLOWEST, Tempo.FASTEST, 40, 200, "quarters a minute"))
+        .is(Playing::tempo, Playing::withTempo);
     add(
-        "key",
-        "as G, F# minor or Bbm, or none; from the next piece on",
-        "key",
-        p -> SettingText.text(p.live().harmony().key()),
-        (p, text) ->
-            p.with(p.live().withHarmony(p.live().harmony().withKey(SettingText.key(text)))),
-        null);
-    choice("rests", RestPolicy.values(), p -> p.live().harmony().rests())
-        .writes((p, v) -> p.with(p.live().withHarmony(p.live().harmony().withRests(v))));
-    choice("lookahead", Lookahead.values(), p -> p.live().lookahead())
-        .writes((p, v) -> p.with(p.live().withLookahead(v)));
-    whole("candidates", 0, LiveSettings.MAX_CANDIDATES, p -> p.live().candidates())
-        .writes((p, v) -> p.with(p.live().withCandidates(v)));
-    choice("melody", MelodyPriority.values(), p -> p.live().melody().priority())
-        .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withPriority(v))));
+            "freeze",
+            PLAY,
+            "the chord that sounds is held, whatever the melody does",
+            new OnOff("frozen", "not frozen"))
+        .traits(MOMENTARY)
+        .is(Playing::frozen, Playing::withFrozen);
     add(
-        "keys",
-        "LOW-HIGH, keys that belong to the melody",
-        "keys",
-        p -> p.live().melody().lowestKey() + "-" + p.live().melody().highestKey(),
-        (p, text) -> {
-          VoiceRange keys = SettingText.range("keys", text);
-          return p.with(
-              p.live().withMelody(p.live().melody().withKeys(keys.lowest(), keys.highest())));
-        },
-        null);
-    whole("softest", 1, 127, p -> p.live().melody().softest())
-        .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withSoftest(v))));
-    onOff("pass-others", "pass-others", p -> p.live().melody().passOthers())
-        .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withPassOthers(v))));
-    onOff("inject-others", "inject-others", p -> p.live().melody().injectOthers())
-        .writes((p, v) -> p.with(p.live().withMelody(p.live().melody().withInjectOthers(v))));
-    onOff("thru", "thru", p -> p.live().output().melodyThru())
-        .writes((p, v) -> p.with(p.live().withOutput(p.live().output().withThru(v))));
-    whole("velocity-offset", -127, 127, p -> p.live().output().velocityOffset())
-        .writes((p, v) -> p.with(p.live().withOutput(p.live().output().withVelocityOffset(v))));
+            "bypass",
+            PLAY,
+            "the melody sounds alone",
+            new OnOff("bypassed: the melody sounds alone", "not bypassed"))
+        .traits(MOMENTARY)
+        .is(Playing::bypassed, Playing::withBypassed);
+    add(
+            "presets",
+            PLAY,
+            "which presets program changes choose, from program 1 on; nothing is all, by name",
+            new Text<List<String>>(
+                "NAME,NAME...", Settings::names, names -> String.join(",", names)))
+        .is(Playing::order, Playing::withOrder);
+  }
+
+  private void harmony() {
+    add("voices", HARMONY, "voices that are added", whole(1, HarmonySettings.MAX_VOICES))
+        .traits(OF_A_PRESET)
+        .is(
+            p -> p.harmony().voices().size(),
+            (p, v) -> p.with(p.harmony().withVoices(p.preset().bundle().play().ranges(v))));
+    add(
+            "ranges",
+            HARMONY,
+            "keys of each voice, from the top; so many voices are added",
+            new Text<>("LOW-HIGH,LOW-HIGH...", Settings::ranges, Settings::text))
+        .option("--voices")
+        .traits(OF_A_PRESET)
+        .is(p -> p.harmony().voices(), (p, v) -> p.with(p.harmony().withVoices(v)));
+    add(
+            "temperature",
+            HARMONY,
+            "0 takes the likeliest chord every time, 1 draws as the network believes",
+            new Decimal(0, 10, 0, 1.5, ""))
+        .traits(OF_A_PRESET)
+        .is(p -> p.harmony().temperature(), (p, v) -> p.with(p.harmony().withTemperature(v)));
+    add(
+            "parallels",
+            HARMONY,
+            "fifths and octaves in parallel, which block chords are made of",
+            Choice.of(Parallels.class))
+        .traits(OF_A_PRESET)
+        .is(
+            p -> p.harmony().constraints().noParallels() ? Parallels.AVOID : Parallels.ALLOW,
+            (p, v) ->
+                p.with(
+                    p.harmony()
+                        .withConstraints(
+                            p.harmony().constraints().withParallels(v == Parallels.ALLOW))));
+    add(
+            "chords",
+            HARMONY,
+            "chords weighed against each other in each step; with 1 voices are drawn one by one",
+            whole(1, HarmonySettings.MAX_CHORDS))
+        .is(p -> p.harmony().chords(), (p, v) -> p.with(p.harmony().withChords(v)));
+    add("key", HARMONY, "what pieces begin in, from the next one on", keys())
+        .is(
+            p -> Optional.ofNullable(p.harmony().key()),
+            (p, v) -> p.with(p.harmony().withKey(v.orElse(null))));
+    add("rests", HARMONY, "what the voices do while you rest", Choice.of(RestPolicy.class))
+        .is(p -> p.harmony().rests(), (p, v) -> p.with(p.harmony().withRests(v)));
+    add(
+            "lookahead",
+            HARMONY,
+            "predict: the chord sounds with the key; delay: all of it a sixteenth later",
+            Choice.of(Lookahead.class))
+        .is(p -> p.live().lookahead(), (p, v) -> p.with(p.live().withLookahead(v)));
+    add(
+            "candidates",
+            HARMONY,
+            "notes that are harmonised ahead in each sixteenth",
+            whole(0, LiveSettings.MAX_CANDIDATES))
+        .is(p -> p.live().candidates(), (p, v) -> p.with(p.live().withCandidates(v)));
+  }
+
+  private void melody() {
+    add("melody", MELODY, "which of several held keys it is", Choice.of(MelodyPriority.class))
+        .is(p -> p.melody().priority(), (p, v) -> p.with(p.melody().withPriority(v)));
+    add(
+            "keys",
+            MELODY,
+            "keys that belong to the melody; 60 is middle C",
+            new Text<>("LOW-HIGH", Settings::range, Settings::text))
+        .is(
+            p -> new VoiceRange(p.melody().lowestKey(), p.melody().highestKey()),
+            (p, v) -> p.with(p.melody().withKeys(v.lowest(), v.highest())));
+    add("softest", MELODY, "softer notes are left out", whole(1, 127))
+        .is(p -> p.melody().softest(), (p, v) -> p.with(p.melody().withSoftest(v)));
+    add("pass-others", MELODY, "keys beyond those of the melody sound as played", new OnOff())
+        .is(p -> p.melody().passOthers(), (p, v) -> p.with(p.melody().withPassOthers(v)));
+    add("inject-others", MELODY, "keys held below the melody are voices", new OnOff())
+        .is(p -> p.melody().injectOthers(), (p, v) -> p.with(p.melody().withInjectOthers(v)));
+  }
+
+  private void sound() {
+    add("thru", SOUND, "the melody is played along with the voices", new OnOff())
+        .is(p -> p.output().melodyThru(), (p, v) -> p.with(p.output().withThru(v)));
+    add(
+            "velocity-offset",
+            SOUND,
+            "added to the melody's velocity for that of the voices",
+            whole(-127, 127))
+        .is(p -> p.output().velocityOffset(), (p, v) -> p.with(p.output().withVelocityOffset(v)));
     for (int part = 0; part <= HarmonySettings.MAX_VOICES; part++) {
-      addPart(part);
+      String whose = part == 0 ? "the melody" : "voice " + part;
+      part("level", "--levels", part, "how loud " + whose + " is", new Whole(0, 200, 100, "%"))
+          .is(part(part, v -> percent(v.level())), part(part, (v, l) -> v.withLevel(l / 100.0)));
+      part("mute", "--levels", part, whose + " is silent", new OnOff())
+          .is(part(part, VoiceSettings::muted), part(part, VoiceSettings::withMuted));
+      part("program", "--programs", part, "sound of " + whose + ", 0 for none", whole(0, 128))
+          .is(part(part, v -> v.program() + 1), part(part, (v, n) -> v.withProgram(n - 1)));
+      part(
+              "transpose",
+              "--transpose",
+              part,
+              "moves " + whose + " on the way out",
+              new Whole(-48, 48, 48, "semitones"))
+          .is(part(part, VoiceSettings::transpose), part(part, VoiceSettings::withTranspose));
     }
   }
 
-  private Settings() {}
+  // ---- the vocabulary
 
   /** All of them, in the order in which they are shown. */
-  public static Collection<Setting> all() {
-    return Collections.unmodifiableCollection(ALL.values());
+  public Collection<Setting<?>> all() {
+    return Collections.unmodifiableCollection(all.values());
   }
 
   /**
@@ -95,135 +224,144 @@ public final class Settings {
    *
    * @throws IllegalArgumentException if there is none
    */
-  public static Setting of(String name) {
-    Setting setting = ALL.get(name);
+  public Setting<?> of(String name) {
+    Setting<?> setting = all.get(name);
     if (setting == null) {
       throw new IllegalArgumentException(
-          "there is no setting '" + name + "'; `cantus ctl get` lists them");
+          "there is no setting '" + name + "'; `cantus ctl describe` lists them");
     }
     return setting;
   }
 
+  boolean has(String name) {
+    return all.containsKey(name);
+  }
+
+  /**
+   * Reads values, by name; nothing is set by that.
+   *
+   * @return what is to be set, in the order in which it must be
+   * @throws IllegalArgumentException if one cannot be read; the message is for the player
+   */
+  List<Change<?>> parse(Map<String, String> values) {
+    values.keySet().forEach(this::of);
+    List<Change<?>> changes = new ArrayList<>();
+    for (Setting<?> setting : all.values()) {
+      String text = values.get(setting.name());
+      if (text != null) {
+        changes.add(setting.parse(text));
+      }
+    }
+    return changes;
+  }
+
   // ---- how settings are made
 
-  private static void addPart(int part) {
-    partWhole("level", "levels", part, 0, 200, v -> (int) Math.round(v.level() * 100))
-        .writes((p, v) -> part(p, part, partOf(p, part).withLevel(v / 100.0)));
-    onOff("mute." + part, "levels", p -> partOf(p, part).muted())
-        .writes((p, v) -> part(p, part, partOf(p, part).withMuted(v)));
-    partWhole("program", "programs", part, 0, 128, v -> v.program() + 1)
-        .writes((p, v) -> part(p, part, partOf(p, part).withProgram(v - 1)));
-    partWhole("transpose", "transpose", part, -48, 48, VoiceSettings::transpose)
-        .writes((p, v) -> part(p, part, partOf(p, part).withTranspose(v)));
-  }
+  /** A setting that lacks what it does. */
+  private final class Entry<T> {
+    private final String name;
+    private final Group group;
+    private final String help;
+    private final Values<T> values;
+    private String option;
+    private Set<Trait> traits = Set.of();
 
-  /** A setting that lacks how it is written. */
-  private record Draft<T>(
-      String name,
-      String values,
-      String option,
-      Function<Playing, Object> reader,
-      BiFunction<String, String, T> parser,
-      IntFunction<String> knob) {
+    Entry(String name, Group group, String help, Values<T> values) {
+      this.name = name;
+      this.group = group;
+      this.help = help;
+      this.values = values;
+      option = "--" + name;
+    }
 
-    void writes(BiFunction<Playing, T, Playing> writer) {
-      add(
-          name,
-          values,
-          option,
-          reader,
-          (p, text) -> writer.apply(p, parser.apply(name, text)),
-          knob);
+    Entry<T> option(String nameOfOption) {
+      option = nameOfOption;
+      return this;
+    }
+
+    Entry<T> traits(Trait... some) {
+      traits = Set.of(some);
+      return this;
+    }
+
+    void is(Function<Playing, T> reader, BiFunction<Playing, T, Playing> writer) {
+      all.put(name, new Setting<>(name, group, help, values, option, traits, reader, writer));
     }
   }
 
-  private static void add(
-      String name,
-      String values,
-      String option,
-      Function<Playing, Object> reader,
-      BiFunction<Playing, String, Playing> writer,
-      IntFunction<String> knob) {
-    ALL.put(name, new Setting(name, values, "--" + option, reader, writer, knob));
+  private <T> Entry<T> add(String name, Group group, String help, Values<T> values) {
+    return new Entry<>(name, group, help, values);
   }
 
-  private static Draft<Double> number(
-      String name,
-      double least,
-      double most,
-      IntFunction<Double> knob,
-      Function<Playing, Object> reader) {
-    return new Draft<>(
-        name,
-        "%.0f to %.0f".formatted(least, most),
-        name,
-        reader,
-        (n, text) -> SettingText.number(n, text, least, most),
-        v -> String.format(Locale.ROOT, "%.3f", knob.apply(v)));
+  private <T> Entry<T> part(String kind, String option, int part, String help, Values<T> values) {
+    return new Entry<>(kind + "." + part, SOUND, help, values).option(option);
   }
 
-  private static Draft<Integer> whole(
-      String name, int least, int most, Function<Playing, Object> reader) {
-    return new Draft<>(
-        name,
-        least + " to " + most,
-        name,
-        reader,
-        (n, text) -> SettingText.whole(n, text, least, most),
-        v -> String.valueOf(spread(v, least, most)));
+  private static <T> Function<Playing, T> part(int part, Function<VoiceSettings, T> reader) {
+    return playing -> reader.apply(playing.part(part));
   }
 
-  private static Draft<Integer> partWhole(
-      String kind,
-      String option,
-      int part,
-      int least,
-      int most,
-      Function<VoiceSettings, Object> reader) {
-    boolean isLevel = kind.equals("level"); // a knob turned up is 100 percent
-    return new Draft<>(
-        kind + "." + part,
-        least + " to " + most,
-        option,
-        p -> reader.apply(partOf(p, part)),
-        (n, text) -> SettingText.whole(n, text, least, most),
-        v -> String.valueOf(spread(v, least, isLevel ? 100 : most)));
+  private static <T> BiFunction<Playing, T, Playing> part(
+      int part, BiFunction<VoiceSettings, T, VoiceSettings> writer) {
+    return (playing, value) ->
+        playing.with(playing.output().withPart(part, writer.apply(playing.part(part), value)));
   }
 
-  private static <T extends Enum<T>> Draft<T> choice(
-      String name, T[] values, Function<Playing, T> reader) {
-    return new Draft<>(
-        name,
-        SettingText.names(values),
-        name,
-        p -> SettingText.text(reader.apply(p)),
-        (n, text) -> SettingText.one(n, text, values),
-        v -> SettingText.text(values[v * values.length / (KNOB + 1)]));
+  private static Whole whole(int least, int most) {
+    return new Whole(least, most, most, "");
   }
 
-  private static Draft<Boolean> onOff(
-      String name, String option, Function<Playing, Object> reader) {
-    return new Draft<>(
-        name, "on or off", option, reader, SettingText::onOff, v -> v >= 64 ? "on" : "off");
+  private Choice<Preset> presets() {
+    return new Choice<>("the name of a preset", presets::names, this::preset, Preset::name);
   }
 
-  private static int spread(int knob, int least, int most) {
-    return least + Math.round((float) knob * (most - least) / KNOB);
-  }
-
-  private static Playing voices(Playing p, List<VoiceRange> ranges) {
-    return p.with(p.live().withHarmony(p.live().harmony().withVoices(ranges)));
-  }
-
-  private static VoiceSettings partOf(Playing p, int part) {
-    if (part >= p.live().output().parts().size()) {
-      throw new IllegalArgumentException(
-          "there is no voice " + part + "; there are " + p.live().harmony().voices().size());
+  private Preset preset(String name) {
+    try {
+      return presets.get(name);
+    } catch (BundleException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
-    return p.live().output().parts().get(part);
   }
 
-  private static Playing part(Playing p, int part, VoiceSettings changed) {
-    return p.with(p.live().withOutput(p.live().output().withPart(part, changed)));
+  private static Choice<Optional<Key>> keys() {
+    List<String> names = new ArrayList<>(List.of(NO_KEY));
+    for (Mode mode : Mode.values()) {
+      for (int tonic = 0; tonic < 12; tonic++) {
+        names.add(new Key(tonic, mode).name());
+      }
+    }
+    return new Choice<>(
+        "a key as G, F# minor or Bbm, or none",
+        () -> names,
+        text -> text.equalsIgnoreCase(NO_KEY) ? Optional.empty() : Optional.of(Key.named(text)),
+        key -> key.map(Key::name).orElse(NO_KEY));
+  }
+
+  private static List<String> names(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+  }
+
+  private static List<VoiceRange> ranges(String text) {
+    return Arrays.stream(text.split(",", -1)).map(one -> range(one.strip())).toList();
+  }
+
+  private static VoiceRange range(String text) {
+    Matcher matcher = RANGE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a range is like 48-69, not '" + text + "'");
+    }
+    return new VoiceRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  private static String text(VoiceRange range) {
+    return range.lowest() + "-" + range.highest();
+  }
+
+  private static String text(List<VoiceRange> ranges) {
+    return ranges.stream().map(Settings::text).collect(Collectors.joining(","));
+  }
+
+  private static int percent(double level) {
+    return (int) Math.round(level * 100);
   }
 }

@@ -1,7 +1,9 @@
 package cantus.daemon.control;
 
+import static cantus.daemon.control.Setting.Trait.MOMENTARY;
+import static cantus.daemon.control.Setting.Trait.OF_A_PRESET;
+
 import cantus.daemon.clock.NanoClock;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,49 +15,43 @@ final class TurnedSettings {
 
   private static final long KEPT_AFTER_NANOS = 1_000_000_000;
 
+  private final Settings settings;
   private final NanoClock clock;
   private final Desk.Memory memory;
-  private final Map<String, String> values = new TreeMap<>();
-  private String preset;
-  private Double tempo;
+  private final Map<String, String> values;
   private Map<Integer, String> knobs; // null: none has been learnt
-  private List<String> presets;
   private boolean changed;
   private long changedAt;
 
   /**
    * @param saved what was turned before
    */
-  TurnedSettings(SavedSettings saved, NanoClock clock, Desk.Memory memory) {
+  TurnedSettings(Settings settings, SavedSettings saved, NanoClock clock, Desk.Memory memory) {
+    this.settings = settings;
     this.clock = clock;
     this.memory = memory;
-    values.putAll(saved.values());
-    preset = saved.preset();
-    tempo = saved.tempo();
+    values = new TreeMap<>(saved.values());
     knobs = saved.knobs() == null ? null : new KnobMap(saved.knobs()).names();
-    presets = saved.presets();
   }
 
-  /** A setting; the number of voices and their ranges stand for each other. */
-  void set(String name, String text) {
-    if (name.equals("voices")) {
-      values.remove("ranges");
-    } else if (name.equals("ranges")) {
-      values.remove("voices");
+  /**
+   * A setting. A preset brings some along; the number of voices and their ranges stand for each
+   * other.
+   */
+  void set(Setting<?> setting, String text) {
+    if (setting.has(MOMENTARY)) {
+      return;
     }
-    values.put(name, text);
-    change();
-  }
-
-  /** A preset, which brings some settings along. */
-  void preset(String name) {
-    preset = name;
-    values.keySet().removeAll(Settings.OF_A_PRESET);
-    change();
-  }
-
-  void tempo(double qpm) {
-    tempo = qpm;
+    switch (setting.name()) {
+      case "preset" ->
+          settings.all().stream()
+              .filter(one -> one.has(OF_A_PRESET))
+              .forEach(one -> values.remove(one.name()));
+      case "voices" -> values.remove("ranges");
+      case "ranges" -> values.remove("voices");
+      default -> {}
+    }
+    values.put(setting.name(), text);
     change();
   }
 
@@ -63,17 +59,6 @@ final class TurnedSettings {
   void knobs(Map<Integer, String> learnt) {
     knobs = learnt;
     change();
-  }
-
-  /** The order in which program changes choose presets. */
-  void presets(List<String> order) {
-    presets = order;
-    change();
-  }
-
-  /** That order; empty for that of their names. */
-  List<String> presets() {
-    return presets;
   }
 
   private void change() {
@@ -87,7 +72,7 @@ final class TurnedSettings {
   void keep(boolean atOnce) {
     if (changed && (atOnce || clock.now() - changedAt > KEPT_AFTER_NANOS)) {
       changed = false;
-      memory.keep(new SavedSettings(preset, tempo, values, knobs, presets));
+      memory.keep(new SavedSettings(values, knobs));
     }
   }
 }

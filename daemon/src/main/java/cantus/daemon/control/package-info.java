@@ -1,12 +1,17 @@
 /**
- * What a player turns while playing.
+ * What a player turns while playing: one vocabulary, for whatever lets somebody turn something.
+ *
+ * <p>{@link cantus.daemon.control.Settings} are all things with a value, each of them a {@link
+ * cantus.daemon.control.Setting} that says what {@link cantus.daemon.control.Values} it can have;
+ * {@link cantus.daemon.control.Action} is what is done once; {@link
+ * cantus.daemon.control.Description} tells programs of both. {@link cantus.daemon.control.Playing}
+ * holds the values of all settings.
  *
  * <p>{@link cantus.daemon.control.Desk} is the one place where things are turned: by knobs and
  * program changes, which {@link cantus.daemon.control.KnobMap} gives their meaning, or through
  * {@link cantus.daemon.control.ControlServer}, a local socket that {@code cantus ctl} talks to.
- * {@link cantus.daemon.control.Setting} is one thing that can be set, {@link
- * cantus.daemon.control.Settings} all of them, {@link cantus.daemon.control.SavedSettings} what
- * comes back at the next start. Nothing here runs on the live thread but {@link
- * cantus.daemon.control.Desk#receive}.
+ * What is asked for is read wholly before any of it is done. {@link
+ * cantus.daemon.control.SavedSettings} are what comes back at the next start. Nothing here runs on
+ * the live thread but {@link cantus.daemon.control.Desk#receive}.
  */
 package cantus.daemon.control;

@@ -37,6 +37,11 @@ class DeskTest {
     return player.session.settings().harmony().temperature();
   }
 
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> settings() {
+    return (Map<String, Object>) player.desk.state().get("settings");
+  }
+
   private int voices() {
     return player.session.settings().harmony().voices().size();
   }
@@ -53,7 +58,7 @@ class DeskTest {
   void a_saved_knob_for_what_none_can_turn_does_nothing() throws Exception {
     player.close();
     Map<Integer, String> knobs = Map.of(20, "temperature", 30, "ranges");
-    player = new Player(folder, new SavedSettings(null, null, null, knobs, null));
+    player = new Player(folder, new SavedSettings(Map.of(), knobs));
     player.turn(30, 64);
     player.turn(20, 127);
     Player.await("the temperature", () -> temperature() == 1.5);
@@ -107,9 +112,9 @@ class DeskTest {
 
   @Test
   void a_preset_brings_its_own_ban_on_parallels() {
-    player.desk.preset("second");
+    player.desk.set(Map.of("preset", "second"));
     assertThat(player.session.settings().harmony().constraints().noParallels()).isFalse();
-    player.desk.preset("first");
+    player.desk.set(Map.of("preset", "first"));
     assertThat(player.session.settings().harmony().constraints().noParallels()).isTrue();
   }
 
@@ -152,23 +157,83 @@ class DeskTest {
   }
 
   @Test
+  void of_wrong_and_right_values_nothing_is_done() {
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("tempo", "90", "freeze", "maybe"),
+            Map.of("tempo", "90", "level.7", "50"),
+            Map.of("freeze", "on", "loudness", "50"),
+            Map.of("tempo", "900", "bypass", "on"))) {
+      assertThatThrownBy(() -> player.desk.set(wrong)).message().isNotBlank();
+      assertThat(settings())
+          .containsEntry("tempo", 120.0)
+          .containsEntry("freeze", false)
+          .containsEntry("bypass", false);
+    }
+  }
+
+  @Test
+  void a_tempo_that_another_clock_decides_cannot_be_set_and_nothing_with_it() throws Exception {
+    player.tempoIsOwn = false;
+    Map<String, String> both = Map.of("tempo", "90", "temperature", "1");
+    assertThatThrownBy(() -> player.desk.set(both)).hasMessageContaining("clock which is followed");
+    assertThat(temperature()).isEqualTo(0.5);
+    player.turn(27, 127);
+    player.turn(20, 0);
+    Player.await("the other knob", () -> temperature() == 0);
+    assertThat(player.tempo).isEqualTo(120);
+  }
+
+  @Test
+  void one_who_turns_something_is_told_what_is_so_now() {
+    assertThat(player.desk.set(Map.of("temperature", "0.3", "voices", "2")))
+        .isEqualTo("voices 2, temperature 0.3");
+    assertThat(player.desk.set(Map.of("preset", "second")))
+        .isEqualTo("preset second, tempo 120 quarters a minute");
+    assertThat(player.desk.act("freeze")).isEqualTo("frozen");
+    assertThat(player.desk.act("freeze")).isEqualTo("not frozen");
+    assertThat(player.desk.act("thru")).isEqualTo("thru off");
+    assertThat(player.desk.act("tap")).isEqualTo("tapped, tempo 120 quarters a minute");
+    assertThatThrownBy(() -> player.desk.act("voices")).hasMessageContaining("to do");
+  }
+
+  @Test
+  void a_preset_and_what_is_to_be_other_than_it_says_are_set_together() {
+    player.desk.set(Map.of("level.2", "50", "voices", "2", "preset", "second"));
+    assertThat(settings())
+        .containsEntry("preset", "second")
+        .containsEntry("voices", 2)
+        .containsEntry("level.2", 50)
+        .containsEntry("parallels", "allow");
+  }
+
+  @Test
+  void a_program_change_among_knobs_is_done_in_its_place() throws Exception {
+    player.turn(20, 0);
+    player.program(1);
+    player.turn(20, 127);
+    Player.await("the preset, then the knob", () -> voices() == 1 && temperature() == 1.5);
+  }
+
+  @Test
   void a_preset_that_is_not_there_changes_nothing() {
-    assertThatThrownBy(() -> player.desk.preset("third")).hasMessageContaining("no preset 'third'");
-    assertThat(player.desk.state()).containsEntry("preset", "first");
+    Map<String, String> third = Map.of("preset", "third", "temperature", "1");
+    assertThatThrownBy(() -> player.desk.set(third)).hasMessageContaining("no preset 'third'");
+    assertThat(settings()).containsEntry("preset", "first").containsEntry("temperature", 0.5);
   }
 
   @Test
   void what_was_turned_is_remembered_and_nothing_else() throws Exception {
     player.desk.set(Map.of("temperature", "1", "level.1", "50"));
-    player.desk.preset("second");
+    player.desk.set(Map.of("preset", "second"));
     player.desk.learn("voices", number -> {});
     player.turn(70, 0);
     Player.await("the knob", () -> player.desk.state().get("knobs").toString().contains("70=voi"));
     player.close();
     SavedSettings last = player.kept.get(player.kept.size() - 1);
-    assertThat(last.preset()).isEqualTo("second");
-    assertThat(last.values()).containsOnlyKeys("level.1", "voices");
+    assertThat(last.values())
+        .containsOnly(
+            Map.entry("preset", "second"), Map.entry("level.1", "50"), Map.entry("voices", "1"));
     assertThat(last.knobs()).containsEntry(70, "voices").doesNotContainValue("nothing");
-    assertThat(last.presets()).isEqualTo(List.of());
   }
 }

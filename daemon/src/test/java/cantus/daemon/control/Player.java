@@ -42,27 +42,20 @@ final class Player implements TempoControl, AutoCloseable {
   final List<SavedSettings> kept = new ArrayList<>();
   final List<Long> taps = new ArrayList<>();
   volatile double tempo = 120;
+  volatile boolean tempoIsOwn = true;
   private final Thread live;
   private final Thread knobs;
 
   Player(Path presets, SavedSettings saved) throws IOException, PortException {
     preset(presets, "first", PlayDefaults.CHORALE);
     preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, true));
-    Playing playing = new Playing("first", PlayDefaults.CHORALE, settings());
+    PresetShelf shelf = new PresetShelf(new Presets(List.of(presets)));
+    Playing playing = playing();
     PresentChord chord = new PresentChord(StepListener.NONE);
     session =
         new LiveSession(playing.live(), RandomWeights.small(), 1, new FirstNoteClock(tempo), chord);
     session.attach(ports.open(new PortRequest("Cantus", null, null), session));
-    desk =
-        new Desk(
-            session,
-            NanoClock.SYSTEM,
-            this,
-            new Presets(List.of(presets)),
-            chord,
-            playing,
-            saved,
-            kept::add);
+    desk = new Desk(session, NanoClock.SYSTEM, this, shelf, chord, playing, saved, kept::add);
     session.tell(desk);
     live = new Thread(session);
     knobs = new Thread(desk);
@@ -70,7 +63,12 @@ final class Player implements TempoControl, AutoCloseable {
     knobs.start();
   }
 
-  static LiveSettings settings() {
+  /** What is played with where nothing has been turned. */
+  static Playing playing() {
+    return new Playing(new Preset("first", bundle("first", PlayDefaults.CHORALE)), settings(), 120);
+  }
+
+  private static LiveSettings settings() {
     return new LiveSettings(
         Metre.COMMON_TIME,
         Lookahead.PREDICT,
@@ -82,10 +80,13 @@ final class Player implements TempoControl, AutoCloseable {
   }
 
   private static void preset(Path folder, String id, PlayDefaults play) throws IOException {
+    BundleFile.write(bundle(id, play), folder.resolve(id + ".cantus"), Precision.F32);
+  }
+
+  private static Bundle bundle(String id, PlayDefaults play) {
     Provenance nowhere =
         new Provenance("none", "", "", NullNode.getInstance(), 0, 0, 0, "", "", Map.of());
-    Bundle bundle = new Bundle(id, id, "random", play, nowhere, RandomWeights.other());
-    BundleFile.write(bundle, folder.resolve(id + ".cantus"), Precision.F32);
+    return new Bundle(id, id, "random", play, nowhere, RandomWeights.other());
   }
 
   void turn(int controller, int value) {
@@ -127,6 +128,11 @@ final class Player implements TempoControl, AutoCloseable {
   @Override
   public double tempo() {
     return tempo;
+  }
+
+  @Override
+  public boolean isOwn() {
+    return tempoIsOwn;
   }
 
   @Override

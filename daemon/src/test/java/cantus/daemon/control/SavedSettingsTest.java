@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +21,21 @@ class SavedSettingsTest {
   void what_is_written_is_read_again() throws Exception {
     Path file = folder.resolve("deep/down/settings.json");
     SavedSettings settings =
-        new SavedSettings(
-            "hymnal", 96.5, Map.of("voices", "2"), Map.of(20, "tempo"), List.of("b", "a"));
+        new SavedSettings(Map.of("preset", "hymnal", "voices", "2"), Map.of(20, "tempo"));
     settings.write(file);
     assertThat(SavedSettings.read(file)).isEqualTo(settings);
     SavedSettings.NONE.write(file);
     assertThat(SavedSettings.read(file)).isEqualTo(SavedSettings.NONE);
+  }
+
+  @Test
+  void a_file_of_an_older_version_is_read() throws Exception {
+    Path file = folder.resolve("settings.json");
+    Files.writeString(
+        file,
+        "{\"preset\":\"hymnal\",\"tempo\":96.5,\"values\":{\"voices\":\"2\"},\"presets\":[\"b\",\"a\"]}");
+    assertThat(SavedSettings.read(file).values())
+        .isEqualTo(Map.of("preset", "hymnal", "tempo", "96.5", "voices", "2", "presets", "b,a"));
   }
 
   @Test

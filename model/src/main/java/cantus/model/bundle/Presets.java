@@ -91,6 +91,16 @@ public final class Presets {
    * @throws BundleException if there is none or it cannot be used
    */
   public Bundle load(String nameOrPath) throws BundleException {
+    return BundleFile.read(find(nameOrPath));
+  }
+
+  /**
+   * The file of a bundle.
+   *
+   * @param nameOrPath the name of a preset, or the path of a file, which need not be there
+   * @throws BundleException if there is none
+   */
+  public Path find(String nameOrPath) throws BundleException {
     Map<String, Path> known;
     try {
       known = list();
@@ -98,10 +108,10 @@ public final class Presets {
       throw new BundleException("the presets cannot be listed: " + e.getMessage());
     }
     if (known.containsKey(nameOrPath)) {
-      return BundleFile.read(known.get(nameOrPath));
+      return known.get(nameOrPath);
     }
     if (hasSuffix(nameOrPath) || Files.isRegularFile(Path.of(nameOrPath))) {
-      return BundleFile.read(Path.of(nameOrPath));
+      return Path.of(nameOrPath);
     }
     throw new BundleException(
         "there is no preset '"
