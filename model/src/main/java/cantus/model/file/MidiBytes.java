@@ -31,6 +31,65 @@ final class MidiBytes {
     return limit - position;
   }
 
+  /** All the bytes there are. */
+  int size() {
+    return limit;
+  }
+
+  /** The place of the next byte. */
+  int position() {
+    return position;
+  }
+
+  void moveTo(int place) {
+    position = place;
+  }
+
+  /** The number that some bytes from here on make, the highest first; behind the end are zeros. */
+  long at(int place, int count) {
+    long value = 0;
+    for (int i = place; i < place + count; i++) {
+      value = value << 8 | (i < limit ? bytes[i] & 0xFF : 0);
+    }
+    return value;
+  }
+
+  /** Whether these letters stand at a place. */
+  boolean has(String letters, int place) {
+    int matching = 0;
+    while (matching < letters.length()
+        && place + matching < limit
+        && bytes[place + matching] == letters.charAt(matching)) {
+      matching++;
+    }
+    return matching == letters.length();
+  }
+
+  /** Where these letters stand next, from a place on, or -1. */
+  int find(String letters, int from) {
+    for (int i = from; i <= limit - letters.length(); i++) {
+      if (has(letters, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** How many of some bytes are more than what files are filled up with. */
+  int meaningful(int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      int b = bytes[i] & 0xFF;
+      count += b == 0 || b == 0x1A || b == 0xFF ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** Some of the bytes as a reader of their own. */
+  MidiBytes part(int from, int to) {
+    return new MidiBytes(bytes, from, to);
+  }
+
   /** The next byte without reading it. */
   int peek() throws ScoreException {
     need(1);
@@ -63,10 +122,10 @@ final class MidiBytes {
     return value;
   }
 
-  /** A number in groups of seven bits, four groups at most. */
+  /** A number in groups of seven bits; leading zeros, which some programs write, change nothing. */
   int variable() throws ScoreException {
     int value = 0;
-    for (int i = 0; i < 4; i++) {
+    while (value <= Integer.MAX_VALUE >> 7) {
       int b = u8();
       value = value << 7 | b & 0x7F;
       if (b < 0x80) {

@@ -25,29 +25,39 @@ final class MidiPiece {
   private record Voice(String name, List<MidiTrack.TickNote> notes) {}
 
   private final double ticksPerQuarter;
+  private final boolean tempoApplies;
   private final List<MidiTrack> tracks = new ArrayList<>();
   private final TempoChanges tempos = new TempoChanges();
   private final TreeMap<Long, Metre> metres = new TreeMap<>();
   private final TreeMap<Long, Key> keys = new TreeMap<>();
 
-  MidiPiece(double ticksPerQuarter) {
+  private MidiPiece(double ticksPerQuarter, boolean tempoApplies) {
     this.ticksPerQuarter = ticksPerQuarter;
+    this.tempoApplies = tempoApplies;
+  }
+
+  /** Ticks are parts of a quarter. */
+  static MidiPiece inQuarters(int ticksPerQuarter) {
+    return new MidiPiece(ticksPerQuarter, true);
+  }
+
+  /** Ticks are parts of a second: time is absolute, as if at 120 throughout. */
+  static MidiPiece inSeconds(double ticksPerSecond) {
+    return new MidiPiece(ticksPerSecond * 60 / Tempo.DEFAULT_QPM, false);
   }
 
   void add(MidiTrack track) {
     tracks.add(track);
   }
 
-  int trackCount() {
-    return tracks.size();
-  }
-
   double quarters(long tick) {
     return tick / ticksPerQuarter;
   }
 
-  void tempo(long tick, double qpm) {
-    tempos.put(quarters(tick), qpm);
+  void tempo(long tick, int microsecondsPerQuarter) {
+    if (microsecondsPerQuarter > 0 && tempoApplies) {
+      tempos.put(quarters(tick), 60e6 / microsecondsPerQuarter);
+    }
   }
 
   void metre(long tick, int numerator, int denominator) {
@@ -58,12 +68,16 @@ final class MidiPiece {
     keys.put(tick, Key.ofFifths(fifths, mode));
   }
 
-  Score score() {
+  /**
+   * What it makes.
+   *
+   * @param remarks on it so far; those on its notes are added
+   */
+  Score score(Remarks remarks) {
     List<Tempo> inSeconds = tempos.inSeconds();
     TempoMap map = new TempoMap(inSeconds);
     List<Note> notes = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
-    Remarks remarks = new Remarks();
     for (Voice voice : voices()) {
       int part = parts.size();
       parts.add(new Part(part, voice.name));
@@ -75,6 +89,7 @@ final class MidiPiece {
         }
       }
     }
+    tracks.forEach(track -> remarks.add(Remark.UNENDED_NOTES, track.unended()));
     List<TimeSignature> timeSignatures = new ArrayList<>();
     for (Map.Entry<Long, Metre> change : metres.entrySet()) {
       Metre metre = change.getValue();

@@ -20,6 +20,7 @@ final class MidiTrack {
   private final int[] programs = new int[16];
   private String name = "";
   private long end;
+  private int unended;
 
   void name(String text) {
     if (name.isEmpty()) {
@@ -42,6 +43,11 @@ final class MidiTrack {
 
   void end(long tick) {
     end = tick;
+  }
+
+  /** How many of the {@link #notes()} nobody ends. */
+  int unended() {
+    return unended;
   }
 
   /** The notes; one that nobody ends lasts until the end of the track. */
@@ -73,6 +79,7 @@ final class MidiTrack {
         }
       }
     }
+    unended += open.size();
     for (KeyEvent onset : open) {
       notes.add(note(onset, end, channel, pitch));
     }

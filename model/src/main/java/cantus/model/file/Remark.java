@@ -10,7 +10,21 @@ public enum Remark {
   /** Notes printed for orientation, and played by somebody else. */
   CUE_NOTES("cue notes", true),
   /** Notes that end in the moment they begin. */
-  EMPTY_NOTES("notes without length", true);
+  EMPTY_NOTES("notes without length", true),
+  /** Notes that no MIDI key is for. */
+  PITCHES_OUT_OF_RANGE("notes outside the MIDI range", true),
+  /** The rest of a track behind an event that nobody can read. */
+  TRACKS_DAMAGED("the rest of tracks that are damaged", true),
+  /** Tracks that end before their time, as in a file that was not copied whole. */
+  TRACKS_CUT("the end of tracks cut short", true),
+  TRACKS_MISSING("tracks that the file says it has", true),
+  /** Bytes behind the end of a track, and of the last one. */
+  STRAY_BYTES("bytes behind the end of tracks", true),
+
+  /** A velocity above 127 is 127. */
+  VELOCITIES_OUT_OF_RANGE("velocities above 127", false),
+  UNENDED_NOTES("notes without an end, held to the end of their track", false),
+  NO_RESOLUTION("a resolution of 0, taken as 480 ticks a quarter", false);
 
   private final String words;
   private final boolean leftOut;

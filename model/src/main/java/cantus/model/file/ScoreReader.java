@@ -44,7 +44,7 @@ public final class ScoreReader {
   public static List<Score> readAll(Path file, BarOrder order) throws ScoreException {
     try {
       byte[] bytes = bytesOf(file);
-      if (startsWith(bytes, "MThd") || startsWith(bytes, "RIFF")) {
+      if (MidiChunks.isMidi(bytes)) {
         return MidiReader.readAll(bytes);
       }
       if (startsWith(bytes, "PK")) {

@@ -12,11 +12,15 @@ final class MidiFileBytes {
 
   static byte[] file(int format, int division, byte[]... tracks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    chunk(out, "MThd", bytes(format >> 8, format, 0, tracks.length, division >> 8, division));
+    out.writeBytes(header(format, tracks.length, division));
     for (byte[] track : tracks) {
-      chunk(out, "MTrk", track);
+      out.writeBytes(chunk("MTrk", track));
     }
     return out.toByteArray();
+  }
+
+  static byte[] header(int format, int tracks, int division) {
+    return chunk("MThd", bytes(format >> 8, format, 0, tracks, division >> 8, division));
   }
 
   /** A track of events, each a delta time in one byte and a message; ends properly. */
@@ -63,10 +67,21 @@ final class MidiFileBytes {
     return bytes;
   }
 
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] body) {
-    out.writeBytes(type.getBytes(StandardCharsets.US_ASCII));
-    int n = body.length;
-    out.writeBytes(bytes(n >> 24, n >> 16, n >> 8, n));
-    out.writeBytes(body);
+  static byte[] chunk(String type, byte[] body) {
+    return raw(type, body.length, body);
+  }
+
+  /** A chunk that says a length of its own. */
+  static byte[] raw(String type, int length, byte[] body) {
+    byte[] says = bytes(length >> 24, length >> 16, length >> 8, length);
+    return join(type.getBytes(StandardCharsets.US_ASCII), says, body);
+  }
+
+  static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
   }
 }
