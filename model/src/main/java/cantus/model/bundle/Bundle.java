@@ -22,9 +22,16 @@ public record Bundle(
     Provenance provenance,
     LstmWeights weights) {
 
+  /** The most characters of a name, and of a description. */
+  static final int LONGEST_TEXT = 1000;
+
   public Bundle {
     name = OneLine.of(name);
     description = OneLine.of(description);
+    if (name.length() > LONGEST_TEXT || description.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException(
+          "the name and the description of a bundle have at most " + LONGEST_TEXT + " characters");
+    }
     Objects.requireNonNull(play);
     Objects.requireNonNull(provenance);
     if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {

@@ -6,15 +6,18 @@ import cantus.model.file.Safetensors;
 import cantus.model.file.Safetensors.Precision;
 import cantus.model.file.Safetensors.Tensor;
 import cantus.model.lstm.InputFeature;
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RelativeOutput;
+import cantus.model.music.Metre;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +28,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -48,14 +49,17 @@ public final class BundleFile {
   private static final int MAGENTA_START = 1 << 3 | 2;
   private static final int LARGEST_MAGENTA = 128 << 20;
   private static final long DESCRIPTION_LIMIT = 1 << 20;
-  private static final long PARAMETER_LIMIT = 64L << 20;
-  private static final int LAYER_LIMIT = 16;
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // the same bundle, the same bytes
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
 
   /** What {@code bundle.json} says; where it says nothing of relative outputs there are none. */
   record Description(
@@ -72,6 +76,22 @@ public final class BundleFile {
 
     Description {
       relativeOutputs = relativeOutputs == null ? List.of() : relativeOutputs;
+      boolean complete =
+          id != null
+              && name != null
+              && description != null
+              && play != null
+              && provenance != null
+              && isWhole(features)
+              && isWhole(relativeOutputs)
+              && isWhole(layerSizes);
+      if (!complete) {
+        throw new IllegalArgumentException("its bundle.json is incomplete");
+      }
+    }
+
+    private static boolean isWhole(List<?> list) {
+      return list != null && list.stream().noneMatch(Objects::isNull);
     }
   }
 
@@ -89,7 +109,7 @@ public final class BundleFile {
             weights.features().stream().map(InputFeature::id).toList(),
             weights.relativeOutputs().stream().map(RelativeOutput::id).toList(),
             layerSizes(weights),
-            4,
+            Metre.STEPS_PER_QUARTER,
             bundle.play(),
             bundle.provenance());
     AtomicFile.write(
@@ -126,13 +146,12 @@ public final class BundleFile {
   }
 
   private static Bundle readCantus(Path file) throws BundleException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      Description description;
-      try (InputStream in = open(zip, DESCRIPTION)) {
-        description = description(in);
-      }
-      return bundle(description, weights(zip, description));
-    } catch (NullPointerException | IOException | IllegalArgumentException e) {
+    try (BundleArchive archive = new BundleArchive(file)) {
+      Description description = archive.read(DESCRIPTION, BundleFile::description);
+      long limit = limit(description);
+      Safetensors weights = archive.read(WEIGHTS, in -> Safetensors.read(in, limit));
+      return bundle(description, network(weights, description));
+    } catch (IOException | IllegalArgumentException e) {
       throw unusable(file, e);
     }
   }
@@ -148,14 +167,17 @@ public final class BundleFile {
     Description read;
     try (InputStream in = Files.newInputStream(description)) {
       read = description(in);
-      parameters(features(read), relativeOutputs(read), read.layerSizes());
-    } catch (NullPointerException | IOException | IllegalArgumentException e) {
+      limit(read);
+    } catch (IOException | IllegalArgumentException e) {
       throw unusable(description, e);
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(weights))) {
       Safetensors content = Safetensors.read(in, limit(read));
+      if (in.read() >= 0) {
+        throw new IOException("there is something behind its end");
+      }
       return bundle(read, network(content, read));
-    } catch (NullPointerException | IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw unusable(weights, e);
     }
   }
@@ -174,14 +196,14 @@ public final class BundleFile {
     if (e instanceof ZipException) {
       return unusable(file, "it is no zip archive, or a damaged one");
     }
-    if (e instanceof NullPointerException) {
-      return unusable(file, "its bundle.json is incomplete");
-    }
     if (e instanceof NoSuchFileException) {
       return unusable(file, "there is no such file");
     }
     if (e instanceof JsonProcessingException) {
       boolean said = e.getCause() instanceof IllegalArgumentException;
+      if (e.getMessage().startsWith("Duplicate field")) {
+        return unusable(file, "its bundle.json says something twice");
+      }
       return unusable(
           file, said ? e.getCause().getMessage() : "its bundle.json does not describe a bundle");
     }
@@ -199,11 +221,8 @@ public final class BundleFile {
   }
 
   private static Bundle readMagenta(Path file) throws BundleException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST_MAGENTA + 1);
-      if (bytes.length > LARGEST_MAGENTA) {
-        throw new IOException("it is larger than " + (LARGEST_MAGENTA >> 20) + " MiB");
-      }
+    try {
+      byte[] bytes = magentaBytes(file);
       if (bytes.length == 0) {
         throw new IOException("it is empty; download it again");
       }
@@ -219,6 +238,17 @@ public final class BundleFile {
     } catch (IOException | IllegalArgumentException e) {
       throw new BundleException(
           file + " is not a usable Magenta bundle: " + String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] magentaBytes(Path file) throws IOException {
+    long size = Files.size(file);
+    if (size > LARGEST_MAGENTA) {
+      throw new IOException("it is larger than " + (LARGEST_MAGENTA >> 20) + " MiB");
+    }
+    new NetworkSize(0).mustFit(size, Runtime.getRuntime().maxMemory());
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes((int) size);
     }
   }
 
@@ -244,11 +274,20 @@ public final class BundleFile {
       throw new IOException("its bundle.json is too long");
     }
     JsonNode json = JSON.readTree(bytes);
+    if (!json.isObject()) {
+      throw new IOException("its bundle.json does not describe a bundle");
+    }
     int schema = json.path("schema").asInt();
-    if (json.isObject() && schema != SCHEMA) {
+    if (schema != SCHEMA) {
       throw new IOException("it is of schema " + schema + ", this program reads " + SCHEMA);
     }
-    return JSON.treeToValue(json, Description.class);
+    Description description = JSON.treeToValue(json, Description.class);
+    if (description.stepsPerQuarter() != Metre.STEPS_PER_QUARTER) {
+      throw new IOException(
+          "its network counts %d steps to a quarter, this program %d"
+              .formatted(description.stepsPerQuarter(), Metre.STEPS_PER_QUARTER));
+    }
+    return description;
   }
 
   private static List<InputFeature> features(Description description) {
@@ -259,23 +298,13 @@ public final class BundleFile {
     return description.relativeOutputs().stream().map(RelativeOutput::of).toList();
   }
 
-  /** The most bytes of numbers that the network described can have. */
+  /** The most bytes of numbers that the network described can have, if there is room for it. */
   private static long limit(Description description) throws IOException {
-    return parameters(features(description), relativeOutputs(description), description.layerSizes())
-        * Float.BYTES;
-  }
-
-  private static LstmWeights weights(ZipFile zip, Description description) throws IOException {
-    long limit = limit(description);
-    CRC32 sum = new CRC32();
-    try (InputStream in =
-        new CheckedInputStream(new BufferedInputStream(open(zip, WEIGHTS)), sum)) {
-      Safetensors content = Safetensors.read(in, limit);
-      if (in.read() >= 0 || sum.getValue() != zip.getEntry(WEIGHTS).getCrc()) {
-        throw new IOException("its weights are damaged");
-      }
-      return network(content, description);
-    }
+    NetworkSize size =
+        NetworkSize.of(
+            features(description), relativeOutputs(description), description.layerSizes());
+    size.mustFit(0, Runtime.getRuntime().maxMemory());
+    return size.bytes();
   }
 
   private static LstmWeights network(Safetensors content, Description description)
@@ -283,7 +312,9 @@ public final class BundleFile {
     checkNumbers(content.tensors());
     LstmWeights weights =
         LstmTensors.weights(features(description), relativeOutputs(description), content.tensors());
+    int tensors = 2 * weights.layers().size() + 2;
     if (weights.classes() != EventCodec.CLASSES
+        || content.tensors().size() != tensors
         || !layerSizes(weights).equals(description.layerSizes())) {
       throw new IOException("its weights are not those of the network it describes");
     }
@@ -302,41 +333,5 @@ public final class BundleFile {
 
   private static List<Integer> layerSizes(LstmWeights weights) {
     return Arrays.stream(weights.layerSizes()).boxed().toList();
-  }
-
-  /** How many weights a network has, computed before any of them is read. */
-  static long parameters(
-      List<InputFeature> features, List<RelativeOutput> relativeOutputs, List<Integer> sizes)
-      throws IOException {
-    if (sizes.isEmpty()
-        || sizes.size() > LAYER_LIMIT
-        || features.size() > LAYER_LIMIT
-        || relativeOutputs.size() > LAYER_LIMIT) {
-      throw new IOException("it describes " + sizes.size() + " layers");
-    }
-    long inputs = InputFeatures.size(features);
-    long total = 0;
-    for (int units : sizes) {
-      if (units < 1 || units > 4096) {
-        throw new IOException("it describes a layer of " + units + " units");
-      }
-      total += (inputs + units + 1) * 4 * units;
-      inputs = units;
-    }
-    int outputs =
-        EventCodec.CLASSES + relativeOutputs.stream().mapToInt(RelativeOutput::size).sum();
-    total += (inputs + 1) * outputs;
-    if (total > PARAMETER_LIMIT) {
-      throw new IOException("it describes a network of " + total + " weights");
-    }
-    return total;
-  }
-
-  private static InputStream open(ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new IOException("there is no " + name + " in it");
-    }
-    return zip.getInputStream(entry);
   }
 }

@@ -10,6 +10,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +48,12 @@ final class MagentaBundle {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern OUTPUT =
       Pattern.compile("(?:.*/)?fully_connected/(?:(weights|kernel)|bias(?:es)?)");
-  private static final int LONGEST_TEXT = 1000;
+  private static final List<InputFeature> FEATURES = List.of(InputFeature.EVENT);
 
   private String id = "";
   private String description = "";
   private String note = "";
-  private byte[] checkpoint;
+  private ByteBuffer checkpoint;
   private boolean hasGraph;
 
   private MagentaBundle() {}
@@ -67,7 +68,7 @@ final class MagentaBundle {
   static Bundle read(byte[] bytes, String bundleId, String origin) throws IOException {
     MagentaBundle message = parse(bytes);
     TensorFlowCheckpoint variables = message.variables();
-    LstmWeights weights = weights(variables);
+    LstmWeights weights = weights(variables, bytes.length);
     return new Bundle(
         bundleId,
         message.description.isBlank() ? bundleId : message.description,
@@ -90,7 +91,9 @@ final class MagentaBundle {
   private static MagentaBundle parse(byte[] bytes) throws IOException {
     MagentaBundle message = new MagentaBundle();
     try {
-      message.read(CodedInputStream.newInstance(bytes));
+      CodedInputStream in = CodedInputStream.newInstance(bytes);
+      in.enableAliasing(true); // nothing is copied
+      message.read(in);
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("it is cut off or damaged, or no bundle at all; download it again");
     }
@@ -116,7 +119,7 @@ final class MagentaBundle {
           description = details[2];
         }
         case 2 -> {
-          byte[] file = in.readByteArray();
+          ByteBuffer file = in.readByteBuffer();
           checkpoint = checkpoint == null ? file : checkpoint; // only the first is ever used
         }
         case 3 -> {
@@ -137,7 +140,7 @@ final class MagentaBundle {
       int field = WireFormat.getTagFieldNumber(tag);
       if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED && field <= 2) {
         String text = in.readString().replaceAll("\\p{Cntrl}+", " ").strip();
-        texts[field] = text.substring(0, Math.min(LONGEST_TEXT, text.length()));
+        texts[field] = text.substring(0, Math.min(Bundle.LONGEST_TEXT, text.length()));
       } else {
         in.skipField(tag);
       }
@@ -150,15 +153,20 @@ final class MagentaBundle {
     try {
       return TensorFlowCheckpoint.read(checkpoint);
     } catch (IOException e) {
-      throw new IOException("its checkpoint cannot be read: " + e.getMessage());
+      throw new IOException("its checkpoint cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static LstmWeights weights(TensorFlowCheckpoint variables) throws IOException {
+  /**
+   * The network.
+   *
+   * @param bytes that are held beside it
+   */
+  private static LstmWeights weights(TensorFlowCheckpoint variables, long bytes)
+      throws IOException {
     Map<String, String> names = names(variables.shapes());
     List<Integer> sizes = sizes(variables.shapes(), names);
-    BundleFile.parameters(
-        List.of(InputFeature.EVENT), List.of(), sizes); // refuses what is beyond reason
+    NetworkSize.of(FEATURES, List.of(), sizes).mustFit(bytes, Runtime.getRuntime().maxMemory());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, String> name : names.entrySet()) {
       tensors.put(name.getKey(), variables.tensor(name.getValue()));
@@ -167,7 +175,7 @@ final class MagentaBundle {
       addForgetBias(tensors.get("lstm." + layer + ".bias").values());
     }
     BundleFile.checkNumbers(tensors);
-    return LstmTensors.weights(List.of(InputFeature.EVENT), tensors);
+    return LstmTensors.weights(FEATURES, tensors);
   }
 
   /** The names of the variables, by the names they have in Cantus. */

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param voices the range of each added voice, from the top
  * @param temperature of sampling; 0 takes the likeliest
- * @param qpm tempo in quarters a minute
+ * @param qpm tempo in quarters a minute, 10 to 400
  * @param parallels whether voices may move in parallel fifths and octaves, as block chords do
  */
 public record PlayDefaults(
@@ -32,6 +32,8 @@ public record PlayDefaults(
   public static final VoiceRange SOPRANO = new VoiceRange(60, 81);
 
   private static final int MAX_VOICES = 8;
+  private static final double SLOWEST = 10; // what can be played live
+  private static final double FASTEST = 400;
 
   public PlayDefaults {
     voices = List.copyOf(voices);
@@ -42,7 +44,7 @@ public record PlayDefaults(
     if (!(temperature >= 0) || temperature > 10) {
       throw new IllegalArgumentException("a temperature of " + temperature);
     }
-    if (!(qpm > 0) || qpm > 1000) {
+    if (!(qpm >= SLOWEST) || qpm > FASTEST) {
       throw new IllegalArgumentException("a tempo of " + qpm);
     }
   }

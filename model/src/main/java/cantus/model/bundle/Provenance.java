@@ -27,4 +27,16 @@ public record Provenance(
     long trainingEvents,
     String revision,
     String date,
-    Map<String, Double> heldOut) {}
+    Map<String, Double> heldOut) {
+
+  public Provenance {
+    if (trainingSteps < 0 || trainingEvents < 0) {
+      throw new IllegalArgumentException("no network has learnt from less than nothing");
+    }
+    if (heldOut != null
+        && !heldOut.values().stream()
+            .allMatch(figure -> figure != null && Double.isFinite(figure))) {
+      throw new IllegalArgumentException("some of the held-out figures are no numbers");
+    }
+  }
+}

@@ -1,6 +1,8 @@
 package cantus.model.file;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,10 +86,16 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
   }
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int HEADER_LIMIT = 1 << 20;
   private static final int DIMENSIONS_LIMIT = 8;
+  private static final int LONGEST_NAME = 256;
   private static final int ARRAY_LIMIT = Integer.MAX_VALUE - 8; // bytes in one array
+  private static final int CHUNK = 1 << 16;
+  private static final int GROWTH = 8;
 
   /** Writes tensors; does not close the stream. */
   public static void write(
@@ -150,7 +159,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
       }
       return read(data, header, limit);
     } catch (JsonProcessingException e) {
-      throw new IOException("its header is not JSON");
+      boolean twice = e.getMessage().startsWith("Duplicate field");
+      throw new IOException(twice ? "its header names a tensor twice" : "its header is not JSON");
     } catch (EOFException e) {
       throw new IOException("it is cut off");
     }
@@ -168,22 +178,25 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         node.fieldNames().forEachRemaining(key -> metadata.put(key, node.get(key).asText()));
         continue;
       }
+      if (name.length() > LONGEST_NAME) {
+        throw new IOException("the name of a tensor is too long");
+      }
       Precision precision = precision(name, node.path("dtype").asText());
       int[] shape = shape(name, node.path("shape"), limit);
       long count = 1;
       for (int n : shape) {
         count *= n;
       }
-      long begin = node.path("data_offsets").path(0).asLong(-1);
-      long end = node.path("data_offsets").path(1).asLong(-1);
+      long begin = whole(node.path("data_offsets").path(0));
+      long end = whole(node.path("data_offsets").path(1));
       if (begin != expected || end - begin != count * precision.bytes) {
         throw new IOException("the tensor " + name + " does not lie where its shape says");
       }
-      if (end > limit) {
-        throw new IOException("it claims more than " + limit + " bytes of numbers");
-      }
       if (end - begin > ARRAY_LIMIT) {
         throw new IOException("the tensor " + name + " is too large");
+      }
+      if (end > limit) {
+        throw new IOException("it claims more than " + limit + " bytes of numbers");
       }
       expected = end;
       tensors.put(name, new Tensor(shape, numbers(data, (int) count, precision)));
@@ -207,7 +220,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     int[] shape = new int[node.size()];
     long count = 1;
     for (int i = 0; i < shape.length; i++) {
-      long n = node.get(i).asLong(-1);
+      long n = whole(node.get(i));
       if (n < 1 || n > Integer.MAX_VALUE || (count *= n) > limit) {
         throw new IOException("the shape of the tensor " + name + " is beyond all bounds");
       }
@@ -216,16 +229,26 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     return shape;
   }
 
+  private static long whole(JsonNode node) {
+    return node.isIntegralNumber() ? node.asLong() : -1;
+  }
+
   private static float[] numbers(DataInputStream in, int count, Precision precision)
       throws IOException {
-    byte[] bytes = in.readNBytes(count * precision.bytes);
-    if (bytes.length < count * precision.bytes) {
-      throw new EOFException();
-    }
+    byte[] bytes = new byte[CHUNK];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = precision == Precision.F32 ? buffer.getFloat() : Half.toFloat(buffer.getShort());
+    float[] values = new float[Math.min(count, CHUNK)];
+    for (int done = 0; done < count; ) {
+      if (done == values.length) { // so much is there; room is not made for what may never come
+        values = Arrays.copyOf(values, (int) Math.min(count, (long) GROWTH * done));
+      }
+      int more = Math.min(values.length - done, CHUNK / precision.bytes);
+      in.readFully(bytes, 0, more * precision.bytes);
+      buffer.clear();
+      for (int end = done + more; done < end; done++) {
+        values[done] =
+            precision == Precision.F32 ? buffer.getFloat() : Half.toFloat(buffer.getShort());
+      }
     }
     return values;
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * blocks, and a footer that says where the index is. Every block ends with its kind and a checksum
  * over both; in a block, a key shares its beginning with the key before.
  *
- * <p>Only the values are of interest here, and whether a key is empty. Nothing is copied.
+ * <p>Only the values are of interest here. Nothing is copied.
  *
  * @see <a href="https://github.com/google/leveldb/blob/main/doc/table_format.md">the format</a>
  */
@@ -21,15 +21,9 @@ final class SortedTable {
   private static final long MAGIC = 0xdb4775248b80fb57L;
   private static final int TRAILER = 5;
   private static final int LONGEST_VARINT = 10;
+  private static final int MOST_ENTRIES = 100_000; // Magenta's have some dozen
 
-  /**
-   * Where a value lies in the table.
-   *
-   * @param ofEmptyKey whether it is that of the empty key
-   */
-  record Value(boolean ofEmptyKey, int offset, int length) {}
-
-  /** A block, or an entry's place in the file. */
+  /** Where a block lies in the file. */
   private record Range(int offset, int length) {
     int end() {
       return offset + length;
@@ -37,11 +31,12 @@ final class SortedTable {
   }
 
   private final ByteBuffer table;
-  private final byte[] bytes;
+  private final int end; // of what blocks may take up
+  private int entries;
 
-  private SortedTable(byte[] bytes) {
-    this.bytes = bytes;
-    table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private SortedTable(ByteBuffer bytes) {
+    table = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    end = table.capacity() - FOOTER;
   }
 
   /**
@@ -49,26 +44,24 @@ final class SortedTable {
    *
    * @throws IOException if it is no table or a damaged one; the message continues "it …"
    */
-  static List<Value> values(byte[] bytes) throws IOException {
+  static List<ByteBuffer> values(ByteBuffer bytes) throws IOException {
     return new SortedTable(bytes).values();
   }
 
-  private List<Value> values() throws IOException {
-    int size = bytes.length;
-    if (size < FOOTER || table.getLong(size - Long.BYTES) != MAGIC) {
+  private List<ByteBuffer> values() throws IOException {
+    if (end < 0 || table.getLong(table.capacity() - Long.BYTES) != MAGIC) {
       throw new IOException("it does not end as a checkpoint does");
     }
-    table.limit(size - Long.BYTES).position(size - FOOTER);
-    range(table); // of blocks about the blocks
-    List<Value> index = entries(block(range(table)));
-    List<Value> values = new ArrayList<>();
-    int end = 0;
-    for (Value entry : index) {
-      Range block = block(range(slice(entry.offset(), entry.length())));
-      if (block.offset() < end) {
+    ByteBuffer footer = table.slice(end, FOOTER - Long.BYTES);
+    range(footer); // of blocks about the blocks
+    List<ByteBuffer> values = new ArrayList<>();
+    int last = 0;
+    for (ByteBuffer entry : entries(block(range(footer)))) {
+      Range block = block(range(entry));
+      if (block.offset() < last) {
         throw new IOException("its blocks overlap"); // or one could be listed a million times
       }
-      end = block.end();
+      last = block.end();
       values.addAll(entries(block));
     }
     return values;
@@ -77,7 +70,7 @@ final class SortedTable {
   private Range range(ByteBuffer from) throws IOException {
     long offset = varint(from);
     long length = varint(from);
-    long limit = (long) bytes.length - TRAILER;
+    long limit = (long) end - TRAILER;
     if (offset < 0 || length < 0 || offset > limit || length > limit - offset) {
       throw new IOException("it refers to a place beyond its end");
     }
@@ -86,9 +79,9 @@ final class SortedTable {
 
   /** The entries of a block whose checksum is right. */
   private Range block(Range stored) throws IOException {
-    int kind = bytes[stored.end()];
+    int kind = table.get(stored.end());
     int expected = table.getInt(stored.end() + 1);
-    if (MaskedCrc.of(bytes, stored.offset(), stored.length() + 1) != expected) {
+    if (MaskedCrc.of(table.slice(stored.offset(), stored.length() + 1)) != expected) {
       throw new IOException("a checksum in it is wrong, so it is damaged");
     }
     if (kind != 0) {
@@ -102,9 +95,9 @@ final class SortedTable {
     return new Range(stored.offset(), (int) entries);
   }
 
-  private List<Value> entries(Range block) throws IOException {
-    List<Value> values = new ArrayList<>();
-    ByteBuffer in = slice(block.offset(), block.length());
+  private List<ByteBuffer> entries(Range block) throws IOException {
+    List<ByteBuffer> values = new ArrayList<>();
+    ByteBuffer in = table.slice(block.offset(), block.length());
     while (in.hasRemaining()) {
       long shared = varint(in);
       long unshared = varint(in);
@@ -113,15 +106,14 @@ final class SortedTable {
       if (shared < 0 || unshared < 0 || length < 0 || unshared > left || length > left - unshared) {
         throw new IOException("an entry in it is damaged");
       }
-      in.position(in.position() + (int) unshared);
-      values.add(new Value(shared + unshared == 0, in.position(), (int) length));
-      in.position(in.position() + (int) length);
+      if (++entries > MOST_ENTRIES) {
+        throw new IOException("it has more than " + MOST_ENTRIES + " entries");
+      }
+      int value = in.position() + (int) unshared;
+      values.add(in.slice(value, (int) length));
+      in.position(value + (int) length);
     }
     return values;
-  }
-
-  private ByteBuffer slice(int offset, int length) {
-    return ByteBuffer.wrap(bytes, offset, length);
   }
 
   private static long varint(ByteBuffer in) throws IOException {

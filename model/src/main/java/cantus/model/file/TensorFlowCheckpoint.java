@@ -27,6 +27,8 @@ public final class TensorFlowCheckpoint {
 
   private static final int FLOAT = 1;
   private static final int DIMENSIONS_LIMIT = 8;
+  private static final int VARIABLES_LIMIT = 10_000;
+  private static final int LONGEST_NAME = 1000;
   private static final int META = 1;
   private static final int DATA = 2;
 
@@ -34,7 +36,9 @@ public final class TensorFlowCheckpoint {
   private record Variable(int type, int[] shape) {}
 
   private final Map<String, Variable> variables = new LinkedHashMap<>();
-  private final Map<String, List<byte[]>> data = new HashMap<>();
+  private final Map<String, List<ByteBuffer>> data = new HashMap<>();
+
+  private int slices;
 
   private TensorFlowCheckpoint() {}
 
@@ -44,11 +48,11 @@ public final class TensorFlowCheckpoint {
    * @throws IOException if it is no checkpoint or a damaged one; the message continues "its
    *     checkpoint: …"
    */
-  public static TensorFlowCheckpoint read(byte[] bytes) throws IOException {
+  public static TensorFlowCheckpoint read(ByteBuffer bytes) throws IOException {
     TensorFlowCheckpoint checkpoint = new TensorFlowCheckpoint();
     try {
-      for (SortedTable.Value value : SortedTable.values(bytes)) {
-        checkpoint.slices(CodedInputStream.newInstance(bytes, value.offset(), value.length()));
+      for (ByteBuffer value : SortedTable.values(bytes)) {
+        checkpoint.slices(in(value));
       }
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("an entry in it is damaged");
@@ -70,7 +74,7 @@ public final class TensorFlowCheckpoint {
    */
   public Tensor tensor(String name) throws IOException {
     Variable variable = variables.get(name);
-    List<byte[]> slices = data.getOrDefault(name, List.of());
+    List<ByteBuffer> slices = data.getOrDefault(name, List.of());
     if (variable == null || slices.size() != 1) {
       throw new IOException(
           slices.isEmpty()
@@ -81,7 +85,7 @@ public final class TensorFlowCheckpoint {
       throw new IOException("the variable " + name + " is not of 32-bit floats");
     }
     try {
-      float[] values = floats(CodedInputStream.newInstance(slices.get(0)));
+      float[] values = floats(in(slices.get(0)));
       if (values.length != size(variable.shape())) {
         throw new IOException(
             "the variable %s should be %s and has %d numbers"
@@ -95,12 +99,19 @@ public final class TensorFlowCheckpoint {
 
   /** A variable that is one whole number, if there is such a one. */
   public OptionalLong integer(String name) throws IOException {
-    List<byte[]> slices = data.getOrDefault(name, List.of());
+    List<ByteBuffer> slices = data.getOrDefault(name, List.of());
     if (slices.size() != 1) {
       return OptionalLong.empty();
     }
+    try {
+      return integer(in(slices.get(0)));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IOException("the variable " + name + " is damaged");
+    }
+  }
+
+  private static OptionalLong integer(CodedInputStream in) throws IOException {
     OptionalLong value = OptionalLong.empty();
-    CodedInputStream in = CodedInputStream.newInstance(slices.get(0));
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
       if (field == 7 || field == 10) { // int_val, int64_val, packed or not
@@ -149,7 +160,7 @@ public final class TensorFlowCheckpoint {
     int type = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (isMessage(tag, 1)) {
-        name = in.readString();
+        name = name(in);
       } else if (isMessage(tag, 2)) {
         int limit = in.pushLimit(in.readRawVarint32());
         shape = shape(in);
@@ -161,6 +172,9 @@ public final class TensorFlowCheckpoint {
       }
     }
     variables.put(name, new Variable(type, shape));
+    if (variables.size() > VARIABLES_LIMIT) {
+      throw new IOException("it has more than " + VARIABLES_LIMIT + " variables");
+    }
   }
 
   /** TensorShapeProto. */
@@ -174,10 +188,10 @@ public final class TensorFlowCheckpoint {
       } else {
         in.skipField(tag);
       }
-    }
-    if (dimensions.size() > DIMENSIONS_LIMIT
-        || dimensions.stream().anyMatch(n -> n < 0 || n > Integer.MAX_VALUE)) {
-      throw new IOException("the shape of a variable is beyond all bounds");
+      if (dimensions.size() > DIMENSIONS_LIMIT
+          || dimensions.stream().anyMatch(n -> n < 0 || n > Integer.MAX_VALUE)) {
+        throw new IOException("the shape of a variable is beyond all bounds");
+      }
     }
     return dimensions.stream().mapToInt(Long::intValue).toArray();
   }
@@ -197,17 +211,20 @@ public final class TensorFlowCheckpoint {
   /** SavedSlice. */
   private void slice(CodedInputStream in) throws IOException {
     String name = "";
-    byte[] tensor = {};
+    ByteBuffer tensor = ByteBuffer.allocate(0);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (isMessage(tag, 1)) {
-        name = in.readString();
+        name = name(in);
       } else if (isMessage(tag, 3)) {
-        tensor = in.readByteArray();
+        tensor = in.readByteBuffer();
       } else {
         in.skipField(tag);
       }
     }
     data.computeIfAbsent(name, key -> new ArrayList<>()).add(tensor);
+    if (++slices > VARIABLES_LIMIT) {
+      throw new IOException("it has more than " + VARIABLES_LIMIT + " variables");
+    }
   }
 
   /** The floats of a TensorProto: {@code float_val} or the bytes of {@code tensor_content}. */
@@ -244,6 +261,20 @@ public final class TensorFlowCheckpoint {
       size = Math.min(Integer.MAX_VALUE + 1L, size * n);
     }
     return size;
+  }
+
+  private static String name(CodedInputStream in) throws IOException {
+    String name = in.readString();
+    if (name.length() > LONGEST_NAME) {
+      throw new IOException("a name in it has more than " + LONGEST_NAME + " characters");
+    }
+    return name;
+  }
+
+  private static CodedInputStream in(ByteBuffer bytes) {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    in.enableAliasing(true); // nothing is copied
+    return in;
   }
 
   @FunctionalInterface

@@ -40,7 +40,7 @@ public record Checkpoint(int step, long events, double validLoss, Map<String, Te
    */
   static Checkpoint read(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      Safetensors content = Safetensors.read(in, SIZE_LIMIT);
+      Safetensors content = Safetensors.read(in, Math.min(SIZE_LIMIT, Files.size(file)));
       Map<String, String> metadata = content.metadata();
       return new Checkpoint(
           Integer.parseInt(metadata.get("step")),

@@ -340,7 +340,7 @@ class BundleFileTest {
     Map<String, byte[]> entries = entries();
     byte[] weights = entries.get("weights.safetensors");
     entries.put("weights.safetensors", Arrays.copyOf(weights, weights.length + 1));
-    assertUnusable(zip(entries), "its weights are damaged");
+    assertUnusable(zip(entries), "there is something behind the end of its weights.safetensors");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** Writes bundles as Magenta and TensorFlow do: generator.proto around a table of variables. */
@@ -92,6 +93,11 @@ final class MagentaBytes {
    * @param claimed shapes that the description gives instead of the true ones
    */
   static byte[] checkpoint(Map<String, Tensor> variables, Map<String, long[]> claimed) {
+    return table(values(variables, claimed));
+  }
+
+  /** What the table of a checkpoint holds. */
+  static List<byte[]> values(Map<String, Tensor> variables, Map<String, long[]> claimed) {
     List<byte[]> values = new ArrayList<>();
     values.add(
         message(
@@ -107,7 +113,7 @@ final class MagentaBytes {
                           }
                         }))));
     variables.forEach((name, tensor) -> values.add(slice(name, tensor)));
-    return table(values);
+    return values;
   }
 
   private static byte[] description(String name, int[] shape, long[] claimed) {
@@ -147,20 +153,27 @@ final class MagentaBytes {
 
   /** A table with a block for each value; the first has the empty key. */
   static byte[] table(List<byte[]> values) {
+    return table(values, block -> {});
+  }
+
+  /** A table whose blocks, and whose end, have been changed before they were summed up. */
+  static byte[] table(List<byte[]> values, Consumer<byte[]> change) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<byte[]> handles = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       byte[] value = values.get(i);
-      handles.add(block(out, List.of(entry(i == 0 ? "" : "key" + i, value))));
+      handles.add(block(out, List.of(entry(i == 0 ? "" : "key" + i, value)), change));
     }
     List<byte[]> index = new ArrayList<>();
     for (int i = 0; i < handles.size(); i++) {
       index.add(entry("key" + i, handles.get(i)));
     }
-    byte[] meta = block(out, List.of());
-    byte[] blocks = block(out, index);
+    byte[] meta = block(out, List.of(), change);
+    byte[] blocks = block(out, index, change);
     ByteBuffer footer = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
-    footer.put(meta).put(blocks).putLong(40, 0xdb4775248b80fb57L);
+    footer.put(meta).put(blocks);
+    change.accept(footer.array());
+    footer.putLong(40, 0xdb4775248b80fb57L);
     out.writeBytes(footer.array());
     return out.toByteArray();
   }
@@ -177,7 +190,8 @@ final class MagentaBytes {
   }
 
   /** Appends a block and returns its handle. */
-  private static byte[] block(ByteArrayOutputStream out, List<byte[]> entries) {
+  private static byte[] block(
+      ByteArrayOutputStream out, List<byte[]> entries, Consumer<byte[]> change) {
     int offset = out.size();
     byte[] block =
         message(
@@ -189,6 +203,7 @@ final class MagentaBytes {
               content.writeFixed32NoTag(1);
               content.write((byte) 0);
             });
+    change.accept(block);
     CRC32C crc = new CRC32C();
     crc.update(block);
     out.writeBytes(block);
