@@ -125,8 +125,8 @@ final class LiveCommand implements Callable<Integer> {
     PulseSettings pulse = time.pulse(spec, metre.beatSteps());
     String portSystem = time.system(spec, system);
     StepView view = show ? new StepView(settings.metre(), spec.commandLine().getOut()) : null;
-    FeedbackWatch feedback = new FeedbackWatch(show ? view : StepListener.NONE);
-    PresentChord chord = new PresentChord(feedback);
+    SessionNews news = new SessionNews(show ? view : StepListener.NONE);
+    PresentChord chord = new PresentChord(news);
     LiveSession session =
         new LiveSession(settings, pulse, bundle.weights(), harmony.seed(), grid, chord);
     Recorder recorder =
@@ -179,7 +179,11 @@ final class LiveCommand implements Callable<Integer> {
         voices,
         time.announcement(qpm));
     err.flush();
-    watch(live, ports, grid, feedback, around, err);
+    LiveWatch watch = new LiveWatch(session, ports, grid, news, err);
+    while (!live.ended(WATCH_MILLIS)) {
+      around.tick(WATCH_MILLIS);
+      watch.look();
+    }
     report(session.counters(), err);
     live.rethrow();
     return 0;
@@ -198,41 +202,6 @@ final class LiveCommand implements Callable<Integer> {
         melody.settings(spec),
         output.settings(spec, harmonies.voices().size()),
         harmonies);
-  }
-
-  /** Until the live thread ends, tells when ports go and come back. */
-  private static void watch(
-      LiveThread live,
-      LivePorts ports,
-      StepClock grid,
-      FeedbackWatch feedback,
-      LiveControl around,
-      PrintWriter err)
-      throws InterruptedException {
-    boolean alive = true;
-    boolean lost = false;
-    while (!live.ended(WATCH_MILLIS)) {
-      around.tick(WATCH_MILLIS);
-      if (feedback.isNew()) {
-        err.println(
-            "What Cantus plays comes back to its input; it is left out. Disconnect the two.");
-        err.flush();
-      }
-      if (grid.isLost() != lost) {
-        lost = !lost;
-        err.println(
-            lost
-                ? "The MIDI clock has gone silent; waiting for its sender to start or continue."
-                : "The MIDI clock is back.");
-        err.flush();
-      }
-      if (ports.alive() != alive) {
-        alive = !alive;
-        err.println(
-            alive ? "The ports are back." : "The ports are gone; waiting for them to come back.");
-        err.flush();
-      }
-    }
   }
 
   private static void report(LiveCounters counters, PrintWriter err) {

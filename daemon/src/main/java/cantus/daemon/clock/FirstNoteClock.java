@@ -11,6 +11,7 @@ public final class FirstNoteClock implements StepClock {
   private final int countIn;
   private final MovingGrid grid = new MovingGrid();
   private boolean running;
+  private int run;
   private double current;
   private volatile double wanted;
   private final TapTempo taps = new TapTempo();
@@ -46,7 +47,7 @@ public final class FirstNoteClock implements StepClock {
 
   @Override
   public int run() {
-    return running ? 1 : 0;
+    return run;
   }
 
   @Override
@@ -63,8 +64,14 @@ public final class FirstNoteClock implements StepClock {
   public void notePlayed(long nanos) {
     if (!running) {
       running = true;
+      run++;
       grid.begin(-countIn, nanos, Tempo.stepNanos(current));
     }
+  }
+
+  @Override
+  public void interrupt() {
+    running = false;
   }
 
   @Override

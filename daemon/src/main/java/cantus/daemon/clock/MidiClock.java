@@ -10,8 +10,9 @@ package cantus.daemon.clock;
  * off.
  *
  * <p>If no ticks come, the lines go on in the last tempo for two seconds; ticks that come within
- * that time are counted as if none had been lost. After that the clock stands, and {@link #isLost},
- * until the master starts or continues.
+ * that time are counted as if none had been lost. After that the clock stands, and {@link #isLost}.
+ * A sender who comes back has played on meanwhile, unless it says otherwise: with the second tick
+ * the lines go on where they would be by then.
  */
 public final class MidiClock extends LedClock {
 
@@ -19,6 +20,7 @@ public final class MidiClock extends LedClock {
   static final long BRIDGE = 2_000_000_000;
 
   private static final int TICKS = 6; // in a step
+  private static final int MOST_MISSED = 1_000_000; // some hours of them
 
   /** So many ticks without one, and a start begins anew. */
   private static final double BREAK = 1.5;
@@ -28,6 +30,7 @@ public final class MidiClock extends LedClock {
   private int position; // of the last tick, in ticks; while standing, of the next
   private long lastTick;
   private boolean ticked;
+  private boolean returning; // from being lost: one tick has come
   private volatile boolean lost;
 
   /** A clock that takes a tempo for granted until it has heard two ticks. */
@@ -53,8 +56,12 @@ public final class MidiClock extends LedClock {
 
   private void tick(long nanos) {
     long pause = nanos - lastTick;
-    if (ticked && (pause > BRIDGE || starting && pause > BREAK * ticks.period())) {
+    boolean first = !ticked || pause > BRIDGE;
+    if (first || starting && pause > BREAK * ticks.period()) {
       ticks.restart();
+    }
+    if (lost && !starting) {
+      comeBack(first, pause);
     }
     ticked = true;
     lastTick = nanos;
@@ -66,6 +73,15 @@ public final class MidiClock extends LedClock {
       position += passed;
       int next = grid.lineAt(nanos) + 1;
       grid.move(nanos, meant(next), TICKS * ticks.period());
+    }
+  }
+
+  /** A tick of a sender who was lost: the first one is counted, the second one goes on. */
+  private void comeBack(boolean first, long pause) {
+    starting = returning && !first;
+    if (!starting) {
+      position += (int) Math.min(MOST_MISSED, Math.round(pause / ticks.period()));
+      returning = true;
     }
   }
 
@@ -88,20 +104,33 @@ public final class MidiClock extends LedClock {
     lost = false;
   }
 
+  private void lose() {
+    stop();
+    lost = true;
+    returning = false;
+  }
+
   private void locate(int sixteenths) {
     boolean near = Math.abs(sixteenths * TICKS - position) <= TICKS;
     if (isRunning() && near) {
       return;
     }
     position = sixteenths * TICKS;
-    starting |= isRunning();
+    starting |= isRunning() || lost;
   }
 
   @Override
   public void update(long now) {
     if (isRunning() && now - lastTick > BRIDGE) {
-      stop();
-      lost = true;
+      lose();
+    }
+  }
+
+  /** The sender is taken for lost until it ticks again. */
+  @Override
+  public void interrupt() {
+    if (isRunning()) {
+      lose();
     }
   }
 

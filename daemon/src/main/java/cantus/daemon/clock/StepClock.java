@@ -33,6 +33,12 @@ public interface StepClock {
   /** Time has come to here. Called often; what others have asked for takes effect now. */
   default void update(long now) {}
 
+  /**
+   * Time has jumped, and what was to come meanwhile is given up: there is no grid any more, until
+   * the next note, or until a master goes on.
+   */
+  void interrupt();
+
   /** When a line comes. */
   long timeOf(int line);
 

@@ -26,6 +26,12 @@ public final class TransportClock extends LedClock {
     }
   }
 
+  /** The next line begins a run. */
+  @Override
+  public void interrupt() {
+    stand();
+  }
+
   private void line(long nanos, int line) {
     int come = isRunning() ? grid.lineAt(nanos) : 0;
     if (isRunning() && line == come + 1) {

@@ -320,6 +320,7 @@ public final class Desk implements MidiInput, Runnable {
     state.put("knobs", knobs.names());
     state.put("step", chord.step());
     state.put("chord", chord.keys());
+    state.put("stuck", session.isStuck());
     state.put("counters", counters());
     return state;
   }
@@ -339,6 +340,7 @@ public final class Desk implements MidiInput, Runnable {
     counters.put("corrections", now.corrections());
     counters.put("late_chords", now.lateInferences());
     counters.put("dropped", now.droppedInputs());
+    counters.put("time_jumps", now.jumps());
     counters.put("slowest_chord_ms", Math.round(now.longestInferenceNanos() / 1e5) / 10.0);
     return counters;
   }

@@ -44,6 +44,11 @@ public final class PresentChord implements StepListener {
     next.feedback();
   }
 
+  @Override
+  public void jumped(long nanos) {
+    next.jumped(nanos);
+  }
+
   /** The number of the step, or -1 before the first. */
   int step() {
     return step;

@@ -221,6 +221,7 @@ public final class LatencyBench {
         a.repeated() - b.repeated(),
         a.droppedInputs() - b.droppedInputs(),
         a.echoes() - b.echoes(),
+        a.jumps() - b.jumps(),
         a.longestInferenceNanos());
   }
 }

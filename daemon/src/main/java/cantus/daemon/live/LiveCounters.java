@@ -15,6 +15,7 @@ package cantus.daemon.live;
  * @param repeated of these, note-ons of keys that were down already
  * @param droppedInputs messages that came faster than they could be read
  * @param echoes of our own notes, from an output that is connected to the input
+ * @param jumps of time: the process or the computer stood still, or a clock was set
  * @param longestInferenceNanos the longest that harmonising a step took
  */
 public record LiveCounters(
@@ -29,4 +30,5 @@ public record LiveCounters(
     long repeated,
     long droppedInputs,
     long echoes,
+    long jumps,
     long longestInferenceNanos) {}

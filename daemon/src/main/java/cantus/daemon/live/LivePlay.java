@@ -28,6 +28,11 @@ final class LivePlay {
    * What a key means is Keyboard's; what a step is, and when it sounds, StepPlayer's; what is sent to
    * keep time, Pulse's.
    *
+   * Jumps. When the process or the computer stood still for seconds, or a clock was set, nobody knows
+   * which keys are still down, and lines that went by unheard are not made up for: all is silenced, and
+   * the next note begins anew. See TimeJumps; a machine that slept on a clock that slept too is told of
+   * by a command.
+   *
    * Losing input. When messages came faster than they could be read, some note-off may be among the lost
    * ones; so all keys count as released then. Echoes of our own notes are left out (see EchoGuard).
    */
@@ -43,6 +48,7 @@ final class LivePlay {
   private final StepListener listener;
   private final StepCounts counts;
   private final EchoGuard echoes = new EchoGuard();
+  private final TimeJumps jumps = new TimeJumps();
   private final SoundingNotes notes;
   private final VoiceChannels channels;
   private final VoiceTracker voices;
@@ -121,6 +127,11 @@ final class LivePlay {
 
   /** Does all that is due until now. */
   void advance(long now) {
+    long jump = jumps.since(now);
+    if (jump != 0) {
+      passOverNotes(now);
+      beginAnew(now, jump);
+    }
     obey(now);
     grid.update(now);
     follower.follow(now);
@@ -128,14 +139,18 @@ final class LivePlay {
     boolean more = true;
     while (more) {
       long due = follower.due();
-      if (!input.isEmpty() && input.firstTime() < due) {
-        long at = input.firstTime();
+      if (!input.isEmpty() && firstTime(now) < due) {
+        long at = firstTime(now);
         int message = input.firstMessage();
         input.removeFirst();
+        if (jumps.before(at) != 0) {
+          beginAnew(now, jumps.before(at));
+        }
         receive(at, message);
         follower.follow(at);
       } else if (due < GridFollower.NEVER && (!input.isEmpty() || now >= due + latency())) {
         follower.pass(due);
+        jumps.passed(due);
       } else {
         more = false;
       }
@@ -145,13 +160,22 @@ final class LivePlay {
       keyboard.releaseKeys(now);
     }
     pulse.advance(now);
+    jumps.turned(now, nextDeadline(now));
+  }
+
+  /** When the first message was played: not seconds after now, whatever its time stamp says. */
+  private long firstTime(long now) {
+    long at = input.firstTime();
+    return at - now > TimeJumps.LONGEST_PAUSE ? now : at;
   }
 
   /** When {@link #advance} has something to do, if nothing is played before. */
   long nextDeadline() {
-    return player.isPlaying()
-        ? Math.min(player.due() + latency(), pulse.due())
-        : clock.now() + IDLE_NANOS;
+    return nextDeadline(clock.now());
+  }
+
+  private long nextDeadline(long now) {
+    return player.isPlaying() ? Math.min(player.due() + latency(), pulse.due()) : now + IDLE_NANOS;
   }
 
   /** May change: that of an audio server does with its period. */
@@ -217,15 +241,40 @@ final class LivePlay {
     switch (command) {
       case PANIC -> {
         passOverNotes(now);
-        silence(now);
-        keyboard.forgetAll();
-        player.forget();
+        forgetAll(now);
+      }
+      case INTERRUPT -> {
+        passOverNotes(now);
+        beginAnew(now, 0);
       }
       case REROLL -> player.varyStep();
       case FREEZE -> sound.freeze(true);
       case UNFREEZE -> sound.freeze(false);
       case BYPASS -> sound.bypass(true, now);
       case UNBYPASS -> sound.bypass(false, now);
+    }
+  }
+
+  private void forgetAll(long now) {
+    silence(now);
+    keyboard.forgetAll();
+    player.forget();
+  }
+
+  /**
+   * Time has jumped.
+   *
+   * @param nanos how far, to be told if it broke something off; 0 if that is told by others
+   */
+  private void beginAnew(long now, long nanos) {
+    boolean breaksOff = player.isPlaying() || notes.count() > 0;
+    grid.interrupt();
+    follower.follow(now);
+    forgetAll(now);
+    jumps.forget();
+    counts.jumps++;
+    if (breaksOff && nanos != 0) {
+      listener.jumped(nanos);
     }
   }
 }

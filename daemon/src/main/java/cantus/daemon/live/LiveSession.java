@@ -3,9 +3,11 @@ package cantus.daemon.live;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.model.generate.Harmonizer;
 import cantus.model.lstm.LstmWeights;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -40,6 +42,8 @@ public final class LiveSession implements MidiInput, Runnable {
   private final Foresight foresight;
   private final LookaheadWorker worker;
   private final StepCounts counts = new StepCounts();
+  private final Watchdog livesWatch = new Watchdog();
+  private final Watchdog lookaheadsWatch = new Watchdog();
 
   private Tape tape = Tape.NONE;
   private boolean leftBehind;
@@ -51,6 +55,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private volatile Thread liveThread;
   private volatile boolean stopping;
   private volatile Throwable workerFailure;
+  private volatile String stuck;
 
   /**
    * @param weights of the network
@@ -210,6 +215,42 @@ public final class LiveSession implements MidiInput, Runnable {
     return play.nextDeadline();
   }
 
+  // ---- for one who looks after it
+
+  /**
+   * Looks whether the session's threads go on, as they always should; to be called now and then, by
+   * one thread.
+   *
+   * @param now in nanoseconds, on a clock of the caller's choice
+   * @return what has not moved for two seconds while notes come in, and where it is, for a log; or
+   *     null
+   */
+  public String lookAfter(long now) {
+    MessageRing messages = inbox.messages;
+    if (livesWatch.isStuck(now, !messages.isDrained(), messages.read())) {
+      stuck = "the live thread" + placeOf(liveThread);
+    } else if (lookaheadsWatch.isStuck(now, orders.areWaiting(), orders.carriedOut())) {
+      stuck = "the lookahead" + placeOf(orders.worker());
+    } else {
+      stuck = null;
+    }
+    return stuck;
+  }
+
+  private static String placeOf(Thread thread) {
+    StackTraceElement[] places = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    return Arrays.stream(places)
+        .filter(place -> place.getClassName().startsWith("cantus."))
+        .findFirst()
+        .map(place -> " (in " + place + ")")
+        .orElse("");
+  }
+
+  /** Any thread: whether something was stuck when the session was last looked after. */
+  public boolean isStuck() {
+    return stuck != null;
+  }
+
   // ---- from any thread
 
   /**
@@ -260,6 +301,15 @@ public final class LiveSession implements MidiInput, Runnable {
     command(Command.PANIC);
   }
 
+  /**
+   * Time has passed that the ports' clock has not counted, as when the computer slept: all notes
+   * are ended, and what is played next begins anew. Jumps of the clock itself are noticed without
+   * being told.
+   */
+  public void interrupt() {
+    command(Command.INTERRUPT);
+  }
+
   /** Gives the present step another chord, as far as there is one. */
   public void reroll() {
     command(Command.REROLL);
@@ -299,6 +349,7 @@ public final class LiveSession implements MidiInput, Runnable {
         counts.repeated,
         inbox.dropped(),
         counts.echoes,
+        counts.jumps,
         worker.longestNanos());
   }
 }

@@ -52,6 +52,7 @@ final class LookaheadOrders {
   private final Queue<Order> blank = new SpscAtomicArrayQueue<>(ROOM);
   private final Queue<Order> given = new SpscAtomicArrayQueue<>(ROOM);
   private volatile long made; // the last ticket; written by the worker
+  private volatile long carriedOut; // how many; written by the worker
   private volatile Thread live;
   private volatile Thread worker;
 
@@ -89,6 +90,23 @@ final class LookaheadOrders {
     return made == ticket;
   }
 
+  // ---- any thread
+
+  /** Who carries them out, or null. */
+  Thread worker() {
+    return worker;
+  }
+
+  /** Whether there are orders that have not been taken. */
+  boolean areWaiting() {
+    return !given.isEmpty();
+  }
+
+  /** How many orders have been carried out. */
+  long carriedOut() {
+    return carriedOut;
+  }
+
   // ---- the worker
 
   /** The next order, to be carried out, or null. */
@@ -100,6 +118,7 @@ final class LookaheadOrders {
   void done(Order order) {
     order.next = null; // or its engine would stay until this order is needed again
     blank.add(order);
+    carriedOut++;
   }
 
   /** A branch that was asked for on the spot can be read. */

@@ -12,4 +12,5 @@ final class StepCounts {
   volatile long notesIn;
   volatile long repeated;
   volatile long echoes;
+  volatile long jumps;
 }

@@ -21,4 +21,12 @@ public interface StepListener {
 
   /** Our own notes come back in: the output is connected to the input. They are left out. */
   default void feedback() {}
+
+  /**
+   * Time has jumped while something was played: all notes were ended, and what is played next
+   * begins anew.
+   *
+   * @param nanos how far; below 0 if it went back
+   */
+  default void jumped(long nanos) {}
 }

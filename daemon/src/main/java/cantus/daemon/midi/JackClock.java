@@ -1,44 +1,35 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The frame clock of a JACK server in nanoseconds. While no server runs it goes on by the clock of
- * the JVM, and the frames of the next server continue it: its time never jumps.
- *
- * <p>Those who read it are counted, so that a client is not closed under their hands; they never
- * wait.
+ * The time of a JACK server's cycles. While no server runs it goes on by the clock of the JVM, and
+ * the frames of the next server continue it: its time never goes back.
  */
 final class JackClock implements NanoClock {
 
-  private record Running(JackCycle cycle, FrameTime time) {}
+  /** How long to wait for a cycle that is late. */
+  private static final long LATE_NANOS = 500_000;
 
-  private final AtomicInteger readers = new AtomicInteger();
-  private volatile Running running;
+  private volatile CycleTime running;
 
   /** What to add to the clock of the JVM while no server runs. */
   private volatile long stoppedOffset;
 
   @Override
   public long now() {
-    readers.incrementAndGet();
-    try {
-      Running current = running;
-      return current == null
-          ? System.nanoTime() + stoppedOffset
-          : current.time.nanos(current.cycle.now());
-    } finally {
-      readers.decrementAndGet();
-    }
+    CycleTime current = running;
+    return current == null ? System.nanoTime() + stoppedOffset : current.now(System.nanoTime());
   }
 
   @Override
   public void sleepUntil(long nanos) {
     long left = nanos - now();
     if (left > 0) {
-      LockSupport.parkNanos(left);
+      CycleTime current = running;
+      boolean stands = current != null && current.stands(System.nanoTime());
+      LockSupport.parkNanos(stands ? Math.max(left, LATE_NANOS) : left);
     }
   }
 
@@ -49,16 +40,13 @@ final class JackClock implements NanoClock {
   }
 
   /** Goes by a server from now on. */
-  void run(JackCycle cycle, FrameTime time) {
-    running = new Running(cycle, time);
+  void run(CycleTime cycles) {
+    running = cycles;
   }
 
-  /** Goes by the JVM again; when this returns, nobody reads the server's time. */
+  /** Goes by the JVM again. */
   void stop() {
     stoppedOffset = now() - System.nanoTime();
     running = null;
-    while (readers.get() > 0) {
-      LockSupport.parkNanos(10_000);
-    }
   }
 }

@@ -64,8 +64,9 @@ final class JackConnection implements AutoCloseable {
     return jack.jack_get_buffer_size(client);
   }
 
-  long presentFrame() {
-    return Integer.toUnsignedLong(jack.jack_frame_time(client));
+  /** The frame with which the server's last cycle began. */
+  long lastFrame() {
+    return Integer.toUnsignedLong(LibJack.jack_last_frame_time(LibJack.address(client)));
   }
 
   /** The name under which others see this client: JACK numbers it if the wanted one is taken. */
@@ -83,10 +84,16 @@ final class JackConnection implements AutoCloseable {
    * @throws PortException if the server does not want us
    */
   JackCycle start(
-      FrameTime time, MidiInput input, HeldKeys held, JackOutput output, JackTransport transport)
+      FrameTime time,
+      CycleTime cycleTime,
+      MidiInput input,
+      HeldKeys held,
+      JackOutput output,
+      JackTransport transport)
       throws PortException {
     cycle =
-        new JackCycle(client, inputPort, outputPort, time, input, held, output, transport, xruns);
+        new JackCycle(
+            client, inputPort, outputPort, time, cycleTime, input, held, output, transport, xruns);
     Native.setCallbackThreadInitializer(
         cycle, new CallbackThreadInitializer(true, false, "cantus-jack-cycle"));
     long address = LibJack.address(client);

@@ -22,10 +22,14 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private static final long RUN_OUT_MILLIS = 100;
   private static final long LEAVE_MILLIS = 20;
 
+  /** Who missed this much of what was played does not know which keys are down. */
+  private static final long FORGETS_NANOS = 250_000_000;
+
   private final long client;
   private final long inputPort;
   private final long outputPort;
   private final FrameTime time;
+  private final CycleTime cycleTime;
   private final MidiInput input;
   private final HeldKeys held;
   private final JackOutput output;
@@ -39,10 +43,6 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private final Cursor bytes = new Cursor();
   private long outputBuffer;
 
-  /** The frame with which this cycle began; written by the server's thread alone. */
-  private volatile long start;
-
-  private volatile int frames;
   private volatile long cycles;
   private volatile long losses;
   private volatile int xrunsSeen;
@@ -59,6 +59,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       JackLibrary._jack_port inputPort,
       JackLibrary._jack_port outputPort,
       FrameTime time,
+      CycleTime cycleTime,
       MidiInput input,
       HeldKeys held,
       JackOutput output,
@@ -68,12 +69,12 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     this.inputPort = LibJack.address(inputPort);
     this.outputPort = LibJack.address(outputPort);
     this.time = time;
+    this.cycleTime = cycleTime;
     this.input = input;
     this.held = held;
     this.output = output;
     this.transport = transport;
     this.xruns = xruns;
-    start = Integer.toUnsignedLong(LibJack.jack_frame_time(this.client));
   }
 
   @Override
@@ -118,16 +119,6 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     return cycles;
   }
 
-  /** Any thread: frames in a cycle; 0 before the first. */
-  int frames() {
-    return frames;
-  }
-
-  /** Any thread: the present frame, as the server estimates it. The client must be open. */
-  long now() {
-    return FrameTime.widen(LibJack.jack_frame_time(client), start);
-  }
-
   /** Any thread: xruns, and how often messages could not be read or written, or were late. */
   long losses() {
     return losses + xrunsSeen;
@@ -139,9 +130,8 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   }
 
   private void cycle(int nframes) {
-    long begin = FrameTime.widen(LibJack.jack_last_frame_time(client), start);
-    start = begin;
-    frames = nframes;
+    int counter = LibJack.jack_last_frame_time(client);
+    long begin = cycleTime.begin(counter, nframes, System.nanoTime());
     int xrunsNow = xruns.value();
     if (xrunsNow != xrunsSeen) {
       xrunsSeen = xrunsNow;
@@ -161,7 +151,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   }
 
   private void receive(long begin, int nframes) {
-    if (playersGone) {
+    if (playersGone || cycleTime.missedNanos() > FORGETS_NANOS) {
       playersGone = false;
       held.release(0, time.nanos(begin), input);
     }

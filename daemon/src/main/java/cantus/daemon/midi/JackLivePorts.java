@@ -24,6 +24,9 @@ final class JackLivePorts implements LivePorts {
   private static final long RETRY_NANOS = 500_000_000L;
   private static final long STALLED_NANOS = 2_000_000_000L;
 
+  /** At most so much counts from one look to the next: this process may have stood still itself. */
+  private static final long LONGEST_LOOK_NANOS = 5 * CHECK_NANOS;
+
   private final LibJack library;
   private final String server;
   private final PortRequest request;
@@ -42,7 +45,8 @@ final class JackLivePorts implements LivePorts {
   private JackConnection connection;
   private boolean hadPlayers;
   private long cyclesSeen;
-  private long lastProgress;
+  private long lastLook;
+  private long stalledNanos; // without a cycle
   private long lastAttempt;
   private JackOutput output;
 
@@ -163,17 +167,17 @@ final class JackLivePorts implements LivePorts {
     JackConnection opened = new JackConnection(library, server, request.client());
     boolean done = false;
     try {
+      long frame = opened.lastFrame();
       FrameTime time =
-          first
-              ? new FrameTime(opened.rate(), 0)
-              : clock.continuedBy(opened.rate(), opened.presentFrame());
+          first ? new FrameTime(opened.rate(), 0) : clock.continuedBy(opened.rate(), frame);
+      CycleTime cycleTime = new CycleTime(time, frame, System.nanoTime());
       discardRing();
       JackOutput newOutput = new JackOutput(ring, sounding, time);
-      cycle = opened.start(time, input, held, newOutput, transport);
+      cycle = opened.start(time, cycleTime, input, held, newOutput, transport);
       connection = opened;
       output = newOutput;
-      lastProgress = System.nanoTime();
-      clock.run(cycle, time);
+      stalledNanos = 0;
+      clock.run(cycleTime);
       periodNanos = new FrameTime(opened.rate(), 0).nanos(opened.periodFrames());
       if (first) {
         player.connect(opened::connectPlayer);
@@ -269,13 +273,13 @@ final class JackLivePorts implements LivePorts {
       cycle.playersGone();
     }
     hadPlayers = hasPlayers;
+    long now = System.nanoTime();
+    stalledNanos += Math.min(now - lastLook, LONGEST_LOOK_NANOS);
+    lastLook = now;
     if (cycle.cycles() != cyclesSeen) {
       cyclesSeen = cycle.cycles();
-      lastProgress = System.nanoTime();
+      stalledNanos = 0;
     }
-    well =
-        !player.isMissing()
-            && !listener.isMissing()
-            && System.nanoTime() - lastProgress < STALLED_NANOS;
+    well = !player.isMissing() && !listener.isMissing() && stalledNanos < STALLED_NANOS;
   }
 }

@@ -123,8 +123,6 @@ final class LibJack {
 
   static native int jack_last_frame_time(long client);
 
-  static native int jack_frame_time(long client);
-
   static native int jack_frames_since_cycle_start(long client);
 
   static native int jack_transport_query(long client, long position);

@@ -86,8 +86,13 @@ public final class MessageRing {
     HEAD.setRelease(this, (long) HEAD.get(this) + 1);
   }
 
-  /** Anyone: whether all that was written before the call has been read. */
-  boolean isDrained() {
+  /** Any thread: whether all that was written before the call has been read. */
+  public boolean isDrained() {
     return head == tail;
+  }
+
+  /** Any thread: how many messages have been read so far. */
+  public long read() {
+    return head;
   }
 }

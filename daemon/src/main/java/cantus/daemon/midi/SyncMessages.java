@@ -75,17 +75,17 @@ public final class SyncMessages {
   }
 
   /** Transport: a line comes. */
-  static int line(int number) {
+  public static int line(int number) {
     return LINE << KIND | Math.min(MOST, number);
   }
 
   /** Transport: another tempo. */
-  static int tempo(double qpm) {
+  public static int tempo(double qpm) {
     return TEMPO << KIND | (int) Math.min(MOST, Math.round(qpm * 1000));
   }
 
   /** Transport: it stands. */
-  static int stopped() {
+  public static int stopped() {
     return STOPPED << KIND;
   }
 }

@@ -30,6 +30,16 @@ class FirstNoteClockTest {
   }
 
   @Test
+  void after_a_jump_of_time_it_waits_for_the_next_note() {
+    clock.notePlayed(T0);
+    clock.interrupt();
+    assertThat(clock.isRunning()).isFalse();
+    clock.notePlayed(T0 + 9000 * MILLI);
+    assertThat(clock.run()).isEqualTo(2);
+    assertThat(clock.timeOf(0)).isEqualTo(T0 + 9000 * MILLI);
+  }
+
+  @Test
   void another_tempo_holds_from_the_next_line_on() {
     clock.notePlayed(T0);
     clock.changeTempo(60);

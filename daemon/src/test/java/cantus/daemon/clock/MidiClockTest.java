@@ -233,11 +233,97 @@ class MidiClockTest {
     silence(200 * MILLI);
     assertThat(clock.isRunning()).isFalse();
     assertThat(clock.isLost()).isTrue();
-    ticks(24, 120);
-    assertThat(clock.isRunning()).isFalse();
-    start().ticks(1, 120);
+  }
+
+  @ParameterizedTest(name = "silent for {0} ticks at 120, then at {1}")
+  @CsvSource({"101, 120", "192, 120", "1001, 120", "192, 60", "192, 240"})
+  void a_sender_who_comes_back_has_played_on(int missing, double qpm) {
+    jitter = 0.2 * MILLI;
+    start().ticks(240, 120);
+    song += missing;
+    silence(missing * period(120));
+    assertThat(clock.isLost()).isTrue();
+    ticks(1, qpm);
+    assertThat(clock.isRunning()).as("one tick may be noise").isFalse();
+    ticks(1, qpm);
     assertThat(clock.isRunning()).isTrue();
     assertThat(clock.isLost()).isFalse();
+    assertThat(clock.run()).isEqualTo(2);
+    assertThat(clock.firstLine()).isEqualTo((240 + missing + 1 + 5) / 6);
+    ticks(24, qpm);
+    errors.clear();
+    ticks(240, qpm);
+    assertThat(worst()).isLessThan(MILLI);
+    assertThat(clock.tempo()).isCloseTo(qpm, within(qpm / 100));
+  }
+
+  @Test
+  void stray_ticks_far_apart_are_no_sender() {
+    start().ticks(240, 120);
+    for (int i = 0; i < 5; i++) {
+      silence(3000 * MILLI);
+      ticks(1, 120);
+      assertThat(clock.isRunning()).isFalse();
+    }
+    assertThat(clock.isLost()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"START, 0, 0", "CONTINUE, 0, 40", "POSITION, 64, 64"})
+  void a_lost_sender_who_says_where_it_is_is_believed(Sync sync, int value, int line) {
+    start().ticks(240, 120).silence(5000 * MILLI).send(sync, value).ticks(1, 120);
+    assertThat(clock.isRunning()).isTrue();
+    assertThat(clock.firstLine()).isEqualTo(line);
+  }
+
+  @Test
+  void one_who_stopped_is_not_lost_whatever_its_ticks_do() {
+    start().ticks(240, 120).send(Sync.STOP, 0).silence(5000 * MILLI).ticks(48, 120);
+    assertThat(clock.isRunning()).isFalse();
+    assertThat(clock.isLost()).isFalse();
+  }
+
+  @Test
+  void a_lost_sender_who_stops_stands_until_it_starts() {
+    start().ticks(240, 120).silence(5000 * MILLI).send(Sync.STOP, 0).ticks(48, 120);
+    assertThat(clock.isRunning()).isFalse();
+    assertThat(clock.isLost()).isFalse();
+    send(Sync.CONTINUE, 0).ticks(1, 120);
+    assertThat(clock.isRunning()).isTrue();
+  }
+
+  @Test
+  void continue_without_a_start_begins_at_line_0() {
+    ticks(7, 120).send(Sync.CONTINUE, 0).ticks(1, 120);
+    assertThat(clock.isRunning()).isTrue();
+    assertThat(clock.firstLine()).isZero();
+  }
+
+  @Test
+  void two_starts_are_one() {
+    start().start().ticks(1, 120);
+    assertThat(clock.run()).isEqualTo(1);
+    assertThat(clock.firstLine()).isZero();
+  }
+
+  @Test
+  void after_a_jump_of_time_it_goes_on_with_the_ticks() {
+    start().ticks(240, 120);
+    clock.interrupt();
+    assertThat(clock.isRunning()).isFalse();
+    ticks(2, 120);
+    assertThat(clock.isRunning()).isTrue();
+    errors.clear();
+    ticks(240, 120);
+    assertThat(worst()).isLessThan(0.1 * MILLI);
+  }
+
+  @Test
+  void a_jump_of_time_starts_nothing_that_stands() {
+    start().ticks(240, 120).send(Sync.STOP, 0);
+    clock.interrupt();
+    ticks(48, 120);
+    assertThat(clock.isRunning()).isFalse();
   }
 
   // ---- whatever comes

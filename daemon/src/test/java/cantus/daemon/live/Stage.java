@@ -8,6 +8,7 @@ import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortRequest;
+import cantus.daemon.midi.SyncMessages;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
@@ -52,6 +53,10 @@ final class Stage implements StepListener {
   boolean thinks = true;
   boolean loop; // the output is connected to the input
   int feedbackTold;
+
+  /** Jumps of time, in nanoseconds, as they were told. */
+  final List<Long> jumps = new ArrayList<>();
+
   private int looped;
   private int order;
   private final PriorityQueue<Scored> score =
@@ -135,6 +140,22 @@ final class Stage implements StepListener {
     return send(nanos, MidiMessages.controlChange(0, MidiMessages.SUSTAIN_PEDAL, down ? 127 : 0));
   }
 
+  /** Ticks of MIDI clock, six a step, from a line on. */
+  Stage ticks(int fromLine, int steps) {
+    for (int i = 0; i < 6 * steps; i++) {
+      send(line(fromLine) + Math.round(i * (D / 6.0)), SyncMessages.tick());
+    }
+    return this;
+  }
+
+  /** Lines of a transport that rolls. */
+  Stage lines(int fromLine, int steps) {
+    for (int step = fromLine; step < fromLine + steps; step++) {
+      send(line(step), SyncMessages.line(step));
+    }
+    return this;
+  }
+
   Stage send(long nanos, int message) {
     score.add(new Scored(nanos, order++, message));
     return this;
@@ -197,6 +218,11 @@ final class Stage implements StepListener {
   @Override
   public void feedback() {
     feedbackTold++;
+  }
+
+  @Override
+  public void jumped(long nanos) {
+    jumps.add(nanos);
   }
 
   LiveCounters counters() {

@@ -30,6 +30,7 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
   private volatile boolean ending;
   private volatile Thread thread;
   private volatile int frames;
+  private volatile long start;
   private volatile long cycles;
 
   /** A player called "player" with a port "out", or a recorder called "recorder" with "in". */
@@ -102,8 +103,16 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
     return List.copyOf(heard);
   }
 
+  /** Lets the server run as fast as it can, without its sound card, or in real time again. */
+  public void freewheel(boolean on) {
+    jack.jack_set_freewheel(client, on ? 1 : 0);
+  }
+
+  /**
+   * The first frame of the present cycle; the server's own estimate is off for long after a stall.
+   */
   public long presentFrame() {
-    return Integer.toUnsignedLong(jack.jack_frame_time(client));
+    return cycles > 0 ? start : Integer.toUnsignedLong(jack.jack_frame_time(client));
   }
 
   public long cycles() {
@@ -115,7 +124,7 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
     thread = Thread.currentThread();
     frames = nframes;
     Pointer buffer = jack.jack_port_get_buffer(port, nframes);
-    long start = Integer.toUnsignedLong(jack.jack_last_frame_time(client));
+    start = Integer.toUnsignedLong(jack.jack_last_frame_time(client));
     if (plays) {
       jack.jack_midi_clear_buffer(buffer);
       while (!toPlay.isEmpty() && toPlay.peek().nanos() < start + frames) {

@@ -63,6 +63,10 @@ public final class JackServer {
     process.destroyForcibly().waitFor();
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(5, TimeUnit.SECONDS)) {

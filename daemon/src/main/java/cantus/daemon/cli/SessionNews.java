@@ -1,0 +1,45 @@
+package cantus.daemon.cli;
+
+import cantus.daemon.live.StepListener;
+import cantus.model.generate.HarmonyFrame;
+
+/** Hands on what a listener is told, and keeps what is news for a thread that can print. */
+final class SessionNews implements StepListener {
+
+  private final StepListener listener;
+  private volatile boolean fedBack;
+  private volatile long jump;
+
+  SessionNews(StepListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void step(long nanos, int step, HarmonyFrame frame) {
+    listener.step(nanos, step, frame);
+  }
+
+  @Override
+  public void feedback() {
+    fedBack = true;
+  }
+
+  @Override
+  public void jumped(long nanos) {
+    jump = nanos;
+  }
+
+  /** By how many nanoseconds time has jumped since the last call, or 0. */
+  long jump() {
+    long nanos = jump;
+    jump = 0;
+    return nanos;
+  }
+
+  /** Whether there has been feedback since the last call. */
+  boolean isFedBack() {
+    boolean isNew = fedBack;
+    fedBack = false;
+    return isNew;
+  }
+}

@@ -1,0 +1,136 @@
+package cantus.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.daemon.midi.JackProbe;
+import cantus.daemon.midi.JackServer;
+import cantus.daemon.midi.MidiMessages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The daemon, the server, or both stand still while a key is held, and go on. */
+@Tag("jack")
+@Timeout(120)
+class TimeJumpsOverJackTest {
+
+  private static final int SECOND = JackServer.RATE;
+  private static final int STANDS_STILL_MILLIS = 6000;
+  private static final int NOTES = 6;
+
+  private JackServer server;
+  private JackProbe keyboard;
+  private JackProbe synth;
+  private DaemonProcess daemon;
+
+  @BeforeEach
+  void start(TestInfo test) throws Exception {
+    server = new JackServer(test.getTestMethod().orElseThrow().getName());
+    keyboard = new JackProbe(server.name, true);
+    synth = new JackProbe(server.name, false);
+  }
+
+  private void startDaemon(String lookahead) throws Exception {
+    daemon =
+        new DaemonProcess(
+            Map.of("JACK_DEFAULT_SERVER", server.name),
+            "live",
+            "--ports=jack",
+            "--lookahead=" + lookahead,
+            "--tempo=120",
+            "--in=player",
+            "--out=recorder");
+    daemon.await("Ctrl-C ends");
+    keyboard.play(keyboard.presentFrame() + SECOND / 4, MidiMessages.noteOn(0, 67, 90));
+    Thread.sleep(1500);
+    assertThat(new HeardNotes(synth.heard()).sounding()).hasSize(4);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (daemon != null) {
+      daemon.close();
+    }
+    keyboard.close();
+    synth.close();
+    server.stop();
+  }
+
+  private static void standStill(long... pids) throws IOException, InterruptedException {
+    signal("STOP", pids);
+    Thread.sleep(STANDS_STILL_MILLIS);
+    signal("CONT", pids);
+  }
+
+  private static void signal(String name, long... pids) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    for (long pid : pids) {
+      command.add(Long.toString(pid));
+    }
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  private void playsAgain() throws InterruptedException {
+    int before = synth.heard().size();
+    long begin = keyboard.presentFrame() + SECOND / 2;
+    keyboard.play(begin, MidiMessages.noteOff(0, 67));
+    for (int i = 1; i <= NOTES; i++) {
+      long on = begin + i * SECOND / 2;
+      keyboard.play(on, MidiMessages.noteOn(0, 60 + i, 90));
+      keyboard.play(on + SECOND / 2 - SECOND / 20, MidiMessages.noteOff(0, 60 + i));
+    }
+    while (keyboard.presentFrame() < begin + (NOTES + 2) * SECOND / 2) {
+      Thread.sleep(20);
+    }
+    HeardNotes all = new HeardNotes(synth.heard());
+    HeardNotes since = new HeardNotes(all.messages().subList(before, all.messages().size()));
+    assertThat(since.keys(0)).isEqualTo(List.of(61, 62, 63, 64, 65, 66));
+    assertThat(since.keys(1)).hasSizeGreaterThanOrEqualTo(NOTES / 2);
+    assertThat(all.sounding()).isEmpty();
+    assertThat(daemon.lines()).filteredOn(line -> line.contains("begins anew")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"predict", "delay"})
+  void a_daemon_that_was_stopped_plays_on(String lookahead) throws Exception {
+    startDaemon(lookahead);
+    standStill(daemon.pid());
+    daemon.await("begins anew", 5);
+    playsAgain();
+  }
+
+  @Test
+  void when_the_server_slept_with_it_it_plays_on() throws Exception {
+    startDaemon("predict");
+    standStill(server.pid(), daemon.pid());
+    daemon.await("begins anew", 5);
+    playsAgain();
+  }
+
+  @Test
+  void when_the_server_alone_stood_still_it_plays_on() throws Exception {
+    startDaemon("predict");
+    standStill(server.pid());
+    daemon.await("begins anew", 5);
+    playsAgain();
+  }
+
+  @Test
+  void when_the_server_freewheeled_for_a_moment_it_plays_on() throws Exception {
+    startDaemon("predict");
+    keyboard.freewheel(true);
+    Thread.sleep(1000);
+    keyboard.freewheel(false);
+    daemon.await("begins anew", 5);
+    playsAgain();
+  }
+}
