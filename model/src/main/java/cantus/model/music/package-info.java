@@ -1,11 +1,20 @@
 /**
- * Music as immutable values: notes in seconds, the same notes on a grid of steps, the metre, a
- * melody.
+ * Music and its theory as immutable values.
  *
- * <p>The way through: a reader makes a {@link cantus.model.music.NoteSequence} (seconds, tempo map,
+ * <p>The music: a reader makes a {@link cantus.model.music.NoteSequence} (seconds, tempo map,
  * metres); {@link cantus.model.music.Quantizer} puts it on the grid as a {@link
  * cantus.model.music.QuantizedSequence}, in steps of a sixteenth, whose {@link
  * cantus.model.music.Metre} knows where in its bar each step lies; {@link
- * cantus.model.music.Melody} takes one voice out of it. Nothing here touches a file or a network.
+ * cantus.model.music.Melody} takes one voice out of it.
+ *
+ * <p>The theory: {@link cantus.model.music.PitchClasses} are a set of twelve at most, {@link
+ * cantus.model.music.PitchName} is how one is spelled; a {@link cantus.model.music.Key} has a
+ * {@link cantus.model.music.Mode} and with it a scale, and is heard in music by {@link
+ * cantus.model.music.KeyEstimate}. A {@link cantus.model.music.Chord} is a root, a {@link
+ * cantus.model.music.ChordQuality} and a bass, has a name, and a {@link
+ * cantus.model.music.RomanNumeral} in a key; {@link cantus.model.music.ChordLabeller} says as which
+ * chord a beat is heard. {@link cantus.model.music.ChoirVoice} has the ranges of a choir.
+ *
+ * <p>Nothing here touches a file or a network.
  */
 package cantus.model.music;
