@@ -56,7 +56,7 @@ public final class SeededDropout implements IDropout {
   /** Factors for rows of units: 0 for those that are dropped, above 1 for the others. */
   static float[][] mask(double rate, long seed, int iteration, int rows, int units) {
     float[][] mask = new float[rows][units];
-    SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * iteration);
+    SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, iteration));
     float scale = (float) (1 / (1 - rate));
     long threshold = (long) (rate * (1L << 32));
     for (float[] row : mask) {

@@ -3,6 +3,7 @@ package cantus.model.train;
 import cantus.model.event.EventStream;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.InputFeatures;
+import cantus.model.lstm.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -64,7 +65,7 @@ final class Windows {
     float[][] inputs = new float[length * batch][features.size()];
     int[] labels = new int[length * batch];
     Arrays.fill(labels, -1);
-    SplittableRandom random = new SplittableRandom(seed ^ number * 0x9E3779B97F4A7C15L);
+    SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, number));
     int events = 0;
     for (int lane = 0; lane < batch; lane++) {
       events += cut(random, lane, inputs, labels);

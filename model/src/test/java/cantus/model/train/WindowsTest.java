@@ -98,6 +98,32 @@ class WindowsTest {
   }
 
   @Test
+  void windows_do_not_come_again_in_the_batches_after() {
+    List<EventStream> pieces = new ArrayList<>();
+    Random random = new Random(2);
+    for (int i = 0; i < 20; i++) {
+      pieces.add(RandomMusic.stream(random, 400));
+    }
+    for (long seed = 0; seed < 4; seed++) {
+      Windows windows = new Windows(pieces, H, 0, 127, seed);
+      Set<List<Integer>> seen = new HashSet<>();
+      int count = 0;
+      for (int number = 0; number < 100; number++) {
+        int[] labels = windows.batch(number).labels();
+        for (int lane = 0; lane < LANES; lane++) {
+          List<Integer> window = new ArrayList<>();
+          for (int row = lane; row < labels.length; row += LANES) {
+            window.add(labels[row]);
+          }
+          seen.add(window);
+          count++;
+        }
+      }
+      assertThat(seen).hasSizeGreaterThan(count * 9 / 10);
+    }
+  }
+
+  @Test
   void keys_vary_inside_the_range() {
     Set<Integer> pitches = new HashSet<>();
     Windows windows = windows(4);
