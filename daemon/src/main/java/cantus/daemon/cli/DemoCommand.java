@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     DemoMelody melody = melody().fromFirstNote();
     LiveSettings settings = settings(bundle, melody);
-    StepView view = new StepView(settings.metre(), spec.commandLine().getOut());
+    StepView view = new StepView(spec.commandLine().getOut());
     double qpm = tempo == null ? melody.qpm() : tempo;
     LiveSession session =
         new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), view);

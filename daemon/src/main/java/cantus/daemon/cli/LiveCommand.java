@@ -117,21 +117,21 @@ final class LiveCommand implements Callable<Integer> {
     Preset preset = restored.preset(harmony.preset());
     Bundle bundle = preset.bundle();
     double asked = time.tempo(spec, bundle.play().qpm());
-    Playing playing = restored.playing(new Playing(preset, settings(bundle), asked));
+    Playing playing =
+        restored.playing(new Playing(preset, settings(bundle), asked, harmony.seed()));
     LiveSettings settings = playing.live();
     int voices = settings.harmony().voices().size();
     double qpm = playing.tempo();
     StepClock grid = time.clock(spec, qpm, settings.metre());
-    PulseSettings pulse = time.pulse(spec, metre.beatSteps());
+    PulseSettings pulse = time.pulse(spec);
     String portSystem = time.system(spec, system);
-    StepView view = show ? new StepView(settings.metre(), spec.commandLine().getOut()) : null;
+    StepView view = show ? new StepView(spec.commandLine().getOut()) : null;
     SessionNews news = new SessionNews(show ? view : StepListener.NONE);
     PresentChord chord = new PresentChord(news);
     LiveSession session =
-        new LiveSession(settings, pulse, bundle.weights(), harmony.seed(), grid, chord);
+        new LiveSession(settings, pulse, bundle.weights(), playing.seed(), grid, chord);
     Recorder recorder =
-        new Recorder(
-            settings.metre(), metre.signature(), settings.output().parts(), control.record != null);
+        new Recorder(settings.metre(), settings.output().parts(), control.record != null);
     session.record(recorder);
     if (socket.isLeftBehind()) {
       session.silenceLeftBehind();

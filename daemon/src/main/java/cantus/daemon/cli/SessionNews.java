@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.live.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 
@@ -12,6 +13,11 @@ final class SessionNews implements StepListener {
 
   SessionNews(StepListener listener) {
     this.listener = listener;
+  }
+
+  @Override
+  public void countedBy(Bars bars) {
+    listener.countedBy(bars);
   }
 
   @Override

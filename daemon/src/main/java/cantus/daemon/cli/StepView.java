@@ -1,13 +1,12 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.live.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.Metre;
-import cantus.model.music.PitchName;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
@@ -15,14 +14,14 @@ import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 /**
  * Shows the session in the terminal, a line for each step at the moment it sounds: where in the
  * bar, the melody, the voices. A note that goes on is a bar, a rest is a dot. A step that a later
- * note has corrected is shown again, with a star.
+ * note has corrected is shown again, with a star. When nothing has sounded for a bar it stands
+ * still, and what is played next is shown as another piece.
  *
  * <p>The live thread only notes down what sounds; a thread of the view's own does the printing.
  * Where that comes to a stand, because the terminal does, steps are left out.
  */
 final class StepView implements StepListener {
 
-  private static final String CORRECTION = "     *  ";
   private static final int ROOM = 256; // steps
   private static final long IDLE_NANOS = 20_000_000;
   private static final long STOP_MILLIS = 1000;
@@ -31,25 +30,45 @@ final class StepView implements StepListener {
   private static final class Line {
     long nanos;
     int step;
+    int positionInBar;
+    int stepsPerBar;
+    int stepsPerPulse;
     int parts;
     final int[] pitches = new int[HarmonySettings.MAX_PARTS];
     final boolean[] continued = new boolean[HarmonySettings.MAX_PARTS];
+
+    /** The step that its bar begins with. */
+    int barLine() {
+      return step - positionInBar;
+    }
+
+    boolean isSilent() {
+      for (int part = 0; part < parts; part++) {
+        if (pitches[part] != HarmonyFrame.REST) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private final Queue<Line> blank = new SpscAtomicArrayQueue<>(ROOM);
   private final Queue<Line> noted = new SpscAtomicArrayQueue<>(ROOM);
-  private final Metre metre;
   private final PrintWriter out;
+  private Bars bars = new Bars(Metre.COMMON_TIME);
   private Thread thread;
   private volatile boolean stopping;
 
   // Of the view's thread.
   private int parts; // that have a column
-  private int shown = -1; // the step shown last
-  private int bar; // of that step
+  private int shown; // the step shown last
+  private int bar; // of that step; 0 is an upbeat
+  private int barLine; // that it began with
+  private int stepsPerBar; // in it
+  private int silence = Integer.MAX_VALUE / 2; // steps without a sound, up to that one
+  private boolean isFirst = true; // piece
 
-  StepView(Metre metre, PrintWriter out) {
-    this.metre = metre;
+  StepView(PrintWriter out) {
     this.out = out;
     for (int i = 0; i < ROOM; i++) {
       blank.add(new Line());
@@ -70,6 +89,11 @@ final class StepView implements StepListener {
   }
 
   @Override
+  public void countedBy(Bars counted) {
+    bars = counted;
+  }
+
+  @Override
   public void step(long nanos, int step, HarmonyFrame frame) {
     Line line = blank.poll();
     if (line == null) {
@@ -77,6 +101,9 @@ final class StepView implements StepListener {
     }
     line.nanos = nanos;
     line.step = step;
+    line.positionInBar = bars.positionInBar(step);
+    line.stepsPerBar = bars.stepsPerBar(step);
+    line.stepsPerPulse = bars.stepsPerPulse(step);
     line.parts = frame.parts();
     for (int part = 0; part < line.parts; part++) {
       line.pitches[part] = frame.pitch(part);
@@ -101,56 +128,38 @@ final class StepView implements StepListener {
   }
 
   private void show(Line line) {
+    boolean wasSilent = silence >= line.stepsPerBar;
+    if (wasSilent && line.isSilent()) {
+      return; // nobody plays
+    }
+    boolean begins = wasSilent || line.step < shown;
+    boolean isAgain = line.step == shown && !begins;
+    if (begins) {
+      begin(line);
+    } else {
+      bar += Math.round((float) (line.barLine() - barLine) / stepsPerBar);
+    }
+    silence = line.isSilent() ? silence + line.step - shown : 0;
+    barLine = line.barLine();
+    stepsPerBar = line.stepsPerBar;
+    shown = line.step;
     if (line.parts != parts) {
       parts = line.parts;
-      header();
+      out.println(StepText.header(parts));
     }
-    boolean corrected = line.step == shown;
-    countBars(line.step);
-    StringBuilder text = new StringBuilder(corrected ? CORRECTION : label(line.step));
-    for (int part = 0; part < parts; part++) {
-      text.append("  ").append(cell(line.pitches[part], line.continued[part]));
-    }
-    out.println(text.toString().stripTrailing());
+    String place =
+        isAgain ? StepText.CORRECTED : StepText.place(bar, line.positionInBar, line.stepsPerPulse);
+    out.println(StepText.line(place, parts, line.pitches, line.continued));
     out.flush();
   }
 
-  /** Up to a step; back at an earlier one the count begins anew. */
-  private void countBars(int step) {
-    if (step < shown) {
-      shown = -1;
-      bar = 0;
-    }
-    while (shown < step) {
-      shown++;
-      bar += metre.positionInBar(shown) == 0 ? 1 : 0;
-    }
-  }
-
-  private void header() {
-    StringBuilder line = new StringBuilder("  bar     melody");
-    for (int voice = 1; voice < parts; voice++) {
-      line.append("  voice ").append(voice);
-    }
-    out.println(line);
-  }
-
-  private String label(int step) {
-    int position = metre.positionInBar(step);
-    if (position % Metre.STEPS_PER_QUARTER != 0) {
-      return "        ";
-    }
-    String beat = "%d.%d".formatted(bar, position / Metre.STEPS_PER_QUARTER + 1);
-    return String.format(Locale.ROOT, "%6s  ", beat);
-  }
-
-  private static String cell(int pitch, boolean continued) {
-    String text = PitchName.usual(pitch).ascii() + (pitch / 12 - 1);
-    if (pitch == HarmonyFrame.REST) {
-      text = "·";
-    } else if (continued) {
-      text = "│";
-    }
-    return "%-7s".formatted(text);
+  /** Another piece: its bars are counted from 1, or from an upbeat before that. */
+  private void begin(Line line) {
+    out.println(isFirst ? StepText.LEGEND : "");
+    isFirst = false;
+    bar = line.step == 0 && line.positionInBar > 0 ? 0 : 1;
+    barLine = line.barLine();
+    shown = line.step;
+    parts = 0;
   }
 }

@@ -203,6 +203,9 @@ public final class Desk implements MidiInput, Runnable {
       } else if (!next.live().equals(before.live())) {
         session.apply(next.live());
       }
+      if (next.seed() != before.seed()) {
+        session.reseed(next.seed());
+      }
       if (next.frozen() != before.frozen()) {
         session.freeze(next.frozen());
       }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param preset that plays
  * @param live how the session plays
  * @param tempo quarters a minute
+ * @param seed of all that is drawn
  * @param frozen whether the chord that sounds is held
  * @param bypassed whether the melody sounds alone
  * @param order in which program changes choose presets; empty for that of their names
@@ -21,6 +22,7 @@ public record Playing(
     Preset preset,
     LiveSettings live,
     double tempo,
+    long seed,
     boolean frozen,
     boolean bypassed,
     List<String> order) {
@@ -30,18 +32,18 @@ public record Playing(
   }
 
   /** Nothing is frozen or bypassed, and presets are in the order of their names. */
-  public Playing(Preset preset, LiveSettings live, double tempo) {
-    this(preset, live, tempo, false, false, List.of());
+  public Playing(Preset preset, LiveSettings live, double tempo, long seed) {
+    this(preset, live, tempo, seed, false, false, List.of());
   }
 
   /** The same with another preset, played in its own way. The tempo stays the player's. */
   Playing with(Preset other) {
-    return new Playing(other, live, tempo, frozen, bypassed, order)
+    return new Playing(other, live, tempo, seed, frozen, bypassed, order)
         .with(other.bundle().play().applyTo(live.harmony()));
   }
 
   Playing with(LiveSettings changed) {
-    return new Playing(preset, changed, tempo, frozen, bypassed, order);
+    return new Playing(preset, changed, tempo, seed, frozen, bypassed, order);
   }
 
   Playing with(HarmonySettings changed) {
@@ -57,19 +59,23 @@ public record Playing(
   }
 
   Playing withTempo(double qpm) {
-    return new Playing(preset, live, qpm, frozen, bypassed, order);
+    return new Playing(preset, live, qpm, seed, frozen, bypassed, order);
+  }
+
+  Playing withSeed(long other) {
+    return new Playing(preset, live, tempo, other, frozen, bypassed, order);
   }
 
   Playing withFrozen(boolean on) {
-    return new Playing(preset, live, tempo, on, bypassed, order);
+    return new Playing(preset, live, tempo, seed, on, bypassed, order);
   }
 
   Playing withBypassed(boolean on) {
-    return new Playing(preset, live, tempo, frozen, on, order);
+    return new Playing(preset, live, tempo, seed, frozen, on, order);
   }
 
   Playing withOrder(List<String> presets) {
-    return new Playing(preset, live, tempo, frozen, bypassed, presets);
+    return new Playing(preset, live, tempo, seed, frozen, bypassed, presets);
   }
 
   HarmonySettings harmony() {

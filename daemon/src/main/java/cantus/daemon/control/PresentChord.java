@@ -1,5 +1,6 @@
 package cantus.daemon.control;
 
+import cantus.daemon.live.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ public final class PresentChord implements StepListener {
   /** Hands on to a listener. */
   public PresentChord(StepListener next) {
     this.next = next;
+  }
+
+  @Override
+  public void countedBy(Bars bars) {
+    next.countedBy(bars);
   }
 
   @Override

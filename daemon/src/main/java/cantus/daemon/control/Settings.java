@@ -24,6 +24,7 @@ import cantus.model.bundle.BundleException;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.Key;
+import cantus.model.music.Metre;
 import cantus.model.music.Mode;
 import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ public final class Settings {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
   private static final String NO_KEY = "none";
+  private static final List<String> METRES =
+      List.of("2/4", "3/4", "4/4", "5/4", "6/4", "2/2", "3/2", "3/8", "6/8", "9/8", "12/8");
 
   private final PresetShelf presets;
   private final Map<String, Setting<?>> all = new LinkedHashMap<>();
@@ -335,6 +338,25 @@ public final class Settings {
         () -> names,
         text -> text.equalsIgnoreCase(NO_KEY) ? Optional.empty() : Optional.of(Key.named(text)),
         key -> key.map(Key::name).orElse(NO_KEY));
+  }
+
+  private static Choice<Metre> metres() {
+    return new Choice<>(
+        "a metre as 4/4 or 6/8", () -> METRES, Metre::named, metre -> metre.name(0));
+  }
+
+  /** The upbeat stays, where the bars are long enough for it. */
+  private static int upbeat(Playing playing, Metre metre) {
+    int steps = playing.live().metre().upbeatSteps();
+    return steps < metre.stepsPerBar(0) ? steps : 0;
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("a seed is a whole number, not '" + text + "'", e);
+    }
   }
 
   private static List<String> names(String text) {

@@ -91,8 +91,10 @@ final class LivePlay {
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
     sound = new SoundingStep(settings.output(), melody, voices, listener);
-    player = new StepPlayer(settings, grid, clock, foresight, melody, sound, counts);
-    pulse = new Pulse(pulses, settings.metre(), grid, ports, notes);
+    Bars bars = new Bars(settings.metre());
+    listener.countedBy(bars);
+    player = new StepPlayer(grid, bars, clock, foresight, melody, sound, counts);
+    pulse = new Pulse(pulses, bars, grid, ports, notes);
     follower = new GridFollower(grid, player, pulse, tape);
     keyboard = new Keyboard(setup, melody, follower, player, notes, tape, knobs, counts);
   }
@@ -217,7 +219,7 @@ final class LivePlay {
       keyboard.apply(wanted);
       voices.apply(wanted.parts());
       sound.apply(wanted.settings().output());
-      player.apply(wanted.settings());
+      player.apply(wanted.settings().metre());
       channels.apply(wanted.parts(), now);
     }
     for (Command next = inbox.commands.poll(); next != null; next = inbox.commands.poll()) {

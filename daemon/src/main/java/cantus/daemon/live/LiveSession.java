@@ -257,8 +257,6 @@ public final class LiveSession implements MidiInput, Runnable {
    * Plays with other settings from the next message on; what changes the harmony or the lookahead
    * holds from the next step on that has not been opened, which is the second one at most, and what
    * sounds goes on until then. Takes some milliseconds of the caller's time.
-   *
-   * @throws IllegalArgumentException if the metre is another one: a grid keeps its bars
    */
   public void apply(LiveSettings changed) {
     inbox.setup.change(changed);
@@ -268,11 +266,15 @@ public final class LiveSession implements MidiInput, Runnable {
   /**
    * Plays with another network from the next step on that has not been opened. It hears the last
    * bars first, so that it goes on where the other one was.
-   *
-   * @throws IllegalArgumentException if the metre is another one
    */
   public void play(LstmWeights network, LiveSettings changed) {
     inbox.setup.change(network, changed);
+    wake();
+  }
+
+  /** Draws from another seed from the next step on that has not been opened. */
+  public void reseed(long seed) {
+    inbox.setup.reseed(seed);
     wake();
   }
 

@@ -6,7 +6,8 @@ import cantus.model.music.Metre;
 /**
  * How a live session plays.
  *
- * @param metre of the piece; its step 0 is the first note played
+ * @param metre its step 0 is the first note played; changed while playing, it holds from the next
+ *     bar on
  * @param lookahead when a step is harmonised
  * @param candidates how many notes are foreseen in each step, at most, 0..{@value #MAX_CANDIDATES}
  * @param melody which keys it is
@@ -37,6 +38,11 @@ public record LiveSettings(
           "%d parts for a melody and %d voices"
               .formatted(output.parts().size(), harmony.voices().size()));
     }
+  }
+
+  /** The same in another metre. */
+  public LiveSettings withMetre(Metre newMetre) {
+    return new LiveSettings(newMetre, lookahead, candidates, melody, output, harmony);
   }
 
   /** The same with other output. */

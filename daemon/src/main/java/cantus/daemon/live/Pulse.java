@@ -3,7 +3,6 @@ package cantus.daemon.live;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.SyncMessages;
-import cantus.model.music.Metre;
 
 /**
  * Lets the grid be heard: clicks on the beats, and MIDI clock. All of it is on the live thread.
@@ -25,7 +24,7 @@ final class Pulse {
   private static final int MOST_AT_ONCE = 64;
 
   private final PulseSettings settings;
-  private final Metre metre;
+  private final Bars bars;
   private final StepClock grid;
   private final LivePorts ports;
   private final SoundingNotes notes;
@@ -36,9 +35,9 @@ final class Pulse {
   private long tick; // the next one's number
   private long lastTick;
 
-  Pulse(PulseSettings settings, Metre metre, StepClock grid, LivePorts ports, SoundingNotes notes) {
+  Pulse(PulseSettings settings, Bars bars, StepClock grid, LivePorts ports, SoundingNotes notes) {
     this.settings = settings;
-    this.metre = metre;
+    this.bars = bars;
     this.grid = grid;
     this.ports = ports;
     this.notes = notes;
@@ -99,8 +98,8 @@ final class Pulse {
   private void clickOn(int at, long nanos) {
     boolean wanted = clicking || at < grid.firstLine();
     boolean tooLate = nanos - grid.timeOf(at) > AHEAD;
-    int position = metre.positionInBar(at);
-    if (!wanted || tooLate || position % settings.beatSteps() != 0) {
+    int position = bars.positionInBar(at);
+    if (!wanted || tooLate || position % bars.stepsPerPulse(at) != 0) {
       return;
     }
     PulseSettings.Clicks clicks = settings.clicks();

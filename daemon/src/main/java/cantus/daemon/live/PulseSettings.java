@@ -5,22 +5,15 @@ package cantus.daemon.live;
  *
  * @param metronome whether beats are heard while playing; while counting in, they always are
  * @param clicks what they sound like
- * @param beatSteps sixteenths in a beat, from 1
  * @param sendsClock whether MIDI clock is sent
  * @param offsetNanos by how much all output is moved; what would have to leave before it is known
  *     leaves at once
  */
 public record PulseSettings(
-    boolean metronome, Clicks clicks, int beatSteps, boolean sendsClock, long offsetNanos) {
+    boolean metronome, Clicks clicks, boolean sendsClock, long offsetNanos) {
 
   /** Nothing is sent, nothing is moved. */
-  public static final PulseSettings NONE = new PulseSettings(false, Clicks.WOODBLOCK, 4, false, 0);
-
-  public PulseSettings {
-    if (beatSteps < 1) {
-      throw new IllegalArgumentException("a beat of " + beatSteps + " steps");
-    }
-  }
+  public static final PulseSettings NONE = new PulseSettings(false, Clicks.WOODBLOCK, false, 0);
 
   /**
    * How a metronome sounds.

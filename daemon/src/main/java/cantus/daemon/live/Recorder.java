@@ -54,14 +54,12 @@ public final class Recorder implements Tape, Runnable {
   private volatile boolean stopping;
 
   /**
-   * @param signature to write down
    * @param parts the melody, then the voices
    * @param keepsAll whether all is kept, or {@link #KEPT}
    */
-  public Recorder(
-      Metre metre, TimeSignature signature, List<VoiceSettings> parts, boolean keepsAll) {
+  public Recorder(Metre metre, List<VoiceSettings> parts, boolean keepsAll) {
     this.metre = metre;
-    this.signature = signature;
+    signature = new TimeSignature(0, metre.beats(0), metre.beatType(0));
     this.parts = parts;
     this.keepsAll = keepsAll;
   }

@@ -210,7 +210,6 @@ public final class SoakBench {
     return new PulseSettings(
         random.nextBoolean(),
         PulseSettings.NONE.clicks(),
-        PulseSettings.NONE.beatSteps(),
         random.nextBoolean(),
         random.nextInt(-20, 21) * MILLI);
   }

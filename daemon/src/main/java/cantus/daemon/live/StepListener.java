@@ -10,6 +10,13 @@ public interface StepListener {
   StepListener NONE = (nanos, step, frame) -> {};
 
   /**
+   * Comes first, on any thread.
+   *
+   * @param bars where steps lie in their bars; to be asked during the other calls only
+   */
+  default void countedBy(Bars bars) {}
+
+  /**
    * A step sounds; once more with the same number if it is corrected. A step whose chord came too
    * late to be heard is left out.
    *

@@ -3,6 +3,7 @@ package cantus.daemon.live;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.model.generate.Branch;
+import cantus.model.music.Metre;
 
 /**
  * Decides what each step is, and when it sounds. All of it happens on the live thread.
@@ -34,12 +35,12 @@ final class StepPlayer {
   private static final int MOST_VARIATIONS = 255;
 
   private final StepClock grid;
+  private final Bars bars;
   private final NanoClock clock;
   private final Foresight foresight;
   private final MelodyTracker melody;
   private final SoundingStep sound;
   private final StepCounts counts;
-  private LiveSettings settings;
 
   private boolean playing;
   private boolean fresh = true; // no step has been played yet
@@ -59,15 +60,15 @@ final class StepPlayer {
   private int awaitedStep;
 
   StepPlayer(
-      LiveSettings settings,
       StepClock grid,
+      Bars bars,
       NanoClock clock,
       Foresight foresight,
       MelodyTracker melody,
       SoundingStep sound,
       StepCounts counts) {
-    this.settings = settings;
     this.grid = grid;
+    this.bars = bars;
     this.clock = clock;
     this.foresight = foresight;
     this.melody = melody;
@@ -77,12 +78,15 @@ final class StepPlayer {
   }
 
   private void begin() {
-    foresight.begin(settings.metre().positionInBar(0));
+    foresight.begin(bars.positionInBar(0));
   }
 
-  /** Holds from now on; another lookahead, and other harmony, from the next step that is opened. */
-  void apply(LiveSettings changed) {
-    settings = changed;
+  /** Another metre holds from the next bar on. */
+  void apply(Metre metre) {
+    bars.change(metre, step);
+    if (!playing) {
+      bars.begin();
+    }
     if (fresh && !playing) { // nothing has been played
       begin();
     }
@@ -115,8 +119,9 @@ final class StepPlayer {
   }
 
   private void place(int line) {
+    bars.begin();
     tellSituation(melody.before());
-    int position = settings.metre().positionInBar(line);
+    int position = bars.positionInBar(line);
     if (line != 0) {
       foresight.reopen(position);
     } else if (!fresh) {
@@ -210,7 +215,7 @@ final class StepPlayer {
       openNext();
     } else if (!decided) {
       tellSituation(melody.before());
-      foresight.reopen(settings.metre().positionInBar(step));
+      foresight.reopen(bars.positionInBar(step));
     }
   }
 
@@ -318,7 +323,7 @@ final class StepPlayer {
 
   private void openNext() {
     tellSituation(played.melody);
-    opened |= foresight.follow(settings.metre().positionInBar(step + 1));
+    opened |= foresight.follow(bars.positionInBar(step + 1));
   }
 
   /** The present step is to have another chord. */
@@ -379,7 +384,7 @@ final class StepPlayer {
     awaited = null;
     variationWanted = false;
     tellSituation(melody.before());
-    foresight.begin(settings.metre().positionInBar(step));
+    foresight.begin(bars.positionInBar(step));
     if (decided) {
       played.alone(MelodyTracker.REST, false);
       foresight.chooseSilence();

@@ -8,7 +8,7 @@ import cantus.model.lstm.LstmWeights;
  */
 final class WantedSetup {
 
-  private final long seed;
+  private long seed;
   private volatile Setup wanted;
 
   /**
@@ -24,33 +24,25 @@ final class WantedSetup {
     return wanted;
   }
 
-  /**
-   * Wants other settings; the engine stays if they do not ask for another.
-   *
-   * @throws IllegalArgumentException if the metre is another one
-   */
+  /** Wants other settings; the engine stays if they do not ask for another. */
   synchronized void change(LiveSettings changed) {
     Setup last = wanted;
     boolean same = Engine.same(changed, last.settings());
     Engine engine = same ? last.engine() : new Engine(last.engine().weights, changed, seed);
-    want(new Setup(changed, engine));
+    wanted = new Setup(changed, engine);
   }
 
-  /**
-   * Wants another network.
-   *
-   * @throws IllegalArgumentException if the metre is another one
-   */
+  /** Wants another network. */
   synchronized void change(LstmWeights network, LiveSettings changed) {
     Engine engine = new Engine(network, changed, seed);
     engine.warmUp();
-    want(new Setup(changed, engine));
+    wanted = new Setup(changed, engine);
   }
 
-  private void want(Setup setup) {
-    if (!setup.settings().metre().equals(wanted.settings().metre())) {
-      throw new IllegalArgumentException("the metre cannot be changed while playing");
-    }
-    wanted = setup;
+  /** Wants all to be drawn from another seed. */
+  synchronized void reseed(long newSeed) {
+    seed = newSeed;
+    Setup last = wanted;
+    wanted = new Setup(last.settings(), new Engine(last.engine().weights, last.settings(), seed));
   }
 }

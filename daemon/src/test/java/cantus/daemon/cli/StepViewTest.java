@@ -3,12 +3,14 @@ package cantus.daemon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.live.Bars;
 import cantus.daemon.live.RandomWeights;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
 import java.io.PrintWriter;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class StepViewTest {
 
   private final StringWriter text = new StringWriter();
-  private final StepView view = new StepView(Metre.COMMON_TIME, new PrintWriter(text));
+  private final StepView view = new StepView(new PrintWriter(text));
 
   private static Harmonizer harmonizer(int voices) {
     HarmonySettings settings =
@@ -45,6 +47,12 @@ class StepViewTest {
     return text.toString().lines().toList();
   }
 
+  private void rest(Harmonizer harmonizer, int first, int steps) {
+    for (int step = first; step < first + steps; step++) {
+      view.step(0, step, harmonizer.step(Melody.REST, false, step % 16));
+    }
+  }
+
   private void play(Harmonizer harmonizer, int first, int steps) {
     for (int step = first; step < first + steps; step++) {
       HarmonyFrame frame = harmonizer.step(72, step % 4 == 0, step % 16);
@@ -56,25 +64,64 @@ class StepViewTest {
   void each_step_has_a_line_and_each_beat_its_place_in_the_bar() throws InterruptedException {
     play(harmonizer(3), 0, 24);
     List<String> lines = shown();
-    assertThat(lines).hasSize(25);
-    assertThat(lines.get(0)).contains("melody", "voice 1", "voice 3");
-    assertThat(lines.get(1)).startsWith("   1.1    C5 ");
-    assertThat(lines.get(2)).startsWith("          │");
-    assertThat(lines.get(17)).startsWith("   2.1    C5 ");
+    assertThat(lines).hasSize(26);
+    assertThat(lines.get(0)).contains("│ goes on", "· rests", "* the step above");
+    assertThat(lines.get(1)).contains("melody", "voice 1", "voice 3");
+    assertThat(lines.get(2)).startsWith("   1.1    C5 ");
+    assertThat(lines.get(3)).startsWith("          │");
+    assertThat(lines.get(18)).startsWith("   2.1    C5 ");
+  }
+
+  @Test
+  void beats_are_those_of_the_metre_and_of_another_one_from_its_bar_on()
+      throws InterruptedException {
+    Bars bars = new Bars(Metre.named("6/8"));
+    view.countedBy(bars);
+    Harmonizer harmonizer = harmonizer(1);
+    play(harmonizer, 0, 14);
+    bars.change(Metre.named("2/4"), 13);
+    play(harmonizer, 14, 24);
+    assertThat(
+            shown().stream()
+                .map(line -> line.strip().split(" ")[0])
+                .filter(one -> one.matches("\\d+\\.\\d+")))
+        .containsExactly("1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2");
+  }
+
+  @Test
+  void an_upbeat_is_counted_as_bar_0() throws InterruptedException {
+    view.countedBy(new Bars(Metre.of(4, 4, 4)));
+    play(harmonizer(1), 0, 6);
+    assertThat(shown().get(2)).startsWith("   0.4");
+    assertThat(shown().get(6)).startsWith("   1.1");
+  }
+
+  @Test
+  void it_stands_still_when_nobody_plays_and_counts_the_next_piece_anew()
+      throws InterruptedException {
+    Harmonizer harmonizer = harmonizer(1);
+    play(harmonizer, 0, 20);
+    rest(harmonizer, 20, 100);
+    play(harmonizer, 120, 4);
+    List<String> lines = shown();
+    assertThat(lines.stream().filter(line -> line.contains("·"))).hasSize(1 + 16);
+    assertThat(lines.subList(lines.size() - 6, lines.size() - 4))
+        .containsExactly("", "  bar     melody  voice 1");
+    assertThat(lines.get(lines.size() - 4)).startsWith("   1.3    C5");
   }
 
   @Test
   void a_step_that_is_corrected_is_shown_again_with_a_star() throws InterruptedException {
     play(harmonizer(1), 0, 2);
     play(harmonizer(1), 1, 1);
-    assertThat(shown().get(3)).startsWith("     *    ");
+    assertThat(shown().get(4)).startsWith("     *    ");
   }
 
   @Test
   void where_voices_are_added_there_is_another_heading() throws InterruptedException {
     play(harmonizer(2), 0, 4);
     play(harmonizer(5), 4, 4);
-    assertThat(shown().get(5)).contains("voice 5");
+    assertThat(shown().get(6)).contains("voice 5");
   }
 
   @Test
@@ -82,8 +129,9 @@ class StepViewTest {
     play(harmonizer(1), 0, 33);
     play(harmonizer(1), 0, 1);
     List<String> lines = shown();
-    assertThat(lines.get(33)).startsWith("   3.1");
-    assertThat(lines.get(34)).startsWith("   1.1");
+    assertThat(lines.get(34)).startsWith("   3.1");
+    assertThat(lines.subList(35, 38)).first().isEqualTo("");
+    assertThat(lines.get(37)).startsWith("   1.1");
   }
 
   @Test
@@ -91,6 +139,6 @@ class StepViewTest {
     play(harmonizer(3), 0, 1000);
     List<String> lines = shown();
     assertThat(lines).hasSizeBetween(100, 900).noneMatch(String::isBlank);
-    assertThat(lines.get(1)).startsWith("   1.1");
+    assertThat(lines.get(2)).startsWith("   1.1");
   }
 }

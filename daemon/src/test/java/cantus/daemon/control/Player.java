@@ -65,7 +65,8 @@ final class Player implements TempoControl, AutoCloseable {
 
   /** What is played with where nothing has been turned. */
   static Playing playing() {
-    return new Playing(new Preset("first", bundle("first", PlayDefaults.CHORALE)), settings(), 120);
+    return new Playing(
+        new Preset("first", bundle("first", PlayDefaults.CHORALE)), settings(), 120, 1);
   }
 
   private static LiveSettings settings() {

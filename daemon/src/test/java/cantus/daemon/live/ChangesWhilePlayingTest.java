@@ -1,11 +1,13 @@
 package cantus.daemon.live;
 
+import static cantus.daemon.live.Stage.D;
 import static cantus.daemon.live.Stage.MILLI;
+import static cantus.daemon.live.Stage.QPM;
 import static cantus.daemon.live.Stage.line;
 import static cantus.daemon.live.Stage.settings;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonySettings;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -261,15 +264,53 @@ class ChangesWhilePlayingTest {
   }
 
   @Test
-  void the_metre_stays() {
+  void another_metre_holds_from_the_next_bar_on() {
+    LiveSettings common = settings(Lookahead.PREDICT);
+    PulseSettings clicking = new PulseSettings(true, PulseSettings.Clicks.WOODBLOCK, false, 0);
+    Stage stage = new Stage(common, clicking, new FirstNoteClock(QPM));
+    stage.note(0, 67, 60).until(line(18));
+    stage.session.apply(common.withMetre(Metre.named("3/4")));
+    stage.until(line(57));
+    List<Integer> bars = new ArrayList<>();
+    for (TimedMessage one : stage.ports.sent()) {
+      if (MidiMessages.isNoteOn(one.message())
+          && MidiMessages.channel(one.message()) == 9
+          && MidiMessages.data1(one.message()) == 76) {
+        bars.add((int) Math.round((double) (one.nanos() - line(0)) / D));
+      }
+    }
+    assertThat(bars).containsExactly(0, 16, 32, 44, 56);
+  }
+
+  @Test
+  void another_metre_before_the_first_note_holds_from_there() {
     Stage stage = Stage.predict();
-    LiveSettings s = settings(Lookahead.PREDICT);
-    LiveSettings waltz =
-        new LiveSettings(
-            Metre.of(12, 0), s.lookahead(), s.candidates(), s.melody(), s.output(), s.harmony());
-    assertThatThrownBy(() -> stage.session.apply(waltz))
-        .hasMessage("the metre cannot be changed while playing");
-    assertThat(stage.session.settings()).isEqualTo(s);
+    stage.session.apply(settings(Lookahead.PREDICT).withMetre(Metre.of(3, 4, 4)));
+    Stage upbeat = new Stage(settings(Lookahead.PREDICT).withMetre(Metre.of(3, 4, 4)));
+    for (Stage one : List.of(stage, upbeat)) {
+      one.note(0, 67, 8).note(8, 69, 8).note(16, 71, 8).toTheEnd();
+    }
+    assertThat(stage.steps).isEqualTo(upbeat.steps).isNotEmpty();
+  }
+
+  @Test
+  void another_seed_draws_otherwise_from_the_next_step_on_and_the_same_seed_the_same() {
+    TreeMap<Integer, String> without = playedWithSeed(1, 1);
+    TreeMap<Integer, String> with = playedWithSeed(1, 7);
+    assertThat(with.headMap(16)).isEqualTo(without.headMap(16));
+    assertThat(with.tailMap(20)).isNotEqualTo(without.tailMap(20));
+    assertThat(playedWithSeed(1, 7)).isEqualTo(with);
+  }
+
+  private static TreeMap<Integer, String> playedWithSeed(long first, long later) {
+    Stage stage = new Stage(settings(Lookahead.PREDICT), first);
+    for (int i = 0; i < 16; i++) {
+      stage.note(4 * i, 67 + i % 5, 4);
+    }
+    stage.until(line(16));
+    stage.session.reseed(later);
+    stage.toTheEnd();
+    return stage.steps;
   }
 
   private static LiveSettings withVoices(int voices) {

@@ -32,7 +32,7 @@ class InTimeTest {
 
   private static Stage pulsing(
       boolean metronome, boolean sendsClock, long offset, StepClock grid, Lookahead lookahead) {
-    PulseSettings pulse = new PulseSettings(metronome, CLICKS, 4, sendsClock, offset);
+    PulseSettings pulse = new PulseSettings(metronome, CLICKS, sendsClock, offset);
     return new Stage(Stage.settings(lookahead), pulse, grid);
   }
 

@@ -13,7 +13,6 @@ import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
 import cantus.model.music.Tempo;
-import cantus.model.music.TimeSignature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was played, in a file. */
 class RecorderTest {
 
-  private static final TimeSignature COMMON = new TimeSignature(0, 4, 4);
   private static final LiveSettings SETTINGS = Stage.settings(Lookahead.PREDICT);
 
   @TempDir Path folder;
   private final Recorder recorder = recorder(Metre.COMMON_TIME, true);
 
   private static Recorder recorder(Metre metre, boolean keepsAll) {
-    return new Recorder(metre, COMMON, SETTINGS.output().parts(), keepsAll);
+    return new Recorder(metre, SETTINGS.output().parts(), keepsAll);
   }
 
   private NoteSequence saved(Recorder from) throws Exception {

@@ -154,7 +154,7 @@ class TimeJumpsTest {
 
   @Test
   void the_count_in_comes_again() {
-    PulseSettings pulse = new PulseSettings(true, PulseSettings.Clicks.WOODBLOCK, 4, true, 0);
+    PulseSettings pulse = new PulseSettings(true, PulseSettings.Clicks.WOODBLOCK, true, 0);
     Stage stage =
         new Stage(Stage.settings(Lookahead.PREDICT), pulse, new FirstNoteClock(Stage.QPM, 16));
     stage.note(0, 60, 2).until(line(20));
@@ -172,7 +172,7 @@ class TimeJumpsTest {
 
   @Test
   void who_follows_our_clock_is_told_to_stop_and_gets_no_ticks_of_the_past() {
-    PulseSettings pulse = new PulseSettings(false, PulseSettings.Clicks.WOODBLOCK, 4, true, 0);
+    PulseSettings pulse = new PulseSettings(false, PulseSettings.Clicks.WOODBLOCK, true, 0);
     Stage stage =
         new Stage(Stage.settings(Lookahead.PREDICT), pulse, new FirstNoteClock(Stage.QPM));
     stage.on(T0, 67).until(line(8));

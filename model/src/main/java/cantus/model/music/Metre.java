@@ -3,6 +3,8 @@ package cantus.model.music;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells where in its bar a step lies.
@@ -18,6 +20,8 @@ public final class Metre {
 
   private static final int STEPS_PER_WHOLE = 16;
   private static final int QUARTER = 4;
+  private static final int EIGHTH = 8;
+  private static final Pattern NAME = Pattern.compile("([1-9]\\d?)/(1|2|4|8|16)");
 
   /** 4/4 from step 0 on. */
   public static final Metre COMMON_TIME = of(16, 0);
@@ -45,6 +49,33 @@ public final class Metre {
         new int[] {stepsPerBar},
         new int[] {beatType(stepsPerBar, QUARTER)},
         upbeatSteps == 0 ? 0 : stepsPerBar - upbeatSteps);
+  }
+
+  /**
+   * Bars of one length from step 0 on, entered with an upbeat.
+   *
+   * @param beats in a bar
+   * @param beatType what a beat is: 1 for a whole note, 2, 4, 8 or 16
+   */
+  public static Metre of(int beats, int beatType, int upbeatSteps) {
+    if (beats < 1 || beatType < 1 || STEPS_PER_WHOLE % beatType != 0) {
+      throw new IllegalArgumentException("a metre of " + beats + "/" + beatType);
+    }
+    Metre bars = of(beats * STEPS_PER_WHOLE / beatType, upbeatSteps);
+    return new Metre(bars.starts, bars.stepsPerBar, new int[] {beatType}, bars.upbeatOffset);
+  }
+
+  /**
+   * The metre of a name: {@code 3/4}, {@code 6/8}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Metre named(String name) {
+    Matcher matcher = NAME.matcher(name.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a metre is like 4/4 or 6/8, not '" + name.strip() + "'");
+    }
+    return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), 0);
   }
 
   /** The metre of a piece whose time signatures fall on the grid of the given tempo map. */
@@ -109,6 +140,31 @@ public final class Metre {
     return beatTypes[index(step)];
   }
 
+  /** The metre that a step lies in, as it is written: {@code 3/4}. */
+  public String name(int step) {
+    return beats(step) + "/" + beatType(step);
+  }
+
+  /**
+   * The steps of what is counted in the bar a step lies in: three eighths in 6/8, 9/8 and so on,
+   * else what the denominator says.
+   */
+  public int stepsPerPulse(int step) {
+    int unit = STEPS_PER_WHOLE / beatType(step);
+    boolean isCompound = beatType(step) == EIGHTH && beats(step) > 3 && beats(step) % 3 == 0;
+    return isCompound ? 3 * unit : unit;
+  }
+
+  /** The steps before the first whole bar. */
+  public int upbeatSteps() {
+    return upbeatOffset == 0 ? 0 : stepsPerBar[0] - upbeatOffset;
+  }
+
+  /** The same from its first step on, entered with another upbeat. */
+  public Metre withUpbeat(int steps) {
+    return of(beats(0), beatType(0), steps);
+  }
+
   /** The metre as time signatures, at a tempo in quarters a minute. */
   public List<TimeSignature> timeSignatures(double qpm) {
     return signatures(60 / qpm / STEPS_PER_QUARTER);
@@ -117,7 +173,7 @@ public final class Metre {
   /** An upbeat as a bar of its own. */
   private List<TimeSignature> signatures(double secondsPerStep) {
     List<TimeSignature> signatures = new ArrayList<>();
-    int upbeat = upbeatOffset == 0 ? 0 : stepsPerBar[0] - upbeatOffset;
+    int upbeat = upbeatSteps();
     if (upbeat > 0) {
       signatures.add(signature(0, upbeat, beatType(upbeat, beatTypes[0])));
     }
@@ -144,5 +200,21 @@ public final class Metre {
   private int index(int step) {
     int i = Arrays.binarySearch(starts, step);
     return Math.max(0, i >= 0 ? i : -i - 2);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Metre metre
+        && Arrays.equals(starts, metre.starts)
+        && Arrays.equals(stepsPerBar, metre.stepsPerBar)
+        && Arrays.equals(beatTypes, metre.beatTypes)
+        && upbeatOffset == metre.upbeatOffset;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Arrays.hashCode(starts) + Arrays.hashCode(stepsPerBar))
+        + 31 * Arrays.hashCode(beatTypes)
+        + upbeatOffset;
   }
 }

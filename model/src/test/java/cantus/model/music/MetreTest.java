@@ -51,6 +51,28 @@ class MetreTest {
   }
 
   @Test
+  void a_metre_is_named_and_keeps_its_name() {
+    for (String name : List.of("4/4", "3/4", "6/8", "12/8", "2/2", "3/2", "5/4", "7/8", "3/16")) {
+      assertThat(Metre.named(name).name(0)).isEqualTo(name);
+    }
+    assertThat(Metre.named("6/8").stepsPerBar(0)).isEqualTo(Metre.named("3/4").stepsPerBar(0));
+    assertThat(Metre.named("6/8")).isNotEqualTo(Metre.named("3/4")).isEqualTo(Metre.of(6, 8, 0));
+    for (String wrong : List.of("", "3", "0/4", "3/5", "3/0", "100/4", "-3/4", "3/4/5")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> Metre.named(wrong));
+    }
+  }
+
+  @Test
+  void what_is_counted_is_three_eighths_where_they_go_in_threes() {
+    assertThat(Metre.named("6/8").stepsPerPulse(0)).isEqualTo(6);
+    assertThat(Metre.named("12/8").stepsPerPulse(0)).isEqualTo(6);
+    assertThat(Metre.named("3/8").stepsPerPulse(0)).isEqualTo(2);
+    assertThat(Metre.named("7/8").stepsPerPulse(0)).isEqualTo(2);
+    assertThat(Metre.named("3/4").stepsPerPulse(0)).isEqualTo(4);
+    assertThat(Metre.named("2/2").stepsPerPulse(0)).isEqualTo(8);
+  }
+
+  @Test
   void full_bars_at_the_beginning_are_no_upbeat() {
     Metre metre = metre(new TimeSignature(0, 2, 4), new TimeSignature(4 * QUARTER, 4, 4));
     assertThat(positions(metre, 0, 7, 8, 15, 16, 31, 32)).containsExactly(0, 7, 0, 7, 0, 15, 0);
