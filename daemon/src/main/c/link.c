@@ -1,0 +1,264 @@
+#include "link.h"
+
+#include "platform.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  POLL_MS = 50,
+  READY_MS = 20000,  /* a cold start, on a slow machine */
+  FIRST_PAUSE_MS = 1000,
+  LAST_PAUSE_MS = 32000,
+  HELLO_SIZE = 8192,
+  LINE_SIZE = 1024
+};
+
+static const char NOT_FOUND[] =
+    "Cantus: the program `cantus` was not found. Install it, or let `cantus plugin --install` say "
+    "where it is. Until then the melody passes alone";
+
+struct link {
+  struct link_user user;
+  struct platform_thread *thread;
+  atomic_bool stopping;
+  atomic_bool given_up;
+
+  /* Guards the three below. The audio thread only ever tries to take it. */
+  atomic_flag taken;
+  struct shared *shared;
+  platform_socket socket;
+  unsigned engines;
+
+  /* Of the link's thread. */
+  char line[LINE_SIZE];
+  size_t line_length;
+  bool failure_said;
+};
+
+struct link *link_new(const struct link_user *user) {
+  struct link *link = calloc(1, sizeof *link);
+  if (link) {
+    link->user = *user;
+    link->socket = PLATFORM_NO_SOCKET;
+    atomic_flag_clear(&link->taken);
+  }
+  return link;
+}
+
+void link_free(struct link *link) {
+  if (link) {
+    link_stop(link);
+    free(link);
+  }
+}
+
+struct shared *link_enter(struct link *link) {
+  if (atomic_flag_test_and_set_explicit(&link->taken, memory_order_acquire)) {
+    return NULL;
+  }
+  if (!link->shared) {
+    link_leave(link);
+  }
+  return link->shared;
+}
+
+void link_leave(struct link *link) { atomic_flag_clear_explicit(&link->taken, memory_order_release); }
+
+unsigned link_engines(const struct link *link) { return link->engines; }
+
+void link_wake(struct link *link) { platform_send_byte(link->socket); }
+
+void link_give_up(struct link *link) { atomic_store(&link->given_up, true); }
+
+bool link_is_started(const struct link *link) { return link->thread != NULL; }
+
+static void take(struct link *link) {
+  while (atomic_flag_test_and_set_explicit(&link->taken, memory_order_acquire)) {
+    platform_sleep(1); /* a block lasts no longer than that, as a rule */
+  }
+}
+
+/* Once until it goes well again: hosts show such lines, and a missing Java stays missing. */
+static void say_failure(struct link *link, const char *text) {
+  if (!link->failure_said) {
+    link->user.say(link->user.self, text);
+    link->failure_said = true;
+  }
+}
+
+static void pause_for(struct link *link, int milliseconds) {
+  for (int waited = 0; waited < milliseconds && !atomic_load(&link->stopping); waited += POLL_MS) {
+    platform_sleep(POLL_MS);
+  }
+}
+
+/* The next whole line: 1; 0 if none came in time; -1 at the end. */
+static int read_line(struct link *link, platform_socket socket, int milliseconds, char *line) {
+  for (int waited = 0;;) {
+    char *end = memchr(link->line, '\n', link->line_length);
+    if (end) {
+      size_t length = (size_t)(end - link->line);
+      memcpy(line, link->line, length);
+      line[length] = 0;
+      link->line_length -= length + 1;
+      memmove(link->line, end + 1, link->line_length);
+      return 1;
+    }
+    if (link->line_length == LINE_SIZE) {
+      return -1; /* that is no engine */
+    }
+    if (waited >= milliseconds || atomic_load(&link->stopping)) {
+      return 0;
+    }
+    int step = milliseconds - waited < POLL_MS ? milliseconds - waited : POLL_MS;
+    int received = platform_receive(socket, link->line + link->line_length,
+                                    LINE_SIZE - link->line_length, step);
+    if (received < 0) {
+      return -1;
+    }
+    if (received == 0) {
+      waited += step;
+    }
+    link->line_length += (size_t)received;
+  }
+}
+
+static bool say_hello(struct link *link, platform_socket socket, const char *map) {
+  char *room = malloc(HELLO_SIZE);
+  if (!room) {
+    return false;
+  }
+  struct text hello = text_in(room, HELLO_SIZE);
+  text_add(&hello, "cantus-plugin %d\nmap %s\n", PROTOCOL, map);
+  hello.length += link->user.hello(link->user.self, room + hello.length, HELLO_SIZE - hello.length);
+  text_add(&hello, "end\n");
+  bool sent = hello.complete && platform_send(socket, room, hello.length);
+  free(room);
+  return sent;
+}
+
+/* Waits until the engine is warm. False if it will not be. */
+static bool await_ready(struct link *link, platform_socket socket) {
+  char line[LINE_SIZE + 1];
+  for (int waited = 0; waited < READY_MS && !atomic_load(&link->stopping);) {
+    int read = read_line(link, socket, POLL_MS, line);
+    if (read < 0) {
+      say_failure(link, "Cantus: the engine broke the connection off");
+      return false;
+    }
+    if (read == 0) {
+      waited += POLL_MS;
+    } else if (strcmp(line, "ready") == 0) {
+      return true;
+    } else if (strncmp(line, "refused ", 8) == 0) {
+      say_failure(link, line + 8);
+      return false;
+    } else {
+      link->user.hear(link->user.self, line);
+    }
+  }
+  if (!atomic_load(&link->stopping)) {
+    say_failure(link, "Cantus: the engine does not answer; the melody passes alone");
+  }
+  return false;
+}
+
+static void serve(struct link *link, platform_socket socket) {
+  char line[LINE_SIZE + 1];
+  while (!atomic_load(&link->stopping)) {
+    if (atomic_exchange(&link->given_up, false)) {
+      say_failure(link, "Cantus: the engine has stopped answering; looking for another");
+      return;
+    }
+    int read = read_line(link, socket, POLL_MS, line);
+    if (read < 0) {
+      link->user.say(link->user.self, "Cantus: the engine has ended; starting it again");
+      return;
+    }
+    if (read > 0) {
+      link->user.hear(link->user.self, line);
+    }
+  }
+}
+
+static int twice(int pause) { return pause < LAST_PAUSE_MS / 2 ? pause * 2 : LAST_PAUSE_MS; }
+
+/* One engine, from hello to death. True if it was ready once. */
+static bool converse(struct link *link, platform_socket socket) {
+  char path[PLATFORM_PATH];
+  struct shared *shared = platform_map(sizeof *shared, path);
+  if (!shared) {
+    say_failure(link, "Cantus: no memory could be shared with the engine");
+    return false;
+  }
+  shared->magic = SHARED_MAGIC;
+  shared->protocol = PROTOCOL;
+  shared->records = RING_RECORDS;
+  link->line_length = 0;
+  bool ready = say_hello(link, socket, path) && await_ready(link, socket);
+  platform_remove(path);
+  if (ready) {
+    link->failure_said = false;
+    atomic_store(&link->given_up, false);
+    take(link);
+    link->shared = shared;
+    link->socket = socket;
+    link->engines++;
+    link_leave(link);
+    serve(link, socket);
+    take(link);
+    link->shared = NULL;
+    link->socket = PLATFORM_NO_SOCKET;
+    link_leave(link);
+  }
+  platform_unmap(shared, sizeof *shared);
+  return ready;
+}
+
+/* Finds the engine, or starts it; begins again when it dies. */
+static void run(void *argument) {
+  struct link *link = argument;
+  char address[PLATFORM_PATH];
+  if (!platform_engine_address(address)) {
+    say_failure(link, "Cantus: there is no folder of this user's own for the engine's socket");
+    return;
+  }
+  int pause = FIRST_PAUSE_MS; /* between two starts, and after an engine that would not do */
+  uint64_t next_start = 0;
+  while (!atomic_load(&link->stopping)) {
+    platform_socket socket = platform_connect(address);
+    if (socket != PLATFORM_NO_SOCKET) {
+      bool was_ready = converse(link, socket);
+      platform_close(socket);
+      next_start = 0;
+      pause = was_ready ? FIRST_PAUSE_MS : twice(pause);
+      pause_for(link, was_ready ? 0 : pause);
+      continue;
+    }
+    if (platform_nanos() >= next_start) {
+      if (!platform_start_engine()) {
+        say_failure(link, NOT_FOUND);
+      }
+      pause = twice(pause);
+      next_start = platform_nanos() + (uint64_t)pause * 1000000;
+    }
+    pause_for(link, POLL_MS);
+  }
+}
+
+void link_start(struct link *link) {
+  if (!link->thread) {
+    atomic_store(&link->stopping, false);
+    link->thread = platform_thread_start(run, link);
+  }
+}
+
+void link_stop(struct link *link) {
+  if (link->thread) {
+    atomic_store(&link->stopping, true);
+    platform_thread_join(link->thread);
+    link->thread = NULL;
+  }
+}
