@@ -1,0 +1,247 @@
+#if defined _WIN32
+
+#include "platform.h"
+
+#include <winsock2.h> /* must stand before windows.h */
+
+#include <windows.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if !defined AF_UNIX
+#define AF_UNIX 1
+#endif
+
+struct unix_address { /* afunix.h, which not every compiler has */
+  unsigned short family;
+  char path[108];
+};
+
+uint64_t platform_nanos(void) {
+  LARGE_INTEGER ticks, frequency;
+  QueryPerformanceCounter(&ticks);
+  QueryPerformanceFrequency(&frequency);
+  uint64_t seconds = (uint64_t)(ticks.QuadPart / frequency.QuadPart);
+  uint64_t rest = (uint64_t)(ticks.QuadPart % frequency.QuadPart);
+  return seconds * 1000000000u + rest * 1000000000u / (uint64_t)frequency.QuadPart;
+}
+
+void platform_sleep(int milliseconds) { Sleep((DWORD)milliseconds); }
+
+struct platform_mutex {
+  SRWLOCK lock;
+};
+
+struct platform_mutex *platform_mutex_new(void) {
+  struct platform_mutex *mutex = malloc(sizeof *mutex);
+  if (mutex) {
+    InitializeSRWLock(&mutex->lock);
+  }
+  return mutex;
+}
+
+void platform_mutex_free(struct platform_mutex *mutex) { free(mutex); }
+
+void platform_lock(struct platform_mutex *mutex) { AcquireSRWLockExclusive(&mutex->lock); }
+
+void platform_unlock(struct platform_mutex *mutex) { ReleaseSRWLockExclusive(&mutex->lock); }
+
+struct platform_thread {
+  HANDLE handle;
+  void (*run)(void *);
+  void *argument;
+};
+
+static DWORD WINAPI run_thread(void *argument) {
+  struct platform_thread *thread = argument;
+  thread->run(thread->argument);
+  return 0;
+}
+
+struct platform_thread *platform_thread_start(void (*run)(void *), void *argument) {
+  struct platform_thread *thread = malloc(sizeof *thread);
+  if (!thread) {
+    return NULL;
+  }
+  thread->run = run;
+  thread->argument = argument;
+  thread->handle = CreateThread(NULL, 0, run_thread, thread, 0, NULL);
+  if (!thread->handle) {
+    free(thread);
+    return NULL;
+  }
+  return thread;
+}
+
+void platform_thread_join(struct platform_thread *thread) {
+  WaitForSingleObject(thread->handle, INFINITE);
+  CloseHandle(thread->handle);
+  free(thread);
+}
+
+/* A folder in the user's own profile, where nobody else may look. */
+static bool engine_folder(char path[PLATFORM_PATH]) {
+  const char *local = getenv("LOCALAPPDATA");
+  int length = local ? snprintf(path, PLATFORM_PATH, "%s\\Cantus", local) : -1;
+  if (length < 0 || length >= PLATFORM_PATH) {
+    return false;
+  }
+  return CreateDirectoryA(path, NULL) || GetLastError() == ERROR_ALREADY_EXISTS;
+}
+
+bool platform_engine_address(char path[PLATFORM_PATH]) {
+  char folder[PLATFORM_PATH];
+  if (!engine_folder(folder)) {
+    return false;
+  }
+  int length = snprintf(path, PLATFORM_PATH, "%s\\engine.sock", folder);
+  return length > 0 && length < PLATFORM_PATH;
+}
+
+void *platform_map(size_t size, char path[PLATFORM_PATH]) {
+  static volatile LONG made;
+  char folder[PLATFORM_PATH];
+  if (!engine_folder(folder)) {
+    return NULL;
+  }
+  int length = snprintf(path, PLATFORM_PATH, "%s\\plugin-%lu-%ld", folder, GetCurrentProcessId(),
+                        InterlockedIncrement(&made));
+  if (length < 0 || length >= PLATFORM_PATH) {
+    return NULL;
+  }
+  HANDLE file = CreateFileA(path, GENERIC_READ | GENERIC_WRITE,
+                            FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, CREATE_ALWAYS,
+                            FILE_ATTRIBUTE_TEMPORARY, NULL);
+  if (file == INVALID_HANDLE_VALUE) {
+    return NULL;
+  }
+  HANDLE mapping = CreateFileMappingA(file, NULL, PAGE_READWRITE, 0, (DWORD)size, NULL);
+  void *memory = mapping ? MapViewOfFile(mapping, FILE_MAP_ALL_ACCESS, 0, 0, size) : NULL;
+  if (mapping) {
+    CloseHandle(mapping);
+  }
+  CloseHandle(file);
+  if (!memory) {
+    DeleteFileA(path);
+    return NULL;
+  }
+  memset(memory, 0, size);
+  return memory;
+}
+
+void platform_unmap(void *memory, size_t size) {
+  (void)size;
+  UnmapViewOfFile(memory);
+}
+
+/* What is mapped cannot be removed here: then it goes when the next one is made in its place. */
+void platform_remove(const char *path) { DeleteFileA(path); }
+
+static bool start_sockets(void) {
+  static volatile LONG started;
+  WSADATA data;
+  if (InterlockedCompareExchange(&started, 1, 0) == 0) {
+    return WSAStartup(MAKEWORD(2, 2), &data) == 0;
+  }
+  return true;
+}
+
+platform_socket platform_connect(const char *path) {
+  struct unix_address address = {.family = AF_UNIX};
+  if (!start_sockets() || strlen(path) >= sizeof address.path) {
+    return PLATFORM_NO_SOCKET;
+  }
+  strcpy(address.path, path);
+  SOCKET connection = socket(AF_UNIX, SOCK_STREAM, 0);
+  if (connection == INVALID_SOCKET) {
+    return PLATFORM_NO_SOCKET;
+  }
+  /* Nothing on it may block the audio thread; those who can wait do so with select. */
+  u_long not_blocking = 1;
+  if (connect(connection, (struct sockaddr *)&address, sizeof address) != 0 ||
+      ioctlsocket(connection, FIONBIO, &not_blocking) != 0) {
+    closesocket(connection);
+    return PLATFORM_NO_SOCKET;
+  }
+  return (platform_socket)connection;
+}
+
+static bool wait_for(SOCKET connection, bool to_write, int milliseconds) {
+  fd_set set;
+  FD_ZERO(&set);
+  FD_SET(connection, &set);
+  struct timeval time = {milliseconds / 1000, milliseconds % 1000 * 1000};
+  return select(0, to_write ? NULL : &set, to_write ? &set : NULL, NULL, &time) > 0;
+}
+
+bool platform_send(platform_socket socket, const char *text, size_t length) {
+  while (length > 0) {
+    int sent = send((SOCKET)socket, text, (int)length, 0);
+    if (sent < 0 && WSAGetLastError() == WSAEWOULDBLOCK && wait_for((SOCKET)socket, true, 2000)) {
+      continue;
+    }
+    if (sent <= 0) {
+      return false;
+    }
+    text += sent;
+    length -= (size_t)sent;
+  }
+  return true;
+}
+
+void platform_send_byte(platform_socket socket) { send((SOCKET)socket, "\n", 1, 0); }
+
+int platform_receive(platform_socket socket, char *room, size_t size, int milliseconds) {
+  if (!wait_for((SOCKET)socket, false, milliseconds)) {
+    return 0;
+  }
+  int length = recv((SOCKET)socket, room, (int)size, 0);
+  if (length < 0 && WSAGetLastError() == WSAEWOULDBLOCK) {
+    return 0;
+  }
+  return length <= 0 ? -1 : length;
+}
+
+void platform_close(platform_socket socket) { closesocket((SOCKET)socket); }
+
+/* The launcher: as the environment says, as it was installed, or wherever the path has it. */
+static void find_launcher(char path[PLATFORM_PATH]) {
+  const char *named = getenv("CANTUS_LAUNCHER");
+  const char *config = getenv("APPDATA");
+  snprintf(path, PLATFORM_PATH, "%s", named && *named ? named : "cantus.cmd");
+  if (named || !config) {
+    return;
+  }
+  char file[PLATFORM_PATH];
+  snprintf(file, sizeof file, "%s\\Cantus\\launcher", config);
+  FILE *in = fopen(file, "r");
+  if (in) {
+    if (fgets(file, sizeof file, in)) {
+      file[strcspn(file, "\r\n")] = 0;
+      snprintf(path, PLATFORM_PATH, "%s", file);
+    }
+    fclose(in);
+  }
+}
+
+bool platform_start_engine(void) {
+  char launcher[PLATFORM_PATH];
+  find_launcher(launcher);
+  char command[PLATFORM_PATH + 64];
+  snprintf(command, sizeof command, "cmd.exe /d /s /c \"\"%s\" plugin engine\"", launcher);
+  STARTUPINFOA start = {.cb = sizeof start};
+  PROCESS_INFORMATION process;
+  DWORD flags = CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP | CREATE_BREAKAWAY_FROM_JOB;
+  bool started = CreateProcessA(NULL, command, NULL, NULL, FALSE, flags, NULL, NULL, &start, &process) ||
+                 CreateProcessA(NULL, command, NULL, NULL, FALSE, flags & ~(DWORD)CREATE_BREAKAWAY_FROM_JOB,
+                                NULL, NULL, &start, &process);
+  if (started) {
+    CloseHandle(process.hThread);
+    CloseHandle(process.hProcess);
+  }
+  return started;
+}
+
+#endif
