@@ -11,9 +11,9 @@ import cantus.model.generate.Harmonizer;
 import cantus.model.music.Key;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.score.Judge;
+import cantus.model.score.Original;
 import cantus.model.score.Reference;
 import cantus.model.score.ScoredFile;
-import cantus.model.score.VoicedPiece;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,12 @@ public final class JudgeCommand implements Callable<Integer> {
   Path save;
 
   /** A melody, under a name that no other has. */
-  private record Tune(String name, MelodySource source) {}
+  private record Tune(String name, MelodySource source, Optional<Original> original) {
+
+    Tune(String name, MelodySource source) {
+      this(name, source, source.composed().map(Original::of));
+    }
+  }
 
   /** A melody to harmonise in one way. */
   private record Task(int way, Tune tune) {}
@@ -186,8 +191,9 @@ public final class JudgeCommand implements Callable<Integer> {
   private static List<ScoredFile> composed(List<Tune> tunes) {
     List<ScoredFile> pieces = new ArrayList<>();
     for (Tune tune : tunes) {
-      Optional<VoicedPiece> composed = tune.source().composed();
-      composed.ifPresent(piece -> pieces.add(new ScoredFile(tune.name(), piece, 0)));
+      Optional<Original> original = tune.original();
+      original.ifPresent(
+          composed -> pieces.add(new ScoredFile(tune.name(), composed.piece(), 0, original)));
     }
     return pieces;
   }
@@ -218,7 +224,8 @@ public final class JudgeCommand implements Callable<Integer> {
                 piece.music().toNoteSequence(GivenOptions.namesBelowMelody(way.settings())),
                 folder.resolve(tune.name() + ".mid"));
           }
-          harmonised.get(piece.task().way()).add(ScoredFile.of(tune.name(), piece.music()));
+          ScoredFile file = ScoredFile.of(tune.name(), piece.music());
+          harmonised.get(piece.task().way()).add(tune.original().map(file::beside).orElse(file));
           progress.done(++done[0], tasks.size());
         });
     progress.end();

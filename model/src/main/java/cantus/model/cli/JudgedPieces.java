@@ -22,7 +22,11 @@ record JudgedPieces(
     List<Verdict> verdicts = new ArrayList<>(pieces.size());
     Scorecard figures = new Scorecard();
     for (ScoredFile piece : pieces) {
-      Verdict verdict = judge.judge(piece.piece());
+      Verdict verdict =
+          piece
+              .original()
+              .map(original -> judge.judge(piece.piece(), original))
+              .orElseGet(() -> judge.judge(piece.piece()));
       verdicts.add(verdict);
       figures.add(verdict.figures());
     }

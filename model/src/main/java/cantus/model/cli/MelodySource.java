@@ -8,6 +8,7 @@ import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
+import cantus.model.music.Phrases;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
@@ -90,7 +91,12 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
         VoiceSeparation.of(
                 new QuantizedSequence(others, piece.totalSteps(), piece.metre(), piece.qpm()))
             .voices());
-    return Optional.of(new VoicedPiece(voices, piece.metre()));
+    return Optional.of(new VoicedPiece(voices, piece.metre(), phraseEnds()));
+  }
+
+  /** The first steps after the phrases of the melody. */
+  List<Integer> phraseEnds() {
+    return Phrases.ends(melody, piece.phraseEnds());
   }
 
   private static int find(Path file, NoteSequence score, int[] parts, String part)

@@ -2,6 +2,7 @@ package cantus.model.file;
 
 import cantus.model.music.Key;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One bar of a score, across all parts; positions are quarters from its beginning. */
 final class Bar {
@@ -16,6 +17,9 @@ final class Bar {
   final TreeMap<Fraction, Key> keys = new TreeMap<>();
   final TreeMap<Fraction, Double> tempos = new TreeMap<>();
 
+  /** Where notes end that have a fermata. */
+  final TreeSet<Fraction> phraseEnds = new TreeSet<>();
+
   /** What is written about the order of play. */
   final BarSigns signs = new BarSigns();
 
@@ -28,6 +32,7 @@ final class Bar {
     bar.metres.putAll(metres);
     bar.keys.putAll(keys);
     bar.tempos.putAll(tempos);
+    bar.phraseEnds.addAll(phraseEnds);
     return bar;
   }
 

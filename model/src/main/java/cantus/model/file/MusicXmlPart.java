@@ -103,6 +103,9 @@ final class MusicXmlPart {
       return;
     }
     draft.bar(bar).filledTo(start.plus(length));
+    if (Notation.hasFermata(note)) {
+      draft.bar(bar).phraseEnds.add(start.plus(length));
+    }
     if (note.has("cue")) {
       draft.remark(Remark.CUE_NOTES);
     } else if (length.equals(Fraction.ZERO)) {

@@ -74,6 +74,11 @@ final class Notation {
     return false;
   }
 
+  /** Whether a note has a fermata. */
+  static boolean hasFermata(Element note) {
+    return note.all("notations").stream().anyMatch(notations -> notations.has("fermata"));
+  }
+
   /** The length of a bar as a metre, or null for music without one. */
   static BarLines.Metre metre(Element time) {
     List<Element> beats = time.all("beats");

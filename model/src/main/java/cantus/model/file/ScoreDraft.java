@@ -1,5 +1,6 @@
 package cantus.model.file;
 
+import cantus.model.music.Annotation;
 import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Note;
@@ -133,6 +134,7 @@ final class ScoreDraft {
             barLines.signatures().stream().map(s -> timeSignature(s, map)).toList(),
             keys(starts, map),
             parts.stream().sorted(Comparator.comparingInt(Part::index)).toList(),
+            phraseEnds(starts, map),
             map.secondsAt(starts[bars.size()].toDouble()),
             NoteSequence.DEFAULT_TICKS_PER_QUARTER);
     return new Score(music, remarks);
@@ -173,6 +175,17 @@ final class ScoreDraft {
     BarLines.Metre metre = signature.metre();
     return new TimeSignature(
         map.secondsAt(signature.position().toDouble()), metre.beats(), metre.beatType());
+  }
+
+  private List<Annotation> phraseEnds(Fraction[] starts, TempoMap map) {
+    List<Annotation> ends = new ArrayList<>();
+    for (int i = 0; i < bars.size(); i++) {
+      for (Fraction at : bars.get(i).phraseEnds) {
+        double time = map.secondsAt(starts[i].plus(at).toDouble());
+        ends.add(new Annotation(time, Annotation.Kind.PHRASE_END, ""));
+      }
+    }
+    return ends;
   }
 
   private List<KeySignature> keys(Fraction[] starts, TempoMap map) {

@@ -81,6 +81,14 @@ public record KeyEstimate(Key key, double correlation, double margin) {
     return all == 0 ? 0 : sum / all;
   }
 
+  /** The major or the minor key on a tonic, whichever fits the durations by pitch class better. */
+  public static KeyEstimate onTonic(int tonic, double[] durations) {
+    double major = correlation(durations, MAJOR, tonic);
+    double minor = correlation(durations, MINOR, tonic);
+    Mode mode = major >= minor ? Mode.MAJOR : Mode.MINOR;
+    return new KeyEstimate(new Key(tonic, mode), Math.max(major, minor), Math.abs(major - minor));
+  }
+
   /** The key as heard, of durations by pitch class; C major where nothing tells. */
   public static KeyEstimate of(double[] durations) {
     KeyEstimate best = new KeyEstimate(new Key(0, Mode.MAJOR), Double.NEGATIVE_INFINITY, 0);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param timeSignatures sorted by time; none means 4/4 throughout
  * @param keySignatures sorted by time
  * @param parts the parts that notes refer to
+ * @param annotations what the score says beside its notes, sorted by time
  * @param totalTime seconds until everything has ended, rests included
  * @param ticksPerQuarter resolution of the file the piece was read from
  */
@@ -23,6 +24,7 @@ public record NoteSequence(
     List<TimeSignature> timeSignatures,
     List<KeySignature> keySignatures,
     List<Part> parts,
+    List<Annotation> annotations,
     double totalTime,
     int ticksPerQuarter) {
 
@@ -42,9 +44,24 @@ public record NoteSequence(
     keySignatures =
         keySignatures.stream().sorted(Comparator.comparingDouble(KeySignature::time)).toList();
     parts = List.copyOf(parts);
+    annotations =
+        annotations.stream().sorted(Comparator.comparingDouble(Annotation::time)).toList();
     for (Note note : notes) {
       totalTime = Math.max(totalTime, note.end());
     }
+  }
+
+  /** A piece without annotations. */
+  public NoteSequence(
+      List<Note> notes,
+      List<Tempo> tempos,
+      List<TimeSignature> timeSignatures,
+      List<KeySignature> keySignatures,
+      List<Part> parts,
+      double totalTime,
+      int ticksPerQuarter) {
+    this(
+        notes, tempos, timeSignatures, keySignatures, parts, List.of(), totalTime, ticksPerQuarter);
   }
 
   /** Notes at one tempo in 4/4. */
@@ -67,6 +84,7 @@ public record NoteSequence(
         timeSignatures,
         List.of(new KeySignature(0, key)),
         parts,
+        annotations,
         totalTime,
         ticksPerQuarter);
   }

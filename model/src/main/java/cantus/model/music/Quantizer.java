@@ -37,7 +37,19 @@ public final class Quantizer {
         Comparator.comparingInt(QuantizedNote::start)
             .thenComparing(Comparator.comparingInt(QuantizedNote::pitch).reversed()));
     return new QuantizedSequence(
-        notes, total, Metre.of(piece.timeSignatures(), tempo), piece.initialQpm());
+        notes,
+        total,
+        Metre.of(piece.timeSignatures(), tempo),
+        phraseEnds(piece, tempo),
+        piece.initialQpm());
+  }
+
+  private static List<Integer> phraseEnds(NoteSequence piece, TempoMap tempo) {
+    return piece.annotations().stream()
+        .filter(annotation -> annotation.kind() == Annotation.Kind.PHRASE_END)
+        .map(annotation -> roundToStep(tempo.quartersAt(annotation.time())))
+        .distinct()
+        .toList();
   }
 
   /** The step nearest to a position in quarters, half a step going up. */

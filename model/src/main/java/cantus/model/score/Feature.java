@@ -23,7 +23,9 @@ enum Feature {
   /** As that of the soprano. */
   BASS_INTERVAL,
   /** Lengths of {@link RepeatedSequences}. */
-  REPETITION;
+  REPETITION,
+  /** Changes of chords, as in {@link Progression}. */
+  PROGRESSION;
 
   static final String REST = "rest";
 

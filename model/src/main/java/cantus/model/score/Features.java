@@ -2,6 +2,7 @@ package cantus.model.score;
 
 import cantus.model.music.ChoirVoice;
 import cantus.model.music.Key;
+import cantus.model.music.RomanNumeral;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -24,6 +25,10 @@ record Features(
     histograms = new TreeMap<>(histograms == null ? Map.of() : histograms);
     if (notes < 0 || histograms.containsValue(null)) {
       throw new IllegalArgumentException("features are counts of notes and histograms");
+    }
+    Histogram changes = histograms.get(Feature.PROGRESSION.id());
+    if (changes != null && !changes.counts().keySet().stream().allMatch(c -> c.contains(">"))) {
+      throw new IllegalArgumentException("changes of chords are written as in I>V");
     }
     Histogram lengths = histograms.get(Feature.REPETITION.id());
     if (lengths != null && !lengths.counts().keySet().stream().allMatch(Features::isLength)) {
@@ -60,6 +65,17 @@ record Features(
       } else if (fault.rule() == Measure.PARALLEL_OCTAVES) {
         features.of(Feature.PARALLELS).add("octave", 1);
       }
+    }
+    return features;
+  }
+
+  /** The changes of chords of a piece that is at home in a key, and nothing else. */
+  static Features ofProgression(VoicedPiece piece, Key home) {
+    Features features = none();
+    List<RomanNumeral> chords = Progression.of(piece, home);
+    for (int i = 0; i + 1 < chords.size(); i++) {
+      String change = Progression.change(chords.get(i), chords.get(i + 1));
+      features.of(Feature.PROGRESSION).add(change, 1);
     }
     return features;
   }

@@ -2,9 +2,12 @@ package cantus.model.score;
 
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
+import cantus.model.music.Mode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Measures pieces. Knows the corpus they are compared with; may be used by several threads. */
 public final class Judge {
@@ -12,6 +15,7 @@ public final class Judge {
   private static final int VOICES_OF_A_CHORALE = 4;
 
   private final Grader grader;
+  private final Map<Mode, ProgressionModel> progressions = new EnumMap<>(Mode.class);
 
   /** A judge by the standards of a corpus. */
   public Judge(Reference reference) {
@@ -20,16 +24,39 @@ public final class Judge {
 
   Judge(Distributions distributions) {
     grader = new Grader(distributions);
+    for (Mode mode : Mode.values()) {
+      Histogram changes = distributions.in(mode).of(Feature.PROGRESSION);
+      progressions.put(mode, new ProgressionModel(changes));
+    }
   }
 
-  /** Everything that can be measured of a piece; voices from the top, the melody first. */
+  /**
+   * Everything that can be measured of a piece; voices from the top, the melody first. It is taken
+   * to be at home in the key of its melody, whose last note tells that better than all notes of all
+   * voices do: of 72 chorales of Bach right for 65, and for 56.
+   */
   public Verdict judge(VoicedPiece piece) {
+    return judge(piece, KeyEstimate.of(piece.voices().get(0)).key());
+  }
+
+  /** The same, beside what the composer of its melody wrote, which may be the piece itself. */
+  public Verdict judge(VoicedPiece piece, Original original) {
+    Verdict verdict = judge(piece, original.key());
+    if (piece != original.piece()) {
+      DegreeMeasures.agreement(piece, original.piece(), verdict.figures());
+    }
+    return verdict;
+  }
+
+  private Verdict judge(VoicedPiece piece, Key home) {
     Scorecard card = new Scorecard();
     KeyEstimate heard = piece.key();
     Key key = heard.key();
     List<Fault> faults = new ArrayList<>(PartWritingRules.measure(piece, key, card));
     faults.sort(Comparator.comparingInt(Fault::step).thenComparing(Fault::rule));
     HarmonyMeasures.measure(piece, heard, card);
+    PhraseMeasures.measure(piece, card);
+    DegreeMeasures.measure(piece, home, progressions.get(home.mode()), card);
     TextureMeasures.measure(piece, card);
     MelodyHarmony.measure(piece, card);
     PitchMeasures.measure(piece, key, card);
@@ -47,6 +74,9 @@ public final class Judge {
   static Distributions learn(Distributions corpus, VoicedPiece piece) {
     Key key = piece.key().key();
     List<Fault> faults = PartWritingRules.measure(piece, key, new Scorecard());
-    return corpus.plus(key.mode(), Features.of(piece, key, faults));
+    Key home = Original.of(piece).key();
+    return corpus
+        .plus(key.mode(), Features.of(piece, key, faults))
+        .plus(home.mode(), Features.ofProgression(piece, home));
   }
 }

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /**
  * Everything that is measured of a piece, in the order it is reported. Definitions stand at the
- * classes that measure: {@link PartWritingRules}, {@link HarmonyMeasures}, {@link TextureMeasures},
- * {@link PitchMeasures}, {@link MelodyHarmony}, {@link Grader}.
+ * classes that measure: {@link PartWritingRules}, {@link HarmonyMeasures}, {@link PhraseMeasures},
+ * {@link DegreeMeasures}, {@link TextureMeasures}, {@link PitchMeasures}, {@link MelodyHarmony},
+ * {@link Grader}.
  */
 public enum Measure {
   PARALLEL_ERRORS(Topic.VOICE_LEADING, Unit.PER_1000_NOTES, "parallel 5ths and 8ves"),
@@ -27,9 +28,30 @@ public enum Measure {
   DISSONANCE(Topic.HARMONY, Unit.PERCENT, "pairs of voices dissonant"),
   UNPREPARED_DISSONANCE(Topic.HARMONY, Unit.PER_100_BEATS, "unprepared dissonances"),
   HARMONIC_RHYTHM(Topic.HARMONY, Unit.PER_BEAT, "changes of harmony"),
-  CADENCE(Topic.HARMONY, Unit.PERCENT, "ends on the tonic triad"),
+  SIX_FOUR(Topic.HARMONY, Unit.PERCENT, "chords that are 6/4"),
+  UNISONS(Topic.HARMONY, Unit.PER_100_BEATS, "two voices in unison"),
+  CLASHES(Topic.HARMONY, Unit.PER_100_BEATS, "semitones to the melody, on beats"),
+  CLASHES_BETWEEN(Topic.HARMONY, Unit.PER_100_BEATS, "semitones to the melody, between"),
   KEY_CONSISTENCY(Topic.HARMONY, Unit.RATIO, "key consistency"),
   KEY_CERTAINTY(Topic.HARMONY, Unit.RATIO, "key certainty"),
+
+  PHRASE_ROOT_POSITION(Topic.PHRASES, Unit.PERCENT, "end on a triad in root position"),
+  PHRASE_AUTHENTIC(Topic.PHRASES, Unit.PERCENT, "  reached by its dominant"),
+  PHRASE_SEVENTH(Topic.PHRASES, Unit.PERCENT, "end on a seventh chord"),
+  PHRASE_UNSETTLED(Topic.PHRASES, Unit.PERCENT, "the root changes under the end"),
+
+  FIRST_TONIC(Topic.DEGREES, Unit.PERCENT, "begins on the tonic triad"),
+  CADENCE(Topic.DEGREES, Unit.PERCENT, "ends on the tonic triad"),
+  DOMINANT_TO_TONIC(Topic.DEGREES, Unit.PERCENT, "V and V7 go on to I"),
+  DOMINANT_BACK(Topic.DEGREES, Unit.PERCENT, "  back to IV or ii"),
+  LEADING_TONE_DOUBLED(Topic.DEGREES, Unit.PERCENT, "leading tone doubled, of V and vii°"),
+  MINOR_DOMINANT(Topic.DEGREES, Unit.PERCENT, "in minor: V, V7, vii°"),
+  MINOR_FLAT_SEVENTH(Topic.DEGREES, Unit.PERCENT, "  ♭VII"),
+  MINOR_FIFTH(Topic.DEGREES, Unit.PERCENT, "  v"),
+  MINOR_MAJOR_FOURTH(Topic.DEGREES, Unit.PERCENT, "  IV"),
+  PROGRESSION_COST(Topic.DEGREES, Unit.NATS, "a change of chords, in the corpus"),
+  /** Only of what others wrote to a composer's melody. */
+  ROOTS_AS_COMPOSED(Topic.DEGREES, Unit.PERCENT, "roots as the composer's"),
 
   ALL_VOICES(Topic.TEXTURE, Unit.PERCENT, "steps with all voices"),
   MELODY_COVERED(Topic.TEXTURE, Unit.PER_100_STEPS, "melody not on top"),
@@ -74,6 +96,8 @@ public enum Measure {
   public enum Topic {
     VOICE_LEADING("Voice leading"),
     HARMONY("Harmony"),
+    PHRASES("Phrases"),
+    DEGREES("Chords in the key"),
     TEXTURE("Texture"),
     MELODY_HARMONY("Melody against harmony (Yeh et al.)"),
     PITCH_AND_TIME("Pitch and time (MusPy)"),

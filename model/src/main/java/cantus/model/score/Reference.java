@@ -84,7 +84,7 @@ public record Reference(
     Scorecard all = new Scorecard();
     Map<Measure, double[]> values = new EnumMap<>(Measure.class);
     for (int i = 0; i < pieces.size(); i++) {
-      Scorecard card = judge.judge(pieces.get(i)).figures();
+      Scorecard card = judge.judge(pieces.get(i), Original.of(pieces.get(i))).figures();
       all.add(card);
       for (Measure measure : Measure.values()) {
         double[] ofPieces = values.computeIfAbsent(measure, m -> filled(pieces.size(), Double.NaN));

@@ -8,6 +8,7 @@ import cantus.model.music.Quantizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A piece out of a file.
@@ -15,8 +16,9 @@ import java.util.List;
  * @param name the file, with a number where it has several pieces
  * @param piece its voices
  * @param leftOut notes that no voice could take
+ * @param original what the composer of its melody wrote, where that is known
  */
-public record ScoredFile(String name, VoicedPiece piece, int leftOut) {
+public record ScoredFile(String name, VoicedPiece piece, int leftOut, Optional<Original> original) {
 
   /**
    * Every piece of a file that has a note in it.
@@ -38,9 +40,17 @@ public record ScoredFile(String name, VoicedPiece piece, int leftOut) {
     return pieces;
   }
 
+  /** The same, to be judged beside what the composer of its melody wrote, and by its phrases. */
+  public ScoredFile beside(Original composed) {
+    VoicedPiece phrased =
+        new VoicedPiece(piece.voices(), piece.metre(), composed.piece().phraseEnds());
+    return new ScoredFile(name, phrased, leftOut, Optional.of(composed));
+  }
+
   /** A piece that has a note in it. */
   public static ScoredFile of(String name, QuantizedSequence music) {
     VoicedPiece piece = VoiceSeparation.of(music);
-    return new ScoredFile(name, piece, Math.max(0, music.notes().size() - piece.noteCount()));
+    int leftOut = Math.max(0, music.notes().size() - piece.noteCount());
+    return new ScoredFile(name, piece, leftOut, Optional.empty());
   }
 }

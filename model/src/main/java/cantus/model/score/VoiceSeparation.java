@@ -1,6 +1,7 @@
 package cantus.model.score;
 
 import cantus.model.music.Melody;
+import cantus.model.music.Phrases;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import java.util.ArrayList;
@@ -65,13 +66,13 @@ public final class VoiceSeparation {
       separation.deal();
       lines = separation.lines;
     }
-    return new VoicedPiece(
+    List<Melody> voices =
         lines.stream()
             .filter(line -> !line.isEmpty())
             .sorted(Comparator.comparingDouble(VoiceSeparation::meanPitch).reversed())
             .map(line -> melody(line, piece))
-            .toList(),
-        piece.metre());
+            .toList();
+    return new VoicedPiece(voices, piece.metre(), Phrases.ends(voices.get(0), piece.phraseEnds()));
   }
 
   private static Collection<List<QuantizedNote>> grouped(

@@ -4,6 +4,7 @@ import cantus.model.music.ChoirVoice;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
+import cantus.model.music.Phrases;
 import cantus.model.music.PitchClasses;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.List;
  *
  * @param voices from the top, all of one length
  * @param metre where in its bar each step lies
+ * @param phraseEnds the first steps after a phrase of the melody has ended, rising
  */
-public record VoicedPiece(List<Melody> voices, Metre metre) {
+public record VoicedPiece(List<Melody> voices, Metre metre, List<Integer> phraseEnds) {
 
   public VoicedPiece {
     voices = List.copyOf(voices);
+    phraseEnds = List.copyOf(phraseEnds);
     if (voices.isEmpty()) {
       throw new IllegalArgumentException("a piece has a voice at least");
     }
@@ -25,6 +28,11 @@ public record VoicedPiece(List<Melody> voices, Metre metre) {
     if (voices.stream().anyMatch(voice -> voice.length() != length)) {
       throw new IllegalArgumentException("the voices of a piece are of one length");
     }
+  }
+
+  /** A piece whose phrases are told by its melody. */
+  public VoicedPiece(List<Melody> voices, Metre metre) {
+    this(voices, metre, voices.isEmpty() ? List.of() : Phrases.ends(voices.get(0), List.of()));
   }
 
   /** The number of steps. */
@@ -50,6 +58,11 @@ public record VoicedPiece(List<Melody> voices, Metre metre) {
 
   /** The key that it seems to be in, by all notes of all voices. */
   KeyEstimate key() {
+    return KeyEstimate.of(durations());
+  }
+
+  /** How many steps each pitch class sounds, of all voices together. */
+  double[] durations() {
     double[] durations = new double[PitchClasses.COUNT];
     for (int voice = 0; voice < voices.size(); voice++) {
       for (int step = 0; step < steps(); step++) {
@@ -58,7 +71,7 @@ public record VoicedPiece(List<Melody> voices, Metre metre) {
         }
       }
     }
-    return KeyEstimate.of(durations);
+    return durations;
   }
 
   int pitch(int voice, int step) {

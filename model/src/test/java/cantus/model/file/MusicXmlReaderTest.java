@@ -16,11 +16,13 @@ import static cantus.model.file.MusicXmlText.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cantus.model.music.Annotation;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
+import cantus.model.music.Quantizer;
 import cantus.model.music.Tempo;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,16 @@ class MusicXmlReaderTest {
   void a_sounding_note_may_stand_in_a_chord_with_a_cue() throws Exception {
     assertThat(notes(measure(note("G4", 1, "<cue/>"), note("B4", 1, "<chord/>"), rest(3))))
         .containsExactly("71:0-4");
+  }
+
+  @Test
+  void a_fermata_ends_a_phrase_where_its_note_ends() throws Exception {
+    String fermata = "<notations><fermata/></notations>";
+    Score score =
+        read(score(measure(note("C5", 2), note("D5", 2, fermata)), measure(note("E5", 4))));
+    assertThat(score.music().annotations())
+        .containsExactly(new Annotation(2, Annotation.Kind.PHRASE_END, ""));
+    assertThat(Quantizer.quantize(score.music()).phraseEnds()).containsExactly(16);
   }
 
   @Test

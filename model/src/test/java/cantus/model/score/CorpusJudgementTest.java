@@ -55,6 +55,9 @@ class CorpusJudgementTest {
     Scorecard card = judge(PIECES);
     assertThat(value(card, Measure.PARALLEL_ERRORS)).isCloseTo(0.62, within(0.01));
     for (Measure measure : Measure.values()) {
+      if (measure == Measure.ROOTS_AS_COMPOSED) {
+        continue;
+      }
       Reference.Figure corpus = Reference.bach().figure(measure).orElseThrow();
       boolean isSameInAll = corpus.low() == corpus.high(); // nearly all: the mean lies below
       assertThat(isSameInAll || corpus.isUsual(value(card, measure))).as(measure.id()).isTrue();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,11 +93,16 @@ class JudgeTest {
   @Test
   void every_measure_can_be_taken_of_a_piece_and_of_a_corpus() {
     VoicedPiece minor =
-        Voices.quarters(
-            "69 71 72 71 69 _ 77 80 81 _", "64 62 64 62 64 _ 65 64 64 _",
-            "60 59 57 56 57 _ 62 59 60 _", "45 47 45 52 45 _ 50 52 45 _");
+        Voices.steps(
+            2,
+            "69 _ 71 _ 72 _ 71 72 69 _ _ _ 77 _ 80 _ 81 _ _ _",
+            "64 _ 62 _ 64 _ 62 _ 64 _ _ _ 65 _ 64 _ 64 _ _ _",
+            "60 _ 59 _ 57 _ 56 _ 57 _ _ _ 62 _ 59 _ 60 _ _ _",
+            "45 _ 47 _ 45 _ 52 _ 45 _ _ _ 50 _ 52 _ 45 _ _ _");
     Reference corpus = Reference.of("two", List.of(CADENCE, minor));
-    for (Measure measure : Measure.values()) {
+    List<Measure> ofCorpora = new ArrayList<>(List.of(Measure.values()));
+    ofCorpora.remove(Measure.ROOTS_AS_COMPOSED); // beside a composer only
+    for (Measure measure : ofCorpora) {
       assertThat(corpus.figure(measure)).as(measure.id()).isPresent();
       assertThat(Reference.bach().figure(measure)).as(measure.id()).isPresent();
     }
