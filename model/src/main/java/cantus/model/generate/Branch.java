@@ -1,7 +1,5 @@
 package cantus.model.generate;
 
-import cantus.model.lstm.InputFeatures;
-import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 
 /**
@@ -19,11 +17,8 @@ public final class Branch {
   final Given given;
   final HarmonyFrame frame;
 
-  /** Of the network, before {@link #unfed}. */
-  final LstmState state;
-
-  final InputFeatures features;
-  final KeySense keySense = new KeySense();
+  /** All of it but {@link #unfed}. */
+  final Heard heard;
 
   /** The last part's event, fed when the next step opens; or {@link #NOTHING}. */
   int unfed = NOTHING;
@@ -37,8 +32,7 @@ public final class Branch {
     this.weights = weights;
     given = new Given(parts);
     frame = new HarmonyFrame(parts);
-    state = new LstmState(weights);
-    features = new InputFeatures(weights.features());
+    heard = new Heard(weights);
   }
 
   /** All parts. */
@@ -54,9 +48,7 @@ public final class Branch {
   /** Forgets the music: the next step begins a piece. */
   void forget() {
     frame.clear();
-    state.reset();
-    features.reset();
-    keySense.forget();
+    heard.forget();
     unfed = NOTHING;
     begun = false;
     given.clear();

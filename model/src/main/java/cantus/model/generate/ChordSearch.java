@@ -1,7 +1,6 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
@@ -33,6 +32,7 @@ final class ChordSearch {
   private final LegalEvents legalEvents;
   private final PartWritingCosts rules;
   private final int width;
+  private final boolean[] legal = new boolean[EventCodec.CLASSES]; // of the part being written
 
   private final PartialChord[] found; // of the part being written, the best first
   private PartialChord[] chords; // written up to the part before
@@ -52,8 +52,7 @@ final class ChordSearch {
   /** One possible chord, as far as it is written. */
   private static final class PartialChord {
     final HarmonyFrame frame;
-    final LstmState state;
-    final InputFeatures features;
+    final Heard heard;
     final float[] logits;
     boolean complete;
     float score; // log-probability of all its events
@@ -65,15 +64,14 @@ final class ChordSearch {
 
     PartialChord(LstmWeights weights, int parts) {
       frame = new HarmonyFrame(parts);
-      state = new LstmState(weights);
-      features = new InputFeatures(weights.features());
+      heard = new Heard(weights);
       logits = new float[weights.classes()];
     }
 
     /** Becomes another chord with one event more, or that chord itself if it is complete. */
     void follow(PartialChord source, int nextEvent, float newScore, float newPromise, Given given) {
       frame.copyFrom(source.frame);
-      features.copyFrom(source.features);
+      heard.copyAllButStateFrom(source.heard);
       parent = source;
       event = nextEvent;
       score = newScore;
@@ -85,7 +83,7 @@ final class ChordSearch {
       complete =
           source.complete || event == EventCodec.STEP_END || frame.written() == frame.parts();
       if (complete) {
-        state.copyFrom(source.state);
+        heard.copyFrom(source.heard);
       }
     }
 
@@ -105,8 +103,7 @@ final class ChordSearch {
     /** Its last event stays unfed; STEP_END is the next step's to feed. */
     void copyTo(Branch branch) {
       branch.frame.copyFrom(frame);
-      branch.state.copyFrom(state);
-      branch.features.copyFrom(features);
+      branch.heard.copyFrom(heard);
       branch.unfed = event == EventCodec.STEP_END ? Branch.NOTHING : event;
     }
   }
@@ -124,7 +121,7 @@ final class ChordSearch {
     wanted = new boolean[width];
     rhythms = new int[width];
     believed = new float[width];
-    rows = new int[width][chords[0].features.maxActiveRows()];
+    rows = new int[width][chords[0].heard.features.maxActiveRows()];
     counts = new int[width];
     from = new LstmState[width];
     to = new LstmState[width];
@@ -157,7 +154,7 @@ final class ChordSearch {
       double chance,
       HarmonyFrame not,
       Branch branch) {
-    rules.begin(before, branch.positionInBar, branch.keySense);
+    rules.begin(before, branch.positionInBar, branch.heard.key);
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {
@@ -227,8 +224,7 @@ final class ChordSearch {
   private void start(Branch branch, float[] firstLogits) {
     PartialChord first = chords[0];
     first.frame.copyFrom(branch.frame);
-    first.state.copyFrom(branch.state);
-    first.features.copyFrom(branch.features);
+    first.heard.copyFrom(branch.heard);
     System.arraycopy(firstLogits, 0, first.logits, 0, firstLogits.length);
     first.complete = false;
     first.score = 0;
@@ -266,11 +262,11 @@ final class ChordSearch {
   }
 
   private int expand(int candidates, PartialChord chord, Given given, HarmonyFrame before) {
-    boolean[] legal = legalEvents.next(given, chord.frame, before);
-    while (isOpen(chord, given) && !legalEvents.hasPlace()) {
+    boolean hasPlace = legalEvents.find(given, chord.frame, before, legal);
+    while (isOpen(chord, given) && !hasPlace) {
       chord.frame.addRest();
       chord.addGivenRests(given);
-      legal = legalEvents.next(given, chord.frame, before);
+      hasPlace = legalEvents.find(given, chord.frame, before, legal);
     }
     int part = chord.frame.written();
     int only = part < chord.frame.parts() && given.sounds(part) ? given.event(part) : ANY;
@@ -332,9 +328,9 @@ final class ChordSearch {
       if (chord.complete) {
         continue;
       }
-      counts[batch] = chord.features.accept(chord.event, positionInBar, rows[batch]);
-      from[batch] = chord.parent.state;
-      to[batch] = chord.state;
+      counts[batch] = chord.heard.features.accept(chord.event, positionInBar, rows[batch]);
+      from[batch] = chord.parent.heard.state;
+      to[batch] = chord.heard.state;
       logits[batch] = chord.logits;
       batch++;
     }

@@ -1,9 +1,6 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
-import cantus.model.lstm.InputFeatures;
-import cantus.model.lstm.LstmKernel;
-import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 
 /**
@@ -47,19 +44,19 @@ public final class Harmonizer {
   private static final int STEPS_OF_SILENCE = 16;
 
   private final LstmWeights weights;
-  private final LstmKernel kernel;
+  private final EventReader reader;
   private final HarmonySettings settings;
   private final LegalEvents legalEvents;
   private final Chance chance;
   private final Sampler sampler;
   private final ChordSearch search; // null: voices are drawn one by one
-  private final int[] rows;
   private final float[] logits;
+  private final boolean[] legal = new boolean[EventCodec.CLASSES]; // of the part being drawn
   private final PartWritingCosts rules;
   private final float[] weighed; // logits with what the rules of part-writing say to them
   private final Given melodyAlone;
   private final OpenStep open;
-  private final Branch heardKey; // what a piece begins from where there is a key, or null
+  private final Heard cadence; // what a piece begins from where there is a key, or null
   private Branch present;
   private Branch next;
 
@@ -69,34 +66,19 @@ public final class Harmonizer {
   public Harmonizer(LstmWeights weights, HarmonySettings settings, long seed) {
     this.weights = weights;
     this.settings = settings;
-    kernel = new LstmKernel(weights, 1);
+    reader = new EventReader(weights);
     legalEvents = new LegalEvents(settings);
     chance = new Chance(seed);
     sampler = new Sampler(settings.temperature(), weights.classes());
     search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
-    rows = new int[new InputFeatures(weights.features()).maxActiveRows()];
     logits = new float[weights.classes()];
     rules = new PartWritingCosts(settings.constraints());
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();
     open = newOpenStep();
-    heardKey = settings.key() == null ? null : hearKey(new Cadence(settings.key()));
+    cadence = settings.key() == null ? null : reader.of(new Cadence(settings.key()));
     present = newBranch();
     next = newBranch();
-  }
-
-  private Branch hearKey(Cadence cadence) {
-    Branch heard = newBranch();
-    int opening = EventCodec.START;
-    for (int step = 0; step < Cadence.STEPS; step++) {
-      feed(opening, step, heard.state, heard.features, logits);
-      for (int event : cadence.events(step)) {
-        feed(event, step, heard.state, heard.features, logits);
-      }
-      heard.keySense.hear(cadence.pitches(step));
-      opening = EventCodec.STEP_END;
-    }
-    return heard;
   }
 
   /** How it harmonises. */
@@ -164,24 +146,21 @@ public final class Harmonizer {
    */
   public void open(Branch from, int positionInBar, OpenStep to) {
     boolean begins = !from.begun;
-    Branch source = begins && heardKey != null ? heardKey : from;
-    to.state.copyFrom(source.state);
-    to.features.copyFrom(source.features);
-    to.keySense.copyFrom(source.keySense);
+    to.heard.copyFrom(begins && cadence != null ? cadence : from.heard);
     to.before.copyFrom(from.frame);
     to.continues = from.begun;
     to.silentSteps = from.silentSteps;
     to.step = from.step + 1;
     to.positionInBar = positionInBar;
     if (from.unfed != Branch.NOTHING) {
-      feed(from.unfed, from.positionInBar, to.state, to.features, to.logits);
+      reader.read(from.unfed, from.positionInBar, to.heard, to.logits);
     }
-    feed(opening(begins), positionInBar, to.state, to.features, to.logits);
+    reader.read(opening(begins), positionInBar, to.heard, to.logits);
   }
 
   /** The event that opens a step. */
   private int opening(boolean first) {
-    return first && heardKey == null ? EventCodec.START : EventCodec.STEP_END;
+    return first && cadence == null ? EventCodec.START : EventCodec.STEP_END;
   }
 
   /** Whether a branch was made with the same network, so that it can be {@link #open opened}. */
@@ -198,14 +177,11 @@ public final class Harmonizer {
    * @param to receives the open step
    */
   public void open(Past past, int positionInBar, OpenStep to) {
-    if (past.count() == 0 && heardKey != null) {
-      to.state.copyFrom(heardKey.state);
-      to.features.copyFrom(heardKey.features);
-      to.keySense.copyFrom(heardKey.keySense);
+    if (past.count() == 0 && cadence != null) {
+      to.heard.copyFrom(cadence);
     } else {
-      to.state.reset();
-      to.features.reset();
-      to.keySense.copyFrom(past.keySense());
+      to.heard.forget();
+      to.heard.key.copyFrom(past.key());
     }
     to.before.clear();
     to.continues = past.count() > 0;
@@ -214,24 +190,13 @@ public final class Harmonizer {
     to.positionInBar = positionInBar;
     int opening = past.count() == 0 ? opening(true) : EventCodec.START;
     for (int i = 0; i < past.count(); i++) {
-      Past.Step heard = past.step(i);
-      feed(opening, heard.positionInBar, to.state, to.features, to.logits);
-      hear(heard, i == 0, to);
+      Past.Step step = past.step(i);
+      reader.read(opening, step.positionInBar, to.heard, to.logits);
+      reader.read(step, i == 0, to.heard, to.logits);
+      to.before.copyFrom(step.frame);
       opening = EventCodec.STEP_END;
     }
-    feed(opening, positionInBar, to.state, to.features, to.logits);
-  }
-
-  private void hear(Past.Step heard, boolean first, OpenStep to) {
-    for (int part = 0; part < heard.frame.parts(); part++) {
-      int pitch = heard.frame.pitch(part);
-      if (pitch != HarmonyFrame.REST) {
-        boolean begins = first || !heard.frame.isContinued(part);
-        int event = begins ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
-        feed(event, heard.positionInBar, to.state, to.features, to.logits);
-      }
-    }
-    to.before.copyFrom(heard.frame);
+    reader.read(opening, positionInBar, to.heard, to.logits);
   }
 
   /**
@@ -276,15 +241,13 @@ public final class Harmonizer {
     to.step = from.step;
     to.frame.clear();
     to.unfed = Branch.NOTHING;
-    to.keySense.copyFrom(from.keySense);
-    to.keySense.hear(to.given);
+    to.heard.copyFrom(from.heard);
+    to.heard.key.hear(to.given);
     boolean rests = to.given.rests();
     if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
       rest(from, to);
       return;
     }
-    to.state.copyFrom(from.state);
-    to.features.copyFrom(from.features);
     to.begun = true;
     to.silentSteps = 0;
     if (rests && settings.rests() == RestPolicy.HOLD) {
@@ -317,8 +280,6 @@ public final class Harmonizer {
       to.forget();
       return;
     }
-    to.state.copyFrom(from.state);
-    to.features.copyFrom(from.features);
     to.begun = true;
     to.silentSteps = from.silentSteps + 1;
   }
@@ -365,18 +326,18 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
-    rules.begin(before, to.positionInBar, to.keySense);
+    rules.begin(before, to.positionInBar, to.heard.key);
     while (to.frame.written() < to.frame.parts()) {
-      boolean[] legal = legalEvents.next(to.given, to.frame, before);
+      boolean hasPlace = legalEvents.find(to.given, to.frame, before, legal);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());
       int event = EventCodec.STEP_END;
-      if (legalEvents.hasPlace()) {
-        event = sampler.draw(weighed(opinion, legal, to.frame), legal, drawn);
+      if (hasPlace) {
+        event = sampler.draw(weighed(opinion, to.frame), legal, drawn);
       }
       if (EventCodec.isNote(event)) {
         to.frame.add(EventCodec.pitch(event), EventCodec.isContinued(event));
         to.unfed = event;
-      } else if (legalEvents.hasPlace()) {
+      } else if (hasPlace) {
         return; // the network ends the step
       } else {
         to.frame.addRest();
@@ -385,7 +346,7 @@ public final class Harmonizer {
     }
   }
 
-  private float[] weighed(float[] opinion, boolean[] legal, HarmonyFrame soFar) {
+  private float[] weighed(float[] opinion, HarmonyFrame soFar) {
     for (int event = 0; event < opinion.length; event++) {
       boolean isNote = legal[event] && EventCodec.isNote(event);
       weighed[event] = opinion[event] - (isNote ? rules.cost(soFar, event) : 0);
@@ -395,14 +356,8 @@ public final class Harmonizer {
 
   private void feedUnfed(Branch branch, float[] opinion) {
     if (branch.unfed != Branch.NOTHING) {
-      feed(branch.unfed, branch.positionInBar, branch.state, branch.features, opinion);
+      reader.read(branch.unfed, branch.positionInBar, branch.heard, opinion);
       branch.unfed = Branch.NOTHING;
     }
-  }
-
-  private void feed(
-      int event, int positionInBar, LstmState state, InputFeatures features, float[] opinion) {
-    int count = features.accept(event, positionInBar, rows);
-    kernel.step(rows, count, state, opinion);
   }
 }

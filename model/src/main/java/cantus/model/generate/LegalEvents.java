@@ -26,8 +26,7 @@ final class LegalEvents {
   private static final int IN_PLACE = 3;
 
   private final HarmonySettings settings;
-  private final boolean[] legal = new boolean[EventCodec.CLASSES];
-  private int floor;
+  private int floor; // of the part that is asked for
   private int ceiling;
 
   LegalEvents(HarmonySettings settings) {
@@ -35,24 +34,26 @@ final class LegalEvents {
   }
 
   /**
-   * The events that may come next.
+   * Finds the events that may come next.
    *
    * @param given what is given of this step; the next part is open
    * @param soFar parts of this step that stand already
    * @param before parts of the step before
-   * @return by class; reused by the next call. If no note is legal, STEP_END alone is.
+   * @param legal receives by class whether it may come; if no note may, STEP_END alone does
+   * @return whether the next part has a place in this step: whether some note may come
    */
-  boolean[] next(Given given, HarmonyFrame soFar, HarmonyFrame before) {
+  boolean find(Given given, HarmonyFrame soFar, HarmonyFrame before, boolean[] legal) {
     Arrays.fill(legal, false);
     Constraints constraints = settings.constraints();
     int part = soFar.written();
     if (part == soFar.parts()) {
       legal[EventCodec.STEP_END] = true;
-      return legal;
+      return false;
     }
     findRoom(given, soFar);
+    boolean hasPlace = floor <= ceiling;
     boolean mayEnd = !constraints.exactVoices() && !given.soundsFrom(part);
-    legal[EventCodec.STEP_END] = mayEnd || !hasPlace();
+    legal[EventCodec.STEP_END] = mayEnd || !hasPlace;
     int fit = given.wanted() == null ? ANY : bestFit(given, soFar);
     for (int pitch = floor; pitch <= ceiling; pitch++) {
       if (fit == ANY || fit(given, soFar, pitch) == fit) {
@@ -61,7 +62,7 @@ final class LegalEvents {
             !constraints.continuedSounded() || before.pitch(part) == pitch;
       }
     }
-    return legal;
+    return hasPlace;
   }
 
   /** Of the pitches that there is room for. */
@@ -117,11 +118,6 @@ final class LegalEvents {
       }
     }
     return false;
-  }
-
-  /** Whether the part asked for last has a place: whether one of its events is a note. */
-  boolean hasPlace() {
-    return floor <= ceiling;
   }
 
   private void findRoom(Given given, HarmonyFrame soFar) {

@@ -1,6 +1,5 @@
 package cantus.model.generate;
 
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
@@ -13,8 +12,7 @@ public final class LstmStreams implements EventNetwork {
   private static final int LARGEST_BATCH = 32;
 
   private final LstmKernel kernel;
-  private final LstmState[] states;
-  private final InputFeatures[] features;
+  private final Heard[] streams;
   private final float[][] logits;
 
   // Of the streams that are read at once:
@@ -24,17 +22,15 @@ public final class LstmStreams implements EventNetwork {
   private final float[][] batchLogits;
 
   /**
-   * @param streams how many to keep
+   * @param count how many streams to keep
    */
-  public LstmStreams(LstmWeights weights, int streams) {
-    int batch = Math.min(streams, LARGEST_BATCH);
+  public LstmStreams(LstmWeights weights, int count) {
+    int batch = Math.min(count, LARGEST_BATCH);
     kernel = new LstmKernel(weights, batch);
-    states = new LstmState[streams];
-    features = new InputFeatures[streams];
-    Arrays.setAll(states, i -> new LstmState(weights));
-    Arrays.setAll(features, i -> new InputFeatures(weights.features()));
-    logits = new float[streams][weights.classes()];
-    rows = new int[batch][features[0].maxActiveRows()];
+    streams = new Heard[count];
+    Arrays.setAll(streams, i -> new Heard(weights));
+    logits = new float[count][weights.classes()];
+    rows = new int[batch][streams[0].features.maxActiveRows()];
     counts = new int[batch];
     batchStates = new LstmState[batch];
     batchLogits = new float[batch][];
@@ -42,31 +38,30 @@ public final class LstmStreams implements EventNetwork {
 
   @Override
   public int streams() {
-    return states.length;
+    return streams.length;
   }
 
   @Override
   public void reset(int stream) {
-    states[stream].reset();
-    features[stream].reset();
+    streams[stream].forget();
   }
 
   @Override
   public void copy(int from, int to) {
-    states[to].copyFrom(states[from]);
-    features[to].copyFrom(features[from]);
+    streams[to].copyFrom(streams[from]);
     System.arraycopy(logits[from], 0, logits[to], 0, logits[to].length);
   }
 
   @Override
-  public void read(int count, int[] streams, int[] events, int[] positionsInBar) {
+  public void read(int count, int[] numbers, int[] events, int[] positionsInBar) {
     for (int first = 0; first < count; first += rows.length) {
       int batch = Math.min(rows.length, count - first);
       for (int b = 0; b < batch; b++) {
-        int stream = streams[first + b];
-        counts[b] = features[stream].accept(events[first + b], positionsInBar[first + b], rows[b]);
-        batchStates[b] = states[stream];
-        batchLogits[b] = logits[stream];
+        int number = numbers[first + b];
+        Heard stream = streams[number];
+        counts[b] = stream.features.accept(events[first + b], positionsInBar[first + b], rows[b]);
+        batchStates[b] = stream.state;
+        batchLogits[b] = logits[number];
       }
       kernel.step(batch, rows, counts, batchStates, batchStates, batchLogits);
     }

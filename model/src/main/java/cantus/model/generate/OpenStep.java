@@ -1,8 +1,6 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
-import cantus.model.lstm.InputFeatures;
-import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 
 /**
@@ -11,19 +9,16 @@ import cantus.model.lstm.LstmWeights;
  */
 public final class OpenStep {
 
-  final LstmState state;
-  final InputFeatures features;
+  final Heard heard;
   final float[] logits;
   final HarmonyFrame before;
-  final KeySense keySense = new KeySense();
   boolean continues; // a piece that has begun, rather than beginning one
   int positionInBar;
   int step;
   int silentSteps;
 
   OpenStep(LstmWeights weights, int parts) {
-    state = new LstmState(weights);
-    features = new InputFeatures(weights.features());
+    heard = new Heard(weights);
     logits = new float[weights.classes()];
     before = new HarmonyFrame(parts);
   }

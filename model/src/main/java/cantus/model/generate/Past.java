@@ -21,7 +21,7 @@ public final class Past {
   private int count;
   private int last = -1; // the number of the step that came true last, remembered or not
   private int silentSteps;
-  private final KeySense keySense = new KeySense();
+  private final KeySense key = new KeySense();
 
   /** Nothing has been played. */
   public Past() {
@@ -45,7 +45,7 @@ public final class Past {
     }
     last = branch.step;
     silentSteps = branch.silentSteps;
-    keySense.copyFrom(branch.keySense);
+    key.copyFrom(branch.heard.key);
   }
 
   private Step roomFor(int number) {
@@ -78,7 +78,7 @@ public final class Past {
     return silentSteps;
   }
 
-  KeySense keySense() {
-    return keySense;
+  KeySense key() {
+    return key;
   }
 }

@@ -4,9 +4,10 @@
  * alike; what is given may be other parts than the melody too ({@link
  * cantus.model.generate.Given}). A step whose melody is known is harmonised at once; one whose
  * melody is not known yet is opened ({@link cantus.model.generate.OpenStep}) and harmonised for
- * each thing the melody may do ({@link cantus.model.generate.Branch}). What it may answer is {@link
+ * each thing the melody may do ({@link cantus.model.generate.Branch}); both carry what has been
+ * {@link cantus.model.generate.Heard} so far. What it may answer is {@link
  * cantus.model.generate.LegalEvents}; what it had better not, {@link
- * cantus.model.generate.PartWritingCosts}, which hears the key through {@link
+ * cantus.model.generate.PartWritingCosts}, which is told the key by {@link
  * cantus.model.generate.KeySense}; how it chooses among the rest are {@link
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody

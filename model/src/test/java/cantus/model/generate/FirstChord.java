@@ -42,7 +42,8 @@ final class FirstChord {
       int event = EventCodec.newNote(pitches[part]);
       fromTheTop &= given.sounds(part);
       if (!fromTheTop) {
-        boolean[] legal = legalEvents.next(given, frame, before);
+        boolean[] legal = new boolean[EventCodec.CLASSES];
+        legalEvents.find(given, frame, before, legal);
         legal[event] |= given.sounds(part);
         score += logProbability(logits, legal, event);
       }
