@@ -7,6 +7,9 @@ import java.util.TreeSet;
 /** One bar of a score, across all parts; positions are quarters from its beginning. */
 final class Bar {
 
+  /** What rounded lengths may come to; less than a thirty-second, which is left out on purpose. */
+  private static final Fraction ROUNDED = new Fraction(1, 9);
+
   private Fraction filled = Fraction.ZERO;
   private Fraction skipped = Fraction.ZERO;
   private Fraction rested = Fraction.ZERO;
@@ -21,11 +24,23 @@ final class Bar {
   final TreeSet<Fraction> phraseEnds = new TreeSet<>();
 
   /** What is written about the order of play. */
-  final BarSigns signs = new BarSigns();
+  final BarSigns signs;
 
-  /** The bar once more, to be played again; what it says of the order of play is done with. */
-  Bar again() {
-    Bar bar = new Bar();
+  /** Whether another bar comes before it than on the page. */
+  private boolean jumpedTo;
+
+  Bar(BarSigns signs) {
+    this.signs = signs;
+  }
+
+  /**
+   * The bar once more, to be played again; what it says of the order of play is done with.
+   *
+   * @param afterJump whether another bar comes before it than on the page
+   */
+  Bar again(boolean afterJump) {
+    Bar bar = new Bar(new BarSigns());
+    bar.jumpedTo = afterJump;
     bar.filled = filled;
     bar.skipped = skipped;
     bar.rested = rested;
@@ -36,12 +51,17 @@ final class Bar {
     return bar;
   }
 
-  /** Notes or rests of some part reach this far. */
+  /** Whether another bar comes before it than on the page, so that no tie leads to it. */
+  boolean isJumpedTo() {
+    return jumpedTo;
+  }
+
+  /** Notes of some part reach this far. */
   void filledTo(Fraction end) {
     filled = filled.max(end);
   }
 
-  /** A part skips this far without notes or rests. */
+  /** A part rests this far, or skips it. */
   void skippedTo(Fraction end) {
     skipped = skipped.max(end);
   }
@@ -65,16 +85,23 @@ final class Bar {
 
   /**
    * How long the bar is: as long as its notes and rests, which tells an upbeat from a full bar.
-   * Skipped time counts up to the length the metre gives (some programs skip the wrong length where
-   * nothing is written), rests for the whole bar count where there is nothing else.
+   * Rests and skipped time count up to the length the metre gives (some programs write the wrong
+   * length where nothing sounds), rests for the whole bar count where there is nothing else. Next
+   * to the length by the metre it is just that: triplets that some programs round must not move the
+   * bars to come.
    *
    * @param nominal the length by the metre, or null for music without one
    */
   Fraction length(Fraction nominal) {
     Fraction length = filled.max(nominal == null ? skipped : skipped.min(nominal));
     if (length.compareTo(Fraction.ZERO) > 0) {
-      return length;
+      return nominal != null && isNext(length, nominal) ? nominal : length;
     }
     return nominal == null ? rested : nominal;
+  }
+
+  private static boolean isNext(Fraction length, Fraction nominal) {
+    Fraction beyond = length.minus(nominal);
+    return beyond.compareTo(ROUNDED) < 0 && beyond.compareTo(ROUNDED.negated()) > 0;
   }
 }

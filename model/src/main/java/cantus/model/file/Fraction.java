@@ -67,7 +67,11 @@ record Fraction(long numerator, long denominator) implements Comparable<Fraction
   }
 
   Fraction minus(Fraction other) {
-    return plus(new Fraction(-other.numerator, other.denominator));
+    return plus(other.negated());
+  }
+
+  Fraction negated() {
+    return new Fraction(-numerator, denominator);
   }
 
   Fraction times(Fraction other) {

@@ -3,37 +3,43 @@ package cantus.model.file;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One part of a MusicXML score while it is read: where it is, and what holds there. */
+/**
+ * One part of a MusicXML score while it is read: where it is, and what holds there.
+ *
+ * <p>What cannot be read costs itself alone: a note without a pitch still takes its time, a tempo
+ * that is no number changes nothing.
+ */
 final class MusicXmlPart {
 
   private static final int DEFAULT_VELOCITY = 64;
 
   private static final double SLOWEST_QPM = 4;
   private static final double FASTEST_QPM = 10_000;
-  private static final Fraction ONE = new Fraction(1, 1);
 
   private final int index;
   private final ScoreDraft draft;
-  private String name = "";
-  private int program;
-  private final Map<String, Integer> drumKeys = new HashMap<>();
-
-  private Fraction divisions = ONE;
-  private final Map<String, Integer> transpositions = new HashMap<>();
+  private final MusicXmlSigns signs;
+  private final MusicXmlInstrument instrument = new MusicXmlInstrument();
+  private final MusicXmlLengths lengths;
   private final Map<String, Integer> voices = new HashMap<>();
   private int velocity = DEFAULT_VELOCITY;
 
   private int bar;
   private Fraction position = Fraction.ZERO;
-  private Fraction chordPosition = Fraction.ZERO;
+  private Fraction chordPosition; // of the note before, or null at the beginning of a bar
+  private Fraction chordLength = Fraction.ZERO;
 
-  MusicXmlPart(int index, ScoreDraft draft) {
+  /**
+   * @param index in the order of the score
+   */
+  MusicXmlPart(int index, ScoreDraft draft, MusicXmlSigns signs) {
     this.index = index;
     this.draft = draft;
+    this.signs = signs;
+    lengths = new MusicXmlLengths(draft);
   }
 
   int index() {
@@ -41,48 +47,43 @@ final class MusicXmlPart {
   }
 
   String name() {
-    return name;
+    return instrument.name();
   }
 
   String label() {
-    return name.isEmpty() ? String.valueOf(index + 1) : "'" + name + "'";
+    return name().isEmpty() ? String.valueOf(index + 1) : "'" + name() + "'";
   }
 
   /** Takes what the list of parts says about this one. */
   void declare(Element scorePart) {
-    name = scorePart.text("part-name", "").replaceAll("\\s+", " ");
-    List<Element> instruments = scorePart.all("midi-instrument");
-    for (Element instrument : instruments) {
-      int key = Notation.midiNumber(instrument.text("midi-unpitched", ""));
-      if (key >= 0) {
-        drumKeys.put(instrument.attribute("id", ""), key);
-      }
-    }
-    if (!instruments.isEmpty()) {
-      program = Math.max(0, Notation.midiNumber(instruments.get(0).text("midi-program", "")));
-    }
+    instrument.declare(scorePart);
   }
 
   void begin(int newBar) throws ScoreException {
     bar = newBar;
     position = Fraction.ZERO;
-    chordPosition = Fraction.ZERO;
+    chordPosition = null;
     draft.bar(bar);
   }
 
   void read(Element element) throws ScoreException {
     switch (element.name()) {
       case "note" -> note(element);
-      case "backup" -> position = position.minus(duration(element)).max(Fraction.ZERO);
+      case "backup" -> position = position.minus(lengths.skipped(element)).max(Fraction.ZERO);
       case "forward" -> {
-        position = position.plus(duration(element));
+        position = position.plus(lengths.skipped(element));
         draft.bar(bar).skippedTo(position);
       }
       case "attributes" -> attributes(element);
       case "direction" -> direction(element);
       case "sound" -> sound(element, position);
+      case "barline" -> signs.barLine(element, bar, isAtStart());
       default -> throw new IllegalArgumentException(element.name());
     }
+  }
+
+  private boolean isAtStart() {
+    return position.equals(Fraction.ZERO);
   }
 
   private void note(Element note) throws ScoreException {
@@ -90,16 +91,17 @@ final class MusicXmlPart {
       draft.remark(Remark.GRACE_NOTES);
       return;
     }
-    Fraction length = duration(note);
-    boolean chord = note.has("chord");
+    boolean chord = note.has("chord") && chordPosition != null;
+    Fraction length = lengths.of(note, chord ? chordLength : null);
     Fraction start = chord ? chordPosition : position;
     if (!chord) {
       chordPosition = position;
+      chordLength = length;
       position = position.plus(length);
     }
     Element rest = note.child("rest");
-    if (rest != null && rest.attribute("measure", "no").equals("yes")) {
-      draft.bar(bar).restedTo(start.plus(length));
+    if (rest != null) {
+      rest(rest.attribute("measure", "no").equals("yes"), start.plus(length));
       return;
     }
     draft.bar(bar).filledTo(start.plus(length));
@@ -110,84 +112,73 @@ final class MusicXmlPart {
       draft.remark(Remark.CUE_NOTES);
     } else if (length.equals(Fraction.ZERO)) {
       draft.remark(Remark.EMPTY_NOTES);
-    } else if (rest == null) {
-      boolean drum = note.has("unpitched");
-      draft.note(
-          new ScoreDraft.DraftNote(
-              bar,
-              start,
-              length,
-              drum ? drumKey(note) : pitch(note),
-              velocity(note),
-              program,
-              drum,
-              index,
-              voices.computeIfAbsent(note.text("voice", "1"), v -> voices.size()),
-              Notation.tied(note, "start"),
-              Notation.tied(note, "stop")));
+    } else {
+      sounding(note, start, length);
     }
   }
 
-  private Fraction duration(Element element) {
-    Fraction units = Fraction.parse(element.text("duration", "0"));
-    if (units.compareTo(Fraction.ZERO) < 0) {
-      throw new NumberFormatException("a negative duration");
+  private void rest(boolean forWholeBar, Fraction end) throws ScoreException {
+    if (forWholeBar) {
+      draft.bar(bar).restedTo(end);
+    } else {
+      draft.bar(bar).skippedTo(end);
     }
-    return units.dividedBy(divisions);
   }
 
-  private int pitch(Element note) {
-    Element pitch = note.child("pitch");
-    if (pitch == null) {
-      throw new NumberFormatException("a note without a pitch");
+  private void sounding(Element note, Fraction start, Fraction length) throws ScoreException {
+    int pitch;
+    try {
+      pitch = instrument.key(note);
+    } catch (NumberFormatException e) {
+      draft.remark(Remark.NOTES_WITHOUT_PITCH);
+      return;
     }
-    double alter = Fraction.parse(pitch.text("alter", "0")).toDouble();
-    Integer transposition = transpositions.get(note.text("staff", "1"));
-    if (transposition == null) {
-      transposition = transpositions.getOrDefault("", 0);
+    if (pitch < 0 || pitch > 127) {
+      draft.remark(Remark.PITCHES_OUT_OF_RANGE);
+      return;
     }
-    return Notation.inRange(
-        Notation.key(pitch.text("step", ""), pitch.text("octave", ""))
-            + (int) Math.round(alter)
-            + transposition);
-  }
-
-  /** The drum that the score's instrument names, or else the key that the note is drawn as. */
-  private int drumKey(Element note) {
-    Element instrument = note.child("instrument");
-    Integer key = instrument == null ? null : drumKeys.get(instrument.attribute("id", ""));
-    if (key != null) {
-      return key;
-    }
-    Element unpitched = note.child("unpitched");
-    return Notation.inRange(
-        Notation.key(unpitched.text("display-step", "C"), unpitched.text("display-octave", "4")));
+    draft.note(
+        new ScoreDraft.DraftNote(
+            bar,
+            start,
+            length,
+            pitch,
+            velocity(note),
+            instrument.program(),
+            note.has("unpitched"),
+            index,
+            voices.computeIfAbsent(note.text("voice", "1"), v -> voices.size()),
+            Notation.tied(note, "start"),
+            Notation.tied(note, "stop")));
   }
 
   private int velocity(Element note) {
     String dynamics = note.attribute("dynamics", "");
-    return dynamics.isEmpty() ? velocity : Notation.velocityOf(dynamics);
+    return dynamics.isEmpty() ? velocity : velocityOf(dynamics);
+  }
+
+  private int velocityOf(String percent) {
+    try {
+      return Notation.velocityOf(percent);
+    } catch (NumberFormatException e) {
+      draft.remark(Remark.UNREADABLE_NUMBERS);
+      return velocity;
+    }
   }
 
   private void attributes(Element attributes) throws ScoreException {
     if (attributes.has("divisions")) {
-      divisions = Fraction.parse(attributes.text("divisions", ""));
-      if (divisions.compareTo(Fraction.ZERO) <= 0) {
-        throw new NumberFormatException("divisions of a quarter must be above 0");
-      }
+      lengths.divide(attributes.text("divisions", ""));
     }
     for (Element transpose : attributes.all("transpose")) {
-      transpositions.put(
-          transpose.attribute("number", ""),
-          Notation.whole(transpose.text("chromatic", "0"), -127, 127)
-              + 12 * Notation.whole(transpose.text("octave-change", "0"), -10, 10));
+      tolerating(() -> instrument.transpose(transpose));
     }
     for (Element key : attributes.all("key")) {
-      key(key);
+      tolerating(() -> key(key));
     }
     Element time = attributes.child("time");
     if (time != null) {
-      draft.bar(bar).metre(position, Notation.metre(time));
+      tolerating(() -> draft.bar(bar).metre(position, Notation.metre(time)));
     }
   }
 
@@ -200,16 +191,15 @@ final class MusicXmlPart {
         key.text("mode", "major").toLowerCase(Locale.ROOT).equals("minor")
             ? Mode.MINOR
             : Mode.MAJOR;
-    int sounding = fifths + 7 * transpositions.getOrDefault("", 0);
-    draft.bar(bar).key(position, Key.ofFifths(sounding, mode));
+    draft.bar(bar).key(position, Key.ofFifths(instrument.sounding(fifths), mode));
   }
 
   private void direction(Element direction) throws ScoreException {
-    Element sound = direction.child("sound");
-    Element offset = direction.child("offset");
+    signs.direction(direction, bar, isAtStart());
     Fraction at = position;
+    Element offset = direction.child("offset");
     if (offset != null && offset.attribute("sound", "no").equals("yes")) {
-      at = at.plus(Fraction.parse(offset.text()).dividedBy(divisions)).max(Fraction.ZERO);
+      at = lengths.from(position, offset.text());
     }
     for (Element type : direction.all("direction-type")) {
       Element metronome = type.child("metronome");
@@ -217,29 +207,41 @@ final class MusicXmlPart {
         tempo(at, Notation.quartersPerMinute(metronome));
       }
     }
+    Element sound = direction.child("sound");
     if (sound != null) {
       sound(sound, at);
     }
   }
 
   private void sound(Element sound, Fraction at) throws ScoreException {
-    if (sound.has("offset")) {
-      Fraction offset = Fraction.parse(sound.text("offset", "0")).dividedBy(divisions);
-      at = at.plus(offset).max(Fraction.ZERO);
-    }
+    signs.sound(sound, bar);
+    Fraction from = sound.has("offset") ? lengths.from(at, sound.text("offset", "0")) : at;
     String tempo = sound.attribute("tempo", "");
     if (!tempo.isEmpty()) {
-      tempo(at, Fraction.parse(tempo).toDouble());
+      tolerating(() -> tempo(from, Fraction.parse(tempo).toDouble()));
     }
     String dynamics = sound.attribute("dynamics", "");
     if (!dynamics.isEmpty()) {
-      velocity = Notation.velocityOf(dynamics);
+      velocity = velocityOf(dynamics);
     }
   }
 
   private void tempo(Fraction at, double qpm) throws ScoreException {
     if (qpm >= SLOWEST_QPM && qpm <= FASTEST_QPM) {
       draft.bar(bar).tempo(at, qpm);
+    }
+  }
+
+  /** Something that may meet a number that is none. */
+  private interface Attempt {
+    void run() throws ScoreException;
+  }
+
+  private void tolerating(Attempt attempt) throws ScoreException {
+    try {
+      attempt.run();
+    } catch (NumberFormatException e) {
+      draft.remark(Remark.UNREADABLE_NUMBERS);
     }
   }
 }

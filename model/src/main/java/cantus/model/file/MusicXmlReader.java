@@ -21,7 +21,9 @@ final class MusicXmlReader {
 
   private final Map<String, MusicXmlPart> parts = new LinkedHashMap<>();
   private final ScoreDraft draft = new ScoreDraft();
+  private final MusicXmlSigns signs = new MusicXmlSigns(draft);
   private MusicXmlPart part;
+  private boolean byTime;
   private int bar = -1;
   private String barNumber = "";
 
@@ -30,66 +32,82 @@ final class MusicXmlReader {
   static Score read(byte[] document, BarOrder order) throws ScoreException {
     MusicXmlReader reader = new MusicXmlReader();
     try {
-      reader.walk(XmlDocument.open(document));
+      reader.walk(document);
+      reader.signs.settle();
       List<Part> names = new ArrayList<>();
       reader.parts.values().forEach(p -> names.add(new Part(p.index(), p.name())));
-      return reader.draft.in(order).finish(names);
-    } catch (XMLStreamException e) {
-      throw new ScoreException(
-          "not well-formed XML at line "
-              + e.getLocation().getLineNumber()
-              + "; export the piece again",
-          e);
-    } catch (NumberFormatException e) {
-      throw new ScoreException(
-          "unreadable MusicXML" + reader.place() + ": " + e.getMessage() + "; correct it there", e);
+      Score score = reader.draft.in(order).finish(names);
+      if (!reader.draft.hasNotes() && score.remarks().count(Remark.NOTES_WITHOUT_PITCH) > 0) {
+        throw new ScoreException("no note in it has a pitch that can be read; export it again");
+      }
+      return score;
     } catch (ArithmeticException e) {
       throw new ScoreException(
           "impossible note lengths" + reader.place() + "; export the piece again", e);
     }
   }
 
-  private void walk(XMLStreamReader xml) throws XMLStreamException, ScoreException {
-    boolean root = true;
-    boolean byTime = false;
-    while (xml.hasNext()) {
+  private void walk(byte[] document) throws ScoreException {
+    try {
+      XMLStreamReader xml = XmlDocument.openLeniently(document);
+      String root = root(xml);
+      while (xml.hasNext()) {
+        xml.next();
+        if (xml.isStartElement()) {
+          element(xml);
+        } else if (xml.isEndElement() && xml.getLocalName().equals(root)) {
+          return; // what comes behind it is no part of the score, and may be anything
+        }
+      }
+    } catch (XMLStreamException e) {
+      if (!draft.hasNotes()) {
+        throw new ScoreException(
+            "not well-formed XML at line "
+                + e.getLocation().getLineNumber()
+                + "; export the piece again",
+            e);
+      }
+      draft.remark(Remark.DOCUMENT_CUT);
+    }
+  }
+
+  private String root(XMLStreamReader xml) throws XMLStreamException, ScoreException {
+    while (!xml.isStartElement()) {
       xml.next();
-      if (!xml.isStartElement()) {
-        continue;
+    }
+    String root = xml.getLocalName();
+    byTime = root.equals("score-timewise");
+    if (!byTime && !root.equals("score-partwise")) {
+      throw new ScoreException(
+          "an XML document <" + root + ">, not a score; give MusicXML or MIDI");
+    }
+    return root;
+  }
+
+  private void element(XMLStreamReader xml) throws XMLStreamException, ScoreException {
+    switch (xml.getLocalName()) {
+      case "score-part" -> partOf(xml.getAttributeValue(null, "id")).declare(Element.read(xml));
+      case "part" -> {
+        part = partOf(xml.getAttributeValue(null, "id"));
+        if (byTime) {
+          part.begin(bar);
+        } else {
+          bar = -1;
+        }
       }
-      String name = xml.getLocalName();
-      if (root) {
-        byTime = name.equals("score-timewise");
-        if (!byTime && !name.equals("score-partwise")) {
-          throw new ScoreException(
-              "an XML document <" + name + ">, not a score; give MusicXML or MIDI");
+      case "measure" -> {
+        bar++;
+        barNumber = String.valueOf(xml.getAttributeValue(null, "number"));
+        if (!byTime && part != null) {
+          part.begin(bar);
         }
-        root = false;
       }
-      switch (name) {
-        case "score-part" -> partOf(xml.getAttributeValue(null, "id")).declare(Element.read(xml));
-        case "part" -> {
-          part = partOf(xml.getAttributeValue(null, "id"));
-          if (byTime) {
-            part.begin(bar);
-          } else {
-            bar = -1;
-          }
+      case "note", "backup", "forward", "attributes", "direction", "sound", "barline" -> {
+        if (part != null && bar >= 0) {
+          part.read(Element.read(xml));
         }
-        case "measure" -> {
-          bar++;
-          barNumber = String.valueOf(xml.getAttributeValue(null, "number"));
-          if (!byTime && part != null) {
-            part.begin(bar);
-          }
-        }
-        case "note", "backup", "forward", "attributes", "direction", "sound" -> {
-          if (part != null && bar >= 0) {
-            part.read(Element.read(xml));
-          }
-        }
-        default -> {}
       }
+      default -> {}
     }
   }
 
@@ -99,7 +117,7 @@ final class MusicXmlReader {
       if (parts.size() == MOST_PARTS) {
         throw new ScoreException("more than " + MOST_PARTS + " parts; leave some out");
       }
-      known = new MusicXmlPart(parts.size(), draft);
+      known = new MusicXmlPart(parts.size(), draft, signs);
       parts.put(String.valueOf(id), known);
     }
     return known;

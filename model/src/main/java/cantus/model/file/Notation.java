@@ -1,6 +1,7 @@
 package cantus.model.file;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,12 @@ final class Notation {
   /** MusicXML gives dynamics as a percentage of this velocity. */
   private static final int FORTE = 90;
 
+  /** What notes look like, each half as long as the one before; the first lasts 32 quarters. */
+  private static final List<String> SHAPES =
+      List.of(
+          "maxima", "long", "breve", "whole", "half", "quarter", "eighth", "16th", "32nd", "64th",
+          "128th", "256th", "512th", "1024th");
+
   /** The number in what may say "about 108". */
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}(\\.\\d{1,6})?");
 
@@ -19,8 +26,9 @@ final class Notation {
 
   /** The MIDI key of a step of the scale in an octave. */
   static int key(String step, String octave) {
-    int semitone = step.length() == 1 ? "C D EF G A B".indexOf(step) : -1;
-    if (semitone < 0 || step.equals(" ")) {
+    String name = step.toUpperCase(Locale.ROOT);
+    int semitone = name.length() == 1 ? "C D EF G A B".indexOf(name) : -1;
+    if (semitone < 0 || name.equals(" ")) {
       throw new NumberFormatException("'" + step + "' is not a step of the scale");
     }
     return 12 * (whole(octave, -1, 10) + 1) + semitone;
@@ -104,17 +112,32 @@ final class Notation {
     if (metronome.all("beat-unit").size() != 1 || !number.find()) {
       return 0;
     }
-    double beat =
-        switch (metronome.text("beat-unit", "")) {
-          case "breve" -> 8;
-          case "whole" -> 4;
-          case "half" -> 2;
-          case "quarter" -> 1;
-          case "eighth" -> 0.5;
-          case "16th" -> 0.25;
-          default -> 0;
-        };
-    beat *= 2 - Math.pow(0.5, Math.min(4, metronome.all("beat-unit-dot").size()));
-    return beat * Double.parseDouble(number.group());
+    Fraction beat =
+        quarters(metronome.text("beat-unit", ""), metronome.all("beat-unit-dot").size());
+    return beat == null ? 0 : beat.toDouble() * Double.parseDouble(number.group());
+  }
+
+  /** The length of a note or rest by its shape, or null if it has none. */
+  static Fraction quarters(Element note) {
+    Fraction plain = quarters(note.text("type", ""), note.all("dot").size());
+    Element tuplet = note.child("time-modification");
+    if (plain == null || tuplet == null) {
+      return plain;
+    }
+    try {
+      int notes = whole(tuplet.text("actual-notes", "1"), 1, 1000);
+      return plain.times(new Fraction(whole(tuplet.text("normal-notes", "1"), 1, 1000), notes));
+    } catch (NumberFormatException e) {
+      return plain;
+    }
+  }
+
+  private static Fraction quarters(String type, int dots) {
+    int power = SHAPES.indexOf(type); // of which half a quarter
+    if (power < 0) {
+      return null;
+    }
+    int longer = 1 << Math.min(4, dots); // a dot adds half, a second a quarter
+    return new Fraction(32, 1L << power).times(new Fraction(2L * longer - 1, longer));
   }
 }

@@ -13,6 +13,12 @@ public enum Remark {
   EMPTY_NOTES("notes without length", true),
   /** Notes that no MIDI key is for. */
   PITCHES_OUT_OF_RANGE("notes outside the MIDI range", true),
+  /** Notes whose pitch cannot be read. */
+  NOTES_WITHOUT_PITCH("notes without a pitch", true),
+  /** Tempi, lengths to go back, key signatures and the like. */
+  UNREADABLE_NUMBERS("numbers that are none", true),
+  /** What stands behind the place where a document breaks off. */
+  DOCUMENT_CUT("the rest of a document that breaks off", true),
   /** The rest of a track behind an event that nobody can read. */
   TRACKS_DAMAGED("the rest of tracks that are damaged", true),
   /** Tracks that end before their time, as in a file that was not copied whole. */
@@ -23,6 +29,8 @@ public enum Remark {
 
   /** A velocity above 127 is 127. */
   VELOCITIES_OUT_OF_RANGE("velocities above 127", false),
+  NO_DURATION("missing lengths, taken from the chord or the note's shape", false),
+  NO_DIVISIONS("missing divisions of a quarter, taken from what there is", false),
   UNENDED_NOTES("notes without an end, held to the end of their track", false),
   NO_RESOLUTION("a resolution of 0, taken as 480 ticks a quarter", false);
 

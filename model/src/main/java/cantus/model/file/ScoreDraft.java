@@ -11,7 +11,9 @@ import cantus.model.music.TempoMap;
 import cantus.model.music.TimeSignature;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A score whose notes are known by bar and position in the bar, before bars have lengths. */
 final class ScoreDraft {
@@ -41,6 +43,7 @@ final class ScoreDraft {
   private static final int MOST_NOTES = 500_000;
 
   private final List<Bar> bars = new ArrayList<>();
+  private final Map<Integer, BarSigns> signsAhead = new HashMap<>();
   private final List<DraftNote> notes = new ArrayList<>();
   private final Remarks remarks = new Remarks();
 
@@ -49,9 +52,17 @@ final class ScoreDraft {
       throw new ScoreException("more than " + MOST_BARS + " measures; split the piece");
     }
     while (bars.size() <= index) {
-      bars.add(new Bar());
+      BarSigns signs = signsAhead.remove(bars.size());
+      bars.add(new Bar(signs == null ? new BarSigns() : signs));
     }
     return bars.get(index);
+  }
+
+  /** The signs of a bar that may be still to come. */
+  BarSigns signs(int index) {
+    return index < bars.size()
+        ? bars.get(index).signs
+        : signsAhead.computeIfAbsent(index, i -> new BarSigns());
   }
 
   void note(DraftNote note) throws ScoreException {
@@ -59,6 +70,10 @@ final class ScoreDraft {
       throw new ScoreException("more than " + MOST_NOTES + " notes; split the piece");
     }
     notes.add(note);
+  }
+
+  boolean hasNotes() {
+    return !notes.isEmpty();
   }
 
   void remark(Remark remark) {
@@ -82,6 +97,7 @@ final class ScoreDraft {
     notes.forEach(note -> notesOf.get(note.bar).add(note));
     List<BarContext> contexts = BarContext.of(bars);
     BarContext context = BarContext.START;
+    int last = -1;
     for (int index : order) {
       int place = played.bars.size();
       if (place == MOST_BARS) {
@@ -90,7 +106,8 @@ final class ScoreDraft {
                 + MOST_BARS
                 + " measures when its repeats are played out; give --as-written");
       }
-      Bar bar = bars.get(index).again();
+      Bar bar = bars.get(index).again(index != last + 1);
+      last = index;
       contexts.get(index).restate(bar, context);
       context = context.after(bar);
       played.bars.add(bar);
@@ -113,7 +130,7 @@ final class ScoreDraft {
     List<Tempo> inSeconds = tempos.inSeconds();
     TempoMap map = new TempoMap(inSeconds);
     List<Note> sounding = new ArrayList<>();
-    for (TiedNote tied : TiedNote.merge(notes, starts)) {
+    for (TiedNote tied : TiedNote.merge(notes, starts, bars)) {
       DraftNote note = tied.first();
       sounding.add(
           new Note(

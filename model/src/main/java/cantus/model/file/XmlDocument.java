@@ -3,6 +3,7 @@ package cantus.model.file;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -22,14 +23,18 @@ final class XmlDocument {
 
   /** Making one takes longer than reading a small score; none is known to be safe to share. */
   private static final ThreadLocal<XMLInputFactory> FACTORY =
-      ThreadLocal.withInitial(XmlDocument::factory);
+      ThreadLocal.withInitial(() -> factory(true));
+
+  private static final ThreadLocal<XMLInputFactory> LENIENT_FACTORY =
+      ThreadLocal.withInitial(() -> factory(false));
 
   private XmlDocument() {}
 
-  private static XMLInputFactory factory() {
+  private static XMLInputFactory factory(boolean knowsNamespaces) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, knowsNamespaces);
     factory.setXMLResolver((publicId, systemId, base, space) -> InputStream.nullInputStream());
     return factory;
   }
@@ -51,7 +56,7 @@ final class XmlDocument {
    * The JDK's parser lacks the words for some faults of a DTD, and complains of that instead (found
    * by a property test on 17).
    */
-  private static final class Reported extends StreamReaderDelegate {
+  private static class Reported extends StreamReaderDelegate {
 
     Reported(XMLStreamReader xml) {
       super(xml);
@@ -67,7 +72,32 @@ final class XmlDocument {
     }
   }
 
+  private static final class Unprefixed extends Reported {
+
+    Unprefixed(XMLStreamReader xml) {
+      super(xml);
+    }
+
+    @Override
+    public String getLocalName() {
+      String name = super.getLocalName();
+      return name.substring(name.indexOf(':') + 1);
+    }
+  }
+
+  /**
+   * The same for documents that many a parser refuses, see {@link XmlText}; names are without their
+   * prefixes, declared or not.
+   */
+  static XMLStreamReader openLeniently(byte[] document) throws XMLStreamException {
+    String text = XmlText.fit(new String(document, encoding(document)));
+    return new Unprefixed(LENIENT_FACTORY.get().createXMLStreamReader(new StringReader(text)));
+  }
+
   private static Charset encoding(byte[] document) {
+    if (startsWith(document, 0, 0, 0xFE, 0xFF) || startsWith(document, 0xFF, 0xFE, 0, 0)) {
+      return Charset.forName("UTF-32");
+    }
     if (startsWith(document, 0xFE, 0xFF) || startsWith(document, 0xFF, 0xFE)) {
       return StandardCharsets.UTF_16; // which takes the byte order mark away
     }
