@@ -4,6 +4,7 @@ import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
 import cantus.daemon.clock.Tempo;
+import cantus.daemon.control.LiveThread;
 import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.demo.DemoPlayer;
 import cantus.daemon.demo.WavRenderer;

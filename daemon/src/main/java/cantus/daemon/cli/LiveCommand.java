@@ -1,19 +1,15 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.clock.StepClock;
-import cantus.daemon.control.Desk;
+import cantus.daemon.control.Instrument;
 import cantus.daemon.control.Playing;
-import cantus.daemon.control.PresentChord;
 import cantus.daemon.control.Preset;
 import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.LiveCounters;
-import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
-import cantus.daemon.live.PulseSettings;
-import cantus.daemon.live.Recorder;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortRequest;
@@ -115,57 +111,38 @@ final class LiveCommand implements Callable<Integer> {
     PresetShelf presets = new PresetShelf(Presets.installed());
     Restored restored = new Restored(spec, saved, presets, err);
     Preset preset = restored.preset(harmony.preset());
-    Bundle bundle = preset.bundle();
-    double asked = time.tempo(spec, bundle.play().qpm());
+    double asked = time.tempo(spec, preset.bundle().play().qpm());
     Playing playing =
-        restored.playing(new Playing(preset, settings(bundle), asked, harmony.seed()));
-    LiveSettings settings = playing.live();
-    int voices = settings.harmony().voices().size();
+        restored.playing(new Playing(preset, settings(preset.bundle()), asked, harmony.seed()));
     double qpm = playing.tempo();
-    StepClock grid = time.clock(spec, qpm, settings.metre());
-    PulseSettings pulse = time.pulse(spec);
+    StepClock grid = time.clock(spec, qpm, playing.live().metre());
+    Instrument.Plan plan =
+        new Instrument.Plan(
+            presets,
+            playing,
+            grid,
+            time.pulse(spec),
+            saved,
+            turned -> control.keep(turned, err),
+            control.record != null,
+            socket.isLeftBehind());
     String portSystem = time.system(spec, system);
+    PortRequest wanted = new PortRequest(client, in, out);
     StepView view = show ? new StepView(spec.commandLine().getOut()) : null;
     SessionNews news = new SessionNews(show ? view : StepListener.NONE);
-    PresentChord chord = new PresentChord(news);
-    LiveSession session =
-        new LiveSession(settings, pulse, bundle.weights(), playing.seed(), grid, chord);
-    Recorder recorder =
-        new Recorder(settings.metre(), settings.output().parts(), control.record != null);
-    session.record(recorder);
-    if (socket.isLeftBehind()) {
-      session.silenceLeftBehind();
-    }
-    LivePorts ports =
-        PortSystems.ofThisComputer().open(portSystem, new PortRequest(client, in, out), session);
-    session.warmUp(); // what is played meanwhile waits for the session
-    session.attach(ports);
+    Instrument instrument =
+        Instrument.open(
+            plan, news, session -> PortSystems.ofThisComputer().open(portSystem, wanted, session));
+    LivePorts ports = instrument.ports();
     if (time.source == ClockOptions.Source.JACK) {
       ports.followTransport(qpm);
     }
-    LiveThread live = new LiveThread(session, ports);
-    Desk desk =
-        new Desk(
-            session,
-            ports.clock(),
-            new ClockTempo(grid),
-            presets,
-            chord,
-            playing,
-            saved,
-            turned -> control.keep(turned, err));
-    LiveControl around = new LiveControl(session, desk, recorder, control.record, socket, err);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  live.end();
-                  around.close();
-                }));
+    LiveControl around = new LiveControl(instrument, control.record, socket, err);
+    Runtime.getRuntime().addShutdownHook(new Thread(around::close));
     if (show) {
       view.start(ports.clock());
     }
-    live.start();
+    instrument.start();
     if (!restored.sentences().isEmpty()) {
       err.printf(
           "As it was turned last time: %s (--no-saved-settings plays without).%n",
@@ -175,17 +152,17 @@ final class LiveCommand implements Callable<Integer> {
         Locale.ROOT,
         "%s; %s, %d voices, %s; Ctrl-C ends.%n",
         ports.description(),
-        bundle.name(),
-        voices,
+        preset.bundle().name(),
+        playing.live().harmony().voices().size(),
         time.announcement(qpm));
     err.flush();
-    LiveWatch watch = new LiveWatch(session, ports, grid, news, err);
-    while (!live.ended(WATCH_MILLIS)) {
+    LiveWatch watch = new LiveWatch(instrument.session(), ports, grid, news, err);
+    while (!instrument.ended(WATCH_MILLIS)) {
       around.tick(WATCH_MILLIS);
       watch.look();
     }
-    report(session.counters(), err);
-    live.rethrow();
+    report(instrument.session().counters(), err);
+    instrument.rethrow();
     return 0;
   }
 

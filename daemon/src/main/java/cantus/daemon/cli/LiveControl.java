@@ -1,51 +1,39 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.control.ControlServer;
-import cantus.daemon.control.Desk;
+import cantus.daemon.control.Instrument;
 import cantus.daemon.control.Requests;
 import cantus.daemon.control.SocketFile;
-import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.Recorder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** All around a live session that is not play: knobs, the socket, the recording. */
+/** All around an instrument that is not play: the socket, and the file of the recording. */
 final class LiveControl implements AutoCloseable {
 
   private static final long SAVED_EVERY_MILLIS = 30_000;
 
-  private final LiveSession session;
-  private final Desk desk;
+  private final Instrument instrument;
   private final Recorder recorder;
   private final Path record; // or null
   private final ControlServer server; // null: not reached
-  private final Thread deskThread;
   private final PrintWriter err;
   private long sinceSaved;
   private boolean closed;
 
-  LiveControl(
-      LiveSession session,
-      Desk desk,
-      Recorder recorder,
-      Path record,
-      SocketFile socket,
-      PrintWriter err) {
-    this.session = session;
-    this.desk = desk;
-    this.recorder = recorder;
+  LiveControl(Instrument instrument, Path record, SocketFile socket, PrintWriter err) {
+    this.instrument = instrument;
+    recorder = instrument.recorder();
     this.record = record;
     this.err = err;
-    session.tell(desk);
-    deskThread = started("cantus-desk", desk);
-    started("cantus-recorder", recorder);
     server = serve(socket);
   }
 
   private ControlServer serve(SocketFile socket) {
     try {
-      Requests requests = new Requests(desk, recorder::save, session::stop);
+      Requests requests =
+          new Requests(instrument.desk(), recorder::save, instrument.session()::stop);
       ControlServer opened = ControlServer.open(socket, requests);
       if (opened == null) {
         err.printf(
@@ -75,7 +63,7 @@ final class LiveControl implements AutoCloseable {
 
   /** To be called now and then. */
   synchronized void tick(long millis) {
-    recorder.use(session.settings().output().parts());
+    recorder.use(instrument.session().settings().output().parts());
     sinceSaved += millis;
     if (record != null && sinceSaved >= SAVED_EVERY_MILLIS) {
       save();
@@ -101,15 +89,11 @@ final class LiveControl implements AutoCloseable {
       return;
     }
     closed = true;
-    recorder.stop();
-    desk.stop();
+    instrument.close();
     try {
-      deskThread.join(1000);
       if (server != null) {
         server.close();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // the socket stays behind; the next daemon takes it over
     }

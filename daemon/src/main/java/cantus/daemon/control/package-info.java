@@ -7,7 +7,8 @@
  * cantus.daemon.control.Description} tells programs of both. {@link cantus.daemon.control.Playing}
  * holds the values of all settings.
  *
- * <p>{@link cantus.daemon.control.Desk} is the one place where things are turned: by knobs and
+ * <p>{@link cantus.daemon.control.Instrument} puts a live session together with all that belongs to
+ * it. {@link cantus.daemon.control.Desk} is the one place where things are turned: by knobs and
  * program changes, which {@link cantus.daemon.control.KnobMap} gives their meaning, or through
  * {@link cantus.daemon.control.ControlServer}, a local socket that {@code cantus ctl} talks to.
  * What is asked for is read wholly before any of it is done. {@link

@@ -100,6 +100,10 @@ final class Player implements TempoControl, AutoCloseable {
 
   /** Keys that sound. */
   long sounding() {
+    return sounding(ports);
+  }
+
+  static long sounding(InProcessPorts ports) {
     boolean[] sounds = new boolean[16 * 128];
     for (InProcessPorts.TimedMessage one : ports.sent()) {
       int slot = MidiMessages.channel(one.message()) << 7 | MidiMessages.data1(one.message());

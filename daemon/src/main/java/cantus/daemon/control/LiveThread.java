@@ -1,4 +1,4 @@
-package cantus.daemon.cli;
+package cantus.daemon.control;
 
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.LivePorts;
@@ -7,7 +7,7 @@ import cantus.daemon.midi.LivePorts;
  * The thread a session plays on. However it ends (asked to, by a signal, by an exception), what
  * sounds is silenced before the ports are closed.
  */
-final class LiveThread {
+public final class LiveThread {
 
   private static final long END_MILLIS = 2000;
 
@@ -17,7 +17,8 @@ final class LiveThread {
   private volatile Throwable failure;
   private boolean closed;
 
-  LiveThread(LiveSession session, LivePorts ports) {
+  /** A thread for a session that is played through these ports. */
+  public LiveThread(LiveSession session, LivePorts ports) {
     this.session = session;
     this.ports = ports;
     thread = new Thread(session, "cantus-live");
@@ -26,18 +27,19 @@ final class LiveThread {
     thread.setUncaughtExceptionHandler((ignored, thrown) -> failure = thrown);
   }
 
-  void start() {
+  /** Plays from now on. */
+  public void start() {
     thread.start();
   }
 
   /** Waits a while for the thread to end by itself. */
-  boolean ended(long millis) throws InterruptedException {
+  public boolean ended(long millis) throws InterruptedException {
     thread.join(millis);
     return !thread.isAlive();
   }
 
   /** Ends the session and closes the ports; may be called again, from any thread. */
-  synchronized void end() {
+  public synchronized void end() {
     if (closed) {
       return;
     }
@@ -52,7 +54,7 @@ final class LiveThread {
   }
 
   /** If the session failed, says so. */
-  void rethrow() {
+  public void rethrow() {
     if (failure != null) {
       throw new IllegalStateException("the live session broke off: " + failure, failure);
     }

@@ -1,4 +1,4 @@
-package cantus.daemon.cli;
+package cantus.daemon.control;
 
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.TempoControl;

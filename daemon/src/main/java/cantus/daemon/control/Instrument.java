@@ -1,0 +1,183 @@
+package cantus.daemon.control;
+
+import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.PulseSettings;
+import cantus.daemon.live.Recorder;
+import cantus.daemon.live.StepListener;
+import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MidiInput;
+import cantus.daemon.midi.PortException;
+
+/**
+ * A live session with all that belongs to it, put together in the order that it must be: what plays
+ * it, what turns it, what records it. A process may have several; they share what the {@link
+ * PresetShelf} holds, and nothing else.
+ *
+ * <p>{@link #start} plays on threads. Whoever drives the session itself, by blocks of a host's
+ * time, calls {@link #startDesk} in place of it.
+ */
+public final class Instrument implements AutoCloseable {
+
+  private static final long END_MILLIS = 1000;
+
+  /**
+   * What an instrument is made of.
+   *
+   * @param presets shared by the instruments of a process
+   * @param playing what is played with at first
+   * @param grid says when steps are
+   * @param pulses what is sent to keep time
+   * @param saved what was turned before, the knobs among it; the values of settings are in {@code
+   *     playing} already
+   * @param memory is told of what was turned, some time after
+   * @param recordsAll whether all is recorded, rather than the last minutes
+   * @param leftBehind whether notes may still sound that an instrument before this one played
+   */
+  public record Plan(
+      PresetShelf presets,
+      Playing playing,
+      StepClock grid,
+      PulseSettings pulses,
+      SavedSettings saved,
+      Desk.Memory memory,
+      boolean recordsAll,
+      boolean leftBehind) {}
+
+  /** Opens ports. */
+  @FunctionalInterface
+  public interface Opening {
+
+    /**
+     * Opens ports.
+     *
+     * @param session gets what comes in at them
+     */
+    LivePorts open(MidiInput session) throws PortException;
+  }
+
+  private final LiveSession session;
+  private final LivePorts ports;
+  private final Recorder recorder;
+  private final Desk desk;
+  private final LiveThread live;
+  private Thread deskThread; // null: not started
+  private boolean closed;
+
+  private Instrument(LiveSession session, LivePorts ports, Recorder recorder, Desk desk) {
+    this.session = session;
+    this.ports = ports;
+    this.recorder = recorder;
+    this.desk = desk;
+    live = new LiveThread(session, ports);
+  }
+
+  /**
+   * Puts an instrument together, and warms it up, which takes a second or two; what is played
+   * meanwhile waits.
+   *
+   * @param listener told of every step on the live thread, before it sounds
+   */
+  public static Instrument open(Plan plan, StepListener listener, Opening opening)
+      throws PortException {
+    Playing playing = plan.playing;
+    PresentChord chord = new PresentChord(listener);
+    LiveSession session =
+        new LiveSession(
+            playing.live(),
+            plan.pulses,
+            playing.preset().bundle().weights(),
+            playing.seed(),
+            plan.grid,
+            chord);
+    Recorder recorder =
+        new Recorder(playing.live().metre(), playing.output().parts(), plan.recordsAll);
+    session.record(recorder);
+    if (plan.leftBehind) {
+      session.silenceLeftBehind();
+    }
+    LivePorts ports = opening.open(session);
+    session.warmUp();
+    session.attach(ports);
+    Desk desk =
+        new Desk(
+            session,
+            ports.clock(),
+            new ClockTempo(plan.grid),
+            plan.presets,
+            chord,
+            playing,
+            plan.saved,
+            plan.memory);
+    session.tell(desk);
+    return new Instrument(session, ports, recorder, desk);
+  }
+
+  /** Plays, and does what is turned, on threads of its own. */
+  public void start() {
+    startDesk();
+    live.start();
+  }
+
+  /** Does what is turned, and keeps what is recorded, on threads of its own. */
+  public void startDesk() {
+    deskThread = started("cantus-desk", desk);
+    started("cantus-recorder", recorder);
+  }
+
+  private static Thread started(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Waits a while for the session to end by itself. */
+  public boolean ended(long millis) throws InterruptedException {
+    return live.ended(millis);
+  }
+
+  /** If the session broke off, says so. */
+  public void rethrow() {
+    live.rethrow();
+  }
+
+  /** Silences all that sounds, and ends; may be called again, from any thread. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    live.end();
+    recorder.stop();
+    desk.stop();
+    try {
+      if (deskThread != null) {
+        deskThread.join(END_MILLIS); // what was turned last is still to be remembered
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is played. */
+  public LiveSession session() {
+    return session;
+  }
+
+  /** What it is played through. */
+  public LivePorts ports() {
+    return ports;
+  }
+
+  /** What records it. */
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  /** What turns it. */
+  public Desk desk() {
+    return desk;
+  }
+}
