@@ -43,6 +43,7 @@ class ArchitectureTest {
           List.of("cantus.model.bundle.."),
           List.of("cantus.model.score.."),
           List.of("cantus.model.cli.."),
+          List.of("cantus.daemon.thread.."),
           List.of("cantus.daemon.midi..", "cantus.daemon.clock.."),
           List.of("cantus.daemon.live.."),
           List.of("cantus.daemon.control.."),

@@ -5,6 +5,7 @@ import cantus.daemon.control.Instrument;
 import cantus.daemon.control.Requests;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.Recorder;
+import cantus.daemon.thread.SteadyThread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class LiveControl implements AutoCloseable {
             socket.name());
       } else {
         started("cantus-ctl", opened);
+        started("cantus-errands", opened::runErrands);
         boolean isDefault = socket.name().equals(SocketFile.DEFAULT_NAME);
         err.printf(
             "Turn it with `cantus ctl%s`, see `cantus ctl --help`.%n",
@@ -55,8 +57,7 @@ final class LiveControl implements AutoCloseable {
   }
 
   private static Thread started(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
+    Thread thread = new SteadyThread(name, work);
     thread.start();
     return thread;
   }

@@ -1,282 +1,275 @@
 package cantus.daemon.control;
 
+import cantus.daemon.clock.NanoClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Answers requests on the socket of a daemon, one line each, on a thread of its own.
+ * Answers requests on the socket of a daemon, one line each, on a thread of its own. What may take
+ * long, as reading a preset does, is an errand, and {@link #runErrands} is for another thread.
  *
- * <p>No client is waited for. One that sends a line without end, or does not read what it asked
- * for, is let go; so is every client beyond a few dozen.
+ * <p>No client is waited for. One that does not take its answers is asked for no more requests
+ * until it does; one that takes none for half a minute, or sends a line without end, is let go.
  */
 public final class ControlServer implements Runnable, AutoCloseable {
 
-  private static final int LONGEST_LINE = 64 << 10;
-  private static final int LONGEST_BACKLOG = 1 << 20;
   private static final int MOST_CLIENTS = 32;
+  private static final int LINES_IN_A_TURN = 64;
   private static final long TICK_MILLIS = 100;
+  private static final long TICK_NANOS = 1_000_000 * TICK_MILLIS;
+  private static final long LONGEST_STAND_NANOS = 30_000_000_000L;
+  private static final long IDLE_NANOS = 10_000_000_000L;
 
-  private record Later(Client client, Map<String, Object> answer) {}
-
-  /** Somebody who asks. */
-  private final class Client {
-    final SocketChannel channel;
-    final SelectionKey key;
-    final byte[] line = new byte[LONGEST_LINE];
-    int length;
-    final Queue<ByteBuffer> backlog = new ArrayDeque<>();
-    int waiting; // bytes of the backlog
-    boolean learns; // and waits for a knob
-    boolean closing; // when all has been sent
-    Map<String, Object> seen; // by one who watches
-
-    Client(SocketChannel channel) throws IOException {
-      this.channel = channel;
-      channel.configureBlocking(false);
-      key = channel.register(selector, SelectionKey.OP_READ, this);
-    }
-
-    void read() throws IOException {
-      input.clear();
-      int count = channel.read(input);
-      if (count < 0) {
-        throw new IOException("gone");
-      }
-      input.flip();
-      while (input.hasRemaining() && !closing) {
-        byte next = input.get();
-        if (next == '\n') {
-          String text = new String(line, 0, length, StandardCharsets.UTF_8);
-          length = 0;
-          ask(this, text);
-        } else if (length == LONGEST_LINE) {
-          send(Requests.error("a request must be shorter than " + LONGEST_LINE + " bytes"));
-          closing = true;
-        } else {
-          line[length++] = next;
-        }
-      }
-      flush();
-    }
-
-    void send(Map<?, ?> message) throws IOException {
-      byte[] bytes = (Requests.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
-      waiting += bytes.length;
-      if (waiting > LONGEST_BACKLOG) {
-        throw new IOException("it does not read");
-      }
-      backlog.add(ByteBuffer.wrap(bytes));
-    }
-
-    void flush() throws IOException {
-      while (!backlog.isEmpty()) {
-        ByteBuffer first = backlog.peek();
-        int sent = channel.write(first);
-        waiting -= sent;
-        if (first.hasRemaining()) {
-          break;
-        }
-        backlog.remove();
-      }
-      if (closing && backlog.isEmpty()) {
-        throw new IOException("done");
-      }
-      int reading = closing ? 0 : SelectionKey.OP_READ;
-      key.interestOps(backlog.isEmpty() ? reading : reading | SelectionKey.OP_WRITE);
-    }
-
-    /** Tells what is other than it was last time. */
-    void tell(Map<String, Object> state) throws IOException {
-      Map<?, ?> news = news(seen, state);
-      seen = state;
-      if (!news.isEmpty()) {
-        send(news);
-        flush();
-      }
-    }
-
-    void close() {
-      key.cancel();
-      if (learns) {
-        learns = false;
-        requests.unlearn();
-      }
-      try {
-        channel.close();
-      } catch (IOException e) {
-        // it was gone already
-      }
-    }
-  }
+  private record Later(ControlledClient client, Map<String, Object> answer) {}
 
   private final SocketFile file;
   private final Requests requests;
   private final ServerSocketChannel server;
-  private final Selector selector;
-  private final ByteBuffer input = ByteBuffer.allocate(LONGEST_LINE);
+  private final NanoClock clock;
+  private final List<ControlledClient> clients = new ArrayList<>();
   private final Queue<Later> later = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Runnable> errands = new LinkedBlockingQueue<>();
+  private volatile Selector selector;
   private volatile boolean stopping;
 
-  private ControlServer(SocketFile file, Requests requests, ServerSocketChannel server)
+  private ControlServer(
+      SocketFile file, Requests requests, ServerSocketChannel server, NanoClock clock)
       throws IOException {
     this.file = file;
     this.requests = requests;
     this.server = server;
-    selector = Selector.open();
+    this.clock = clock;
     server.configureBlocking(false);
-    server.register(selector, SelectionKey.OP_ACCEPT);
   }
 
   /**
    * Opens the socket of a daemon.
    *
    * @return null if another one of this name is running
+   * @throws IOException if it cannot be opened; the message says why
    */
   public static ControlServer open(SocketFile file, Requests requests) throws IOException {
-    ServerSocketChannel server = file.open();
-    return server == null ? null : new ControlServer(file, requests, server);
+    return open(file, requests, NanoClock.SYSTEM);
   }
 
-  /** Answers until {@link #close}. */
+  static ControlServer open(SocketFile file, Requests requests, NanoClock clock)
+      throws IOException {
+    ServerSocketChannel server = file.open();
+    return server == null ? null : new ControlServer(file, requests, server, clock);
+  }
+
+  /**
+   * Answers until {@link #close}. Where it fails it may be called anew: whoever was connected has
+   * to come again.
+   */
   @Override
   public void run() {
-    try {
+    try (Selector opened = Selector.open()) {
+      selector = opened;
+      SelectionKey door = server.register(opened, SelectionKey.OP_ACCEPT);
+      long told = clock.now();
+      boolean more = false;
       while (!stopping) {
-        selector.select(TICK_MILLIS);
-        for (SelectionKey key : selector.selectedKeys()) {
-          if (key.isValid() && key.isAcceptable()) {
-            accept();
-          } else {
-            serve(key);
-          }
+        if (more) {
+          opened.selectNow();
+        } else {
+          opened.select(TICK_MILLIS);
         }
-        selector.selectedKeys().clear();
+        if (opened.selectedKeys().remove(door)) {
+          accept(door);
+        }
+        opened.selectedKeys().forEach(key -> move((ControlledClient) key.attachment()));
+        opened.selectedKeys().clear();
         answerLate();
-        tellWatchers();
+        if (clock.now() - told >= TICK_NANOS) {
+          told = clock.now();
+          tellWatchers();
+          letGo();
+          door.interestOps(SelectionKey.OP_ACCEPT);
+        }
+        more = answerAll();
       }
-    } catch (IOException e) {
-      // The selector itself is broken: there is no control any more, but the music goes on.
+    } catch (IOException | CancelledKeyException e) {
+      if (!stopping) {
+        throw new IllegalStateException("the socket fails: " + e.getMessage(), e);
+      }
+    } finally {
+      List.copyOf(clients).forEach(this::close);
     }
   }
 
-  private void accept() {
+  /** Runs errands until {@link #close}, one after the other. */
+  public void runErrands() {
+    while (!stopping) {
+      try {
+        errands.take().run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  // ---- clients
+
+  private void accept(SelectionKey door) {
     try {
       SocketChannel channel = server.accept();
       if (channel == null) {
         return;
       }
-      if (selector.keys().size() > MOST_CLIENTS) {
+      if (clients.size() >= MOST_CLIENTS && !makeRoom()) {
+        channel.configureBlocking(false);
+        channel.write(line(Requests.error("too many others are connected; try again later")));
         channel.close();
       } else {
-        new Client(channel);
+        clients.add(new ControlledClient(channel, selector, clock.now()));
       }
     } catch (IOException e) {
-      // it was gone before it came
+      door.interestOps(0); // it may be that no file can be opened: not before the next tick
     }
   }
 
-  private static void serve(SelectionKey key) {
-    Client client = (Client) key.attachment();
+  private static ByteBuffer line(Map<?, ?> message) {
+    return ByteBuffer.wrap((Requests.write(message) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Lets go of one who has asked nothing for a while. */
+  private boolean makeRoom() {
+    return clients.stream()
+        .filter(one -> one.isIdle() && clock.now() - one.lastMoved() > IDLE_NANOS)
+        .min(Comparator.comparingLong(ControlledClient::lastMoved))
+        .map(
+            one -> {
+              close(one);
+              return one;
+            })
+        .isPresent();
+  }
+
+  private void move(ControlledClient client) {
     try {
-      if (key.isValid() && key.isWritable()) {
-        client.flush();
-      }
-      if (key.isValid() && key.isReadable()) {
-        client.read();
-      }
+      client.move(clock.now());
     } catch (IOException e) {
-      client.close();
+      close(client);
     }
   }
 
-  private void ask(Client client, String text) throws IOException {
-    JsonNode request = Requests.read(text);
+  /** Answers what has come; whether more could be answered at once. */
+  private boolean answerAll() {
+    boolean more = false;
+    for (ControlledClient client : List.copyOf(clients)) {
+      try {
+        more |= answerSome(client);
+        client.flush(clock.now());
+        if (client.isDone()) {
+          close(client);
+        } else {
+          client.await();
+        }
+      } catch (IOException e) {
+        close(client);
+      }
+    }
+    return more;
+  }
+
+  private boolean answerSome(ControlledClient client) throws IOException {
+    for (int i = 0; i < LINES_IN_A_TURN; i++) {
+      String line = client.nextLine();
+      if (line == null) {
+        return false;
+      }
+      ask(client, line);
+      client.flush(clock.now());
+    }
+    return true;
+  }
+
+  private void ask(ControlledClient client, String line) {
+    JsonNode request = Requests.read(line);
     if (!request.isObject()) {
       client.send(Requests.error("a request must be a line of JSON like {\"command\":\"get\"}"));
     } else if (request.path("command").asText().equals("watch")) {
-      client.seen = Map.of();
+      client.watch();
       client.tell(requests.state());
+    } else if (requests.takesLong(request)) {
+      client.setBusy(true);
+      errands.add(() -> answerLater(client, requests.answer(request, answer -> {})));
     } else {
       Map<String, Object> answer =
-          requests.answer(
-              request,
-              message -> {
-                later.add(new Later(client, message));
-                selector.wakeup();
-              });
+          requests.answer(request, message -> answerLater(client, message));
       if (answer == null) {
-        client.learns = true;
+        client.setLearning(true);
       } else {
         client.send(answer);
       }
     }
   }
 
-  /** What is other than it was. Of a map with the same keys as before, those entries alone. */
-  private static Map<?, ?> news(Map<?, ?> before, Map<?, ?> now) {
-    Map<Object, Object> news = new LinkedHashMap<>();
-    now.forEach(
-        (key, value) -> {
-          Object last = before.get(key);
-          if (value instanceof Map<?, ?> map
-              && last instanceof Map<?, ?> lastMap
-              && map.keySet().equals(lastMap.keySet())) {
-            Map<?, ?> within = news(lastMap, map);
-            if (!within.isEmpty()) {
-              news.put(key, within);
-            }
-          } else if (!Objects.equals(value, last)) {
-            news.put(key, value);
-          }
-        });
-    return news;
+  /** Any thread: an answer that could not be given at once. */
+  private void answerLater(ControlledClient client, Map<String, Object> answer) {
+    later.add(new Later(client, answer));
+    selector.wakeup();
   }
 
   private void answerLate() {
     for (Later one = later.poll(); one != null; one = later.poll()) {
-      if (one.client.key.isValid()) {
-        try {
-          one.client.learns = false;
-          one.client.send(one.answer);
-          one.client.flush();
-        } catch (IOException e) {
-          one.client.close();
-        }
-      }
+      one.client.setBusy(false);
+      one.client.setLearning(false);
+      one.client.send(one.answer);
     }
   }
 
   private void tellWatchers() {
-    Map<String, Object> state = null;
-    for (SelectionKey key : selector.keys()) {
-      if (key.isValid() && key.attachment() instanceof Client client && client.seen != null) {
-        state = state == null ? requests.state() : state;
-        try {
-          client.tell(state);
-        } catch (IOException e) {
-          client.close();
-        }
+    List<ControlledClient> watching =
+        clients.stream().filter(ControlledClient::isWatching).toList();
+    if (!watching.isEmpty()) {
+      Map<String, Object> state = requests.state();
+      watching.forEach(client -> client.tell(state));
+    }
+  }
+
+  private void letGo() {
+    for (ControlledClient client : List.copyOf(clients)) {
+      if (client.isOwed() && clock.now() - client.lastMoved() > LONGEST_STAND_NANOS) {
+        close(client);
       }
     }
+  }
+
+  private void close(ControlledClient client) {
+    clients.remove(client);
+    if (client.isLearning()) {
+      requests.unlearn();
+    }
+    client.close();
   }
 
   /** Ends, and removes the socket. */
   @Override
   public void close() throws IOException {
     stopping = true;
-    selector.wakeup();
+    errands.add(() -> {});
+    Selector opened = selector;
+    if (opened != null) {
+      opened.wakeup();
+    }
     server.close();
     file.delete();
   }

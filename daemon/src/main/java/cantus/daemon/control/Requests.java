@@ -55,9 +55,20 @@ public final class Requests {
       return answer(command, request, later);
     } catch (IllegalArgumentException | IOException e) {
       return error(e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      return error("that takes more memory than this program has");
+    } catch (RuntimeException | StackOverflowError e) {
       return error("that failed: " + e); // the music goes on, and so does its control
     }
+  }
+
+  /** Whether an answer may have to wait for files. */
+  boolean takesLong(JsonNode request) {
+    return switch (request.path("command").asText()) {
+      case "preset", "save" -> true;
+      case "set" -> request.path("values").has("preset");
+      default -> false;
+    };
   }
 
   private Map<String, Object> answer(

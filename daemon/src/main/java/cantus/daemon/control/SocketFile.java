@@ -3,30 +3,30 @@ package cantus.daemon.control;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Where a daemon of a name is reached: a Unix domain socket in a folder that its owner alone can
- * open.
+ * Where a daemon of a name is reached: a Unix domain socket in a {@link PrivateFolder}. Beside it a
+ * file is locked as long as the daemon runs, so that nobody takes the socket of one that is busy
+ * for one that was left behind.
  */
 public final class SocketFile {
 
   /** The name of a daemon that was given none. */
   public static final String DEFAULT_NAME = "cantus";
 
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-
   private final String name;
   private final Path file;
+  private FileChannel locked; // as long as this process is the daemon
 
   /**
    * @param name of the daemon
@@ -44,7 +44,7 @@ public final class SocketFile {
 
   private static Path folder(Map<String, String> environment) {
     String runtime = environment.get("XDG_RUNTIME_DIR");
-    if (runtime != null && !runtime.isEmpty()) {
+    if (runtime != null && Path.of(runtime).isAbsolute()) {
       return Path.of(runtime).resolve("cantus");
     }
     String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9._-]", "_");
@@ -69,65 +69,108 @@ public final class SocketFile {
   }
 
   /**
+   * Whether there is a socket.
+   *
+   * @throws IOException if it, or its folder, may be somebody else's
+   */
+  private boolean isThere() throws IOException {
+    if (Files.exists(file.getParent(), LinkOption.NOFOLLOW_LINKS)) {
+      PrivateFolder.check(file.getParent());
+    }
+    boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    if (there) {
+      PrivateFolder.checkSocket(file);
+    }
+    return there;
+  }
+
+  /**
    * Reaches the daemon.
    *
-   * @throws IOException if there is none
+   * @param channel of a Unix domain, not connected yet
+   * @throws IOException if there is none, or it may be somebody else's
    */
-  SocketChannel connect() throws IOException {
-    return SocketChannel.open(address());
+  void connect(SocketChannel channel) throws IOException {
+    isThere();
+    channel.connect(address());
   }
 
   /**
    * Opens the socket. One that was left behind by a daemon that is no more is taken over.
    *
    * @return null if a daemon of this name is running
+   * @throws IOException if no socket can be made, or its folder or the socket there may be somebody
+   *     else's
    */
   ServerSocketChannel open() throws IOException {
-    Path folder = file.getParent();
-    makePrivate(folder);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      if (isAnswered()) {
-        return null;
-      }
-      Files.delete(file);
+    PrivateFolder.make(file.getParent());
+    boolean isLeft = isThere();
+    FileChannel lock = lock();
+    if (lock == null) {
+      return null;
     }
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    ServerSocketChannel server = null;
     try {
+      if (isLeft) {
+        Files.delete(file);
+      }
+      server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(address());
+      locked = lock;
+      return server;
     } catch (IOException e) {
-      server.close();
+      lock.close();
+      if (server != null) {
+        server.close();
+      }
       throw new IOException("no socket can be made at " + file + ": " + e.getMessage(), e);
     }
-    return server;
   }
 
-  private boolean isAnswered() {
-    try (SocketChannel other = connect()) {
-      return other.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void makePrivate(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    if (posix) { // elsewhere the folder is in the user's own
-      try {
-        Files.setPosixFilePermissions(folder, OWNER_ONLY);
-      } catch (IOException e) {
-        throw new IOException(folder + " belongs to somebody else; remove it", e);
+  /** The locked file, or null if another daemon has locked it. */
+  private FileChannel lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file.resolveSibling(name + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // by a daemon in this process
+    } finally {
+      if (lock == null) {
+        channel.close();
       }
     }
+    return lock == null ? null : channel;
   }
 
   /** Removes the socket of a daemon that ends. */
   void delete() throws IOException {
-    Files.deleteIfExists(file);
+    if (locked != null) {
+      Files.deleteIfExists(file);
+      locked.close();
+      locked = null;
+    }
   }
 
   /** Whether a daemon of this name was killed, and could not silence what it played. */
   public boolean isLeftBehind() {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isAnswered();
+    try {
+      if (!isThere()) {
+        return false;
+      }
+      FileChannel lock = lock();
+      if (lock == null) {
+        return false;
+      }
+      lock.close();
+      return true;
+    } catch (IOException e) {
+      return false; // whoever opens it will be told
+    }
   }
 }

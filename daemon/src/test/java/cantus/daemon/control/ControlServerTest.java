@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The socket of a daemon, and all sorts of clients. */
 @Timeout(60)
@@ -40,6 +39,7 @@ class ControlServerTest {
     file = new SocketFile("test", Map.of("XDG_RUNTIME_DIR", folder.toString()));
     server = open();
     new Thread(server).start();
+    new Thread(server::runErrands).start();
   }
 
   private ControlServer open() throws IOException {
@@ -59,6 +59,12 @@ class ControlServerTest {
       client.send(request);
       return client.answer();
     }
+  }
+
+  private SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    file.connect(channel);
+    return channel;
   }
 
   private void isWell() throws IOException {
@@ -149,7 +155,7 @@ class ControlServerTest {
   void hostile_clients_hold_nobody_up() throws Exception {
     List<SocketChannel> never = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      SocketChannel channel = file.connect(); // watches, and never reads
+      SocketChannel channel = connect(); // watches, and never reads
       channel.configureBlocking(false);
       for (int line = 0; line < 5000; line++) {
         channel.write(bytes("{\"command\":\"get\"}\n"));
@@ -158,12 +164,12 @@ class ControlServerTest {
       isWell();
     }
     for (String text : List.of("\n\n\n", "nonsense\n", "[1]\n", "{\"command\":\"ge", "\u0000\n")) {
-      try (SocketChannel channel = file.connect()) {
+      try (SocketChannel channel = connect()) {
         channel.write(bytes(text));
       }
       isWell();
     }
-    try (SocketChannel channel = file.connect()) {
+    try (SocketChannel channel = connect()) {
       ByteBuffer ten = ByteBuffer.allocate(10 << 20); // a line without end
       assertThatThrownBy(
               () -> {
@@ -179,11 +185,70 @@ class ControlServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 600, 1000, 20_000})
+  void all_that_is_asked_at_once_is_answered_to_one_who_reads(int count) throws Exception {
+    try (SocketChannel channel = connect()) {
+      Thread asking =
+          new Thread(
+              () -> {
+                ByteBuffer requests = bytes("{\"command\":\"get\"}\n".repeat(count));
+                try {
+                  while (requests.hasRemaining()) {
+                    channel.write(requests);
+                  }
+                  channel.shutdownOutput(); // it has said all, and waits for the answers
+                } catch (IOException e) {
+                  // then answers are missing
+                }
+              });
+      asking.start();
+      assertThat(lines(channel)).isEqualTo(count);
+    }
+    isWell();
+  }
+
+  /** How many lines come until the other side closes. */
+  private static int lines(SocketChannel channel) throws IOException {
+    int lines = 0;
+    ByteBuffer some = ByteBuffer.allocate(1 << 16);
+    while (channel.read(some.clear()) >= 0) {
+      some.flip();
+      while (some.hasRemaining()) {
+        lines += some.get() == '\n' ? 1 : 0;
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void answers_come_in_the_order_of_the_requests_though_some_take_longer() throws Exception {
+    try (ControlClient client = new ControlClient(file)) {
+      client.send(Map.of("command", "preset", "name", "second"));
+      client.send(Map.of("command", "preset", "name", "nowhere"));
+      client.send(Map.of("command", "reroll"));
+      assertThat(client.answer()).contains("preset second");
+      assertThat(client.answer()).contains("nowhere");
+      assertThat(client.answer()).contains("\"ok\":true");
+    }
+  }
+
+  @Test
+  void one_who_asks_too_much_at_once_is_told_so() throws Exception {
+    try (SocketChannel channel = connect()) {
+      ByteBuffer line = bytes("x".repeat(ControlledClient.LONGEST_LINE + 1));
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+      assertThat(lines(channel)).isEqualTo(1);
+    }
+  }
+
   @Test
   void too_many_clients_are_turned_away_and_welcome_when_others_have_gone() throws Exception {
     List<SocketChannel> many = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      many.add(file.connect());
+      many.add(connect());
     }
     for (SocketChannel channel : many) {
       channel.close();
@@ -204,34 +269,6 @@ class ControlServerTest {
     assertThat(open()).isNull();
     assertThat(file.isLeftBehind()).isFalse();
     isWell();
-  }
-
-  @Test
-  void a_socket_that_was_left_behind_is_taken_over() throws Exception {
-    SocketFile other = new SocketFile("other", Map.of("XDG_RUNTIME_DIR", folder.toString()));
-    try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      dead.bind(UnixDomainSocketAddress.of(other.path()));
-    }
-    assertThat(other.isLeftBehind()).isTrue();
-    try (ServerSocketChannel taken = other.open()) {
-      assertThat(taken).isNotNull();
-    }
-  }
-
-  @Test
-  void nobody_else_can_reach_it() throws Exception {
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path().getParent())))
-        .isEqualTo("rwx------");
-  }
-
-  @Test
-  void where_no_daemon_runs_that_is_said() {
-    SocketFile none = new SocketFile("none", Map.of("XDG_RUNTIME_DIR", folder.toString()));
-    assertThatThrownBy(() -> new ControlClient(none))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("no `cantus live --name none` is running");
-    assertThatThrownBy(() -> new SocketFile("../x", Map.of())).hasMessageContaining("a name is");
   }
 
   private static ByteBuffer bytes(String text) {
