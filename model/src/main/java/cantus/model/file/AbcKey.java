@@ -2,103 +2,150 @@ package cantus.model.file;
 
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
+import cantus.model.music.PitchClasses;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * A key of ABC.
- *
- * @param fifths sharps (positive) or flats (negative)
- * @param minor whether it is called minor
- * @param alterations of the steps A to G by accidentals of the key's own, such as {@code ^f}
- * @param transposition semitones that the sound differs from what is written
- */
-record AbcKey(int fifths, boolean minor, int[] alterations, int transposition) {
+/** A key of ABC: how far it moves each step of the scale, and what it is called. */
+final class AbcKey {
 
-  static final AbcKey C_MAJOR = new AbcKey(0, false, new int[7], 0);
-
-  private static final Pattern KEY =
-      Pattern.compile("([A-G])([#b]?)\\s*((?i:maj|min|mix|dor|phr|lyd|loc|ion|aeo)|m(?!\\w*=))?.*");
-  private static final Pattern OWN = Pattern.compile("(\\^{1,2}|_{1,2}|=)([a-gA-G])(?!\\w)");
-  private static final Pattern TRANSPOSE = Pattern.compile("transpose=(-?\\d{1,2})");
-  private static final Pattern OCTAVE = Pattern.compile("octave=(-?\\d)");
+  private static final int STEPS = 7;
+  private static final int MOST_FIFTHS = 7;
   private static final String SHARPS = "FCGDAEB";
 
-  /** Takes the text of a {@code K:} field; what it does not say stays as it was. */
-  AbcKey changed(String text) {
-    int newFifths = fifths;
-    boolean newMinor = minor;
-    int[] own = alterations;
-    Matcher key = KEY.matcher(text.strip());
-    if (text.strip().startsWith("HP") || text.strip().startsWith("Hp")) {
-      newFifths = 2;
-      newMinor = false;
-      own = new int[7];
-    } else if (key.matches()) {
-      String mode = key.group(3) == null ? modeOf(text) : key.group(3).toLowerCase(Locale.ROOT);
-      newFifths = SHARPS.indexOf(key.group(1)) - 1 + mode(mode);
-      newFifths += key.group(2).equals("#") ? 7 : key.group(2).equals("b") ? -7 : 0;
-      newMinor = mode.startsWith("m") && !mode.startsWith("maj") && !mode.startsWith("mix");
-      own = new int[7];
-    } else if (text.strip().startsWith("none") || text.strip().isEmpty()) {
-      newFifths = 0;
-      newMinor = false;
-      own = new int[7];
+  /** No sharps, no flats, and no key either. */
+  static final AbcKey NONE = new AbcKey(ofFifths(0), null);
+
+  private final double[] alterations;
+  private final Key key;
+
+  private AbcKey(double[] alterations, Key key) {
+    this.alterations = alterations;
+    this.key = key;
+  }
+
+  /** How far the key moves a step of the scale, 0 for A to 6 for G, in semitones. */
+  double alteration(int step) {
+    return alterations[step];
+  }
+
+  /** The key as it sounds when moved by some semitones; null where there is no name for it. */
+  Key sounding(int semitones) {
+    return key == null
+        ? null
+        : new Key(Math.floorMod(key.tonic() + semitones, PitchClasses.COUNT), key.mode());
+  }
+
+  /** The key after a field of its own; one that speaks of nothing but a clef changes nothing. */
+  AbcKey changed(String field) {
+    String text = field.strip();
+    if (text.startsWith("HP") || text.startsWith("Hp")) {
+      return new AbcKey(ofFifths(2), Key.ofFifths(2, Mode.MAJOR));
     }
-    Matcher accidental = OWN.matcher(text);
-    while (accidental.find()) {
-      own = own.clone();
-      int step = Character.toUpperCase(accidental.group(2).charAt(0)) - 'A';
-      own[step] = AbcTune.alteration(accidental.group(1)) - ofStep(newFifths, step);
+    AbcScanner scan = new AbcScanner(text);
+    AbcKey named =
+        text.toLowerCase(Locale.ROOT).startsWith("none") || text.isEmpty() ? NONE : named(scan);
+    AbcParameters rest = AbcParameters.of(scan.rest());
+    boolean explicit = rest.words().stream().anyMatch(word -> word.equalsIgnoreCase("exp"));
+    double[] own = explicit ? ofFifths(0) : (named == null ? this : named).alterations.clone();
+    boolean changes = explicit;
+    for (String word : rest.words()) {
+      changes |= alter(own, word);
     }
-    return new AbcKey(newFifths, newMinor, own, transposition(text));
+    if (!changes) {
+      return named == null ? this : named;
+    }
+    return new AbcKey(own, name(own, explicit, named == null ? this : named));
   }
 
-  /** The shift that a key or voice field asks for, or that of before. */
-  int transposition(String text) {
-    Matcher transpose = TRANSPOSE.matcher(text);
-    Matcher octave = OCTAVE.matcher(text);
-    boolean semitones = transpose.find();
-    boolean octaves = octave.find();
-    return !semitones && !octaves
-        ? transposition
-        : (semitones ? Integer.parseInt(transpose.group(1)) : 0)
-            + (octaves ? 12 * Integer.parseInt(octave.group(1)) : 0);
+  /** Reads tonic and mode; null where there is none. */
+  private static AbcKey named(AbcScanner scan) {
+    char tonic = scan.peek();
+    boolean small = tonic >= 'a' && tonic <= 'g' && !Character.isLetter(lettersBehind(scan, 1));
+    if (!(tonic >= 'A' && tonic <= 'G' || small)
+        || AbcShift.isClef(scan.rest())
+        || scan.rest().toLowerCase(Locale.ROOT).startsWith("clef")) {
+      return null;
+    }
+    scan.next();
+    int fifths = SHARPS.indexOf(Character.toUpperCase(tonic)) - 1;
+    char sign = scan.peek();
+    if (sign == '#' || sign == '♯') {
+      fifths += STEPS;
+      scan.next();
+    } else if (sign == 'b' || sign == '♭') {
+      fifths -= STEPS;
+      scan.next();
+    }
+    int begun = scan.at();
+    scan.skipSpaces();
+    boolean apart = scan.at() > begun;
+    String word = scan.letters().toLowerCase(Locale.ROOT);
+    Integer mode = apart && scan.peek() == '=' ? null : mode(word);
+    if (mode == null) {
+      scan.goTo(begun);
+      mode = 0;
+    }
+    boolean minor = word.equals("m") && mode != 0 || word.startsWith("min");
+    fifths += mode;
+    return new AbcKey(ofFifths(fifths), Key.ofFifths(fifths, minor ? Mode.MINOR : Mode.MAJOR));
   }
 
-  AbcKey withTransposition(int semitones) {
-    return new AbcKey(fifths, minor, alterations, semitones);
+  private static char lettersBehind(AbcScanner scan, int ahead) {
+    char c = scan.peek(ahead);
+    char behind = c == 'b' || c == '#' ? scan.peek(ahead + 1) : c;
+    return behind == 'm' || behind == 'M' ? 0 : behind;
   }
 
-  /** How far the key moves a step of the scale, 0 for A to 6 for G. */
-  int alteration(int step) {
-    return ofStep(fifths, step) + alterations[step];
-  }
-
-  Key signature() {
-    return Key.ofFifths(fifths, minor ? Mode.MINOR : Mode.MAJOR);
-  }
-
-  private static int ofStep(int fifths, int step) {
-    int place = SHARPS.indexOf((char) ('A' + step)); // of seven, in the order sharps come
-    return Math.floorDiv(fifths - place - 1, 7) + 1;
-  }
-
-  private static String modeOf(String text) {
-    String[] words = text.strip().split("\\s+");
-    return words.length > 1 && !words[1].contains("=") ? words[1].toLowerCase(Locale.ROOT) : "";
-  }
-
-  private static int mode(String mode) {
-    return switch (mode.length() < 3 ? mode : mode.substring(0, 3)) {
-      case "m", "min", "aeo" -> -3;
+  /** How many fifths a mode is away from major; null for what is no mode. */
+  private static Integer mode(String word) {
+    if (word.equals("m")) {
+      return -3;
+    }
+    return switch (word.length() < 3 ? "" : word.substring(0, 3)) {
+      case "maj", "ion" -> 0;
+      case "min", "aeo" -> -3;
       case "mix" -> -1;
       case "dor" -> -2;
       case "phr" -> -4;
       case "lyd" -> 1;
       case "loc" -> -5;
-      default -> 0;
+      default -> null;
     };
+  }
+
+  /** Takes accidentals such as {@code ^f_b}; whether there were any. */
+  private static boolean alter(double[] alterations, String word) {
+    AbcScanner scan = new AbcScanner(word);
+    boolean any = false;
+    while (!scan.atEnd()) {
+      Double accidental = scan.accidental();
+      char note = Character.toUpperCase(scan.next());
+      if (accidental != null && note >= 'A' && note <= 'G') {
+        alterations[note - 'A'] = accidental;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** What to call a key with accidentals of its own: as its sharps or flats do, or as it was. */
+  private static Key name(double[] alterations, boolean explicit, AbcKey named) {
+    boolean minor = named.key != null && named.key.mode() == Mode.MINOR;
+    for (int fifths = -MOST_FIFTHS; fifths <= MOST_FIFTHS && !minor; fifths++) {
+      if (Arrays.equals(alterations, ofFifths(fifths))) {
+        return Key.ofFifths(fifths, Mode.MAJOR);
+      }
+    }
+    return explicit && !minor ? null : named.key;
+  }
+
+  private static double[] ofFifths(int fifths) {
+    double[] alterations = new double[STEPS];
+    for (int step = 0; step < STEPS; step++) {
+      int place = SHARPS.indexOf((char) ('A' + step)); // of seven, in the order sharps come
+      alterations[step] = Math.floorDiv(fifths - place - 1, STEPS) + 1;
+    }
+    return alterations;
   }
 }

@@ -1,224 +1,354 @@
 package cantus.model.file;
 
-import cantus.model.file.AbcVoice.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A line of music. What is not music (words, marks, spaces, bows) is passed over. */
+/**
+ * A line of music. What is not music (words, marks, spaces, bows) is passed over; what nobody can
+ * make sense of is passed over and counted.
+ */
 final class AbcLine {
 
   private static final Fraction ONE = new Fraction(1, 1);
-  private static final Fraction HALF = new Fraction(1, 2);
-  private static final int LONGEST_NUMBER = 4;
+  private static final int LONGEST_BROKEN = 4;
+  private static final int MOST_ENDINGS = 100;
 
   private final AbcTune tune;
-  private final String text;
-  private int at;
+  private final AbcScanner scan;
+  private final List<AbcSign> signs = new ArrayList<>(); // for the note or bar line to come
 
   AbcLine(AbcTune tune, String text) {
     this.tune = tune;
-    this.text = text;
-  }
-
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : 0;
+    scan = new AbcScanner(text);
   }
 
   void read() throws ScoreException {
-    while (at < text.length()) {
-      char c = peek();
-      if (isNote(c)) {
-        Written note = note();
-        tune.voice().sound(List.of(note), note.length(), broken());
+    while (!scan.atEnd()) {
+      if (AbcBarLine.isHere(scan)) {
+        barLine();
+      } else if (isNote(scan.peek())) {
+        note();
       } else {
-        at++;
-        mark(c);
+        mark(scan.next());
       }
     }
+    signsAtBarLine();
   }
 
   private void mark(char c) throws ScoreException {
     switch (c) {
+      case 'z', 'x' -> rest();
+      case 'Z', 'X' -> restBars();
+      case 'y' -> scan.number();
       case '[' -> bracket();
-      case '|', ':' -> barLine();
-      case 'z', 'x' -> tune.voice().sound(AbcVoice.rest(), length(), broken());
-      case 'Z', 'X' -> tune.voice().restBars(Math.max(1, number()), tune.barLength());
       case '(' -> tuplet();
       case '{' -> grace();
-      case '"' -> skipTo('"');
-      case '!' -> skipTo('!');
-      case '+' -> skipTo('+');
-      case '&' -> tune.voice().overlay();
-      default -> {}
+      case '"' -> words();
+      case '!' -> exclamation();
+      case '+' -> plus();
+      case '&' -> overlay();
+      case '-' -> tune.voice().tie();
+      case '<', '>' -> broken(c);
+      case ' ', '\t', '.', ')', '`', '\\', '$', '*', ';', '?', '@', '#', ']' -> {}
+      default -> {
+        if (c == '~' || c >= 'h' && c <= 'w' || c >= 'H' && c <= 'W') {
+          sign(tune.symbol(c));
+        } else {
+          tune.remark(Remark.STRAY_SIGNS);
+        }
+      }
     }
   }
 
   private static boolean isNote(char c) {
-    return c >= 'A' && c <= 'G' || c >= 'a' && c <= 'g' || c == '^' || c == '_' || c == '=';
+    return isLetter(c) || c == '^' || c == '_' || c == '=';
   }
 
-  /** Passes over what ends with a mark; where it does not end, nothing was begun. */
-  private void skipTo(char end) {
-    int found = text.indexOf(end, at);
-    at = found < 0 ? at : found + 1;
+  private static boolean isLetter(char c) {
+    return c >= 'A' && c <= 'G' || c >= 'a' && c <= 'g';
+  }
+
+  private void note() throws ScoreException {
+    AbcNote note = readNote();
+    if (note != null) {
+      signsAtNote();
+      tune.voice().sound(List.of(note), note.length());
+    }
+  }
+
+  /** Takes a note; null where an accidental has none. */
+  private AbcNote readNote() {
+    Double accidental = scan.accidental();
+    char c = scan.peek();
+    if (!isLetter(c)) {
+      tune.remark(Remark.STRAY_SIGNS);
+      return null;
+    }
+    scan.next();
+    int octave = c >= 'a' ? 1 : 0;
+    while (scan.peek() == '\'' || scan.peek() == ',') {
+      octave += scan.next() == ',' ? -1 : 1;
+    }
+    return new AbcNote(
+        Character.toUpperCase(c) - 'A', octave, accidental, length(), scan.take('-'));
+  }
+
+  private Fraction length() {
+    Fraction length = scan.length();
+    if (length == null) {
+      tune.remark(Remark.STRAY_SIGNS);
+    }
+    return length == null ? ONE : length;
+  }
+
+  private void rest() throws ScoreException {
+    Fraction length = length();
+    signsAtNote();
+    tune.voice().sound(List.of(), length);
+  }
+
+  private void restBars() throws ScoreException {
+    signsAtNote();
+    tune.voice().restBars(Math.max(1, scan.number()));
   }
 
   private void bracket() throws ScoreException {
-    if (Character.isLetter(peek()) && at + 1 < text.length() && text.charAt(at + 1) == ':') {
-      int end = text.indexOf(']', at);
-      end = end < 0 ? text.length() : end;
-      char name = peek();
-      String value = text.substring(at + 2, end).strip();
-      at = Math.min(text.length(), end + 1);
-      tune.field(name, value);
-    } else if (peek() == '|') {
-      at++;
-      barLine();
-    } else if (isNote(peek()) || peek() == '"' || peek() == '!' || peek() == '.') {
+    char c = scan.peek();
+    if (Character.isLetter(c) && scan.peek(1) == ':' && scan.peek(2) != '|') {
+      inlineField();
+    } else if (AbcScanner.isDigit(c)) {
+      ending();
+    } else {
       chord();
     }
   }
 
-  private void chord() throws ScoreException {
-    List<Written> notes = new ArrayList<>();
-    while (at < text.length() && peek() != ']') {
-      if (isNote(peek())) {
-        notes.add(note());
-      } else if (peek() == '"' || peek() == '!') {
-        skipTo(text.charAt(at++));
-      } else {
-        at++;
+  private void inlineField() throws ScoreException {
+    char name = scan.next();
+    scan.next();
+    int begun = scan.at();
+    String value = scan.upTo(']');
+    if (value == null) {
+      tune.remark(Remark.STRAY_SIGNS);
+      value = scan.upTo(' ');
+      if (value == null) {
+        value = scan.rest();
+        scan.goTo(begun + value.length());
       }
     }
-    at = Math.min(text.length(), at + 1);
+    if (name == 'V' || name == 'P') {
+      signsAtBarLine();
+    }
+    tune.field(name, value.strip());
+  }
+
+  private void chord() throws ScoreException {
+    List<AbcNote> notes = new ArrayList<>();
+    while (!scan.atEnd() && scan.peek() != ']' && scan.peek() != '|') {
+      char c = scan.peek();
+      if (isNote(c)) {
+        AbcNote note = readNote();
+        if (note != null) {
+          notes.add(note);
+        }
+      } else if (c == 'z' || c == 'x') {
+        scan.next();
+        notes.add(AbcNote.rest(length()));
+      } else {
+        scan.next();
+        if (c == '"' || c == '!') {
+          scan.upTo(c);
+        } else if (c == '{') {
+          grace();
+        } else if (c == '-') {
+          notes.replaceAll(AbcNote::withTie);
+        }
+      }
+    }
+    if (!scan.take(']')) {
+      tune.remark(Remark.STRAY_SIGNS);
+    }
+    if (notes.isEmpty()) {
+      return;
+    }
     Fraction factor = length();
-    boolean tied = tie();
-    List<Written> whole = new ArrayList<>(notes.size());
-    for (Written note : notes) {
-      whole.add(new Written(note.pitch(), note.length().times(factor), tied || note.tied()));
-    }
-    if (!whole.isEmpty()) {
-      tune.voice().sound(whole, whole.get(0).length(), broken());
-    }
+    boolean tied = scan.take('-');
+    notes.replaceAll(note -> tied ? note.times(factor).withTie() : note.times(factor));
+    signsAtNote();
+    tune.voice().sound(notes, notes.get(0).length());
   }
 
   private void barLine() throws ScoreException {
-    while (peek() == '|' || peek() == ':' || peek() == ']') {
-      at++;
+    signsAtBarLine();
+    tune.voice().barLine(AbcBarLine.read(scan));
+    int behind = scan.at();
+    scan.skipSpaces();
+    if (AbcScanner.isDigit(scan.peek())) {
+      ending();
+    } else {
+      scan.goTo(behind);
     }
-    while (Character.isDigit(peek()) || peek() == ',' && Character.isDigit(text.charAt(at - 1))) {
-      at++; // of a variant ending
-    }
-    tune.voice().barLine();
   }
 
-  private Written note() throws ScoreException {
-    int begun = at;
-    while (peek() == '^' || peek() == '_' || peek() == '=') {
-      at++;
-    }
-    Integer accidental = at == begun ? null : AbcTune.alteration(text.substring(begun, at));
-    char c = peek();
-    if (!isNote(c)) {
-      throw new NumberFormatException("an accidental without a note at column " + (begun + 1));
-    }
-    at++;
-    int octave = c >= 'a' ? 1 : 0;
-    for (; peek() == '\'' || peek() == ','; at++) {
-      octave += peek() == ',' ? -1 : 1;
-    }
-    int pitch = tune.voice().pitch(Character.toUpperCase(c) - 'A', octave, accidental);
-    Fraction length = length();
-    return new Written(pitch, length, tie());
-  }
-
-  private boolean tie() {
-    if (peek() != '-') {
-      return false;
-    }
-    at++;
-    return true;
-  }
-
-  /** A length such as {@code 3}, {@code 3/2}, {@code /}, {@code //}. */
-  private Fraction length() {
-    boolean digits = Character.isDigit(peek());
-    Fraction length = digits ? new Fraction(number(), 1) : ONE;
-    while (peek() == '/') {
-      at++;
-      int below = Character.isDigit(peek()) ? number() : 2;
-      if (below == 0) {
-        throw new NumberFormatException("a length divided by 0 at column " + at);
+  /** The times of a variant ending, such as {@code 1,3} or {@code 1-3}. */
+  private void ending() throws ScoreException {
+    List<Integer> times = new ArrayList<>();
+    do {
+      int first = scan.number();
+      int last = scan.peek() == '-' && AbcScanner.isDigit(scan.peek(1)) ? range() : first;
+      for (int time = first; time >= 0 && time <= last && times.size() < MOST_ENDINGS; time++) {
+        times.add(time);
       }
-      length = length.times(new Fraction(1, below));
-    }
-    return length;
+    } while (scan.peek() == ',' && AbcScanner.isDigit(scan.peek(1)) && scan.take(','));
+    scan.take('.');
+    tune.voice().ending(times);
   }
 
-  private int number() {
-    int begun = at;
-    while (peek() >= '0' && peek() <= '9') {
-      at++;
-    }
-    if (at - begun > LONGEST_NUMBER) {
-      throw new NumberFormatException("a number too large at column " + (begun + 1));
-    }
-    return at == begun ? 0 : Integer.parseInt(text.substring(begun, at));
-  }
-
-  /** The factor for the note before a broken rhythm: one and a half, a half, and so on. */
-  private Fraction broken() {
-    int mark = at;
-    while (mark < text.length() && text.charAt(mark) == ' ') {
-      mark++;
-    }
-    char c = mark < text.length() ? text.charAt(mark) : 0;
-    if (c != '<' && c != '>') {
-      return ONE;
-    }
-    Fraction shorter = ONE;
-    for (at = mark; peek() == c && at - mark < LONGEST_NUMBER; at++) {
-      shorter = shorter.times(HALF);
-    }
-    return c == '<' ? shorter : new Fraction(2, 1).minus(shorter);
+  private int range() {
+    scan.take('-');
+    return scan.number();
   }
 
   private void tuplet() throws ScoreException {
-    if (!Character.isDigit(peek())) {
+    if (scan.take('&')) {
+      tune.voice().spanBegins();
+      return;
+    }
+    if (!AbcScanner.isDigit(scan.peek())) {
       return; // a slur
     }
-    int notes = number();
-    int inTimeOf = 0;
-    int count = 0;
-    if (peek() == ':') {
-      at++;
-      inTimeOf = number();
-      if (peek() == ':') {
-        at++;
-        count = number();
-      }
+    int notes = scan.number();
+    int inTimeOf = scan.take(':') ? scan.number() : -1;
+    int count = scan.take(':') ? scan.number() : -1;
+    if (notes < 1 || inTimeOf == 0 || count == 0) {
+      tune.remark(Remark.STRAY_SIGNS);
+      return;
     }
-    if (notes == 0) {
-      throw new NumberFormatException("a tuplet of no notes at column " + at);
-    }
-    boolean compound = tune.barLength().times(new Fraction(2, 3)).isWhole();
     int usual =
         switch (notes) {
           case 2, 4, 8 -> 3;
           case 3, 6 -> 2;
-          default -> compound ? 3 : 2;
+          default -> AbcMetre.isCompound(tune.voice().metre) ? 3 : 2;
         };
-    tune.voice().tuplet(notes, inTimeOf == 0 ? usual : inTimeOf, count == 0 ? notes : count);
+    tune.voice().tuplet(notes, inTimeOf < 0 ? usual : inTimeOf, count < 0 ? notes : count);
+  }
+
+  private void broken(char c) throws ScoreException {
+    int times = 1;
+    while (scan.take(c)) {
+      times++;
+    }
+    if (times > LONGEST_BROKEN || !tune.voice().broken(c == '>', times)) {
+      tune.remark(Remark.STRAY_SIGNS);
+    }
+  }
+
+  private void overlay() throws ScoreException {
+    if (scan.take(')')) {
+      tune.voice().spanEnds();
+      return;
+    }
+    int bars = 1;
+    while (scan.take('&')) {
+      bars++;
+    }
+    tune.voice().overlay(bars);
   }
 
   private void grace() {
-    int end = text.indexOf('}', at);
-    end = end < 0 ? text.length() : end;
-    for (; at < end; at++) {
-      if (Character.isLetter(peek())) {
-        tune.remark(Remark.GRACE_NOTES);
+    String notes = scan.upTo('}');
+    if (notes == null) {
+      tune.remark(Remark.STRAY_SIGNS);
+      return;
+    }
+    notes
+        .chars()
+        .filter(c -> isNote((char) c) && c >= 'A' && c != '^' && c != '_')
+        .forEach(c -> tune.remark(Remark.GRACE_NOTES));
+  }
+
+  /** A chord symbol or words above the music; of words without an end only the first is taken. */
+  private void words() {
+    String words = scan.upTo('"');
+    if (words == null) {
+      tune.remark(Remark.STRAY_SIGNS);
+      while (!scan.atEnd() && scan.peek() != ' ' && scan.peek() != '|') {
+        scan.next();
+      }
+    } else {
+      sign(words);
+    }
+  }
+
+  /** A decoration, or in old tunes the end of a line on paper. */
+  private void exclamation() {
+    int begun = scan.at();
+    String name = tune.dialect().breaksLines() ? null : scan.upTo('!');
+    if (name != null && isDecoration(name)) {
+      sign(name);
+    } else {
+      scan.goTo(begun);
+    }
+  }
+
+  private static boolean isDecoration(String name) {
+    return !name.isEmpty() && name.chars().noneMatch(c -> " \t|[:]".indexOf(c) >= 0)
+        || AbcSign.of(name).isPresent();
+  }
+
+  /** A decoration of version 2.0, or a chord of version 1. */
+  private void plus() throws ScoreException {
+    int begun = scan.at();
+    String name = scan.upTo('+');
+    if (name == null || !isDecoration(name)) {
+      scan.goTo(begun);
+    } else if (tune.dialect().decoratesWithPlus() || !isOldChord(name)) {
+      sign(name);
+    } else {
+      oldChord(name);
+    }
+  }
+
+  /** Whether there are notes only, and more of them than a decoration such as f or ff has. */
+  private static boolean isOldChord(String text) {
+    return text.chars().allMatch(c -> "ABCDEFGabcdefg^_=,'/0123456789-".indexOf(c) >= 0)
+        && text.chars().filter(Character::isLetter).distinct().count() > 1;
+  }
+
+  private void oldChord(String text) throws ScoreException {
+    AbcLine inside = new AbcLine(tune, text);
+    List<AbcNote> notes = new ArrayList<>();
+    while (!inside.scan.atEnd()) {
+      AbcNote note = isNote(inside.scan.peek()) ? inside.readNote() : null;
+      if (note != null) {
+        notes.add(note);
+      } else {
+        inside.scan.next();
       }
     }
-    at = Math.min(text.length(), end + 1);
+    if (!notes.isEmpty()) {
+      signsAtNote();
+      tune.voice().sound(notes, notes.get(0).length());
+    }
+  }
+
+  private void sign(String name) {
+    Optional<AbcSign> sign = AbcSign.of(name);
+    sign.ifPresent(signs::add);
+  }
+
+  private void signsAtNote() throws ScoreException {
+    for (AbcSign sign : signs) {
+      tune.route().atNote(tune.voice(), sign);
+    }
+    signs.clear();
+  }
+
+  private void signsAtBarLine() throws ScoreException {
+    for (AbcSign sign : signs) {
+      tune.route().atBarLine(tune.voice(), sign);
+    }
+    signs.clear();
   }
 }

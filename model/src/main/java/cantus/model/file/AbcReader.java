@@ -5,67 +5,84 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads ABC tune books: several tunes, voices, chords, tuplets, ties. Repeats and variant endings
- * are read once, as they are written; grace notes are dropped and counted.
+ * Reads ABC tune books as the standard 2.1 says, leniently: a sign, a field or a tune that cannot
+ * be read costs no more than itself, and is counted.
+ *
+ * <p>{@link AbcBook} finds the tunes, {@link AbcTune} takes their fields, {@link AbcLine} their
+ * music, {@link AbcVoice} knows where each voice is. Grace notes are dropped and counted.
  */
 final class AbcReader {
 
   private static final int LARGEST_FILE = 16 << 20;
   private static final int MOST_TUNES = 100_000;
+  private static final int LONGEST_PREFACE = 64 << 10;
 
   private AbcReader() {}
 
-  /** Whether bytes begin as a tune book does. */
+  /** Whether bytes look like a tune book: a tune begins somewhere in them. */
   static boolean looksLikeAbc(byte[] bytes) {
-    String start = new MidiBytes(Arrays.copyOf(bytes, Math.min(bytes.length, 4000))).text();
-    return start.startsWith("%abc") || start.lines().anyMatch(line -> line.matches("X:\\s*\\d+.*"));
+    String text = AbcText.decode(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_PREFACE)));
+    return text.startsWith("%abc") || text.lines().anyMatch(AbcReader::isNumber);
   }
 
-  /** The tunes of a book. */
+  private static boolean isNumber(String line) {
+    return AbcLines.isField(line, 'X')
+        && line.substring(2).strip().chars().limit(1).anyMatch(Character::isDigit);
+  }
+
+  /** The tunes of a book that have a note in them. */
   static List<Score> read(byte[] bytes, BarOrder order) throws ScoreException {
     if (bytes.length > LARGEST_FILE) {
       throw new ScoreException(
           "a tune book of more than " + (LARGEST_FILE >> 20) + " MiB; split it");
     }
-    List<Score> tunes = new ArrayList<>();
-    AbcTune tune = null;
-    int number = 0;
-    try {
-      for (String line : new MidiBytes(bytes).text().split("\\R|\\r")) {
-        number++;
-        if (line.startsWith("X:")) {
-          finish(tune, order, tunes);
-          tune = new AbcTune();
-        } else if (tune != null) {
-          tune.line(line);
-        } else if (line.startsWith("T:") || line.startsWith("K:")) {
-          tune = new AbcTune(); // a single tune without a number
-          tune.line(line);
-        }
-      }
-      finish(tune, order, tunes);
-    } catch (NumberFormatException e) {
-      throw new ScoreException("unreadable ABC in line " + number + ": " + e.getMessage(), e);
-    } catch (ArithmeticException e) {
-      throw new ScoreException("impossible note lengths in line " + number, e);
-    }
-    if (tunes.isEmpty()) {
-      throw new ScoreException("a tune book without a note in it");
-    }
-    return tunes;
-  }
-
-  private static void finish(AbcTune tune, BarOrder order, List<Score> tunes)
-      throws ScoreException {
-    if (tune == null) {
-      return;
-    }
-    if (tunes.size() == MOST_TUNES) {
+    AbcBook book = AbcBook.of(AbcText.lines(bytes));
+    if (book.tunes().size() > MOST_TUNES) {
       throw new ScoreException("more than " + MOST_TUNES + " tunes; split the book");
     }
-    Score score = tune.finish(order);
-    if (!score.music().notes().isEmpty()) {
-      tunes.add(score);
+    List<Score> scores = new ArrayList<>();
+    ScoreException trouble = null;
+    int unreadable = 0;
+    for (AbcBook.Tune tune : book.tunes()) {
+      try {
+        Score score = read(book.header(), tune, order);
+        if (!score.music().notes().isEmpty()) {
+          scores.add(score);
+        }
+      } catch (ScoreException e) {
+        trouble = trouble == null ? e : trouble;
+        unreadable++;
+      }
+    }
+    if (scores.isEmpty()) {
+      throw trouble == null ? new ScoreException("a tune book without a note in it") : trouble;
+    }
+    scores.get(0).remarks().add(Remark.TUNES, unreadable);
+    return scores;
+  }
+
+  private static Score read(List<AbcBook.Line> header, AbcBook.Tune lines, BarOrder order)
+      throws ScoreException {
+    AbcTune tune = new AbcTune();
+    int number = 0;
+    try {
+      for (AbcBook.Line line : header) {
+        number = line.number();
+        tune.line(line.text(), true);
+      }
+      for (AbcBook.Line line : lines.lines()) {
+        number = line.number();
+        tune.line(line.text(), lines.hasKey());
+      }
+      Score score = tune.finish(order);
+      score.remarks().add(Remark.LINES_AFTER_EMPTY, lines.afterEmptyLines());
+      return score;
+    } catch (ArithmeticException e) {
+      throw new ScoreException("impossible note lengths in line " + number, e);
+    } catch (ScoreException e) {
+      throw new ScoreException(
+          "the tune that begins in line " + lines.lines().get(0).number() + ": " + e.getMessage(),
+          e);
     }
   }
 }

@@ -24,6 +24,16 @@ public enum Remark {
   /** Tracks that end before their time, as in a file that was not copied whole. */
   TRACKS_CUT("the end of tracks cut short", true),
   TRACKS_MISSING("tracks that the file says it has", true),
+  /** Tunes of a book of which others could be read. */
+  TUNES("tunes that nobody can read", true),
+  /** Lines of prose that stand among music. */
+  PROSE("lines of text among the music", true),
+  /** Fields of a tune whose value is none. */
+  FIELDS_UNREADABLE("fields that say nothing", true),
+  /** Signs that mean nothing where they stand, such as an accidental without a note. */
+  STRAY_SIGNS("signs that say nothing where they stand", true),
+  /** Parts that a tune says to play and does not have. */
+  PARTS_MISSING("parts to be played that are not there", true),
   /** Bytes behind the end of a track, and of the last one. */
   STRAY_BYTES("bytes behind the end of tracks", true),
 
@@ -31,6 +41,9 @@ public enum Remark {
   VELOCITIES_OUT_OF_RANGE("velocities above 127", false),
   NO_DURATION("missing lengths, taken from the chord or the note's shape", false),
   NO_DIVISIONS("missing divisions of a quarter, taken from what there is", false),
+  MICROTONES("notes between two keys, played on the nearest", false),
+  /** Music behind an empty line, which should have ended the tune. */
+  LINES_AFTER_EMPTY("lines of music behind an empty line", false),
   UNENDED_NOTES("notes without an end, held to the end of their track", false),
   NO_RESOLUTION("a resolution of 0, taken as 480 ticks a quarter", false);
 

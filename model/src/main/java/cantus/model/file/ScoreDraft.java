@@ -39,7 +39,7 @@ final class ScoreDraft {
     }
   }
 
-  private static final int MOST_BARS = 100_000;
+  static final int MOST_BARS = 100_000;
   private static final int MOST_NOTES = 500_000;
 
   private final List<Bar> bars = new ArrayList<>();
@@ -85,7 +85,12 @@ final class ScoreDraft {
     if (order == BarOrder.WRITTEN || bars.stream().allMatch(bar -> bar.signs.isEmpty())) {
       return this;
     }
-    return in(PlayOrder.of(bars.stream().map(bar -> bar.signs).toList(), MOST_BARS));
+    return in(PlayOrder.of(signs(), MOST_BARS));
+  }
+
+  /** What is written at each bar about the order of play. */
+  List<BarSigns> signs() {
+    return bars.stream().map(bar -> bar.signs).toList();
   }
 
   /** The same music with its bars in another order, in which some may come again. */

@@ -53,7 +53,7 @@ public final class ScoreReader {
       if (looksLikeXml(bytes)) {
         return List.of(MusicXmlReader.read(bytes, order));
       }
-      if (AbcReader.looksLikeAbc(bytes)) {
+      if (isNamedAbc(file) && bytes.length > 0 || AbcReader.looksLikeAbc(bytes)) {
         return AbcReader.read(bytes, order);
       }
       throw new ScoreException(
@@ -108,6 +108,11 @@ public final class ScoreReader {
   public static boolean hasScoreName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether a name says ABC, for a tune need not say it: it may be music and nothing else. */
+  private static boolean isNamedAbc(Path file) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".abc");
   }
 
   private static byte[] bytesOf(Path file) throws IOException, ScoreException {

@@ -85,29 +85,10 @@ class AbcReaderTest {
   }
 
   @Test
-  void modes_have_their_signatures() {
-    assertThat(AbcKey.C_MAJOR.changed("Ador").fifths()).isEqualTo(1);
-    assertThat(AbcKey.C_MAJOR.changed("E Mixolydian").fifths()).isEqualTo(3);
-    assertThat(AbcKey.C_MAJOR.changed("Bbm").fifths()).isEqualTo(-5);
-    assertThat(AbcKey.C_MAJOR.changed("F# minor").fifths()).isEqualTo(3);
-    assertThat(AbcKey.C_MAJOR.changed("C middle=d").fifths()).isZero();
-    assertThat(AbcKey.C_MAJOR.changed("D").alteration('C' - 'A')).isEqualTo(1);
-    assertThat(AbcKey.C_MAJOR.changed("D =c").alteration('C' - 'A')).isZero();
-    assertThat(AbcKey.C_MAJOR.changed("G octave=-1").transposition()).isEqualTo(-12);
-  }
-
-  @Test
   void a_book_without_notes_is_refused() {
     assertThatThrownBy(() -> read("X:1\nT:Nothing\nK:C\n"))
         .isInstanceOf(ScoreException.class)
         .hasMessageContaining("without a note");
-  }
-
-  @Test
-  void what_cannot_be_is_refused_with_its_line() {
-    assertThatThrownBy(() -> read("X:1\nK:C\nC D\nC''''''''''\n"))
-        .isInstanceOf(ScoreException.class)
-        .hasMessageContaining("line 4");
   }
 
   @Property(tries = 500)
