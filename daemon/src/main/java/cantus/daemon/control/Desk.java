@@ -337,12 +337,14 @@ public final class Desk implements MidiInput, Runnable {
     LiveCounters now = session.counters();
     Map<String, Object> counters = new LinkedHashMap<>();
     counters.put("steps", now.steps());
+    counters.put("messages", now.messages());
+    counters.put("dropped", now.droppedInputs());
+    counters.put("echoes", now.echoes());
     counters.put("notes_in", now.notesIn());
     counters.put("foreseen", now.hits());
     counters.put("not_foreseen", now.misses());
     counters.put("corrections", now.corrections());
     counters.put("late_chords", now.lateInferences());
-    counters.put("dropped", now.droppedInputs());
     counters.put("time_jumps", now.jumps());
     counters.put("slowest_chord_ms", Math.round(now.longestInferenceNanos() / 1e5) / 10.0);
     return counters;

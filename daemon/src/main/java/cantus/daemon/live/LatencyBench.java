@@ -219,6 +219,7 @@ public final class LatencyBench {
         a.lateInferences() - b.lateInferences(),
         a.notesIn() - b.notesIn(),
         a.repeated() - b.repeated(),
+        a.messages() - b.messages(),
         a.droppedInputs() - b.droppedInputs(),
         a.echoes() - b.echoes(),
         a.jumps() - b.jumps(),

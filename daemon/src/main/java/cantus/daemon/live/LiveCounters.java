@@ -13,7 +13,9 @@ package cantus.daemon.live;
  * @param lateInferences chords that were not ready when they were due, so that the one before held
  * @param notesIn note-ons taken into the melody
  * @param repeated of these, note-ons of keys that were down already
- * @param droppedInputs messages that came faster than they could be read
+ * @param messages that were read, of whatever kind
+ * @param droppedInputs messages that were not: they came faster than they could be read, here or on
+ *     their way; with those that were read it is all that was sent
  * @param echoes of our own notes, from an output that is connected to the input
  * @param jumps of time: the process or the computer stood still, or a clock was set
  * @param longestInferenceNanos the longest that harmonising a step took
@@ -28,6 +30,7 @@ public record LiveCounters(
     long lateInferences,
     long notesIn,
     long repeated,
+    long messages,
     long droppedInputs,
     long echoes,
     long jumps,

@@ -29,7 +29,12 @@ final class LiveInbox {
     }
   }
 
-  /** How many messages came faster than they could be read. */
+  /** The ports' thread: messages were lost before they came here. */
+  void lost(int count) {
+    dropped.addAndGet(count);
+  }
+
+  /** How many messages came faster than they could be read, here or on their way. */
   long dropped() {
     return dropped.get();
   }

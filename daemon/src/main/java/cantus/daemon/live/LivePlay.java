@@ -111,13 +111,9 @@ final class LivePlay {
   /** Silences all that sounds or is on its way. */
   void end() {
     long now = clock.now();
-    silence(now);
-    pulse.halt(now);
-  }
-
-  private void silence(long now) {
     notes.silence(now);
     sound.silenced(now);
+    pulse.halt(now);
   }
 
   /** Any thread: whether the metronome is heard. */
@@ -258,7 +254,8 @@ final class LivePlay {
   }
 
   private void forgetAll(long now) {
-    silence(now);
+    notes.panic(now);
+    sound.silenced(now);
     keyboard.forgetAll();
     player.forget();
   }

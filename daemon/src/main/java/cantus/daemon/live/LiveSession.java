@@ -138,6 +138,12 @@ public final class LiveSession implements MidiInput, Runnable {
     wake();
   }
 
+  @Override
+  public void lost(int count) {
+    inbox.lost(count);
+    wake();
+  }
+
   private void wake() {
     LockSupport.unpark(liveThread);
   }
@@ -349,6 +355,7 @@ public final class LiveSession implements MidiInput, Runnable {
         counts.late,
         counts.notesIn,
         counts.repeated,
+        inbox.messages.read(),
         inbox.dropped(),
         counts.echoes,
         counts.jumps,

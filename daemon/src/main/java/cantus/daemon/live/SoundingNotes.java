@@ -79,12 +79,23 @@ final class SoundingNotes {
 
   /** Forgets what was sent ahead, and ends all that sounds or may sound. */
   void silence(long now) {
+    silence(now, UNSURE);
+  }
+
+  /**
+   * The same, and lets go once more of all that has ever sounded: a listener may have been away.
+   */
+  void panic(long now) {
+    silence(now, Long.MAX_VALUE);
+  }
+
+  private void silence(long now, long unsure) {
     ports.clearScheduled();
     tape.forgotten(now);
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int key = 0; key < KEYS; key++) {
         int index = channel * KEYS + key;
-        boolean mayStillSound = everSounded[index] && releasedAt[index] - now > -UNSURE;
+        boolean mayStillSound = everSounded[index] && now - releasedAt[index] < unsure;
         if (holders[index] > 0 || mayStillSound) {
           send(now, MidiMessages.noteOff(channel, key), false);
           holders[index] = 0;

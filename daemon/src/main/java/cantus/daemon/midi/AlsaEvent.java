@@ -18,6 +18,7 @@ final class AlsaEvent {
   static final int PORT_START = 63;
   static final int PORT_EXIT = 64;
   static final int PORT_CHANGE = 65;
+  static final int PORT_SUBSCRIBED = 66;
   static final int PORT_UNSUBSCRIBED = 67;
   static final int USER_0 = 90;
 
@@ -58,6 +59,8 @@ final class AlsaEvent {
   private static final int CHANNEL = 16;
   private static final int NOTE = 17;
   private static final int VELOCITY = 18;
+  private static final int LISTENER = 18;
+  private static final int LISTENER_PORT = 19;
   private static final int PARAMETER = 20;
   private static final int VALUE = 24;
 
@@ -119,6 +122,11 @@ final class AlsaEvent {
   /** The port an announcement is about; of a connection, the one that plays. */
   int subject() {
     return (bytes.get(CHANNEL) & 0xFF) << 8 | bytes.get(NOTE) & 0xFF;
+  }
+
+  /** Of a connection, the port that listens. */
+  int listener() {
+    return (bytes.get(LISTENER) & 0xFF) << 8 | bytes.get(LISTENER_PORT) & 0xFF;
   }
 
   /** What this says as a packed message, or {@link #NOT_MIDI}. */

@@ -52,10 +52,12 @@ final class AlsaLivePorts implements LivePorts {
   private final long outAddress = Pointer.nativeValue(outMemory);
   private final long removal;
   private long lastQueued = System.nanoTime() - QUEUE_DELAY_NANOS;
+  private final SoundingKeys sounding = new SoundingKeys();
   private volatile long dropped;
 
   // The listener's.
   private final HeldKeys held = new HeldKeys();
+  private final ClockLeader leader = new ClockLeader();
   private final Memory eventPointer = new Memory(8);
   private final byte[] inBytes = new byte[AlsaEvent.BYTES];
   private final AlsaEvent incoming =
@@ -144,6 +146,7 @@ final class AlsaLivePorts implements LivePorts {
     if (closed || !outgoing.say(message)) {
       return;
     }
+    sounding.sent(nanos, message); // also to nobody: whoever comes is told that it is over
     long now = System.nanoTime();
     if (nanos - now <= 0 && now - lastQueued > QUEUE_DELAY_NANOS) {
       outgoing.sendAtOnce();
@@ -227,7 +230,7 @@ final class AlsaLivePorts implements LivePorts {
         case LibAsound.EAGAIN, LibAsound.EINTR -> {
           return;
         }
-        case LibAsound.ENOSPC -> overruns++;
+        case LibAsound.ENOSPC -> overrun();
         default -> {
           if (result < 0) {
             LOG.error("The ALSA sequencer fails: {}", LibAsound.snd_strerror(result));
@@ -241,19 +244,38 @@ final class AlsaLivePorts implements LivePorts {
     }
   }
 
+  /** The kernel had no room for events; nobody knows how many. */
+  private void overrun() {
+    overruns++;
+    input.lost(1);
+  }
+
   private void receiveOne() {
     int message = incoming.message();
     long nanos =
         incoming.isStampedBy(queue) ? time.toJvm(incoming.queueNanos()) : System.nanoTime();
     if (message != AlsaEvent.NOT_MIDI) {
-      held.received(message, incoming.source());
-      input.receive(nanos, message);
+      if (leader.isHeard(incoming.source(), message, nanos)) {
+        held.received(message, incoming.source());
+        input.receive(nanos, message);
+      }
       return;
     }
     switch (incoming.type()) {
-      case AlsaEvent.PORT_UNSUBSCRIBED -> held.release(incoming.subject(), nanos, input);
+      case AlsaEvent.PORT_SUBSCRIBED -> {
+        if (incoming.subject() == address(outPort)) {
+          letGo(incoming.listener());
+        }
+      }
+      case AlsaEvent.PORT_UNSUBSCRIBED -> {
+        if (incoming.listener() == address(inPort)) {
+          held.release(incoming.subject(), nanos, input);
+          leader.gone(incoming.subject());
+        }
+      }
       case AlsaEvent.PORT_EXIT -> {
         held.release(incoming.subject(), nanos, input);
+        leader.gone(incoming.subject());
         player.gone(incoming.subject());
         listener.gone(incoming.subject());
         portsChanged = true;
@@ -290,7 +312,7 @@ final class AlsaLivePorts implements LivePorts {
     }
   }
 
-  /** Connects one who was away, and lets go of whatever was left sounding there. */
+  /** Connects one who was away; what a device before it may have left there ends, too. */
   private void welcome(AlsaClient.Port port) throws PortException {
     client.connectTo(outPort, port);
     Memory memory = new Memory(AlsaEvent.BYTES);
@@ -301,6 +323,22 @@ final class AlsaLivePorts implements LivePorts {
       LibAsound.snd_seq_event_output_direct(seq, Pointer.nativeValue(memory));
       event.say(MidiMessages.controlChange(channel, MidiMessages.ALL_NOTES_OFF, 0));
       LibAsound.snd_seq_event_output_direct(seq, Pointer.nativeValue(memory));
+    }
+  }
+
+  private int address(int port) {
+    return client.id() << 8 | port;
+  }
+
+  /** One who begins to listen may have missed when keys were let go; it alone is told. */
+  private void letGo(int port) {
+    Memory memory = new Memory(AlsaEvent.BYTES);
+    AlsaEvent event = new AlsaEvent(view(memory));
+    event.set(0, outPort, port >> 8, port & 0xFF);
+    for (int key = 0; key < SoundingKeys.COUNT; key++) {
+      if (sounding.isOver(key) && event.say(SoundingKeys.release(key))) {
+        LibAsound.snd_seq_event_output_direct(seq, Pointer.nativeValue(memory));
+      }
     }
   }
 }

@@ -6,14 +6,15 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
 
 /**
  * A client with its two ports on one run of a JACK server; a server that comes back gets another.
  * All of it is for one thread at a time.
  *
- * <p>JACK's own news (an xrun, the end of the server) are only counted, see {@link NativeCounter},
- * and asked for now and then.
+ * <p>JACK's own news (an xrun, the end of the server) are only counted, see {@link JackNews}, and
+ * asked for now and then.
  */
 final class JackConnection implements AutoCloseable {
 
@@ -27,8 +28,7 @@ final class JackConnection implements AutoCloseable {
   private final JackLibrary._jack_port outputPort;
   private final int rate;
   private final String name;
-  private final NativeCounter xruns = new NativeCounter();
-  private final NativeCounter shutdowns = new NativeCounter();
+  private final JackNews news = new JackNews();
 
   /** Kept from {@link #start} on, for JNA holds callbacks weakly. */
   private JackCycle cycle;
@@ -75,7 +75,7 @@ final class JackConnection implements AutoCloseable {
   }
 
   boolean isShutDown() {
-    return shutdowns.value() > 0;
+    return news.shutdowns.value() > 0;
   }
 
   /**
@@ -93,12 +93,11 @@ final class JackConnection implements AutoCloseable {
       throws PortException {
     cycle =
         new JackCycle(
-            client, inputPort, outputPort, time, cycleTime, input, held, output, transport, xruns);
+            client, inputPort, outputPort, time, cycleTime, input, held, output, transport, news);
     Native.setCallbackThreadInitializer(
         cycle, new CallbackThreadInitializer(true, false, "cantus-jack-cycle"));
     long address = LibJack.address(client);
-    LibJack.jack_on_shutdown(address, NativeCounter.function(), shutdowns.argument());
-    LibJack.jack_set_xrun_callback(address, NativeCounter.function(), xruns.argument());
+    news.listenTo(address);
     if (LibJack.jack_set_process_callback(address, cycle, 0) != 0
         || jack.jack_activate(client) != 0) {
       throw new PortException("the JACK server does not let \"" + name + "\" take part");
@@ -131,6 +130,17 @@ final class JackConnection implements AutoCloseable {
 
   boolean hasPlayers() {
     return jack.jack_port_connected(inputPort) > 0;
+  }
+
+  /** Who listens: the whole names of the ports that the output is connected to. */
+  Set<String> listeners() {
+    Pointer found = jack.jack_port_get_connections(outputPort);
+    if (found == null) {
+      return Set.of();
+    }
+    Set<String> names = Set.of(found.getStringArray(0));
+    jack.jack_free(found);
+    return names;
   }
 
   /** Connects a port that plays, by name or a part of it, to the input; returns its whole name. */

@@ -34,7 +34,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private final HeldKeys held;
   private final JackOutput output;
   private final JackTransport transport;
-  private final NativeCounter xruns;
+  private final JackNews news;
 
   /** struct { uint32 time; size_t size; uint8 *data; }. */
   private final Memory event = new Memory(24);
@@ -46,6 +46,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private volatile long cycles;
   private volatile long losses;
   private volatile int xrunsSeen;
+  private int reconnectionsSeen;
   private volatile boolean playersGone;
   private volatile boolean ending;
   private volatile boolean ended;
@@ -64,7 +65,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       HeldKeys held,
       JackOutput output,
       JackTransport transport,
-      NativeCounter xruns) {
+      JackNews news) {
     this.client = LibJack.address(client);
     this.inputPort = LibJack.address(inputPort);
     this.outputPort = LibJack.address(outputPort);
@@ -74,7 +75,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     this.held = held;
     this.output = output;
     this.transport = transport;
-    this.xruns = xruns;
+    this.news = news;
   }
 
   @Override
@@ -132,10 +133,12 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private void cycle(int nframes) {
     int counter = LibJack.jack_last_frame_time(client);
     long begin = cycleTime.begin(counter, nframes, System.nanoTime());
-    int xrunsNow = xruns.value();
-    if (xrunsNow != xrunsSeen) {
-      xrunsSeen = xrunsNow;
-      output.xrun();
+    int xruns = news.xruns.value();
+    int reconnections = news.reconnections.value(); // a listener may have been away for a moment
+    if (xruns != xrunsSeen || reconnections != reconnectionsSeen) {
+      xrunsSeen = xruns;
+      reconnectionsSeen = reconnections;
+      output.missed();
     }
     transport.read(client, time.rate(), nframes);
     receive(begin, nframes);
@@ -145,7 +148,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     output.cycle(begin, nframes, this);
     if (LibJack.jack_frames_since_cycle_start(client) >= nframes) {
       lose();
-      output.xrun();
+      output.missed();
     }
     cycles++;
   }
@@ -159,7 +162,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     int count = LibJack.jack_midi_get_event_count(buffer);
     for (int i = 0; i < count; i++) {
       if (LibJack.jack_midi_event_get(eventAddress, buffer, i) != 0) {
-        lose();
+        input.lost(count - i);
         return;
       }
       int offset = event.getInt(0);
@@ -171,8 +174,9 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
         input.receive(time.nanos(begin + offset), message);
       }
     }
-    if (LibJack.jack_midi_get_lost_event_count(buffer) > 0) {
-      lose();
+    int lost = LibJack.jack_midi_get_lost_event_count(buffer); // there was no room for them
+    if (lost > 0) {
+      input.lost(lost);
     }
   }
 

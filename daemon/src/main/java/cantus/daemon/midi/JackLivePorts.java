@@ -2,6 +2,7 @@ package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class JackLivePorts implements LivePorts {
   private final Object supervision = new Object();
   private JackConnection connection;
   private boolean hadPlayers;
+  private Set<String> listeners = Set.of();
   private long cyclesSeen;
   private long lastLook;
   private long stalledNanos; // without a cycle
@@ -265,9 +267,12 @@ final class JackLivePorts implements LivePorts {
   /** Sees to the wanted ports and to players who have gone, and whether cycles still come. */
   private void check() {
     player.refresh(connection, connection::connectPlayer);
-    if (listener.refresh(connection, connection::connectListener)) {
-      output.releaseAll();
+    listener.refresh(connection, connection::connectListener);
+    Set<String> listening = connection.listeners();
+    if (!listeners.containsAll(listening)) {
+      output.releaseSilent();
     }
+    listeners = listening;
     boolean hasPlayers = connection.hasPlayers();
     if (hadPlayers && !hasPlayers) {
       cycle.playersGone();

@@ -9,7 +9,8 @@ package cantus.daemon.midi;
  *
  * <p><b>Owed note-offs.</b> After an xrun nobody knows which of the last cycles were heard. So all
  * keys that are silent now but were let go within the last quarter of a second (or eight cycles)
- * are let go once more. Nothing that should sound is touched: a lost note-on stays lost.
+ * are let go once more; and all that have ever sounded, when somebody new listens. Nothing that
+ * should sound is touched: a lost note-on stays lost.
  */
 final class JackOutput {
 
@@ -33,8 +34,10 @@ final class JackOutput {
   private int owedFrom = SoundingKeys.COUNT;
   private long owedSince;
   private int releaseFrom = SoundingKeys.COUNT;
-  private volatile boolean xrunReported;
-  private volatile boolean releaseWanted;
+  private boolean releasesAll;
+  private volatile boolean missed;
+  private volatile boolean allWanted;
+  private volatile boolean silentWanted;
 
   JackOutput(MessageRing ring, SoundingKeys keys, FrameTime time) {
     this.ring = ring;
@@ -48,30 +51,40 @@ final class JackOutput {
     return new MessageRing(CAPACITY);
   }
 
-  /** Any thread: note-offs are owed from the next cycle on. */
-  void xrun() {
-    xrunReported = true;
+  /** Any thread: the last cycles may not have been heard, so note-offs are owed. */
+  void missed() {
+    missed = true;
   }
 
   /**
-   * Any thread: every key that ever sounded is to be let go in the next cycle, for whoever listens
-   * from now on may have missed when it was.
+   * Any thread: every key that ever sounded is to be let go in the next cycle, as on a server that
+   * has just begun.
    */
   void releaseAll() {
-    releaseWanted = true;
+    allWanted = true;
+  }
+
+  /**
+   * Any thread: every key that has sounded and is silent now is to be let go in the next cycle, for
+   * one who listens from now on may have missed when it was. The others hear what they know.
+   */
+  void releaseSilent() {
+    silentWanted = true;
   }
 
   /** Fills the buffer of the cycle that begins with a frame. */
   void cycle(long start, int frames, Buffer buffer) {
     boolean gap = expectedStart != UNKNOWN && start != expectedStart;
     expectedStart = start + frames;
-    if (gap || xrunReported) {
-      xrunReported = false;
+    if (gap || missed) {
+      missed = false;
       owedFrom = 0;
       owedSince = start - Math.max(time.rate() / 4, 8L * frames);
     }
-    if (releaseWanted) {
-      releaseWanted = false;
+    if (allWanted || silentWanted) {
+      releasesAll = allWanted || releasesAll && releaseFrom < SoundingKeys.COUNT;
+      allWanted = false;
+      silentWanted = false;
       releaseFrom = 0;
     }
     collect();
@@ -94,12 +107,14 @@ final class JackOutput {
 
   private boolean writeReleases(long start, Buffer buffer) {
     for (; releaseFrom < SoundingKeys.COUNT; releaseFrom++) {
-      if (keys.wasUsed(releaseFrom)) {
-        int noteOff = SoundingKeys.noteOff(releaseFrom);
+      if (releasesAll ? keys.wasUsed(releaseFrom) : keys.isOver(releaseFrom)) {
+        int noteOff = SoundingKeys.release(releaseFrom);
         if (!buffer.write(0, noteOff)) {
           return false;
         }
-        keys.sent(start, noteOff);
+        if (!keys.isOver(releaseFrom)) {
+          keys.sent(start, noteOff);
+        }
       }
     }
     return true;
@@ -108,7 +123,7 @@ final class JackOutput {
   private boolean writeOwed(Buffer buffer) {
     for (; owedFrom < SoundingKeys.COUNT; owedFrom++) {
       if (keys.releasedSince(owedSince, owedFrom)
-          && !buffer.write(0, SoundingKeys.noteOff(owedFrom))) {
+          && !buffer.write(0, SoundingKeys.release(owedFrom))) {
         return false;
       }
     }

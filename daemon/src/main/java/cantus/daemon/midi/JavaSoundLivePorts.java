@@ -46,6 +46,8 @@ final class JavaSoundLivePorts implements LivePorts {
   private volatile boolean closed;
   private final AtomicLong dropped = new AtomicLong();
 
+  private final SoundingKeys sounding = new SoundingKeys();
+
   /** The scheduler's: the one message that is used again and again. */
   private final ShortMessage outgoing = new ShortMessage();
 
@@ -180,6 +182,7 @@ final class JavaSoundLivePorts implements LivePorts {
 
   /** Runs on the scheduler's thread. */
   private void handOver(long nanos, int message) {
+    sounding.sent(nanos, message); // also to nobody: whoever comes is told that it is over
     Receiver current = receiver;
     MidiDevice device = listener;
     if (current == null || device == null) {
@@ -256,8 +259,13 @@ final class JavaSoundLivePorts implements LivePorts {
   }
 
   /** Silences what may have been left sounding, before anything new is sent. */
-  private static void letGo(Receiver newReceiver) {
+  private void letGo(Receiver newReceiver) {
     try {
+      for (int key = 0; key < SoundingKeys.COUNT; key++) {
+        if (sounding.isOver(key)) {
+          newReceiver.send(shortMessage(SoundingKeys.release(key)), -1);
+        }
+      }
       for (int channel = 0; channel < 16; channel++) {
         newReceiver.send(controlOff(channel, MidiMessages.SUSTAIN_PEDAL), -1);
         newReceiver.send(controlOff(channel, MidiMessages.ALL_NOTES_OFF), -1);
@@ -265,6 +273,11 @@ final class JavaSoundLivePorts implements LivePorts {
     } catch (InvalidMidiDataException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static ShortMessage shortMessage(int message) throws InvalidMidiDataException {
+    return new ShortMessage(
+        MidiMessages.status(message), MidiMessages.data1(message), MidiMessages.data2(message));
   }
 
   private static ShortMessage controlOff(int channel, int control) throws InvalidMidiDataException {

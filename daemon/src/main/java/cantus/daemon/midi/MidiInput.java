@@ -12,4 +12,11 @@ public interface MidiInput {
    * @param message packed, see {@link MidiMessages}
    */
   void receive(long nanos, int message);
+
+  /**
+   * Messages have been lost on their way to here, note-offs perhaps among them.
+   *
+   * @param count how many, as far as it is known; at least 1
+   */
+  default void lost(int count) {}
 }

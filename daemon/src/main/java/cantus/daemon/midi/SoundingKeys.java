@@ -1,17 +1,27 @@
 package cantus.daemon.midi;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * What sounds at an output, and when each silent key was let go, for the note-offs that are owed
- * when some may have been lost. Keys are numbered channel times 128 plus pitch. One thread owns it.
+ * What sounds at an output and what is silent, for the note-offs that are owed to a listener who
+ * may have missed some. Numbered are keys (channel times 128 plus pitch), and after them pedals
+ * (sustain and sostenuto of each channel), which hold notes as keys do.
+ *
+ * <p>One thread tells what is sent; any may ask what is owed.
  */
 final class SoundingKeys {
 
-  static final int COUNT = 16 * 128;
+  private static final int KEYS = MidiMessages.KEYS;
+  private static final int[] PEDALS = {MidiMessages.SUSTAIN_PEDAL, MidiMessages.SOSTENUTO_PEDAL};
 
-  private final boolean[] sounding = new boolean[COUNT];
-  private final boolean[] used = new boolean[COUNT];
+  static final int COUNT = KEYS + 16 * PEDALS.length;
+
+  private static final int UNUSED = 0;
+  private static final int DOWN = 1;
+  private static final int UP = 2;
+
+  private final AtomicIntegerArray states = new AtomicIntegerArray(COUNT);
   private final long[] released = new long[COUNT];
 
   SoundingKeys() {
@@ -22,29 +32,57 @@ final class SoundingKeys {
   void sent(long time, int message) {
     int channel = MidiMessages.channel(message);
     if (MidiMessages.isNoteOn(message)) {
-      sounding[channel << 7 | MidiMessages.data1(message)] = true;
-      used[channel << 7 | MidiMessages.data1(message)] = true;
+      states.set(MidiMessages.slot(message), DOWN);
     } else if (MidiMessages.isNoteOff(message)) {
-      silence(time, channel << 7 | MidiMessages.data1(message));
-    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE
-        && (MidiMessages.data1(message) == MidiMessages.ALL_NOTES_OFF
-            || MidiMessages.data1(message) == MidiMessages.ALL_SOUND_OFF)) {
-      for (int key = channel << 7; key < channel + 1 << 7; key++) {
-        if (sounding[key]) {
-          silence(time, key);
-        }
+      release(time, MidiMessages.slot(message));
+    } else if (MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE) {
+      control(time, channel, message);
+    }
+  }
+
+  private void control(long time, int channel, int message) {
+    int number = MidiMessages.data1(message);
+    boolean isReset = number == MidiMessages.RESET_ALL_CONTROLLERS;
+    if (number >= MidiMessages.FIRST_MODE && !isReset && number != MidiMessages.LOCAL_CONTROL) {
+      int first = MidiMessages.slot(channel, 0);
+      for (int key = first; key < first + 128; key++) {
+        liftIfDown(time, key);
+      }
+    }
+    for (int i = 0; i < PEDALS.length; i++) {
+      int pedal = KEYS + i * 16 + channel;
+      if (number == PEDALS[i] && MidiMessages.isDown(message)) {
+        states.set(pedal, DOWN);
+      } else if (number == PEDALS[i] || isReset) {
+        liftIfDown(time, pedal);
       }
     }
   }
 
-  /** Whether a key has sounded at all. */
-  boolean wasUsed(int key) {
-    return used[key];
+  private void liftIfDown(long time, int key) {
+    if (states.get(key) == DOWN) {
+      release(time, key);
+    }
   }
 
-  /** Whether a key that is silent now was let go at or after a time. */
+  private void release(long time, int key) {
+    states.set(key, UP);
+    released[key] = time;
+  }
+
+  /** Any thread: whether a key has sounded at all. */
+  boolean wasUsed(int key) {
+    return states.get(key) != UNUSED;
+  }
+
+  /** Any thread: whether a key has sounded, and does not any more. */
+  boolean isOver(int key) {
+    return states.get(key) == UP;
+  }
+
+  /** The thread that tells: whether a key is silent that was let go at or after a time. */
   boolean releasedSince(long time, int key) {
-    return !sounding[key] && released[key] >= time;
+    return isOver(key) && released[key] >= time;
   }
 
   /** Forgets when keys were let go, as when another clock starts. */
@@ -52,13 +90,12 @@ final class SoundingKeys {
     Arrays.fill(released, Long.MIN_VALUE);
   }
 
-  private void silence(long time, int key) {
-    sounding[key] = false;
-    released[key] = time;
-  }
-
-  /** The note-off of a key. */
-  static int noteOff(int key) {
-    return MidiMessages.noteOff(key >> 7, key & 0x7F);
+  /** What lets go of a key, or of a pedal. */
+  static int release(int key) {
+    if (key < KEYS) {
+      return MidiMessages.noteOff(key >> 7, key & 0x7F);
+    }
+    int pedal = PEDALS[(key - KEYS) / 16];
+    return MidiMessages.controlChange((key - KEYS) % 16, pedal, 0);
   }
 }

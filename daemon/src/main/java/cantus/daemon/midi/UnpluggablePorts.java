@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * played on for days.
  *
  * <p>As with the ports of a computer, the keys of a player who is unplugged are let go, what is
- * sent while there is no listener is dropped, and one who is plugged in begins in silence. The
- * listener knows no all-notes-off: each note-on needs its note-off.
+ * sent while there is no listener is dropped, and one who is plugged in, and has sounded on
+ * meanwhile, is told what is over. The listener knows no all-notes-off: each note-on needs its
+ * note-off.
  */
 public final class UnpluggablePorts implements LivePorts {
 
@@ -24,7 +25,8 @@ public final class UnpluggablePorts implements LivePorts {
   private final HeldKeys held = new HeldKeys();
   private final OutputScheduler scheduler;
   private final AtomicLong dropped = new AtomicLong();
-  private final BitSet sounding = new BitSet();
+  private final SoundingKeys keys = new SoundingKeys(); // as the listener should hear them
+  private final BitSet sounding = new BitSet(); // and as it does
   private volatile boolean hasPlayer = true;
   private volatile boolean hasListener = true;
   private volatile boolean closed;
@@ -80,7 +82,7 @@ public final class UnpluggablePorts implements LivePorts {
     hasPlayer = true;
     if (!hasListener) {
       synchronized (sounding) {
-        sounding.clear();
+        sounding.stream().filter(keys::isOver).forEach(sounding::clear);
         hasListener = true;
       }
     }
@@ -91,6 +93,7 @@ public final class UnpluggablePorts implements LivePorts {
   private void hear(long nanos, int message) {
     synchronized (sounding) {
       int key = MidiMessages.channel(message) << KEY_BITS | MidiMessages.data1(message);
+      keys.sent(nanos, message);
       if (!hasListener) {
         dropped.incrementAndGet();
       } else if (MidiMessages.isNoteOn(message)) {

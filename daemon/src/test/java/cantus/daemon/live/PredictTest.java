@@ -444,12 +444,24 @@ class PredictTest {
   }
 
   @Test
+  void what_was_lost_on_the_way_is_counted_and_no_key_stays_down() {
+    stage.on(line(0), 72).until(line(2));
+    stage.session.lost(7);
+    stage.settle();
+    assertThat(stage.counters().droppedInputs()).isEqualTo(7);
+    stage.until(line(6));
+    assertThat(stage.count(line(6))).isZero();
+  }
+
+  @Test
   void a_flood_is_survived_and_what_was_lost_is_counted() {
     for (int i = 0; i < 20_000; i++) {
       stage.session.receive(line(0) + i, MidiMessages.noteOn(0, i % 128, 1 + i % 127));
     }
     stage.settle();
     assertThat(stage.counters().droppedInputs()).isPositive();
+    assertThat(stage.counters().messages() + stage.counters().droppedInputs()).isEqualTo(20_000);
+    assertThat(stage.counters().notesIn()).isEqualTo(stage.counters().messages());
     stage.until(line(20));
     assertThat(stage.count(line(20))).isZero(); // a release may be among what was lost
     stage.note(24, 72, 2).until(line(25));

@@ -3,6 +3,12 @@ package cantus.daemon.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.midi.InProcessPorts;
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.PortException;
+import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.UnpluggablePorts;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +41,24 @@ class SoundingNotesTest {
     clock.advanceTo(STEP / 2);
     ports.sendDue();
     assertThat(ports.sounding(-1)).isZero();
+  }
+
+  @Test
+  void a_panic_ends_once_more_what_ended_long_ago_for_a_listener_may_have_been_away()
+      throws PortException {
+    InProcessPorts inside = new InProcessPorts(clock);
+    LivePorts open = inside.open(new PortRequest("Cantus", null, null), (nanos, message) -> {});
+    SoundingNotes playing = new SoundingNotes(open, new EchoGuard(), Tape.NONE, 0);
+    playing.on(0, 0, 60, 80, true);
+    playing.off(STEP, 0, 60);
+    clock.advanceTo(100 * STEP);
+    playing.silence(100 * STEP);
+    assertThat(inside.sent()).filteredOn(one -> isNoteOffAt(one, 100 * STEP)).isEmpty();
+    playing.panic(100 * STEP);
+    assertThat(inside.sent()).filteredOn(one -> isNoteOffAt(one, 100 * STEP)).hasSize(1);
+  }
+
+  private static boolean isNoteOffAt(TimedMessage one, long nanos) {
+    return one.nanos() == nanos && one.message() == MidiMessages.noteOff(0, 60);
   }
 }

@@ -30,6 +30,16 @@ class AlsaEventTest {
   }
 
   @Test
+  void aConnectionTellsWhoPlaysAndWhoListens() {
+    bytes.put(0, (byte) AlsaEvent.PORT_SUBSCRIBED);
+    bytes.put(16, new byte[] {(byte) 128, 1, 20, 3}); // struct snd_seq_connect
+    assertThat(event.type()).isEqualTo(AlsaEvent.PORT_SUBSCRIBED);
+    assertThat(event.message()).isEqualTo(AlsaEvent.NOT_MIDI);
+    assertThat(event.subject()).isEqualTo(128 << 8 | 1);
+    assertThat(event.listener()).isEqualTo(20 << 8 | 3);
+  }
+
+  @Test
   void systemMessagesComeBackAsThemselves() {
     for (int status : new int[] {0xF6, 0xF8, 0xFA, 0xFB, 0xFC, 0xFE, 0xFF}) {
       assertThat(event.say(MidiMessages.pack(status, 0, 0))).isTrue();

@@ -232,6 +232,26 @@ class AlsaPortsTest {
   }
 
   @Test
+  void aListenerWhoWasUnpluggedIsToldWhatIsOver() throws Exception {
+    MidiInput record = (nanos, message) -> recorded.add(new TimedMessage(nanos, message));
+    try (LivePorts synth = system.open(new PortRequest("Synth", null, null), record)) {
+      run("aconnect", "Cantus:1", "Synth:0");
+      ports.send(ports.clock().now(), MidiMessages.noteOn(0, 60, 90));
+      ports.send(ports.clock().now(), MidiMessages.noteOn(0, 64, 90));
+      waitUntil(() -> recorded.size() == 2);
+      run("aconnect", "-d", "Cantus:1", "Synth:0");
+      ports.send(ports.clock().now(), MidiMessages.noteOff(0, 60));
+      Thread.sleep(200);
+
+      run("aconnect", "Cantus:1", "Synth:0");
+      waitUntil(() -> recorded.size() == 3);
+
+      assertThat(recorded.get(2).message()).isEqualTo(MidiMessages.noteOff(0, 60));
+      assertThat(synth.alive()).isTrue();
+    }
+  }
+
+  @Test
   void namesWhatThereIsWhenAPortIsUnknown() {
     assertThatThrownBy(
             () -> system.open(new PortRequest("Other", "piano", null), (nanos, message) -> {}))

@@ -83,7 +83,7 @@ class JackOutputTest {
     cycle(0);
     written.clear();
 
-    output.xrun();
+    output.missed();
     cycle(256);
     cycle(512);
 
@@ -112,7 +112,7 @@ class JackOutputTest {
     }
     written.clear();
 
-    output.xrun();
+    output.missed();
     cycle(48_128);
 
     assertThat(written).isEmpty();
@@ -133,6 +133,46 @@ class JackOutputTest {
 
     assertThat(written.stream().map(TimedMessage::message))
         .containsExactly(OFF, MidiMessages.noteOff(0, 64), ON);
+  }
+
+  @Test
+  void whoeverBeginsToListenIsToldOfAllThatIsOverAndOfNothingElse() {
+    ring.offer(TIME.nanos(10), ON);
+    ring.offer(TIME.nanos(20), OFF);
+    ring.offer(TIME.nanos(30), OTHER_ON);
+    ring.offer(TIME.nanos(40), MidiMessages.controlChange(2, MidiMessages.SUSTAIN_PEDAL, 127));
+    ring.offer(TIME.nanos(50), MidiMessages.controlChange(2, MidiMessages.SUSTAIN_PEDAL, 0));
+    ring.offer(TIME.nanos(60), MidiMessages.controlChange(3, MidiMessages.SOSTENUTO_PEDAL, 90));
+    cycle(0);
+    for (int start = 256; start <= 480_000; start += 256) {
+      cycle(start);
+    }
+    written.clear();
+
+    output.releaseSilent();
+    cycle(480_256);
+    cycle(480_512);
+
+    assertThat(written)
+        .containsExactly(
+            at(480_256, OFF),
+            at(480_256, MidiMessages.controlChange(2, MidiMessages.SUSTAIN_PEDAL, 0)));
+  }
+
+  @Test
+  void whatIsOverIsToldInSeveralCyclesIfOneHasNotTheRoom() {
+    for (int key = 30; key < 90; key++) {
+      ring.offer(TIME.nanos(10), MidiMessages.noteOn(0, key, 90));
+      ring.offer(TIME.nanos(20), MidiMessages.noteOff(0, key));
+    }
+    cycle(0);
+    written.clear();
+    output.releaseSilent();
+    for (int start = 256; start < 2560; start += 256) {
+      room = 10;
+      cycle(start);
+    }
+    assertThat(written).hasSize(60).doesNotHaveDuplicates();
   }
 
   private void cycle(long start) {

@@ -26,6 +26,7 @@ class JackPortsTest {
 
   private final List<TimedMessage> received = new CopyOnWriteArrayList<>();
   private volatile int count;
+  private volatile int lost;
   private JackServer server;
   private PortSystem system;
   private JackProbe player;
@@ -177,6 +178,71 @@ class JackPortsTest {
               recorder.heard().stream()
                   .anyMatch(one -> one.message() == MidiMessages.noteOn(0, 64, 90)));
     }
+  }
+
+  @Test
+  void aListenerWhoWasUnpluggedIsToldWhatIsOver() throws Exception {
+    try (LivePorts ports = system.open(TO_PROBES, this::receive)) {
+      ports.send(ports.clock().now(), MidiMessages.noteOn(0, 60, 90));
+      ports.send(ports.clock().now(), MidiMessages.noteOn(0, 64, 90));
+      waitUntil(() -> recorder.heard().size() == 2);
+
+      recorder.unplug("Cantus:harmony");
+      Thread.sleep(300);
+      ports.send(ports.clock().now(), MidiMessages.noteOff(0, 60));
+      Thread.sleep(1000);
+      recorder.plugIn("Cantus:harmony");
+      waitUntil(() -> recorder.heard().size() == 3);
+      Thread.sleep(300);
+
+      assertThat(recorder.heard().get(2).message()).isEqualTo(MidiMessages.noteOff(0, 60));
+      assertThat(recorder.heard()).as("the other key still sounds").hasSize(3);
+    }
+  }
+
+  @Test
+  void aListenerWhoWasAwayForAMomentIsToldWhatIsOver() throws Exception {
+    try (LivePorts ports = system.open(TO_PROBES, this::receive)) {
+      ports.send(ports.clock().now(), MidiMessages.noteOn(0, 60, 90));
+      waitUntil(() -> recorder.heard().size() == 1);
+
+      recorder.unplug("Cantus:harmony");
+      ports.send(ports.clock().now(), MidiMessages.noteOff(0, 60));
+      Thread.sleep(30);
+      recorder.plugIn("Cantus:harmony");
+
+      waitUntil(() -> recorder.heard().size() > 1);
+      assertThat(recorder.heard().get(1).message()).isEqualTo(MidiMessages.noteOff(0, 60));
+    }
+  }
+
+  @Test
+  void whatAPlayerHadNoRoomForIsCountedOneByOne() throws Exception {
+    try (LivePorts ports = system.open(TO_PROBES, input())) {
+      int many = 5000; // more than a cycle of JACK has room for
+      long frame = player.presentFrame() + JackServer.RATE / 4;
+      for (int i = 0; i < many; i++) {
+        player.play(frame, MidiMessages.noteOn(i % 16, i % 128, 1 + i % 100));
+      }
+      waitUntil(() -> received.size() + lost >= many);
+      assertThat(lost).isPositive();
+      assertThat(received.size() + lost).isEqualTo(many);
+      assertThat(ports.alive()).isTrue();
+    }
+  }
+
+  private MidiInput input() {
+    return new MidiInput() {
+      @Override
+      public void receive(long nanos, int message) {
+        JackPortsTest.this.receive(nanos, message);
+      }
+
+      @Override
+      public void lost(int count) {
+        lost += count;
+      }
+    };
   }
 
   @Test

@@ -103,6 +103,16 @@ public final class JackProbe implements AutoCloseable, JackLibrary.JackProcessCa
     return List.copyOf(heard);
   }
 
+  /** Breaks the connection to a port that this records. */
+  public void unplug(String source) {
+    jack.jack_disconnect(client, source, jack.jack_port_name(port));
+  }
+
+  /** Makes it again. */
+  public void plugIn(String source) {
+    jack.jack_connect(client, source, jack.jack_port_name(port));
+  }
+
   /** Lets the server run as fast as it can, without its sound card, or in real time again. */
   public void freewheel(boolean on) {
     jack.jack_set_freewheel(client, on ? 1 : 0);

@@ -140,6 +140,29 @@ class JavaSoundPortsTest {
   }
 
   @Test
+  void aSynthesizerThatSoundedOnWhileItWasUnpluggedIsToldWhatIsOver() throws Exception {
+    try (LivePorts ports = open("keystation", "synth")) {
+      ports.send(ports.clock().now(), MidiMessages.noteOn(3, 60, 90));
+      ports.send(ports.clock().now(), MidiMessages.noteOn(3, 64, 90));
+      waitForMessages(synth, LETTING_GO + 2);
+      plugged.remove(synth);
+      ((JavaSoundLivePorts) ports).look();
+      ports.send(ports.clock().now(), MidiMessages.noteOff(3, 60));
+      while (ports.losses() == 0) {
+        Thread.sleep(1);
+      }
+      synth.heard.clear();
+
+      plugged.add(synth);
+      ((JavaSoundLivePorts) ports).look();
+
+      assertThat(synth.heard)
+          .hasSize(LETTING_GO + 1)
+          .startsWith(MidiMessages.noteOff(3, 60)); // it may know no all-notes-off
+    }
+  }
+
+  @Test
   void closingGivesTheDevicesBack() throws Exception {
     LivePorts ports = open("keystation", "synth");
     ports.send(ports.clock().now(), MidiMessages.noteOff(0, 60));
