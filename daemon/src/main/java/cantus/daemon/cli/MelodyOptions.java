@@ -17,7 +17,9 @@ final class MelodyOptions {
       names = "--melody",
       paramLabel = "KEY",
       defaultValue = "highest",
-      description = "Which of several held keys is the melody: ${COMPLETION-CANDIDATES} (highest).")
+      description =
+          "Which of several held keys is the melody: ${COMPLETION-CANDIDATES} (highest). With top,"
+              + " a lower key that is pressed while it is held is never the next note.")
   MelodyPriority priority;
 
   @Option(

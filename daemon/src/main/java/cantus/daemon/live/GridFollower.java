@@ -45,9 +45,9 @@ final class GridFollower {
     }
   }
 
-  /** When the present step is due for something, or {@link #NEVER} while the grid stands. */
+  /** When something is due, or {@link #NEVER}. */
   long due() {
-    return player.isPlaying() ? player.due() : NEVER;
+    return player.due();
   }
 
   /** That time has come, and all that was played before it is known. */

@@ -20,6 +20,7 @@ final class Keyboard {
   private final Pedal sustain = new Pedal();
   private final Pedal sostenuto = new Pedal();
   private Setup setup;
+  private boolean struck; // keys of the melody, that do not sound yet
 
   /**
    * @param notes where those go that pass the melody by
@@ -53,11 +54,14 @@ final class Keyboard {
     router.apply(changed.settings().melody());
   }
 
-  /** Does what a channel message means. */
+  /** Does what a message means; a key of the melody waits until {@link #sound}. */
   void receive(long at, int message) {
     if (MidiMessages.isNoteOn(message)) {
       noteOn(at, message);
-    } else if (MidiMessages.isNoteOff(message)) {
+      return;
+    }
+    sound(at);
+    if (MidiMessages.isNoteOff(message)) {
       noteOff(at, message);
     } else if (MidiMessages.command(message) == MidiMessages.SYSTEM_RESET) {
       releaseKeys(at);
@@ -67,6 +71,14 @@ final class Keyboard {
         case MidiMessages.PROGRAM_CHANGE -> knobs.receive(at, message);
         default -> {}
       }
+    }
+  }
+
+  /** The keys that have been pressed are all that were pressed in this moment. */
+  void sound(long at) {
+    if (struck) {
+      struck = false;
+      player.pressed(at);
     }
   }
 
@@ -80,8 +92,8 @@ final class Keyboard {
         counts.notesIn++;
         counts.repeated += again ? 1 : 0;
         recordUnheard(at, message);
-        melody.noteOn(key, MidiMessages.data2(message));
-        player.pressed(at, key);
+        melody.noteOn(at, key, MidiMessages.data2(message));
+        struck = true;
       }
       case PAST -> passed.noteOn(at, message);
       case NOWHERE -> {}
@@ -93,6 +105,7 @@ final class Keyboard {
     switch (router.noteOff(message)) {
       case MELODY -> {
         recordUnheard(at, message);
+        player.releasing(at, key);
         melody.noteOff(key);
         player.released(at);
       }
@@ -157,6 +170,7 @@ final class Keyboard {
 
   /** All keys and pedals count as let go; whoever calls has silenced what sounded. */
   void forgetKeys() {
+    struck = false;
     melody.release();
     router.release();
     passed.forget();

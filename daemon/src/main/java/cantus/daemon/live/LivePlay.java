@@ -38,6 +38,7 @@ final class LivePlay {
    */
 
   private static final long IDLE_NANOS = 50_000_000;
+  private static final long MOMENT = 2_000_000;
 
   private final LiveInbox inbox;
   private final MessageRing input;
@@ -145,6 +146,9 @@ final class LivePlay {
           beginAnew(now, jumps.before(at));
         }
         receive(at, message);
+        if (!moreInThisMoment(at)) {
+          keyboard.sound(at);
+        }
         follower.follow(at);
       } else if (due < GridFollower.NEVER && (!input.isEmpty() || now >= due + latency())) {
         follower.pass(due);
@@ -173,12 +177,21 @@ final class LivePlay {
   }
 
   private long nextDeadline(long now) {
-    return player.isPlaying() ? Math.min(player.due() + latency(), pulse.due()) : now + IDLE_NANOS;
+    long next = Math.min(player.due() + latency(), pulse.due());
+    return player.isPlaying() ? next : Math.min(next, now + IDLE_NANOS);
   }
 
   /** May change: that of an audio server does with its period. */
   private long latency() {
     return ports.inputLatencyNanos();
+  }
+
+  /** Whether another key is pressed in the moment of one, which no hand can tell apart. */
+  private boolean moreInThisMoment(long at) {
+    return !input.isEmpty()
+        && MidiMessages.isNoteOn(input.firstMessage())
+        && input.firstTime() - at <= MOMENT
+        && input.firstTime() < follower.due();
   }
 
   /** Sorts by whom a message is from: one who leads, ourselves, or the player. */

@@ -8,26 +8,46 @@ import java.util.Arrays;
  *
  * <p>A key held by a pedal alone keeps the melody from resting but gives way to any key under a
  * finger; without that, the highest note ever played would stay the melody as long as the pedal is
- * down. A note that is pressed and released within one window counts, unless another one follows it
- * in the same window: then it was a grace note. Allocates nothing after construction.
+ * down. A note that is pressed and released within one window counts, unless another one is pressed
+ * after that in the same window: then it was a grace note.
+ *
+ * <p><b>Legato.</b> Where the highest key is the melody and the melody falls, the key it comes from
+ * is still down when the next one is pressed. So a single key that goes down below the highest, at
+ * most an octave, and above all others, is the next note, and the highest is left behind: it counts
+ * only when nothing else is down. Not so while the highest has been down for less than {@value
+ * #CHORD_MILLIS} ms: these are keys of one chord, whose melody pianists tend to play a little
+ * ahead. The same holds upside down for the lowest. Where keys below the melody are given as voices
+ * they are voices. Allocates nothing after construction.
  */
 final class MelodyTracker {
 
   /** {@link #pitch} when nothing is held. */
   static final int REST = -1;
 
+  static final int CHORD_MILLIS = 50;
+
+  private static final long CHORD = CHORD_MILLIS * 1_000_000L;
+  private static final int OCTAVE = 12;
+  private static final int KEYS = 128;
+
+  // How much a key counts.
   private static final int UP = 0;
   private static final int PEDALLED = 1;
-  private static final int PRESSED = 2;
+  private static final int LEFT_BEHIND = 2;
+  private static final int PRESSED = 3;
 
   private MelodySettings settings;
-  private final Dampers keys = new Dampers(128);
-  private final long[] pressedAt = new long[128]; // order of pressing
-  private final int[] velocities = new int[128];
-  private final boolean[] onsets = new boolean[128]; // pressed in this window
+  private final Dampers keys = new Dampers(KEYS);
+  private final boolean[] leftBehind = new boolean[KEYS];
+  private final boolean[] inChord = new boolean[KEYS]; // with the key that was pressed last
+  private final long[] pressedAs = new long[KEYS]; // number in the order of pressing
+  private final int[] velocities = new int[KEYS];
+  private final boolean[] onsets = new boolean[KEYS]; // pressed in this window
+  private final boolean[] counts = new boolean[KEYS]; // of these, those that are no grace notes
   private final FamiliarKeys familiar = new FamiliarKeys();
+  private long lastPress;
   private long presses;
-  private int lastOnset = REST; // pressed last in this window
+  private long sounded; // of them
   private int before = REST; // the melody in the step before
 
   private final Played played = new Played();
@@ -42,13 +62,56 @@ final class MelodyTracker {
     settings = changed;
   }
 
-  void noteOn(int key, int keyVelocity) {
+  void noteOn(long at, int key, int keyVelocity) {
+    boolean beginsChord = Math.abs(at - lastPress) > CHORD;
+    for (int other = 0; other < KEYS; other++) {
+      counts[other] &= keys.isPressed(other);
+      inChord[other] &= !beginsChord;
+    }
+    leaveBehind(key);
     keys.press(key);
-    pressedAt[key] = ++presses;
+    leftBehind[key] = false;
+    inChord[key] = true;
+    lastPress = at;
+    pressedAs[key] = ++presses;
     velocities[key] = keyVelocity;
     onsets[key] = true;
-    lastOnset = key;
+    counts[key] = true;
     familiar.add(key);
+  }
+
+  /** If the melody goes on from a key that is still down to one that is pressed now. */
+  private void leaveBehind(int key) {
+    int direction = direction();
+    int outer = REST;
+    int next = REST;
+    for (int other = 0; direction != 0 && other < KEYS; other++) {
+      if (other != key && rank(other) == PRESSED && !inChord[other]) {
+        if (outer == REST || direction * (other - outer) > 0) {
+          next = outer;
+          outer = other;
+        } else if (next == REST || direction * (other - next) > 0) {
+          next = other;
+        }
+      }
+    }
+    int fall = outer == REST ? 0 : direction * (outer - key);
+    if (fall > 0 && fall <= OCTAVE && (next == REST || direction * (key - next) > 0)) {
+      leftBehind[outer] = true;
+      counts[outer] = false;
+    }
+  }
+
+  /** Where the melody's key lies among others: 1 above them, -1 below, 0 if it does not matter. */
+  private int direction() {
+    if (settings.injectOthers()) {
+      return 0;
+    }
+    return switch (settings.priority()) {
+      case HIGHEST -> 1;
+      case LOWEST -> -1;
+      case TOP, LAST -> 0;
+    };
   }
 
   void noteOff(int key) {
@@ -70,7 +133,7 @@ final class MelodyTracker {
 
   /** Whether a key sounds: a finger or a pedal holds it. */
   boolean isHeld(int key) {
-    return keys.isHeld(key);
+    return key != REST && keys.isHeld(key);
   }
 
   /** Keys under a finger from a first one on, as a set of 64 bits. */
@@ -96,7 +159,7 @@ final class MelodyTracker {
   void look() {
     int chosen = REST;
     int rank = UP;
-    for (int key = 0; key < 128; key++) {
+    for (int key = 0; key < KEYS; key++) {
       int keyRank = rank(key);
       if (keyRank > rank || keyRank == rank && keyRank > UP && prefers(key, chosen, rank)) {
         chosen = key;
@@ -111,8 +174,11 @@ final class MelodyTracker {
   }
 
   private int rank(int key) {
-    if (key == lastOnset || keys.isPressed(key)) {
+    if (counts[key]) {
       return PRESSED;
+    }
+    if (keys.isPressed(key)) {
+      return leftBehind[key] ? LEFT_BEHIND : PRESSED;
     }
     return keys.isHeld(key) ? PEDALLED : UP;
   }
@@ -152,16 +218,20 @@ final class MelodyTracker {
    */
   void closeWindow(int melody) {
     before = melody;
-    lastOnset = REST;
     Arrays.fill(onsets, false);
+    Arrays.fill(counts, false);
   }
 
-  /** Keys come in rising order. Of keys that only the pedal holds the last one pressed is meant. */
+  /** Keys come in rising order. Of keys that count for less the last one pressed is meant. */
   private boolean prefers(int key, int chosen, int rank) {
-    if (rank == PEDALLED || settings.priority() == MelodyPriority.LAST) {
-      return pressedAt[key] > pressedAt[chosen];
+    if (rank < PRESSED) {
+      return pressedAs[key] > pressedAs[chosen];
     }
-    return settings.priority() == MelodyPriority.HIGHEST;
+    return switch (settings.priority()) {
+      case HIGHEST, TOP -> true;
+      case LOWEST -> false;
+      case LAST -> pressedAs[key] > pressedAs[chosen];
+    };
   }
 
   /** The key that was the melody at the last {@link #look}, or {@link #REST}. */
@@ -187,6 +257,16 @@ final class MelodyTracker {
   /** The velocity a key was pressed with last. */
   int velocityOf(int key) {
     return velocities[key];
+  }
+
+  /** Whether its key was pressed after all that {@link #sounded}. */
+  boolean isNew() {
+    return pitch() != REST && pressedAs[pitch()] > sounded;
+  }
+
+  /** All keys that have been pressed so far sound by now, as far as they do. */
+  void sounded() {
+    sounded = presses;
   }
 
   /** Whether its key was pressed in this window, rather than being left over from others. */

@@ -54,6 +54,11 @@ final class SoundingStep {
     emit(at);
   }
 
+  /** Whether a key sounds as the melody. */
+  boolean sings(int pitch) {
+    return pitch != MelodyTracker.REST && voices.key(0) == pitch;
+  }
+
   /** The melody of a step that sounds before its chord is there; to be {@link #emit emitted}. */
   void strike(int pitch, boolean onset) {
     boolean strikes = onset && (melody.isPressedNow() || voices.key(0) != pitch);

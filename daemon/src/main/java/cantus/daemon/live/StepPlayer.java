@@ -41,6 +41,7 @@ final class StepPlayer {
   private final MelodyTracker melody;
   private final SoundingStep sound;
   private final StepCounts counts;
+  private final Gesture gesture = new Gesture();
 
   private boolean playing;
   private boolean fresh = true; // no step has been played yet
@@ -154,20 +155,44 @@ final class StepPlayer {
 
   // ---- what is played
 
-  /** A key of the melody has been pressed. */
-  void pressed(long at, int key) {
+  /** Keys of the melody have been pressed; those of one moment are told of together. */
+  void pressed(long at) {
+    if (gesture.continues(at) && (predicts() || isBefore(at))) {
+      gesture.await();
+      if (!isBefore(at)) {
+        foresee();
+      }
+    } else {
+      attack(at, true);
+    }
+  }
+
+  /** A key is about to be let go: if it sounds, or was to, the others do not wait any longer. */
+  void releasing(long at, int key) {
+    if (gesture.isWaiting()) {
+      melody.look();
+      if (sound.sings(key) || melody.pitch() == key && melody.isNew()) {
+        attack(at, false);
+      }
+    }
+  }
+
+  private void attack(long at, boolean first) {
+    gesture.attack(at);
     melody.look();
+    boolean struck = melody.isNew();
+    melody.sounded();
     if (isBefore(at)) {
-      sing(at, melody.pitch() == key);
-      return;
+      sing(at, struck && (first || !sound.sings(melody.pitch())));
+    } else if (predicts()) {
+      play(at, first && struck);
     }
-    if (!predicts()) {
-      return;
-    }
-    if (decided && played.onset && melody.pitch() == key && played.melody == key) {
-      sound.adoptVelocity();
-      sound.strike(
-          played.melody, played.onset); // again in one window: the same step, but a note of its own
+  }
+
+  private void play(long at, boolean struck) {
+    if (struck && decided && played.onset && melody.pitch() == played.melody) {
+      sound.adoptVelocity(); // again in one window: the same step, but a note of its own
+      sound.strike(played.melody, played.onset);
       sound.emit(at);
     } else if (!melody.played().isSame(played) && melody.isOtherPressedNow()) {
       redecide(at);
@@ -183,7 +208,11 @@ final class StepPlayer {
       sing(at, false);
     } else if (predicts()) {
       sound.release(at);
-      decideIfPressed(at);
+      if (gesture.isWaiting()) {
+        foresee();
+      } else {
+        decideIfPressed(at);
+      }
     }
   }
 
@@ -192,15 +221,9 @@ final class StepPlayer {
     boolean other = !decided || melody.pitch() != played.melody || melody.isOnset() != played.onset;
     if (other && melody.isPressedNow() && melody.isHeld(melody.pitch())) {
       redecide(at);
-    } else if (!isForeseen()) {
-      foreseeAnew();
+    } else {
+      foresee();
     }
-  }
-
-  private boolean isForeseen() {
-    int before = opened ? played.melody : melody.before();
-    return foreseenLow == melody.injectable(0, before)
-        && foreseenHigh == melody.injectable(64, before);
   }
 
   private void tellSituation(int melodyBefore) {
@@ -209,8 +232,13 @@ final class StepPlayer {
     foresight.situation(melody, melodyBefore, stepNanos());
   }
 
-  /** Other keys are held now than those beside which it was foreseen what comes next. */
-  private void foreseeAnew() {
+  /** Foresees what comes next beside the keys that are held now, if they are others. */
+  private void foresee() {
+    int before = opened ? played.melody : melody.before();
+    if (foreseenLow == melody.injectable(0, before)
+        && foreseenHigh == melody.injectable(64, before)) {
+      return;
+    }
     if (opened) {
       openNext();
     } else if (!decided) {
@@ -226,8 +254,13 @@ final class StepPlayer {
 
   // ---- what time brings
 
-  /** When the next thing happens by itself, while playing. */
+  /** When the next thing happens by itself, or {@link GridFollower#NEVER}. */
   long due() {
+    long due = playing ? stepDue() : GridFollower.NEVER;
+    return gesture.isWaiting() ? Math.min(due, gesture.end()) : due;
+  }
+
+  private long stepDue() {
     if (decided || !predicts()) {
       return grid.closeOf(step);
     }
@@ -237,6 +270,10 @@ final class StepPlayer {
 
   /** That time has come, and all that was played before it is known. */
   void pass(long at) {
+    if (gesture.isWaiting()) {
+      attack(at, false); // in the window its keys were pressed in, if that is about to close
+      return;
+    }
     if (!decided) {
       melody.look();
       decide(at);
@@ -383,6 +420,7 @@ final class StepPlayer {
   void forget() {
     awaited = null;
     variationWanted = false;
+    gesture.forget();
     tellSituation(melody.before());
     foresight.begin(bars.positionInBar(step));
     if (decided) {

@@ -110,9 +110,9 @@ class ForesightTest {
   void held_keys_are_foreseen_before_likely_ones() {
     lookAhead(1, everyLookTakes(new long[] {0}, 0)); // twice as many are foreseen of a first note
     MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
-    melody.noteOn(36, 90);
-    melody.noteOn(40, 90);
-    melody.noteOn(65, 90);
+    melody.noteOn(0, 36, 90);
+    melody.noteOn(0, 40, 90);
+    melody.noteOn(0, 65, 90);
     foresight.situation(melody, MelodyTracker.REST, 125_000_000);
     foresight.begin(0);
     workOff();
@@ -126,7 +126,7 @@ class ForesightTest {
     lookAhead(2, everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
     for (int key : new int[] {62, 67}) {
-      melody.noteOn(key, 90);
+      melody.noteOn(0, key, 90);
       melody.noteOff(key);
     }
     foresight.situation(melody, MelodyTracker.REST, 125_000_000);

@@ -71,11 +71,11 @@ class InTimeTest {
   @EnumSource
   void before_the_start_the_melody_sounds_alone(Lookahead lookahead) {
     Stage stage = led(lookahead);
-    stage.on(T0, 72).on(T0 + 10 * MILLI, 76).off(T0 + 90 * MILLI, 76).off(T0 + 200 * MILLI, 72);
+    stage.on(T0, 72).on(T0 + 40 * MILLI, 76).off(T0 + 90 * MILLI, 76).off(T0 + 200 * MILLI, 72);
     stage.toTheEnd();
     assertThat(stage.onsets(0))
         .containsExactly(
-            Stage.text(T0, 72), Stage.text(T0 + 10 * MILLI, 76), Stage.text(T0 + 90 * MILLI, 72));
+            Stage.text(T0, 72), Stage.text(T0 + 40 * MILLI, 76), Stage.text(T0 + 90 * MILLI, 72));
     assertThat(stage.ports.sent()).allMatch(m -> MidiMessages.channel(m.message()) == 0);
     assertThat(stage.count(stage.clock.now())).isZero();
     assertThat(stage.steps).isEmpty();

@@ -185,7 +185,7 @@ class PredictTest {
     stage.on(line(8), 71).off(line(8) + 20 * MILLI, 74).off(line(12), 71);
     stage.toTheEnd();
     assertThat(stage.onsets(0))
-        .containsExactly(text(line(0), 72), text(line(4), 74), text(line(8) + 20 * MILLI, 71));
+        .containsExactly(text(line(0), 72), text(line(4), 74), text(line(8), 71));
     assertThat(stage.steps.get(8)).startsWith(" 71:");
   }
 

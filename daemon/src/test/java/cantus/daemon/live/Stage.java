@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A session on a virtual clock, somebody who plays, and somebody who listens. The lookahead thinks
@@ -164,7 +165,8 @@ final class Stage implements StepListener {
   /** Lets time pass. */
   Stage until(long end) {
     while (clock.now() < end) {
-      long next = Math.min(end, clock.now() + D / 25);
+      long due = Math.max(clock.now(), session.nextDeadline());
+      long next = Math.min(Math.min(end, due), clock.now() + D / 25);
       if (!score.isEmpty()) {
         next = Math.min(next, Math.max(clock.now(), score.peek().nanos()));
       }
@@ -172,7 +174,6 @@ final class Stage implements StepListener {
       while (!score.isEmpty() && score.peek().nanos() <= next) {
         Scored played = score.remove();
         session.receive(played.nanos(), played.message());
-        settle();
       }
       settle();
     }
@@ -267,14 +268,18 @@ final class Stage implements StepListener {
   }
 
   private List<String> notes(int channel, boolean on) {
-    List<String> found = new ArrayList<>();
-    for (TimedMessage m : ports.sent()) {
-      if (MidiMessages.channel(m.message()) == channel
-          && (on ? MidiMessages.isNoteOn(m.message()) : MidiMessages.isNoteOff(m.message()))) {
-        found.add(text(m.nanos(), MidiMessages.data1(m.message())));
-      }
-    }
-    return found;
+    return sent(channel, on).map(m -> text(m.nanos(), MidiMessages.data1(m.message()))).toList();
+  }
+
+  /** When there were note-ons, or note-offs, of a channel. */
+  List<Long> times(int channel, boolean on) {
+    return sent(channel, on).map(TimedMessage::nanos).toList();
+  }
+
+  private Stream<TimedMessage> sent(int channel, boolean on) {
+    return ports.sent().stream()
+        .filter(m -> MidiMessages.channel(m.message()) == channel)
+        .filter(m -> on ? MidiMessages.isNoteOn(m.message()) : MidiMessages.isNoteOff(m.message()));
   }
 
   /** A time and a key as {@link #onsets} gives them. */
