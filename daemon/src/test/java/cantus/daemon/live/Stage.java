@@ -172,12 +172,20 @@ final class Stage implements StepListener {
       }
       clock.advanceTo(next);
       while (!score.isEmpty() && score.peek().nanos() <= next) {
-        Scored played = score.remove();
-        session.receive(played.nanos(), played.message());
+        playMoment();
       }
       settle();
     }
     return this;
+  }
+
+  /** Plays all that is to be played with the first message that is left. */
+  private void playMoment() {
+    long moment = score.peek().nanos();
+    while (!score.isEmpty() && score.peek().nanos() == moment) {
+      session.receive(moment, score.remove().message());
+    }
+    settle();
   }
 
   /** Plays the score to its end, and a bar more. */
