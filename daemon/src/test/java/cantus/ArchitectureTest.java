@@ -1,19 +1,24 @@
 package cantus;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import cantus.daemon.cli.Cantus;
+import cantus.daemon.thread.SteadyThread;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmTensors;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.beans.XMLDecoder;
@@ -213,6 +218,25 @@ class ArchitectureTest {
         .accessField(System.class, "err")
         .orShould()
         .accessField(System.class, "in")
+        .check(CLASSES);
+  }
+
+  /** Of these the failure ends the session in words; or it is a bench, or the end of a process. */
+  private static final String[] OTHER_THREADS = {
+    ".*LiveThread", ".*LiveSession", ".*Bench.*", ".*ThreadedStage", ".*(Live|Demo)Command"
+  };
+
+  @Test
+  void threads_of_a_daemon_do_not_die_in_silence() {
+    noClasses()
+        .that()
+        .resideInAPackage("cantus.daemon..")
+        .and()
+        .haveNameNotMatching(String.join("|", OTHER_THREADS))
+        .should()
+        .callConstructorWhere(
+            JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Thread.class)))
+                .and(not(origin(HasOwner.Predicates.With.owner(type(SteadyThread.class))))))
         .check(CLASSES);
   }
 

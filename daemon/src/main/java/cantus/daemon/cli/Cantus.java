@@ -99,7 +99,17 @@ public final class Cantus implements Callable<Integer> {
         command.setOut(out.unguarded()); // help is the program's own, and in colours
       }
     }
-    return new CommandLine.RunLast().execute(arguments);
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (OutOfMemoryError e) {
+      throw new CommandLine.ExecutionException(
+          arguments.commandSpec().commandLine(),
+          "there is not enough memory; CANTUS_JAVA_OPTS=-Xmx4g in the environment gives 4 GB",
+          e);
+    } catch (StackOverflowError e) {
+      throw new CommandLine.ExecutionException(
+          arguments.commandSpec().commandLine(), "something is nested too deeply", e);
+    }
   }
 
   private static int usageError(ParameterException e, String[] args) {

@@ -90,16 +90,14 @@ final class LiveControl implements AutoCloseable {
       return;
     }
     closed = true;
-    instrument.close();
-    try {
-      if (server != null) {
-        server.close();
-      }
+    try (server) {
+      instrument.close();
     } catch (IOException e) {
       // the socket stays behind; the next daemon takes it over
-    }
-    if (record != null) {
-      save();
+    } finally {
+      if (record != null) {
+        save();
+      }
     }
   }
 }

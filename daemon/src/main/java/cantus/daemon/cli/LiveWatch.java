@@ -4,6 +4,7 @@ import cantus.daemon.clock.SleepWatch;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.PortException;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -29,8 +30,12 @@ final class LiveWatch {
     this.err = err;
   }
 
-  /** To be called a few times a second, by one thread. */
-  void look() {
+  /**
+   * To be called a few times a second, by one thread.
+   *
+   * @throws PortException if the ports are gone for good
+   */
+  void look() throws PortException {
     if (news.isFedBack()) {
       say("What Cantus plays comes back to its input; it is left out. Disconnect the two.");
     }
@@ -47,6 +52,7 @@ final class LiveWatch {
       alive = !alive;
       say(alive ? "The ports are back." : "The ports are gone; waiting for them to come back.");
     }
+    ports.checkUsable();
   }
 
   private void lookAtTime() {

@@ -3,6 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.Bars;
 import cantus.daemon.live.StepListener;
+import cantus.daemon.thread.SteadyThread;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.Metre;
@@ -77,8 +78,7 @@ final class StepView implements StepListener {
 
   /** Shows what is noted down from now on, each step when it sounds by a clock. */
   void start(NanoClock clock) {
-    thread = new Thread(() -> run(clock), "cantus-view");
-    thread.setDaemon(true);
+    thread = new SteadyThread("cantus-view", () -> run(clock));
     thread.start();
   }
 

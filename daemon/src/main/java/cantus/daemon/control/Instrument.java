@@ -8,6 +8,7 @@ import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;
+import cantus.daemon.thread.SteadyThread;
 
 /**
  * A live session with all that belongs to it, put together in the order that it must be: what plays
@@ -126,8 +127,7 @@ public final class Instrument implements AutoCloseable {
   }
 
   private static Thread started(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
+    Thread thread = new SteadyThread(name, work);
     thread.start();
     return thread;
   }

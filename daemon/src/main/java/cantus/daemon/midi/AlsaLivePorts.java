@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.thread.SteadyThread;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
@@ -106,8 +107,7 @@ final class AlsaLivePorts implements LivePorts {
         "%s:in (%d:%d) and %s:harmony (%d:%d) in the ALSA sequencer"
             .formatted(
                 request.client(), client.id(), inPort, request.client(), client.id(), outPort);
-    listening = new Thread(this::listen, "cantus-alsa-in");
-    listening.setDaemon(true);
+    listening = new SteadyThread("cantus-alsa-in", this::listen);
     listening.setPriority(Thread.MAX_PRIORITY);
     listening.start();
   }
@@ -129,6 +129,13 @@ final class AlsaLivePorts implements LivePorts {
   @Override
   public boolean alive() {
     return peersThere && !broken && !closed;
+  }
+
+  @Override
+  public void checkUsable() throws PortException {
+    if (broken) {
+      throw new PortException("the ALSA sequencer fails, and cannot be opened anew");
+    }
   }
 
   @Override

@@ -51,6 +51,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private volatile boolean ending;
   private volatile boolean ended;
   private volatile boolean inside;
+  private volatile Throwable failure;
 
   /** The server's thread, known from its first cycle on. */
   private volatile Thread thread;
@@ -90,6 +91,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       ended = ending;
       answer = ended ? 1 : 0;
     } catch (Throwable e) {
+      failure = e; // this thread says nothing itself
       lose();
     }
     inside = false;
@@ -123,6 +125,13 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   /** Any thread: xruns, and how often messages could not be read or written, or were late. */
   long losses() {
     return losses + xrunsSeen;
+  }
+
+  /** The supervisor: why a cycle failed since this was asked last, or null. */
+  Throwable takeFailure() {
+    Throwable last = failure;
+    failure = null;
+    return last;
   }
 
   /** Any thread: nobody is connected to the input any more, so what is held is let go. */

@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.thread.SteadyThread;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -68,8 +69,7 @@ final class JackLivePorts implements LivePorts {
     this.input = input;
     player = new JackPeer(request.input());
     listener = new JackPeer(request.output());
-    supervisor = new Thread(this::supervise, "cantus-jack-supervisor");
-    supervisor.setDaemon(true);
+    supervisor = new SteadyThread("cantus-jack-supervisor", this::supervise);
     connect(true);
     supervisor.start();
   }
@@ -231,12 +231,8 @@ final class JackLivePorts implements LivePorts {
     while (!closed) {
       LockSupport.parkNanos(this, CHECK_NANOS);
       synchronized (supervision) {
-        try {
-          if (!closed) {
-            attend();
-          }
-        } catch (RuntimeException e) {
-          LOG.error("JACK cannot be supervised; trying again.", e);
+        if (!closed) {
+          attend();
         }
       }
     }
@@ -273,6 +269,10 @@ final class JackLivePorts implements LivePorts {
       output.releaseSilent();
     }
     listeners = listening;
+    Throwable failure = cycle.takeFailure();
+    if (failure != null) {
+      LOG.error("A cycle of JACK failed, and maybe others: {}", failure.toString());
+    }
     boolean hasPlayers = connection.hasPlayers();
     if (hadPlayers && !hasPlayers) {
       cycle.playersGone();

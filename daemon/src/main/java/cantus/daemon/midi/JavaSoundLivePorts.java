@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.thread.SteadyThread;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -67,8 +68,7 @@ final class JavaSoundLivePorts implements LivePorts {
         new OutputScheduler(
             NanoClock.SYSTEM, JavaSoundDevices.isTimed(listener) ? LEAD_NANOS : 0, this::handOver);
     scheduler.start();
-    watcher = new Thread(this::watch, "cantus-java-sound-watcher");
-    watcher.setDaemon(true);
+    watcher = new SteadyThread("cantus-java-sound-watcher", this::watch);
     watcher.start();
   }
 
@@ -293,8 +293,13 @@ final class JavaSoundLivePorts implements LivePorts {
         int packed =
             MidiMessages.pack(
                 shortMessage.getStatus(), shortMessage.getData1(), shortMessage.getData2());
-        held.received(packed, 0);
-        input.receive(System.nanoTime(), packed);
+        try {
+          held.received(packed, 0);
+          input.receive(System.nanoTime(), packed);
+        } catch (RuntimeException e) { // which would end the device's thread
+          dropped.incrementAndGet();
+          LOG.error("A message could not be taken: {}", e.toString());
+        }
       }
     }
 

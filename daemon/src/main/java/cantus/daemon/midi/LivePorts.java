@@ -64,6 +64,13 @@ public interface LivePorts extends AutoCloseable {
   /** Whether the ports work; false while a server is gone or a device unplugged. */
   boolean alive();
 
+  /**
+   * Asks whether they can work again by themselves.
+   *
+   * @throws PortException if they are gone for good; the message says why
+   */
+  default void checkUsable() throws PortException {}
+
   /** Ports on a clock that swallow what is sent, and on which nobody plays. */
   static LivePorts silent(NanoClock clock) {
     return new SilentPorts(clock);

@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.thread.SteadyThread;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -41,8 +42,7 @@ final class OutputScheduler implements AutoCloseable {
     this.clock = clock;
     this.leadNanos = leadNanos;
     this.sink = sink;
-    thread = new Thread(this::run, "cantus-output");
-    thread.setDaemon(true);
+    thread = new SteadyThread("cantus-output", this::run);
     thread.setPriority(Thread.MAX_PRIORITY);
   }
 
@@ -71,8 +71,10 @@ final class OutputScheduler implements AutoCloseable {
     collect();
     long now = clock.now();
     while (!pending.isEmpty() && pending.firstTime() - leadNanos <= now) {
-      sink.send(pending.firstTime(), pending.firstMessage());
-      pending.removeFirst();
+      long nanos = pending.firstTime();
+      int message = pending.firstMessage();
+      pending.removeFirst(); // first: if it cannot be sent, those behind it can
+      sink.send(nanos, message);
     }
     return pending.isEmpty() ? now + LONGEST_SLEEP : pending.firstTime() - leadNanos;
   }

@@ -3,6 +3,7 @@ package cantus.daemon.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cantus.daemon.thread.SteadyThread;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,20 +34,21 @@ class ControlServerTest {
   private SocketFile file;
   private ControlServer server;
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private Supplier<Duration> saved = () -> Duration.ofSeconds(3);
+  private Runnable stop = () -> stopped.set(true);
 
   @BeforeEach
   void serve() throws Exception {
     player = new Player(Files.createDirectory(folder.resolve("presets")), SavedSettings.NONE);
     file = new SocketFile("test", Map.of("XDG_RUNTIME_DIR", folder.toString()));
     server = open();
-    new Thread(server).start();
-    new Thread(server::runErrands).start();
+    new SteadyThread("test-ctl", server).start();
+    new SteadyThread("test-errands", server::runErrands).start();
   }
 
   private ControlServer open() throws IOException {
     return ControlServer.open(
-        file,
-        new Requests(player.desk, (length, to) -> Duration.ofSeconds(3), () -> stopped.set(true)));
+        file, new Requests(player.desk, (length, to) -> saved.get(), () -> stop.run()));
   }
 
   @AfterEach
@@ -231,6 +234,27 @@ class ControlServerTest {
       assertThat(client.answer()).contains("nowhere");
       assertThat(client.answer()).contains("\"ok\":true");
     }
+  }
+
+  @Test
+  void an_error_in_what_is_asked_is_an_answer() throws Exception {
+    saved =
+        () -> {
+          throw new OutOfMemoryError("on purpose");
+        };
+    assertThat(ask(Map.of("command", "save", "seconds", 60, "file", "/tmp/x.mid")))
+        .isEqualTo("{\"error\":\"that takes more memory than this program has\"}");
+    isWell();
+  }
+
+  @Test
+  void an_error_of_the_thread_itself_costs_who_is_connected_and_no_more() throws Exception {
+    stop =
+        () -> {
+          throw new InternalError("on purpose");
+        };
+    assertThat(ask(Map.of("command", "stop"))).isNull();
+    isWell();
   }
 
   @Test

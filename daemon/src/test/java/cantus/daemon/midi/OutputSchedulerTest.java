@@ -49,6 +49,29 @@ class OutputSchedulerTest {
   }
 
   @Test
+  void aMessageThatCannotBeSentCostsNoOther() throws Exception {
+    OutputScheduler scheduler =
+        new OutputScheduler(
+            NanoClock.SYSTEM,
+            0,
+            (nanos, message) -> {
+              if (message == ON) {
+                throw new IllegalStateException("on purpose");
+              }
+              record(nanos, message);
+            });
+    scheduler.start();
+    scheduler.send(System.nanoTime(), ON);
+    scheduler.send(System.nanoTime(), OFF);
+    while (sent.isEmpty()) {
+      Thread.sleep(5);
+    }
+    scheduler.close();
+
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
   void clearingForgetsWhatWaits() {
     OutputScheduler scheduler = new OutputScheduler(clock, 0, this::record);
     scheduler.send(100, ON);
