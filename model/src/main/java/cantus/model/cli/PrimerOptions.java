@@ -141,7 +141,7 @@ final class PrimerOptions {
     Path path = Path.of(PolyphonyRnnTrainCommand.home(file));
     if (!asReference) {
       NoteSequence music = ScoreReader.read(path);
-      return new Primer(music, 0, SequenceMessages.of(music, path));
+      return new Primer(music, 0, SequenceMessages.of(music, SequenceMessages.kind(path)));
     }
     NoteSequenceProto message = ScoreReader.readAsReference(path);
     return new Primer(SequenceMessages.music(message), 0, message);
@@ -185,7 +185,7 @@ final class PrimerOptions {
 
   private Primer primer(List<Note> notes, int steps) {
     NoteSequence music = NoteSequence.of(notes, tempo());
-    return new Primer(music, steps, SequenceMessages.of(music, AS_MIDI));
+    return new Primer(music, steps, SequenceMessages.of(music, "midi"));
   }
 
   /** The one stream that the reference extracts; nothing from music of several programs. */

@@ -68,9 +68,9 @@ public final class Conversion {
   }
 
   private Report run(Progress progress) throws IOException {
-    ScoreFolder folder = ScoreFolder.list(job.folder, job.recursive);
+    ScoreFolder folder = ScoreFolder.list(job.folder, job.recursive, job.asReference);
     if (folder.others() > 0) {
-      dropped.add("not a score by its name", folder.others());
+      dropped.add("not a score", folder.others());
     }
     long total = folder.files().size();
     AtomicFile.write(
@@ -113,20 +113,24 @@ public final class Conversion {
 
   private Converted convert(Path file) {
     Path path = job.folder.resolve(file);
+    String kind = SequenceMessages.kind(path);
     try {
       if (job.asReference) {
         NoteSequenceProto sequence = ScoreReader.readAsReference(path);
         return new Converted(
-            List.of(named(sequence, file, 0).toBytes()), sequence.notes().size(), List.of(), null);
+            List.of(named(sequence, file, kind, 0).toBytes()),
+            sequence.notes().size(),
+            List.of(),
+            null);
       }
       List<Score> scores = ScoreReader.readAll(path);
       List<byte[]> messages = new ArrayList<>();
       List<Score> counts = new ArrayList<>();
       long count = 0;
       for (Score score : scores) {
-        NoteSequenceProto sequence = SequenceMessages.of(score.music(), file);
-        messages.add(
-            named(sequence, file, messages.size() + (scores.size() > 1 ? 1 : 0)).toBytes());
+        NoteSequenceProto sequence = SequenceMessages.of(score.music(), kind);
+        int tune = messages.size() + (scores.size() > 1 ? 1 : 0);
+        messages.add(named(sequence, file, kind, tune).toBytes());
         counts.add(score);
         count += sequence.notes().size();
       }
@@ -140,9 +144,8 @@ public final class Conversion {
   }
 
   /** With its name and id; a tune of several in a file has its number in the id. */
-  private NoteSequenceProto named(NoteSequenceProto sequence, Path file, int tune) {
+  private NoteSequenceProto named(NoteSequenceProto sequence, Path file, String kind, int tune) {
     String filename = ScoreFolder.name(file);
-    String kind = SequenceMessages.kind(file);
     String unique = tune > 0 || kind.equals("abc") ? filename + "_" + Math.max(1, tune) : filename;
     return sequence.named(SequenceMessages.id(unique, collection, kind), filename, collection);
   }

@@ -28,7 +28,7 @@ public final class ExtractionBench {
   public ExtractionBench(Path folder, boolean asReference) throws IOException {
     this.folder = folder;
     this.asReference = asReference;
-    files = ScoreFolder.list(folder, true).files().size();
+    files = ScoreFolder.list(folder, true, true).files().size();
   }
 
   /** The scores in the folder. */

@@ -38,7 +38,7 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
     this.input = input;
     extraction = new PieceExtraction(job);
     if (Files.isDirectory(input)) {
-      ScoreFolder folder = ScoreFolder.list(input, true);
+      ScoreFolder folder = ScoreFolder.list(input, true, job.asReference());
       files = folder.files().iterator();
       records = null;
       total = folder.files().size();

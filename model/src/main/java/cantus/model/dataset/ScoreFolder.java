@@ -2,6 +2,7 @@ package cantus.model.dataset;
 
 import cantus.model.file.ScoreReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,22 +14,30 @@ import java.util.stream.Stream;
  *
  * @param root the folder
  * @param files paths below it, sorted
- * @param others how many files are no scores by their names
+ * @param others how many files are no scores
  */
 record ScoreFolder(Path root, List<Path> files, long others) {
 
-  static ScoreFolder list(Path root, boolean recursive) throws IOException {
+  /**
+   * @param byName whether only names tell what is a score, and not what files hold
+   */
+  static ScoreFolder list(Path root, boolean recursive, boolean byName) throws IOException {
     List<Path> scores = new ArrayList<>();
     long[] others = {0};
     try (Stream<Path> paths = Files.walk(root, recursive ? Integer.MAX_VALUE : 1)) {
       paths.forEach(
           path -> {
-            if (ScoreReader.hasScoreName(path) && Files.isRegularFile(path)) {
+            if (!Files.isRegularFile(path)) {
+              return;
+            }
+            if (byName ? ScoreReader.hasScoreName(path) : ScoreReader.isScore(path)) {
               scores.add(root.relativize(path));
-            } else if (Files.isRegularFile(path)) {
+            } else {
               others[0]++;
             }
           });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     scores.sort((a, b) -> a.toString().compareTo(b.toString()));
     return new ScoreFolder(root, scores, others[0]);

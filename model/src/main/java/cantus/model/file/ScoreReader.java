@@ -3,12 +3,16 @@ package cantus.model.file;
 import cantus.model.music.NoteSequence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads scores: Standard MIDI files, MusicXML, plain or compressed, and ABC. */
@@ -20,8 +24,14 @@ public final class ScoreReader {
   /** Two days at 120; a position beyond is an accident, and no grid of it would fit in memory. */
   static final int LAST_QUARTER = 400_000;
 
-  private static final List<String> EXTENSIONS =
-      List.of(".mid", ".midi", ".xml", ".musicxml", ".mxl", ".abc");
+  private static final Map<String, ScoreKind> ENDINGS = new LinkedHashMap<>();
+
+  static {
+    List.of(".mid", ".midi", ".kar", ".rmi").forEach(name -> ENDINGS.put(name, ScoreKind.MIDI));
+    List.of(".xml", ".musicxml").forEach(name -> ENDINGS.put(name, ScoreKind.MUSICXML));
+    ENDINGS.put(".mxl", ScoreKind.COMPRESSED_MUSICXML);
+    ENDINGS.put(".abc", ScoreKind.ABC);
+  }
 
   private ScoreReader() {}
 
@@ -44,23 +54,14 @@ public final class ScoreReader {
   public static List<Score> readAll(Path file, BarOrder order) throws ScoreException {
     try {
       byte[] bytes = bytesOf(file);
-      if (MidiChunks.isMidi(bytes)) {
-        return MidiReader.readAll(bytes);
-      }
-      if (startsWith(bytes, "PK")) {
-        return List.of(MusicXmlReader.read(CompressedMusicXml.open(file), order));
-      }
-      if (looksLikeXml(bytes)) {
-        return List.of(MusicXmlReader.read(bytes, order));
-      }
-      if (isNamedAbc(file) && bytes.length > 0 || AbcReader.looksLikeAbc(bytes)) {
-        return AbcReader.read(bytes, order);
-      }
-      throw new ScoreException(
-          bytes.length == 0
-              ? "the file is empty; export the piece again"
-              : "neither MIDI, MusicXML nor ABC; give a file ending in "
-                  + String.join(", ", EXTENSIONS));
+      ScoreKind kind = kind(file, bytes).orElseThrow(() -> noScore(bytes));
+      return switch (kind) {
+        case MIDI -> MidiReader.readAll(bytes);
+        case COMPRESSED_MUSICXML ->
+            List.of(MusicXmlReader.read(MusicXmlArchive.openLeniently(file, bytes), order));
+        case MUSICXML -> List.of(MusicXmlReader.read(bytes, order));
+        case ABC -> AbcReader.read(bytes, order);
+      };
     } catch (ScoreException e) {
       throw e.in(file);
     } catch (NoSuchFileException e) {
@@ -72,6 +73,20 @@ public final class ScoreReader {
     }
   }
 
+  /** What a file is by what it holds; a tune need not say that it is ABC where its name does. */
+  private static Optional<ScoreKind> kind(Path file, byte[] bytes) {
+    return ScoreKind.of(bytes)
+        .or(() -> kindByName(file).filter(kind -> kind == ScoreKind.ABC && bytes.length > 0));
+  }
+
+  private static ScoreException noScore(byte[] bytes) {
+    return new ScoreException(
+        bytes.length == 0
+            ? "the file is empty; export the piece again"
+            : "neither MIDI, MusicXML nor ABC; give a file ending in "
+                + String.join(", ", ENDINGS.keySet()));
+  }
+
   /**
    * The music of a file as the reference would read it, mistakes included, and as its message.
    *
@@ -80,16 +95,15 @@ public final class ScoreReader {
   public static NoteSequenceProto readAsReference(Path file) throws ScoreException {
     try {
       byte[] bytes = bytesOf(file);
-      if (startsWith(bytes, "MThd")) {
+      if (ScoreKind.startsWith(bytes, "MThd")) {
         return CompatMidiReader.read(bytes);
       }
-      if (startsWith(bytes, "PK")) {
-        return CompatMusicXmlReader.read(CompressedMusicXml.open(file));
-      }
-      if (looksLikeXml(bytes)) {
-        return CompatMusicXmlReader.read(bytes);
-      }
-      throw new ScoreException("neither MIDI nor MusicXML");
+      ScoreKind kind = ScoreKind.of(bytes).orElse(ScoreKind.ABC);
+      return switch (kind) {
+        case COMPRESSED_MUSICXML -> CompatMusicXmlReader.read(MusicXmlArchive.open(file));
+        case MUSICXML -> CompatMusicXmlReader.read(bytes);
+        default -> throw new ScoreException("neither MIDI nor MusicXML");
+      };
     } catch (ScoreException e) {
       throw e.in(file);
     } catch (IOException e) {
@@ -100,19 +114,48 @@ public final class ScoreReader {
   /** Every score in a folder and the folders below it, sorted by path. */
   public static List<Path> find(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(ScoreReader::hasScoreName).filter(Files::isRegularFile).sorted().toList();
+      return files.filter(ScoreReader::isScore).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  /** Whether a file is a score, by its name or, where that says nothing, by what it holds. */
+  public static boolean isScore(Path file) {
+    return Files.isRegularFile(file)
+        && !isHidden(file)
+        && (hasScoreName(file) || ScoreKind.isScore(head(file)));
   }
 
   /** Whether a file is a score by its name. */
   public static boolean hasScoreName(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
+    return !isHidden(file) && kindByName(file).isPresent();
   }
 
-  /** Whether a name says ABC, for a tune need not say it: it may be music and nothing else. */
-  private static boolean isNamedAbc(Path file) {
-    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".abc");
+  /** What a score is, by its name or, where that says nothing, by what it holds. */
+  static ScoreKind kind(Path score) {
+    return kindByName(score).or(() -> ScoreKind.of(head(score))).orElse(ScoreKind.MUSICXML);
+  }
+
+  private static Optional<ScoreKind> kindByName(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return ENDINGS.entrySet().stream()
+        .filter(ending -> name.endsWith(ending.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static boolean isHidden(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(".");
+  }
+
+  /** What a file begins with; nothing where that cannot be read. */
+  private static byte[] head(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(ScoreKind.HEAD);
+    } catch (IOException e) {
+      return new byte[0];
+    }
   }
 
   private static byte[] bytesOf(Path file) throws IOException, ScoreException {
@@ -127,32 +170,5 @@ public final class ScoreReader {
       }
       return bytes;
     }
-  }
-
-  private static boolean startsWith(byte[] bytes, String magic) {
-    if (bytes.length < magic.length()) {
-      return false;
-    }
-    for (int i = 0; i < magic.length(); i++) {
-      if (bytes[i] != magic.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a tag opens the text, after a byte order mark or white space, in 8 or 16 bits. */
-  private static boolean looksLikeXml(byte[] bytes) {
-    for (int i = 0; i < Math.min(bytes.length, 1000); i++) {
-      int b = bytes[i] & 0xFF;
-      if (b == '<') {
-        return true;
-      }
-      boolean mark = i < 3 && (b == 0xEF || b == 0xBB || b == 0xBF || b >= 0xFE);
-      if (!mark && b != 0 && !Character.isWhitespace(b)) {
-        return false;
-      }
-    }
-    return false;
   }
 }

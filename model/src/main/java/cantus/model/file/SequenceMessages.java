@@ -15,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Music as a NoteSequence message, and back. */
 public final class SequenceMessages {
@@ -27,11 +26,11 @@ public final class SequenceMessages {
   /**
    * The message of a piece.
    *
-   * @param file the file it was read from, which says what kind of source it is
+   * @param kind of the file it was read from, as in {@link #kind}
    */
-  public static NoteSequenceProto of(NoteSequence music, Path file) {
+  public static NoteSequenceProto of(NoteSequence music, String kind) {
     int encoding =
-        switch (kind(file)) {
+        switch (kind) {
           case "midi" -> NoteSequenceProto.SourceInfo.MIDI;
           case "abc" -> NoteSequenceProto.SourceInfo.ABC;
           default -> NoteSequenceProto.SourceInfo.MUSIC_XML;
@@ -147,13 +146,13 @@ public final class SequenceMessages {
         : message.instrumentInfos().stream().map(p -> new Part(p.instrument(), p.name())).toList();
   }
 
-  /** What kind of score a file is by its name: midi, musicxml or abc. */
+  /** What kind of score a file is, by its name or what it holds: midi, musicxml or abc. */
   public static String kind(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".mid") || name.endsWith(".midi")) {
-      return "midi";
-    }
-    return name.endsWith(".abc") ? "abc" : "musicxml";
+    return switch (ScoreReader.kind(file)) {
+      case MIDI -> "midi";
+      case ABC -> "abc";
+      case MUSICXML, COMPRESSED_MUSICXML -> "musicxml";
+    };
   }
 
   /** The id that the reference gives to a piece. */

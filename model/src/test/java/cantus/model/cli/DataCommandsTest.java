@@ -66,7 +66,7 @@ class DataCommandsTest {
     assertThat(report.get("files").asInt()).isEqualTo(14);
     assertThat(report.get("sequences").asInt()).isEqualTo(13);
     assertThat(report.get("dropped").get("unreadable").asInt()).isEqualTo(1);
-    assertThat(report.get("dropped").get("not a score by its name").asInt()).isEqualTo(1);
+    assertThat(report.get("dropped").get("not a score").asInt()).isEqualTo(1);
     assertThat(err.toString()).contains("broken.mid");
     assertThat(convert("many.tfrecord", "--threads", "7")).isZero();
     assertThat(folder.resolve("many.tfrecord"))

@@ -16,7 +16,6 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -115,8 +114,7 @@ class ProtoMessagesTest {
             List.of(new Part(0, "Oboe"), new Part(1, "Alto"), new Part(2, "Drums")),
             4,
             480);
-    assertThat(SequenceMessages.music(SequenceMessages.of(music, Path.of("a.mid"))))
-        .isEqualTo(music);
+    assertThat(SequenceMessages.music(SequenceMessages.of(music, "midi"))).isEqualTo(music);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static cantus.model.file.MidiFileBytes.track;
 import static cantus.model.file.MusicXmlText.measure;
 import static cantus.model.file.MusicXmlText.note;
 import static cantus.model.file.MusicXmlText.score;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +15,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreReaderTest {
 
@@ -74,6 +80,55 @@ class ScoreReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sheet.xml",
+        "./sheet.xml",
+        "/sheet.xml",
+        "Sheet.XML",
+        "%73heet.xml",
+        "nowhere.xml",
+        "cover.pdf"
+      })
+  void a_container_may_point_to_the_score_in_its_own_way(String path) throws Exception {
+    String container = Zips.CONTAINER.replace("score.xml", path);
+    Path file =
+        file(
+            "a.mxl",
+            Zips.zip(
+                "META-INF/container.xml",
+                container,
+                "cover.pdf",
+                "?",
+                "a.xml",
+                "<a/>",
+                "sheet.xml",
+                XML));
+
+    assertThat(ScoreReader.read(file).notes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".xml", "a/b/.musicxml", "a\\b.xml", "sub/META-INF/score.xml"})
+  void a_score_may_have_any_name_in_its_archive(String name) throws Exception {
+    Path file = file("a.mxl", Zips.zip("sub/META-INF/container.xml", "<a/>", name, XML));
+
+    assertThat(ScoreReader.read(file).notes()).hasSize(1);
+  }
+
+  @Test
+  void an_archive_cut_short_gives_what_is_left_of_its_score() throws Exception {
+    String bars = IntStream.range(0, 999).mapToObj(i -> measure(note("C4", i))).collect(joining());
+    byte[] whole = Zips.zip("score.xml", score(bars));
+
+    Score score = ScoreReader.readScore(file("a.mxl", Arrays.copyOf(whole, whole.length * 2 / 3)));
+
+    assertThat(score.music().notes()).hasSizeBetween(300, 998);
+    assertThat(score.remarks().count(Remark.DOCUMENT_CUT)).isEqualTo(1);
+    refused(file("b.mxl", Arrays.copyOf(whole, 40)), "a damaged archive");
+  }
+
   @Test
   void an_archive_without_a_score_is_refused() throws Exception {
     refused(file("a.mxl", Zips.zip("readme.txt", "hello")), "an archive without a score in it");
@@ -101,12 +156,32 @@ class ScoreReaderTest {
     file("b/2.MID", "");
     file("b/1.musicxml", "");
     file("a.mxl", "");
+    file("c.RMI", "");
+    file("d.kar", "");
     file("notes.txt", "");
     file("._a.mxl", "");
 
-    assertThat(ScoreReader.find(folder))
-        .extracting(path -> folder.relativize(path).toString().replace('\\', '/'))
-        .containsExactly("a.mxl", "b/1.musicxml", "b/2.MID");
+    assertThat(found()).containsExactly("a.mxl", "b/1.musicxml", "b/2.MID", "c.RMI", "d.kar");
+  }
+
+  @Test
+  void a_score_without_a_name_of_one_is_found_by_what_it_holds() throws Exception {
+    file("midi", MIDI);
+    file("score.txt", XML);
+    file("zipped.zip", Zips.score(XML.getBytes(StandardCharsets.UTF_8)));
+    file("tune.txt", "X:1\nK:C\nC");
+    file("letter.txt", "Dear friend,\nX:1 is how tunes begin.");
+    file("page.html", "<html/>");
+    file("other.zip", Zips.zip("a.txt", "hello"));
+    file(".hidden", MIDI);
+
+    assertThat(found()).containsExactly("midi", "score.txt", "tune.txt", "zipped.zip");
+  }
+
+  private List<String> found() throws IOException {
+    return ScoreReader.find(folder).stream()
+        .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+        .toList();
   }
 
   private void refused(Path file, String why) {
