@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>An upbeat becomes a signature of its own length. Later a signature is written where the metre
  * changes, and written again where a bar begins off the bars counted so far; the two halves of a
- * bar that a repeat sign splits count as one.
+ * bar that a repeat sign splits count as one. Music without a metre is counted in 4/4 from each of
+ * its bar lines on: a bar of sixty beats would tell nobody where he is.
  */
 final class BarLines {
 
@@ -55,7 +56,8 @@ final class BarLines {
       return;
     }
     if (metre == null) {
-      change(start, Metre.ofLength(length, 4));
+      begin(start, Metre.COMMON);
+      afterShortBar = false;
       return;
     }
     boolean isShort = length.compareTo(metre.quarters()) < 0;
@@ -75,6 +77,12 @@ final class BarLines {
       return;
     }
     afterShortBar = isShort;
+    begin(start, metre);
+  }
+
+  /** Sees to it that a bar of this metre begins here. */
+  private void begin(Fraction start, Metre metre) {
+    Fraction into = intoBar(start);
     if (into == null || !into.equals(Fraction.ZERO)) {
       write(start, metre);
     } else {

@@ -116,12 +116,24 @@ class BarLinesTest {
   }
 
   @Test
-  void music_without_a_metre_has_bars_of_their_own_length() throws Exception {
+  void music_without_a_metre_is_counted_in_quarters_from_each_bar_line() throws Exception {
     String free = attributes("<time><senza-misura/></time>");
-    String part = measure(free, note("C4", 7)) + measure(note("C4", 3));
+    String part = measure(free, note("C4", 7)) + measure(note("C4", 8)) + measure(note("C4", 3));
 
     assertThat(music(part).timeSignatures())
-        .containsExactly(new TimeSignature(0, 7, 4), new TimeSignature(3.5, 3, 4));
+        .containsExactly(new TimeSignature(0, 4, 4), new TimeSignature(3.5, 4, 4));
+    Metre metre = quantized(part).metre();
+    assertThat(metre.positionInBar(28)).isZero();
+    assertThat(metre.positionInBar(60)).isZero();
+  }
+
+  @Test
+  void a_metre_after_free_time_begins_where_it_stands() throws Exception {
+    String free = attributes("<time><senza-misura/></time>");
+    String part = measure(free, note("C4", 5)) + measure(time("3", 4), note("C4", 3));
+
+    assertThat(music(part).timeSignatures())
+        .containsExactly(new TimeSignature(0, 4, 4), new TimeSignature(2.5, 3, 4));
   }
 
   @Test
