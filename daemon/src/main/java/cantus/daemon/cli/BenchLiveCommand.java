@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.clock.Tempo;
 import cantus.daemon.live.ForesightBench;
 import cantus.daemon.live.LatencyBench;
 import cantus.daemon.live.LiveCounters;
@@ -244,14 +245,14 @@ final class BenchLiveCommand implements Callable<Integer> {
         new LatencyBench(settings(bundle, Metre.COMMON_TIME, candidates), bundle.weights());
     double ready = bench.millisUntilReady();
     say("%.0f quarters a minute for %.1f minutes".formatted(tempo, minutes));
-    int steps = (int) Math.max(1, minutes * tempo * Metre.STEPS_PER_QUARTER);
+    int steps = (int) Math.max(1, minutes * tempo * Tempo.GRID.stepsPerQuarter());
     LatencyBench.Result held = bench.run(tempo, steps, LatencyBench.Turn.NONE);
     double highest = held.counters().lateInferences() == 0 ? tempo : 0;
     return new Report(environment(), ready, held, null, List.of(held), highest, null, foresight);
   }
 
   private int steps(double qpm) {
-    return (int) Math.max(1, seconds * qpm * Metre.STEPS_PER_QUARTER / 60);
+    return (int) Math.max(1, seconds * qpm * Tempo.GRID.stepsPerQuarter() / 60);
   }
 
   private static Environment environment() {

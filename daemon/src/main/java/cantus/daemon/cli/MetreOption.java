@@ -31,7 +31,7 @@ final class MetreOption {
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(spec, "--metre: " + e.getMessage());
     }
-    long upbeatSteps = Math.round(upbeat * Metre.STEPS_PER_QUARTER);
+    long upbeatSteps = Math.round(upbeat * bars.grid().stepsPerQuarter());
     Usage.require(
         spec,
         upbeatSteps >= 0 && upbeatSteps < bars.stepsPerBar(0),

@@ -19,7 +19,15 @@ public final class MidiClock extends LedClock {
   /** How long the lines go on without ticks. */
   static final long BRIDGE = 2_000_000_000;
 
-  private static final int TICKS = 6; // in a step
+  /** MIDI clock's own measure. */
+  public static final int TICKS_PER_QUARTER = 24;
+
+  /** That of its song position. */
+  public static final int TICKS_PER_SIXTEENTH = TICKS_PER_QUARTER / 4;
+
+  /** How many go into a step. */
+  public static final int TICKS_PER_STEP = TICKS_PER_QUARTER / Tempo.GRID.stepsPerQuarter();
+
   private static final int MOST_MISSED = 1_000_000; // some hours of them
 
   /** So many ticks without one, and a start begins anew. */
@@ -36,7 +44,7 @@ public final class MidiClock extends LedClock {
   /** A clock that takes a tempo for granted until it has heard two ticks. */
   public MidiClock(double qpm) {
     super(qpm);
-    ticks = new TickFilter(Tempo.stepNanos(qpm) / TICKS);
+    ticks = new TickFilter(Tempo.stepNanos(qpm) / TICKS_PER_STEP);
   }
 
   @Override
@@ -66,13 +74,13 @@ public final class MidiClock extends LedClock {
     ticked = true;
     lastTick = nanos;
     int passed = ticks.tick(nanos);
-    adopt(Tempo.ofStep(TICKS * ticks.period()));
+    adopt(Tempo.ofStep(TICKS_PER_STEP * ticks.period()));
     if (starting) {
       begin();
     } else if (isRunning()) {
       position += passed;
       int next = grid.lineAt(nanos) + 1;
-      grid.move(nanos, meant(next), TICKS * ticks.period());
+      grid.move(nanos, meant(next), TICKS_PER_STEP * ticks.period());
     }
   }
 
@@ -88,13 +96,13 @@ public final class MidiClock extends LedClock {
   private void begin() {
     starting = false;
     lost = false;
-    int line = (position + TICKS - 1) / TICKS;
-    begin(line, Math.round(meant(line)), TICKS * ticks.period());
+    int line = (position + TICKS_PER_STEP - 1) / TICKS_PER_STEP;
+    begin(line, Math.round(meant(line)), TICKS_PER_STEP * ticks.period());
   }
 
   /** When the sender means a line to come. */
   private double meant(int line) {
-    return ticks.timeOf((double) line * TICKS - position);
+    return ticks.timeOf((double) line * TICKS_PER_STEP - position);
   }
 
   private void stop() {
@@ -111,11 +119,11 @@ public final class MidiClock extends LedClock {
   }
 
   private void locate(int sixteenths) {
-    boolean near = Math.abs(sixteenths * TICKS - position) <= TICKS;
+    boolean near = Math.abs(sixteenths * TICKS_PER_SIXTEENTH - position) <= TICKS_PER_STEP;
     if (isRunning() && near) {
       return;
     }
-    position = sixteenths * TICKS;
+    position = sixteenths * TICKS_PER_SIXTEENTH;
     starting |= isRunning() || lost;
   }
 

@@ -16,9 +16,14 @@ public record StepGrid(long originNanos, double stepNanos) {
     }
   }
 
-  /** Sixteenths at a tempo in quarters a minute. */
+  /** Steps at a tempo in quarters a minute. */
   public static StepGrid ofTempo(long originNanos, double qpm) {
-    return new StepGrid(originNanos, 60e9 / 4 / qpm);
+    return new StepGrid(originNanos, Tempo.stepNanos(qpm));
+  }
+
+  /** The tempo of steps of a length in nanoseconds, in quarters a minute. */
+  public static double tempoOf(double stepNanos) {
+    return Tempo.ofStep(stepNanos);
   }
 
   /** When a line comes. */

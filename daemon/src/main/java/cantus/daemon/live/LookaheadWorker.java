@@ -6,6 +6,7 @@ import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
+import cantus.model.music.Grid;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,7 +36,7 @@ final class LookaheadWorker implements Runnable {
   private volatile boolean stopping;
 
   private final LookaheadBoard[] boards = new LookaheadBoard[2];
-  private final Past past = new Past();
+  private final Past past = new Past(Grid.SIXTEENTHS);
   private LookaheadBoard filled; // one of them
   private long generation; // of what is written to it
   private int count; // of branches on it

@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.SyncMessages;
@@ -18,7 +19,7 @@ final class Pulse {
   private static final long CLICK = 40_000_000;
   private static final long CLOSEST_TICKS = 1_000_000;
   private static final long NEVER = Long.MAX_VALUE / 2;
-  private static final int TICKS = 6; // in a step
+  private static final int TICKS = MidiClock.TICKS_PER_STEP;
   private static final int BAR_VELOCITY = 112;
   private static final int BEAT_VELOCITY = 88;
   private static final int MOST_AT_ONCE = 64;
@@ -123,12 +124,12 @@ final class Pulse {
     if (tick == 0) {
       ports.send(nanos, SyncMessages.start());
     } else {
-      ports.send(nanos, SyncMessages.songPosition((int) (tick / TICKS)));
+      ports.send(nanos, SyncMessages.songPosition((int) (tick / MidiClock.TICKS_PER_SIXTEENTH)));
       ports.send(nanos, SyncMessages.goOn());
     }
   }
 
-  /** When the next tick comes: a sixth of its step after the last, and never with it. */
+  /** When the next tick comes: a part of its step after the last, and never with it. */
   private long timeOfTick() {
     int step = (int) Math.floorDiv(tick, TICKS);
     long begin = grid.timeOf(step);

@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.clock.StepGrid;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.file.MidiWriter;
@@ -202,7 +203,7 @@ public final class Recorder implements Tape, Runnable {
       if (lines.get(i + 1).step() != lines.get(i).step() + 1) {
         continue; // the grid was stopped and began again
       }
-      double qpm = 60e9 / 4 / stepNanos(lines.get(i), lines.get(i + 1));
+      double qpm = StepGrid.tempoOf(stepNanos(lines.get(i), lines.get(i + 1)));
       if (Math.abs(qpm / last - 1) > SAME_TEMPO) {
         double at = tempos.isEmpty() ? 0 : Math.max(0, (lines.get(i).nanos - origin) / 1e9);
         tempos.add(new Tempo(at, qpm));

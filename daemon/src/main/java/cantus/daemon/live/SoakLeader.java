@@ -15,7 +15,6 @@ final class SoakLeader {
 
   static final long NEVER = Long.MAX_VALUE / 2;
 
-  private static final int TICKS_PER_QUARTER = 24;
   private static final double MINUTE = 60e9;
   private static final int BARS_COUNTED = 16; // steps
   private static final int PLACES = 512;
@@ -57,7 +56,7 @@ final class SoakLeader {
   /** It has come. */
   void tick(UnpluggablePorts ports) {
     ports.play(SyncMessages.tick());
-    double period = MINUTE / qpm / TICKS_PER_QUARTER;
+    double period = MINUTE / qpm / MidiClock.TICKS_PER_QUARTER;
     due += (long) (period * (0.95 + 0.1 * random.nextDouble()));
   }
 

@@ -1,5 +1,6 @@
 package cantus.daemon.midi;
 
+import cantus.model.music.Grid;
 import com.sun.jna.Memory;
 
 /**
@@ -27,7 +28,7 @@ final class JackTransport {
   private static final int TICKS_PER_BEAT = 56;
   private static final int BEATS_PER_MINUTE = 64;
 
-  private static final double STEPS_PER_WHOLE = 16;
+  private static final Grid GRID = Grid.SIXTEENTHS;
   private static final double ROUNDING = 0.01; // in steps; a tick of 1/480 quarter is less
   private static final double NEARLY = 0.001;
 
@@ -70,7 +71,7 @@ final class JackTransport {
       return;
     }
     double beatType = position.getFloat(BEAT_TYPE);
-    double stepsPerBeat = STEPS_PER_WHOLE / beatType;
+    double stepsPerBeat = GRID.stepsPerWhole() / beatType;
     double beats =
         (position.getInt(BAR) - 1) * (double) position.getFloat(BEATS_PER_BAR)
             + (position.getInt(BEAT) - 1)
@@ -81,7 +82,7 @@ final class JackTransport {
   }
 
   private static double stepsPerFrame(double qpm, int rate) {
-    return qpm / 15 / rate;
+    return qpm / (60.0 / GRID.stepsPerQuarter()) / rate;
   }
 
   /** A cycle that begins at a place in the piece, in sixteenths. */

@@ -17,7 +17,6 @@ import cantus.model.lstm.LstmWeights;
 public record BundleCheck(long parameters, int events, int distinct) {
 
   private static final int EVENTS = 256;
-  private static final int STEPS_PER_BAR = 16;
 
   /**
    * Tries a bundle that has been read, which has checked sizes, sums and numbers.
@@ -36,7 +35,7 @@ public record BundleCheck(long parameters, int events, int distinct) {
     int step = 0;
     int distinct = 0;
     for (int i = 0; i < EVENTS; i++) {
-      int count = features.accept(event, step % STEPS_PER_BAR, rows);
+      int count = features.accept(event, step % weights.grid().stepsPerWhole(), rows);
       kernel.step(rows, count, state, logits);
       event = likeliest(logits);
       step += event == EventCodec.STEP_END ? 1 : 0;

@@ -9,7 +9,7 @@ import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RelativeOutput;
-import cantus.model.music.Metre;
+import cantus.model.music.Grid;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -109,7 +109,7 @@ public final class BundleFile {
             weights.features().stream().map(InputFeature::id).toList(),
             weights.relativeOutputs().stream().map(RelativeOutput::id).toList(),
             layerSizes(weights),
-            Metre.STEPS_PER_QUARTER,
+            weights.grid().stepsPerQuarter(),
             bundle.play(),
             bundle.provenance());
     AtomicFile.write(
@@ -282,10 +282,10 @@ public final class BundleFile {
       throw new IOException("it is of schema " + schema + ", this program reads " + SCHEMA);
     }
     Description description = JSON.treeToValue(json, Description.class);
-    if (description.stepsPerQuarter() != Metre.STEPS_PER_QUARTER) {
+    if (description.stepsPerQuarter() != Grid.SIXTEENTHS.stepsPerQuarter()) {
       throw new IOException(
           "its network counts %d steps to a quarter, this program %d"
-              .formatted(description.stepsPerQuarter(), Metre.STEPS_PER_QUARTER));
+              .formatted(description.stepsPerQuarter(), Grid.SIXTEENTHS.stepsPerQuarter()));
     }
     return description;
   }

@@ -96,7 +96,7 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
 
   /** The first steps after the phrases of the melody. */
   List<Integer> phraseEnds() {
-    return Phrases.ends(melody, piece.phraseEnds());
+    return Phrases.ends(melody, piece.phraseEnds(), piece.metre().grid());
   }
 
   private static int find(Path file, NoteSequence score, int[] parts, String part)

@@ -9,7 +9,7 @@ import cantus.model.file.SequenceMessages;
 import cantus.model.generate.Continuation;
 import cantus.model.generate.GenerationTask;
 import cantus.model.generate.ReferenceContinuation;
-import cantus.model.music.Metre;
+import cantus.model.music.Grid;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.QuantizedSequence;
@@ -148,7 +148,7 @@ final class PrimerOptions {
   }
 
   private Primer ofPitches(CommandSpec spec) {
-    double quarter = Metre.STEPS_PER_QUARTER * secondsPerStep();
+    double quarter = 60.0 / tempo();
     List<Note> notes = new ArrayList<>();
     for (int pitch : list(spec, "--primer-pitches", pitches, 0)) {
       notes.add(Note.of(pitch, VELOCITY, 0, quarter));
@@ -176,7 +176,7 @@ final class PrimerOptions {
   }
 
   private double secondsPerStep() {
-    return 60.0 / tempo() / Metre.STEPS_PER_QUARTER;
+    return Grid.SIXTEENTHS.secondsPerStep(tempo());
   }
 
   private double tempo() {

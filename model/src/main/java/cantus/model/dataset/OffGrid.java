@@ -1,6 +1,6 @@
 package cantus.model.dataset;
 
-import cantus.model.music.Metre;
+import cantus.model.music.Grid;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.TempoMap;
@@ -21,7 +21,7 @@ record OffGrid(int notes, int moved) {
     int moved = 0;
     for (Note note : piece.notes()) {
       if (!note.drum()) {
-        double step = tempo.quartersAt(note.start()) * Metre.STEPS_PER_QUARTER;
+        double step = tempo.quartersAt(note.start()) * Grid.SIXTEENTHS.stepsPerQuarter();
         notes++;
         moved += Math.abs(step - Math.rint(step)) > TOLERATED ? 1 : 0;
       }

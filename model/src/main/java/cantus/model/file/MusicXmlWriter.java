@@ -1,9 +1,9 @@
 package cantus.model.file;
 
+import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.KeySignature;
-import cantus.model.music.Metre;
 import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
@@ -38,6 +38,7 @@ public final class MusicXmlWriter {
       "<!DOCTYPE score-partwise PUBLIC \"-//Recordare//DTD MusicXML 4.0 Partwise//EN\""
           + " \"http://www.musicxml.org/dtds/partwise.dtd\">";
 
+  private static final Grid GRID = Grid.SIXTEENTHS; // what is shorter is not written
   private static final double FORTE = 90; // what MusicXML gives velocities as a percentage of
   private static final MathContext DIGITS = new MathContext(6);
 
@@ -53,7 +54,7 @@ public final class MusicXmlWriter {
 
   private MusicXmlWriter(NoteSequence music, String title) {
     this.title = title;
-    piece = Quantizer.quantize(music);
+    piece = Quantizer.quantize(music, GRID);
     bars = WrittenBar.of(piece);
     TempoMap tempo = new TempoMap(music.tempos());
     tempos.put(0, music.initialQpm());
@@ -80,7 +81,7 @@ public final class MusicXmlWriter {
   }
 
   private static int step(TempoMap tempo, double seconds) {
-    return (int) Math.round(tempo.quartersAt(seconds) * Metre.STEPS_PER_QUARTER);
+    return GRID.nearestStep(tempo.quartersAt(seconds));
   }
 
   private void addStaves(NoteSequence music) {
@@ -179,7 +180,7 @@ public final class MusicXmlWriter {
     }
     xml.open("attributes");
     if (before == null) {
-      xml.number("divisions", Metre.STEPS_PER_QUARTER);
+      xml.number("divisions", GRID.stepsPerQuarter());
     }
     if (newKey) {
       xml.open("key");

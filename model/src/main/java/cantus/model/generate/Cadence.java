@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
 import java.util.Arrays;
@@ -10,11 +11,6 @@ import java.util.Arrays;
  * in four parts.
  */
 final class Cadence {
-
-  /** Steps of the bar. */
-  static final int STEPS = 16;
-
-  private static final int STEPS_A_BEAT = 4;
 
   /** Semitones above the tonic of the bass's octave, from the top: I, IV, V and I again. */
   private static final int[][] MAJOR = {
@@ -27,17 +23,24 @@ final class Cadence {
 
   private static final int LOWEST_TONIC = 43;
 
+  private final int stepsPerBeat;
   private final int[][] chords;
   private final int tonic;
 
-  Cadence(Key key) {
+  Cadence(Key key, Grid grid) {
+    stepsPerBeat = grid.stepsPerQuarter();
     chords = key.mode() == Mode.MAJOR ? MAJOR : MINOR;
     tonic = LOWEST_TONIC + Math.floorMod(key.tonic() - LOWEST_TONIC, 12);
   }
 
+  /** Steps of the bar. */
+  int steps() {
+    return chords.length * stepsPerBeat;
+  }
+
   /** What sounds in a step, from the top. */
   int[] pitches(int step) {
-    return Arrays.stream(chords[step / STEPS_A_BEAT]).map(above -> tonic + above).toArray();
+    return Arrays.stream(chords[step / stepsPerBeat]).map(above -> tonic + above).toArray();
   }
 
   /** The events of a step, from the top; STEP_END is not among them. */
@@ -46,7 +49,7 @@ final class Cadence {
     int[] before = pitches(Math.max(0, step - 1));
     int[] events = new int[chord.length];
     for (int part = 0; part < chord.length; part++) {
-      boolean begins = step == 0 || step % STEPS_A_BEAT == 0 && chord[part] != before[part];
+      boolean begins = step == 0 || step % stepsPerBeat == 0 && chord[part] != before[part];
       events[part] =
           begins ? EventCodec.newNote(chord[part]) : EventCodec.continuedNote(chord[part]);
     }

@@ -112,7 +112,7 @@ final class ChordSearch {
     this.legalEvents = legalEvents;
     width = settings.chords();
     int parts = settings.parts().size();
-    rules = new PartWritingCosts(settings.constraints());
+    rules = new PartWritingCosts(settings.constraints(), weights.grid());
     kernel = new LstmKernel(weights, width);
     chords = chords(weights, parts, width);
     next = chords(weights, parts, width);

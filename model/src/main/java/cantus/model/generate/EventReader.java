@@ -35,7 +35,7 @@ final class EventReader {
     Heard heard = new Heard(weights);
     float[] unused = new float[weights.classes()];
     int opening = EventCodec.START;
-    for (int step = 0; step < Cadence.STEPS; step++) {
+    for (int step = 0; step < cadence.steps(); step++) {
       read(opening, step, heard, unused);
       for (int event : cadence.events(step)) {
         read(event, step, heard, unused);

@@ -43,7 +43,10 @@ public final class Harmonization {
     int last = onsetBefore(steps);
     int before = onsetBefore(last);
     if (last >= 0 && want(WantedChord.tonic(key), last, steps) && before >= 0) {
-      want(WantedChord.dominant(key), Math.max(before, last - Metre.STEPS_PER_QUARTER), last);
+      want(
+          WantedChord.dominant(key),
+          Math.max(before, last - harmonizer.grid().stepsPerQuarter()),
+          last);
     }
   }
 
@@ -80,7 +83,7 @@ public final class Harmonization {
    * The melody and the voices below it.
    *
    * @param melody to harmonise
-   * @param metre where its steps lie in their bars
+   * @param metre where its steps lie in their bars, on the harmonizer's grid
    * @param qpm tempo in quarters a minute
    * @param velocity of all notes, 1..127
    * @param harmonizer at the beginning of a piece
@@ -117,6 +120,11 @@ public final class Harmonization {
       int velocity,
       Harmonizer harmonizer,
       IntConsumer progress) {
+    if (!metre.grid().equals(harmonizer.grid())) {
+      throw new IllegalArgumentException(
+          "the network counts %d steps to a quarter, the music %d"
+              .formatted(harmonizer.grid().stepsPerQuarter(), metre.grid().stepsPerQuarter()));
+    }
     Harmonization walk = new Harmonization(given, harmonizer);
     List<QuantizedNote> notes = walk.notes(metre, velocity, progress);
     notes.sort(

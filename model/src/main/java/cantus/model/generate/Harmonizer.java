@@ -2,6 +2,7 @@ package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.Grid;
 
 /**
  * Answers a melody with the other voices, one step at a time, and never knows more of the melody
@@ -41,8 +42,6 @@ public final class Harmonizer {
    * state that has seen nothing but rests is worth less than none.
    */
 
-  private static final int STEPS_OF_SILENCE = 16;
-
   private final LstmWeights weights;
   private final EventReader reader;
   private final HarmonySettings settings;
@@ -72,13 +71,19 @@ public final class Harmonizer {
     sampler = new Sampler(settings.temperature(), weights.classes());
     search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
     logits = new float[weights.classes()];
-    rules = new PartWritingCosts(settings.constraints());
+    rules = new PartWritingCosts(settings.constraints(), weights.grid());
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();
     open = newOpenStep();
-    cadence = settings.key() == null ? null : reader.of(new Cadence(settings.key()));
+    cadence =
+        settings.key() == null ? null : reader.of(new Cadence(settings.key(), weights.grid()));
     present = newBranch();
     next = newBranch();
+  }
+
+  /** The steps that it counts. */
+  Grid grid() {
+    return weights.grid();
   }
 
   /** How it harmonises. */
@@ -276,7 +281,7 @@ public final class Harmonizer {
   }
 
   private void rest(OpenStep from, Branch to) {
-    if (!from.continues || from.silentSteps + 1 >= STEPS_OF_SILENCE) {
+    if (!from.continues || from.silentSteps + 1 >= weights.grid().stepsPerWhole()) {
       to.forget();
       return;
     }

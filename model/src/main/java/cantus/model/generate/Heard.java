@@ -14,12 +14,13 @@ final class Heard {
 
   final LstmState state;
   final InputFeatures features;
-  final KeySense key = new KeySense();
+  final KeySense key;
 
   /** Nothing has been heard. */
   Heard(LstmWeights weights) {
     state = new LstmState(weights);
     features = new InputFeatures(weights.features());
+    key = new KeySense(weights.grid());
   }
 
   void forget() {

@@ -1,5 +1,6 @@
 package cantus.model.generate;
 
+import cantus.model.music.Grid;
 import cantus.model.music.Mode;
 import cantus.model.music.PitchClasses;
 import java.util.Arrays;
@@ -13,11 +14,11 @@ final class KeySense {
 
   private static final int CLASSES = PitchClasses.COUNT;
   private static final Mode[] MODES = Mode.values();
-  private static final float KEPT = 0.98922855f; // of each step after the next: half after 64
+  private static final double HALF_LIFE = 16; // quarters
 
   /**
-   * Nats that a step tells of what a note drawn by itself would. Steps follow from each other, and
-   * so tell less.
+   * Nats that a sixteenth tells of what a note drawn by itself would. Sixteenths follow from each
+   * other, and so tell less.
    */
   private static final float TOLD = 0.4f;
 
@@ -40,7 +41,14 @@ final class KeySense {
     }
   }
 
+  private final float kept; // of each step after the next
+  private final float step; // in sixteenths
   private final float[] heard = new float[CLASSES];
+
+  KeySense(Grid grid) {
+    kept = (float) StrictMath.pow(0.5, 1 / (HALF_LIFE * grid.stepsPerQuarter()));
+    step = (float) Grid.SIXTEENTHS.stepsPerQuarter() / grid.stepsPerQuarter();
+  }
 
   /** Nothing has been heard. */
   void forget() {
@@ -58,7 +66,7 @@ final class KeySense {
     }
     for (int part = 0; part < given.parts(); part++) {
       if (given.sounds(part)) {
-        heard[given.pitch(part) % CLASSES]++;
+        heard[given.pitch(part) % CLASSES] += step;
       }
     }
   }
@@ -67,13 +75,13 @@ final class KeySense {
   void hear(int[] pitches) {
     fade();
     for (int pitch : pitches) {
-      heard[pitch % CLASSES]++;
+      heard[pitch % CLASSES] += step;
     }
   }
 
   private void fade() {
     for (int pitchClass = 0; pitchClass < CLASSES; pitchClass++) {
-      heard[pitchClass] *= KEPT;
+      heard[pitchClass] *= kept;
     }
   }
 

@@ -2,6 +2,7 @@ package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
 import cantus.model.music.ChordQuality;
+import cantus.model.music.Grid;
 import cantus.model.music.PitchClasses;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,6 @@ final class PartWritingCosts {
   private static final float OFF_SCALE = 1.5f;
 
   private static final int NONE = -1;
-  private static final int STEPS_A_BEAT = 4;
 
   private static final int SETS = 1 << PitchClasses.COUNT; // of pitch classes
 
@@ -47,6 +47,7 @@ final class PartWritingCosts {
   private static final List<ChordQuality> WITHOUT_FIFTH =
       List.of(ChordQuality.DOMINANT_SEVENTH, ChordQuality.MAJOR_SEVENTH);
 
+  private final int stepsPerBeat;
   private final boolean parallels;
   private final boolean chords;
   private final boolean[] tertian = new boolean[SETS]; // by the bits of PitchClasses
@@ -57,7 +58,8 @@ final class PartWritingCosts {
   private boolean onBeat;
   private final float[] offScale = new float[12]; // nats that a pitch class costs
 
-  PartWritingCosts(Constraints constraints) {
+  PartWritingCosts(Constraints constraints, Grid grid) {
+    stepsPerBeat = grid.stepsPerQuarter();
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     Arrays.fill(sevenths, NONE);
@@ -96,7 +98,7 @@ final class PartWritingCosts {
     if (chords) {
       weighScale(keySense);
     }
-    onBeat = positionInBar % STEPS_A_BEAT == 0;
+    onBeat = positionInBar % stepsPerBeat == 0;
   }
 
   /**

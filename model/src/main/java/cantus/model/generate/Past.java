@@ -1,5 +1,7 @@
 package cantus.model.generate;
 
+import cantus.model.music.Grid;
+
 /**
  * The steps that came true last, so that a network that takes over in the middle of a piece can
  * hear how it went: see {@link Harmonizer#open(Past, int, OpenStep)}. Allocates nothing after
@@ -8,7 +10,7 @@ package cantus.model.generate;
 public final class Past {
 
   /** Two bars of common time. With more a network knows more, and takes longer to take over. */
-  public static final int STEPS = 32;
+  private static final int QUARTERS = 8;
 
   static final class Step {
     final HarmonyFrame frame = new HarmonyFrame(HarmonySettings.MAX_PARTS);
@@ -16,16 +18,18 @@ public final class Past {
     int positionInBar;
   }
 
-  private final Step[] steps = new Step[STEPS];
+  private final Step[] steps;
   private int first;
   private int count;
   private int last = -1; // the number of the step that came true last, remembered or not
   private int silentSteps;
-  private final KeySense key = new KeySense();
+  private final KeySense key;
 
   /** Nothing has been played. */
-  public Past() {
-    for (int i = 0; i < STEPS; i++) {
+  public Past(Grid grid) {
+    key = new KeySense(grid);
+    steps = new Step[QUARTERS * grid.stepsPerQuarter()];
+    for (int i = 0; i < steps.length; i++) {
       steps[i] = new Step();
     }
   }
@@ -52,10 +56,10 @@ public final class Past {
     if (count > 0 && step(count - 1).number == number) {
       return step(count - 1);
     }
-    if (count < STEPS) {
+    if (count < steps.length) {
       count++;
     } else {
-      first = (first + 1) % STEPS;
+      first = (first + 1) % steps.length;
     }
     return step(count - 1);
   }
@@ -67,7 +71,7 @@ public final class Past {
 
   /** A step that is remembered, the oldest first. */
   Step step(int index) {
-    return steps[(first + index) % STEPS];
+    return steps[(first + index) % steps.length];
   }
 
   int last() {

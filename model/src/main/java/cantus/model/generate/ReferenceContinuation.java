@@ -2,6 +2,7 @@ package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
+import cantus.model.music.Grid;
 import cantus.model.music.Metre;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class ReferenceContinuation implements GenerationTask {
 
   private static final int VELOCITY = 100;
-  private static final int STEPS_PER_QUARTER = 4;
+  private static final Grid GRID = Grid.SIXTEENTHS;
 
   private final NoteSequence primer;
   private final double qpm;
@@ -52,14 +53,14 @@ public final class ReferenceContinuation implements GenerationTask {
       boolean inject) {
     this.primer = primer;
     this.qpm = qpm;
-    secondsPerStep = 60.0 / qpm / STEPS_PER_QUARTER;
+    secondsPerStep = GRID.secondsPerStep(qpm);
     double endTime = numSteps * secondsPerStep;
     if (primer.totalTime() >= endTime) {
       throw new IllegalArgumentException(
           "the primer lasts %.3f s, and %d steps are no more than %.3f s"
               .formatted(primer.totalTime(), numSteps, endTime));
     }
-    double stepsPerSecond = STEPS_PER_QUARTER * qpm / 60.0;
+    double stepsPerSecond = GRID.stepsPerQuarter() * qpm / 60.0;
     int generateStart = (int) (primer.totalTime() * stepsPerSecond + 1);
     int generateEnd = (int) (endTime * stepsPerSecond);
     int primerStart = extracted.isPresent() ? 0 : generateStart;

@@ -1,6 +1,7 @@
 package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.Grid;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * <p>All arrays are rows of weights, one row per input unit, and are not copied: whoever makes or
  * reads them leaves them alone.
  *
+ * @param grid whose steps the streams count that it has learnt from
  * @param features what the rows of the first layer mean
  * @param layers from the input up
  * @param relativeOutputs what the columns of the output layer behind the classes mean
@@ -17,13 +19,26 @@ import java.util.List;
  * @param logitsBias [outputs]
  */
 public record LstmWeights(
+    Grid grid,
     List<InputFeature> features,
     List<Layer> layers,
     List<RelativeOutput> relativeOutputs,
     float[][] logitsWeights,
     float[] logitsBias) {
 
-  /** A network whose outputs are the logits of the classes and nothing else. */
+  /** A network that counts sixteenths. */
+  public LstmWeights(
+      List<InputFeature> features,
+      List<Layer> layers,
+      List<RelativeOutput> relativeOutputs,
+      float[][] logitsWeights,
+      float[] logitsBias) {
+    this(Grid.SIXTEENTHS, features, layers, relativeOutputs, logitsWeights, logitsBias);
+  }
+
+  /**
+   * One that counts sixteenths, and whose outputs are the logits of the classes and nothing else.
+   */
   public LstmWeights(
       List<InputFeature> features,
       List<Layer> layers,
@@ -85,6 +100,11 @@ public record LstmWeights(
     if (!fits) {
       throw new IllegalArgumentException("the " + what + " of layer " + layer + " do not fit");
     }
+  }
+
+  /** The same weights for streams on another grid. */
+  public LstmWeights on(Grid otherGrid) {
+    return new LstmWeights(otherGrid, features, layers, relativeOutputs, logitsWeights, logitsBias);
   }
 
   /** Units of each layer. */

@@ -15,54 +15,56 @@ import java.util.regex.Pattern;
  */
 public final class Metre {
 
-  /** A sixteenth is a quarter of a quarter. */
-  public static final int STEPS_PER_QUARTER = 4;
-
-  private static final int STEPS_PER_WHOLE = 16;
   private static final int QUARTER = 4;
   private static final int EIGHTH = 8;
   private static final Pattern NAME = Pattern.compile("([1-9]\\d?)/(1|2|4|8|16)");
 
-  /** 4/4 from step 0 on. */
-  public static final Metre COMMON_TIME = of(16, 0);
+  private static final int SHORTEST_BEAT = 64;
 
+  /** 4/4 from step 0 on, in sixteenths. */
+  public static final Metre COMMON_TIME = of(Grid.SIXTEENTHS.stepsPerWhole(), 0);
+
+  private final Grid grid;
   private final int[] starts; // of sections of one metre; the first, at 0, with its upbeat
   private final int[] stepsPerBar;
   private final int[] beatTypes; // that bars are written in: 4 for quarters, 8 for eighths
   private final int upbeatOffset; // position in the bar of step 0
 
-  private Metre(int[] starts, int[] stepsPerBar, int[] beatTypes, int upbeatOffset) {
+  private Metre(Grid grid, int[] starts, int[] stepsPerBar, int[] beatTypes, int upbeatOffset) {
+    this.grid = grid;
     this.starts = starts;
     this.stepsPerBar = stepsPerBar;
     this.beatTypes = beatTypes;
     this.upbeatOffset = upbeatOffset;
   }
 
-  /** Bars of one length from step 0 on, entered with an upbeat. */
+  /** Bars of one length in sixteenths from step 0 on, entered with an upbeat. */
   public static Metre of(int stepsPerBar, int upbeatSteps) {
     if (stepsPerBar <= 0 || upbeatSteps < 0 || upbeatSteps >= stepsPerBar) {
-      throw new IllegalArgumentException(
-          "an upbeat of " + upbeatSteps + " steps in a bar of " + stepsPerBar);
+      throw tooLong(upbeatSteps, stepsPerBar);
     }
     return new Metre(
+        Grid.SIXTEENTHS,
         new int[] {0},
         new int[] {stepsPerBar},
-        new int[] {beatType(stepsPerBar, QUARTER)},
+        new int[] {beatType(Grid.SIXTEENTHS, stepsPerBar, QUARTER)},
         upbeatSteps == 0 ? 0 : stepsPerBar - upbeatSteps);
   }
 
   /**
-   * Bars of one length from step 0 on, entered with an upbeat.
+   * Bars of one length from step 0 on, in sixteenths, entered with an upbeat.
    *
    * @param beats in a bar
    * @param beatType what a beat is: 1 for a whole note, 2, 4, 8 or 16
    */
   public static Metre of(int beats, int beatType, int upbeatSteps) {
-    if (beats < 1 || beatType < 1 || STEPS_PER_WHOLE % beatType != 0) {
+    int whole = Grid.SIXTEENTHS.stepsPerWhole();
+    if (beats < 1 || beatType < 1 || whole % beatType != 0) {
       throw new IllegalArgumentException("a metre of " + beats + "/" + beatType);
     }
-    Metre bars = of(beats * STEPS_PER_WHOLE / beatType, upbeatSteps);
-    return new Metre(bars.starts, bars.stepsPerBar, new int[] {beatType}, bars.upbeatOffset);
+    Metre bars = of(beats * whole / beatType, upbeatSteps);
+    return new Metre(
+        bars.grid, bars.starts, bars.stepsPerBar, new int[] {beatType}, bars.upbeatOffset);
   }
 
   /**
@@ -79,18 +81,18 @@ public final class Metre {
   }
 
   /** The metre of a piece whose time signatures fall on the grid of the given tempo map. */
-  static Metre of(List<TimeSignature> signatures, TempoMap tempo) {
+  static Metre of(List<TimeSignature> signatures, TempoMap tempo, Grid grid) {
     List<int[]> changes = new ArrayList<>();
     for (TimeSignature signature : signatures) {
-      int step = Quantizer.roundToStep(tempo.quartersAt(signature.time()));
-      int bar = Math.max(1, (int) Math.round(signature.quartersPerBar() * STEPS_PER_QUARTER));
+      int step = grid.nearestStep(tempo.quartersAt(signature.time()));
+      int bar = Math.max(1, grid.length(signature.quartersPerBar()));
       if (!changes.isEmpty() && changes.get(changes.size() - 1)[0] == step) {
         changes.remove(changes.size() - 1);
       }
-      changes.add(new int[] {step, bar, beatType(bar, signature.denominator())});
+      changes.add(new int[] {step, bar, beatType(grid, bar, signature.denominator())});
     }
     if (changes.isEmpty() || changes.get(0)[0] > 0) {
-      changes.add(0, new int[] {0, 16, QUARTER});
+      changes.add(0, new int[] {0, grid.stepsPerWhole(), QUARTER});
     }
     int upbeatOffset = 0;
     if (changes.size() > 1) {
@@ -103,16 +105,39 @@ public final class Metre {
       }
     }
     return new Metre(
+        grid,
         changes.stream().mapToInt(c -> c[0]).toArray(),
         changes.stream().mapToInt(c -> c[1]).toArray(),
         changes.stream().mapToInt(c -> c[2]).toArray(),
         upbeatOffset);
   }
 
+  /** The steps that it counts. */
+  public Grid grid() {
+    return grid;
+  }
+
+  /** The same bars on another grid; each step of this one is to be a whole number of its steps. */
+  public Metre on(Grid other) {
+    if (other.stepsPerQuarter() % grid.stepsPerQuarter() != 0) {
+      throw new IllegalArgumentException(
+          "%d steps to a quarter do not divide %d"
+              .formatted(grid.stepsPerQuarter(), other.stepsPerQuarter()));
+    }
+    int times = other.stepsPerQuarter() / grid.stepsPerQuarter();
+    return new Metre(
+        other,
+        Arrays.stream(starts).map(s -> s * times).toArray(),
+        Arrays.stream(stepsPerBar).map(s -> s * times).toArray(),
+        beatTypes,
+        upbeatOffset * times);
+  }
+
   /** The same bars, counted from another step: what was that step is step 0. */
   public Metre startingAt(int step) {
     int first = index(step);
     return new Metre(
+        grid,
         Arrays.stream(starts, first, starts.length).map(s -> Math.max(0, s - step)).toArray(),
         Arrays.copyOfRange(stepsPerBar, first, starts.length),
         Arrays.copyOfRange(beatTypes, first, starts.length),
@@ -132,7 +157,7 @@ public final class Metre {
 
   /** The beats in the bar a step lies in; for an upbeat, in the bar after it. */
   public int beats(int step) {
-    return stepsPerBar(step) * beatType(step) / STEPS_PER_WHOLE;
+    return stepsPerBar(step) * beatType(step) / grid.stepsPerWhole();
   }
 
   /** What a beat is in the bar a step lies in: 4 for a quarter, 8 for an eighth. */
@@ -150,7 +175,7 @@ public final class Metre {
    * else what the denominator says.
    */
   public int stepsPerPulse(int step) {
-    int unit = STEPS_PER_WHOLE / beatType(step);
+    int unit = grid.stepsPerWhole() / beatType(step);
     boolean isCompound = beatType(step) == EIGHTH && beats(step) > 3 && beats(step) % 3 == 0;
     return isCompound ? 3 * unit : unit;
   }
@@ -162,12 +187,26 @@ public final class Metre {
 
   /** The same from its first step on, entered with another upbeat. */
   public Metre withUpbeat(int steps) {
-    return of(beats(0), beatType(0), steps);
+    int bar = stepsPerBar[0];
+    if (steps < 0 || steps >= bar) {
+      throw tooLong(steps, bar);
+    }
+    return new Metre(
+        grid,
+        new int[] {0},
+        new int[] {bar},
+        new int[] {beatTypes[0]},
+        steps == 0 ? 0 : bar - steps);
+  }
+
+  private static IllegalArgumentException tooLong(int upbeatSteps, int stepsPerBar) {
+    return new IllegalArgumentException(
+        "an upbeat of " + upbeatSteps + " steps in a bar of " + stepsPerBar);
   }
 
   /** The metre as time signatures, at a tempo in quarters a minute. */
   public List<TimeSignature> timeSignatures(double qpm) {
-    return signatures(60 / qpm / STEPS_PER_QUARTER);
+    return signatures(grid.secondsPerStep(qpm));
   }
 
   /** An upbeat as a bar of its own. */
@@ -175,7 +214,7 @@ public final class Metre {
     List<TimeSignature> signatures = new ArrayList<>();
     int upbeat = upbeatSteps();
     if (upbeat > 0) {
-      signatures.add(signature(0, upbeat, beatType(upbeat, beatTypes[0])));
+      signatures.add(signature(0, upbeat, beatType(grid, upbeat, beatTypes[0])));
     }
     for (int i = 0; i < starts.length; i++) {
       int start = i == 0 ? upbeat : starts[i];
@@ -184,14 +223,17 @@ public final class Metre {
     return signatures;
   }
 
-  private static TimeSignature signature(double time, int steps, int beatType) {
-    return new TimeSignature(time, steps * beatType / STEPS_PER_WHOLE, beatType);
+  private TimeSignature signature(double time, int steps, int beatType) {
+    return new TimeSignature(time, Math.max(1, steps * beatType / grid.stepsPerWhole()), beatType);
   }
 
-  /** The beats wanted if so many steps are some of them, or else smaller ones. */
-  private static int beatType(int steps, int wanted) {
+  /**
+   * The beats wanted if so many steps are some of them, or else smaller ones; where none are small
+   * enough, the smallest.
+   */
+  private static int beatType(Grid grid, int steps, int wanted) {
     int type = wanted;
-    while (steps * type % STEPS_PER_WHOLE != 0) {
+    while (type < SHORTEST_BEAT && steps * type % grid.stepsPerWhole() != 0) {
       type *= 2;
     }
     return type;
@@ -205,6 +247,7 @@ public final class Metre {
   @Override
   public boolean equals(Object other) {
     return other instanceof Metre metre
+        && grid.equals(metre.grid)
         && Arrays.equals(starts, metre.starts)
         && Arrays.equals(stepsPerBar, metre.stepsPerBar)
         && Arrays.equals(beatTypes, metre.beatTypes)

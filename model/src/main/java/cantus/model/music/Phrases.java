@@ -23,18 +23,18 @@ public final class Phrases {
    * @param marked ends that the score says; one within a note means the end of that note
    * @return rising; empty for a melody without a note
    */
-  public static List<Integer> ends(Melody melody, List<Integer> marked) {
+  public static List<Integer> ends(Melody melody, List<Integer> marked, Grid grid) {
     List<Integer> noteEnds = noteEnds(melody);
     List<Integer> ends =
         noteEnds.stream().filter(end -> isMarked(onsetBefore(melody, end), end, marked)).toList();
-    return ends.isEmpty() ? longNotes(melody, noteEnds) : ends;
+    return ends.isEmpty() ? longNotes(melody, noteEnds, grid) : ends;
   }
 
   private static boolean isMarked(int onset, int end, List<Integer> marked) {
     return marked.stream().anyMatch(mark -> mark > onset && mark <= end);
   }
 
-  private static List<Integer> longNotes(Melody melody, List<Integer> noteEnds) {
+  private static List<Integer> longNotes(Melody melody, List<Integer> noteEnds, Grid grid) {
     int[] lengths = noteEnds.stream().mapToInt(end -> end - onsetBefore(melody, end)).toArray();
     int[] sorted = lengths.clone();
     Arrays.sort(sorted);
@@ -42,7 +42,7 @@ public final class Phrases {
     for (int i = 0; i < lengths.length; i++) {
       boolean isLong =
           lengths[i] >= LONG * sorted[sorted.length / 2]
-              && lengths[i] >= LEAST_QUARTERS * Metre.STEPS_PER_QUARTER;
+              && lengths[i] >= LEAST_QUARTERS * grid.stepsPerQuarter();
       if (isLong || i == lengths.length - 1) {
         ends.add(noteEnds.get(i));
       }

@@ -3,7 +3,7 @@ package cantus.model.music;
 import java.util.List;
 
 /**
- * A piece on a grid of sixteenths, 4 steps to a quarter. Percussion is left out.
+ * A piece on a grid, which its metre knows. Percussion is left out.
  *
  * @param notes sorted by start, then from the highest pitch down
  * @param totalSteps steps until everything has ended, rests included
@@ -26,7 +26,7 @@ public record QuantizedSequence(
 
   /** The same music in seconds, at one tempo, each note on the channel and part of its part. */
   public NoteSequence toNoteSequence(List<Part> parts) {
-    double secondsPerStep = 60 / qpm / Metre.STEPS_PER_QUARTER;
+    double secondsPerStep = metre.grid().secondsPerStep(qpm);
     return new NoteSequence(
         notes.stream()
             .map(

@@ -5,30 +5,30 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts a piece on the grid of sixteenths along its own tempo map: a note begins and ends at the
- * nearest step, half a step going up, and lasts one step at least.
- *
- * <p>Positions are taken in quarters, not seconds, so that a change of tempo moves nothing; a
- * millionth of a step is forgiven, because positions that a score puts exactly between two steps
- * come back from seconds a hair above or below.
+ * Puts a piece on a grid along its own tempo map: a note begins and ends at the nearest step, half
+ * a step going up, and lasts one step at least. Positions are taken in quarters, not seconds, so
+ * that a change of tempo moves nothing.
  */
 public final class Quantizer {
 
-  private static final double FORGIVEN = 1e-6;
-
   private Quantizer() {}
 
-  /** The whole piece without its percussion. */
+  /** The whole piece without its percussion, in sixteenths. */
   public static QuantizedSequence quantize(NoteSequence piece) {
+    return quantize(piece, Grid.SIXTEENTHS);
+  }
+
+  /** The whole piece without its percussion. */
+  public static QuantizedSequence quantize(NoteSequence piece, Grid grid) {
     TempoMap tempo = new TempoMap(piece.tempos());
     List<QuantizedNote> notes = new ArrayList<>(piece.notes().size());
-    int total = roundToStep(tempo.quartersAt(piece.totalTime()));
+    int total = grid.nearestStep(tempo.quartersAt(piece.totalTime()));
     for (Note note : piece.notes()) {
       if (note.drum()) {
         continue;
       }
-      int start = roundToStep(tempo.quartersAt(note.start()));
-      int end = Math.max(start + 1, roundToStep(tempo.quartersAt(note.end())));
+      int start = grid.nearestStep(tempo.quartersAt(note.start()));
+      int end = Math.max(start + 1, grid.nearestStep(tempo.quartersAt(note.end())));
       total = Math.max(total, end);
       notes.add(
           new QuantizedNote(note.pitch(), note.velocity(), start, end, note.part(), note.voice()));
@@ -39,21 +39,16 @@ public final class Quantizer {
     return new QuantizedSequence(
         notes,
         total,
-        Metre.of(piece.timeSignatures(), tempo),
-        phraseEnds(piece, tempo),
+        Metre.of(piece.timeSignatures(), tempo, grid),
+        phraseEnds(piece, tempo, grid),
         piece.initialQpm());
   }
 
-  private static List<Integer> phraseEnds(NoteSequence piece, TempoMap tempo) {
+  private static List<Integer> phraseEnds(NoteSequence piece, TempoMap tempo, Grid grid) {
     return piece.annotations().stream()
         .filter(annotation -> annotation.kind() == Annotation.Kind.PHRASE_END)
-        .map(annotation -> roundToStep(tempo.quartersAt(annotation.time())))
+        .map(annotation -> grid.nearestStep(tempo.quartersAt(annotation.time())))
         .distinct()
         .toList();
-  }
-
-  /** The step nearest to a position in quarters, half a step going up. */
-  static int roundToStep(double quarters) {
-    return (int) Math.floor(quarters * Metre.STEPS_PER_QUARTER + 0.5 + FORGIVEN);
   }
 }

@@ -26,6 +26,6 @@ public final class BarNumbers {
 
   /** The quarter of the bar a step lies in, from 1; eighths and sixteenths as fractions. */
   public double beat(int step) {
-    return 1 + metre.positionInBar(step) / (double) Metre.STEPS_PER_QUARTER;
+    return 1 + metre.positionInBar(step) / (double) metre.grid().stepsPerQuarter();
   }
 }

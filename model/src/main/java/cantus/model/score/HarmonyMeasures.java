@@ -4,7 +4,6 @@ import cantus.model.music.Chord;
 import cantus.model.music.ChordQuality;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
-import cantus.model.music.Metre;
 import cantus.model.music.PitchClasses;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +121,8 @@ final class HarmonyMeasures {
       }
       before = classes;
     }
-    card.add(Measure.HARMONIC_RHYTHM, changes, steps / (double) Metre.STEPS_PER_QUARTER);
+    card.add(
+        Measure.HARMONIC_RHYTHM, changes, steps / (double) piece.metre().grid().stepsPerQuarter());
   }
 
   private void resolutions() {

@@ -1,6 +1,5 @@
 package cantus.model.score;
 
-import cantus.model.music.Metre;
 import java.util.List;
 
 /**
@@ -64,7 +63,7 @@ final class TextureMeasures {
       card.add(
           voice == 0 ? Measure.MELODY_ATTACKS : Measure.VOICE_ATTACKS,
           line.size(),
-          sounding / (double) Metre.STEPS_PER_QUARTER);
+          sounding / (double) piece.metre().grid().stepsPerQuarter());
       notes += line.size();
     }
     card.add(Measure.REPEATED_NOTES, repeated, notes);

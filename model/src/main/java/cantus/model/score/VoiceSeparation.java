@@ -1,6 +1,7 @@
 package cantus.model.score;
 
 import cantus.model.music.Melody;
+import cantus.model.music.Metre;
 import cantus.model.music.Phrases;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
@@ -72,7 +73,9 @@ public final class VoiceSeparation {
             .sorted(Comparator.comparingDouble(VoiceSeparation::meanPitch).reversed())
             .map(line -> melody(line, piece))
             .toList();
-    return new VoicedPiece(voices, piece.metre(), Phrases.ends(voices.get(0), piece.phraseEnds()));
+    Metre metre = piece.metre();
+    return new VoicedPiece(
+        voices, metre, Phrases.ends(voices.get(0), piece.phraseEnds(), metre.grid()));
   }
 
   private static Collection<List<QuantizedNote>> grouped(

@@ -32,7 +32,10 @@ public record VoicedPiece(List<Melody> voices, Metre metre, List<Integer> phrase
 
   /** A piece whose phrases are told by its melody. */
   public VoicedPiece(List<Melody> voices, Metre metre) {
-    this(voices, metre, voices.isEmpty() ? List.of() : Phrases.ends(voices.get(0), List.of()));
+    this(
+        voices,
+        metre,
+        voices.isEmpty() ? List.of() : Phrases.ends(voices.get(0), List.of(), metre.grid()));
   }
 
   /** The number of steps. */
@@ -95,7 +98,7 @@ public record VoicedPiece(List<Melody> voices, Metre metre, List<Integer> phrase
   }
 
   boolean isBeat(int step) {
-    return metre.positionInBar(step) % Metre.STEPS_PER_QUARTER == 0;
+    return metre.positionInBar(step) % metre.grid().stepsPerQuarter() == 0;
   }
 
   /** What sounds in a step, by voice. */

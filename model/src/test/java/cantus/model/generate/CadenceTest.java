@@ -6,6 +6,7 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
 import cantus.model.music.VoiceRange;
@@ -30,7 +31,7 @@ class CadenceTest {
   void every_key_has_its_tonic_subdominant_dominant_and_tonic() {
     for (Mode mode : Mode.values()) {
       for (int tonic = 0; tonic < 12; tonic++) {
-        Cadence cadence = new Cadence(new Key(tonic, mode));
+        Cadence cadence = new Cadence(new Key(tonic, mode), Grid.SIXTEENTHS);
         int third = mode == Mode.MAJOR ? 4 : 3;
         assertThat(degrees(cadence, 0, tonic)).containsExactly(0, third, 7);
         assertThat(degrees(cadence, 4, tonic)).containsExactly(0, 5, (5 + third) % 12);
@@ -50,9 +51,9 @@ class CadenceTest {
 
   @Test
   void its_events_are_a_legal_stream_from_the_top_without_parallels() {
-    Cadence cadence = new Cadence(new Key(2, Mode.MINOR));
+    Cadence cadence = new Cadence(new Key(2, Mode.MINOR), Grid.SIXTEENTHS);
     HarmonyFrame before = new HarmonyFrame(4);
-    for (int step = 0; step < Cadence.STEPS; step++) {
+    for (int step = 0; step < 16; step++) {
       HarmonyFrame frame = new HarmonyFrame(4);
       for (int event : cadence.events(step)) {
         int pitch = EventCodec.pitch(event);
@@ -94,7 +95,7 @@ class CadenceTest {
     OpenStep begun = harmonizer.newOpenStep();
     OpenStep taken = harmonizer.newOpenStep();
     harmonizer.open(harmonizer.newBranch(), 0, begun);
-    harmonizer.open(new Past(), 0, taken);
+    harmonizer.open(new Past(Grid.SIXTEENTHS), 0, taken);
     assertThat(taken.logits).isEqualTo(begun.logits);
   }
 

@@ -3,6 +3,7 @@ package cantus.model.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cantus.model.music.Grid;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +18,7 @@ class KeySenseTest {
 
   @Test
   void before_anything_was_heard_every_pitch_may_lie_outside_as_well_as_any_other() {
-    float[] outside = outside(new KeySense());
+    float[] outside = outside(new KeySense(Grid.SIXTEENTHS));
     for (float one : outside) {
       assertThat(one).isEqualTo(outside[0], within(1e-6f));
     }
@@ -58,8 +59,8 @@ class KeySenseTest {
       @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 40, max = 80) Integer> tune,
       @ForAll @IntRange(min = 1, max = 11) int up) {
     int[] pitches = tune.stream().mapToInt(pitch -> pitch).toArray();
-    KeySense low = new KeySense();
-    KeySense high = new KeySense();
+    KeySense low = new KeySense(Grid.SIXTEENTHS);
+    KeySense high = new KeySense(Grid.SIXTEENTHS);
     hear(low, 0, pitches);
     hear(high, up, pitches);
     float[] below = outside(low);
@@ -70,7 +71,7 @@ class KeySenseTest {
   }
 
   private static KeySense heard(int[] pitches) {
-    KeySense sense = new KeySense();
+    KeySense sense = new KeySense(Grid.SIXTEENTHS);
     hear(sense, 0, pitches);
     return sense;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.Grid;
 import cantus.model.music.VoiceRange;
 import java.util.List;
 import java.util.Random;
@@ -98,21 +99,22 @@ class PartWritingCostsTest {
     assertThat(begins(before, 1, frame(72), 64)).isGreaterThan(goesOn(before, 1, frame(72), 64));
     assertThat(begins(before, 1, frame(72, 64), 60))
         .isEqualTo(begins(before, 1, frame(72, 64), 57));
-    PartWritingCosts blocks = new PartWritingCosts(Constraints.ALL.withParallels(true));
-    blocks.begin(before, 1, new KeySense());
+    PartWritingCosts blocks =
+        new PartWritingCosts(Constraints.ALL.withParallels(true), Grid.SIXTEENTHS);
+    blocks.begin(before, 1, new KeySense(Grid.SIXTEENTHS));
     assertThat(blocks.cost(frame(72), EventCodec.newNote(64)))
         .isEqualTo(blocks.cost(frame(72), EventCodec.newNote(65)));
   }
 
   @Test
   void what_begins_keeps_to_the_key_that_was_heard_and_what_goes_on_may_stay() {
-    KeySense heard = new KeySense();
+    KeySense heard = new KeySense(Grid.SIXTEENTHS);
     for (int pitch : new int[] {60, 62, 64, 65, 67, 69, 71, 72}) {
       for (int step = 0; step < 4; step++) {
         heard.hear(new int[] {pitch});
       }
     }
-    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL);
+    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
     rules.begin(frame(74, 61, 50), 1, heard);
     float inside = rules.cost(frame(76), EventCodec.newNote(64));
     assertThat(inside).isNegative();
@@ -137,8 +139,8 @@ class PartWritingCostsTest {
   }
 
   private static float cost(HarmonyFrame before, int position, HarmonyFrame soFar, int event) {
-    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL);
-    rules.begin(before, position, new KeySense());
+    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
+    rules.begin(before, position, new KeySense(Grid.SIXTEENTHS));
     return rules.cost(soFar, event);
   }
 

@@ -6,6 +6,7 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.Grid;
 import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** A network that takes over in the middle of a piece. */
 class PastTest {
+
+  private static final int STEPS = 32; // that are remembered: two bars of 4/4
 
   private static final LstmWeights WEIGHTS =
       RandomWeights.of(3, InputFeatures.ALL, EventCodec.CLASSES, 12, 8);
@@ -35,11 +38,11 @@ class PastTest {
   /** Below LOWEST the melody rests. */
   @Property(tries = 100)
   void who_has_heard_the_whole_piece_goes_on_like_the_one_who_played_it(
-      @ForAll @Size(max = Past.STEPS) List<@IntRange(min = LOWEST - 6, max = HIGHEST) Integer> tune,
+      @ForAll @Size(max = STEPS) List<@IntRange(min = LOWEST - 6, max = HIGHEST) Integer> tune,
       @ForAll RestPolicy rests) {
     Harmonizer plays = harmonizer(3, rests);
     Harmonizer hears = harmonizer(3, rests);
-    Past past = new Past();
+    Past past = new Past(Grid.SIXTEENTHS);
     Branch last = play(plays, tune, past);
     OpenStep known = plays.newOpenStep();
     OpenStep heard = hears.newOpenStep();
@@ -73,10 +76,10 @@ class PastTest {
   @Test
   void a_piece_longer_than_what_is_remembered_is_taken_up_from_the_chord_that_sounds() {
     List<Integer> tune = new ArrayList<>();
-    for (int i = 0; i < 3 * Past.STEPS; i++) {
+    for (int i = 0; i < 3 * STEPS; i++) {
       tune.add(65 + i / 4 % 7);
     }
-    Past past = new Past();
+    Past past = new Past(Grid.SIXTEENTHS);
     Branch last = play(harmonizer(3, RestPolicy.STOP), tune, past);
     Harmonizer fewer = harmonizer(2, RestPolicy.STOP);
     OpenStep open = fewer.newOpenStep();
@@ -93,7 +96,7 @@ class PastTest {
   @Test
   void the_same_network_goes_on_with_more_voices_or_fewer() {
     Harmonizer three = harmonizer(3, RestPolicy.STOP);
-    Branch last = play(three, List.of(72, 72, 74, 74, 76), new Past());
+    Branch last = play(three, List.of(72, 72, 74, 74, 76), new Past(Grid.SIXTEENTHS));
     for (int voices = 1; voices <= HarmonySettings.MAX_VOICES; voices++) {
       Harmonizer other = harmonizer(voices, RestPolicy.STOP);
       assertThat(other.knows(last)).isTrue();

@@ -101,7 +101,7 @@ class MetreTest {
     List<Tempo> tempos = List.of(new Tempo(0, 60), new Tempo(4, 240));
     List<TimeSignature> signatures =
         List.of(new TimeSignature(0, 4, 4), new TimeSignature(5, 3, 4));
-    Metre metre = Metre.of(signatures, new TempoMap(tempos));
+    Metre metre = Metre.of(signatures, new TempoMap(tempos), Grid.SIXTEENTHS);
     assertThat(metre.stepsPerBar(31)).isEqualTo(16);
     assertThat(metre.stepsPerBar(32)).isEqualTo(12);
   }
@@ -154,7 +154,7 @@ class MetreTest {
   }
 
   private static Metre metre(TimeSignature... signatures) {
-    return Metre.of(List.of(signatures), new TempoMap(List.of()));
+    return Metre.of(List.of(signatures), new TempoMap(List.of()), Grid.SIXTEENTHS);
   }
 
   private static int[] positions(Metre metre, int... steps) {

@@ -29,22 +29,24 @@ class PhrasesTest {
 
   @Test
   void long_notes_end_phrases_where_the_score_says_nothing() {
-    assertThat(Phrases.ends(TUNE, List.of())).containsExactly(16, 40);
+    assertThat(Phrases.ends(TUNE, List.of(), Grid.SIXTEENTHS)).containsExactly(16, 40);
   }
 
   @Test
   void what_the_score_says_counts_alone() {
-    assertThat(Phrases.ends(TUNE, List.of(8, 40))).containsExactly(8, 40);
+    assertThat(Phrases.ends(TUNE, List.of(8, 40), Grid.SIXTEENTHS)).containsExactly(8, 40);
   }
 
   @Test
   void a_mark_within_a_note_means_its_end() {
-    assertThat(Phrases.ends(TUNE, List.of(12))).containsExactly(16);
+    assertThat(Phrases.ends(TUNE, List.of(12), Grid.SIXTEENTHS)).containsExactly(16);
   }
 
   @Test
   void the_last_note_ends_the_last_phrase_however_short() {
-    assertThat(Phrases.ends(tune(4, 4, 4), List.of())).containsExactly(12);
-    assertThat(Phrases.ends(Melody.of(new int[] {-1, -1}, new boolean[2]), List.of())).isEmpty();
+    assertThat(Phrases.ends(tune(4, 4, 4), List.of(), Grid.SIXTEENTHS)).containsExactly(12);
+    assertThat(
+            Phrases.ends(Melody.of(new int[] {-1, -1}, new boolean[2]), List.of(), Grid.SIXTEENTHS))
+        .isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package cantus.model.score;
 
+import cantus.model.music.Grid;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Voices {
    * @param lines from the top: key numbers, {@code _} for a note that goes on, {@code .} for a rest
    */
   static VoicedPiece quarters(String... lines) {
-    return steps(Metre.STEPS_PER_QUARTER, lines);
+    return steps(Grid.SIXTEENTHS.stepsPerQuarter(), lines);
   }
 
   /** As {@link #quarters}, with so many steps to each sign. */
