@@ -10,6 +10,7 @@ import cantus.model.cli.EventsCommand;
 import cantus.model.cli.GenerateCommand;
 import cantus.model.cli.HarmonizeCommand;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.HelpPage;
 import cantus.model.cli.JudgeCommand;
 import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
@@ -35,7 +36,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "cantus",
     description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
-    synopsisSubcommandLabel = "COMMAND",
     versionProvider = VersionOption.class,
     subcommands = {
       DemoCommand.class,
@@ -55,7 +55,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JudgeCommand.class,
       ConvertCommand.class,
       CreateDatasetCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Magenta's command names and --snake_case flags work too: polyphony_rnn_generate,"
+          + " polyphony_rnn_create_dataset, convert_dir_to_note_sequences."
     })
 public final class Cantus implements Callable<Integer> {
 
@@ -86,6 +92,7 @@ public final class Cantus implements Callable<Integer> {
         .get("bench")
         .addSubcommand(new BenchLiveCommand())
         .addSubcommand(new BenchSoakCommand());
+    HelpPage.applyTo(cantus);
     return cantus
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Cantus::execute)
@@ -94,11 +101,6 @@ public final class Cantus implements Callable<Integer> {
   }
 
   private static int execute(CommandLine.ParseResult arguments) {
-    for (CommandLine command : arguments.asCommandLineList()) {
-      if (command.isUsageHelpRequested() && command.getOut() instanceof TerminalWriter out) {
-        command.setOut(out.unguarded()); // help is the program's own, and in colours
-      }
-    }
     try {
       return new CommandLine.RunLast().execute(arguments);
     } catch (OutOfMemoryError e) {

@@ -4,6 +4,7 @@ import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortInfo;
 import cantus.daemon.midi.PortSystem;
 import cantus.daemon.midi.PortSystems;
+import cantus.model.cli.HelpOption;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,8 +23,10 @@ import picocli.CommandLine.Spec;
 /** Lists the MIDI ports of other programs and devices, and says why a system has none to offer. */
 @Command(
     name = "ports",
-    description = "Lists the MIDI ports that --in and --out can name, by port system.")
+    description = "List the MIDI ports that --in and --out can name, by port system.")
 public final class PortsCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help;
 
   @Option(
       names = "--ports",

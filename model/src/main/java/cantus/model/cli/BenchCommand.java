@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast Cantus is on this machine.",
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchKernelCommand.class,
       BenchTrainCommand.class,

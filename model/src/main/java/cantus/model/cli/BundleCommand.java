@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
       "Make bundles and look into them. A bundle is a trained network in one file: .cantus, or .mag"
           + " of Magenta's Polyphony RNN."
     },
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BundleShowCommand.class,
       BundleVerifyCommand.class,

@@ -45,6 +45,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--recursive",
+      paramLabel = "BOOL",
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",

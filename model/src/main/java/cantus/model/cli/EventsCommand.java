@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "With --json one object a file, whose streams are class numbers:",
-      "{\"file\":\"...\",\"streams\":[[...]]}",
+      "  {\"file\":\"...\",\"streams\":[[...]]}",
       "With --compat magenta a stream for each section of one tempo and metre: null where the",
       "reference discards it, an object with the error where it refuses it."
     })

@@ -52,8 +52,8 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  cantus generate --primer-pitches \"[67,64,60]\" --condition-on-primer \\",
       "      --inject-primer-during-generation=false",
-      "  cantus generate --primer-midi tune.mid --num-steps 256 --num-outputs 4 --beam-size 4 \\",
-      "      --branch-factor 4 --steps-per-iteration 8"
+      "  cantus generate --primer-midi tune.mid --num-steps 256 --num-outputs 4 \\",
+      "      --beam-size 4 --branch-factor 4 --steps-per-iteration 8"
     })
 public final class GenerateCommand implements Callable<Integer> {
 
@@ -87,6 +87,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
+      paramLabel = "NAME",
       defaultValue = "polyphony",
       converter = TrainCommand.ConfigNames.class,
       description = "Taken for the reference's sake: bundles and run directories know theirs.")
@@ -178,6 +179,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = {"--save-generator-bundle", "--save_generator_bundle"},
+      paramLabel = "BOOL",
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",

@@ -47,6 +47,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
+      paramLabel = "NAME",
       defaultValue = "polyphony",
       converter = TrainCommand.ConfigNames.class,
       description = "polyphony or cantus (${DEFAULT-VALUE}).")
@@ -89,6 +90,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--eval",
+      paramLabel = "BOOL",
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",

@@ -56,6 +56,7 @@ final class PrimerOptions {
 
   @Option(
       names = {"--condition-on-primer", "--condition_on_primer"},
+      paramLabel = "BOOL",
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",
@@ -65,6 +66,7 @@ final class PrimerOptions {
 
   @Option(
       names = {"--inject-primer-during-generation", "--inject_primer_during_generation"},
+      paramLabel = "BOOL",
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "true",

@@ -48,17 +48,21 @@ import picocli.CommandLine.TypeConversionException;
       "SequenceExamples do not say where bars begin: positions count from 0 in 4/4. They are learnt",
       "from in the keys they are in; pieces of a folder come up in all keys that fit.",
       "",
-      "Hyper-parameters and their defaults in --config cantus: rnn_layer_sizes=[256,256,256],",
-      "batch_size=16, window_events=128, learning_rate=0.003, learning_rate_schedule=cosine,",
-      "warm_up_steps=100, training_steps=10000, clip_norm=1, clipping=layer, dropout_keep_prob=0.6,",
-      "input_dropout=0, recurrent_dropout=0.2, weight_decay=0, input_features=[event,previous-frame,",
-      "bar-position,note-index,current-frame,voice-before,voice-age,voice-motion,onsets,",
-      "previous-from-voice-before,current-from-voice-before,previous-from-last-note,",
-      "current-from-last-note], relative_outputs=[from-voice-before,from-last-note].",
-      "In --config polyphony: rnn_layer_sizes=[256,256,256], batch_size=64, window_events=512,",
-      "learning_rate=0.001, learning_rate_schedule=constant, warm_up_steps=0, training_steps=0",
-      "(until stopped), clip_norm=5, clipping=tensor, dropout_keep_prob=0.5, input_features=[event],",
-      "relative_outputs=[].",
+      "Hyper-parameters and their defaults in --config cantus:",
+      "  rnn_layer_sizes=[256,256,256], batch_size=16, window_events=128,",
+      "  learning_rate=0.003, learning_rate_schedule=cosine, warm_up_steps=100,",
+      "  training_steps=10000, clip_norm=1, clipping=layer, dropout_keep_prob=0.6,",
+      "  input_dropout=0, recurrent_dropout=0.2, weight_decay=0,",
+      "  input_features=[event,previous-frame,bar-position,note-index,current-frame,",
+      "  voice-before,voice-age,voice-motion,onsets,previous-from-voice-before,",
+      "  current-from-voice-before,previous-from-last-note,current-from-last-note],",
+      "  relative_outputs=[from-voice-before,from-last-note]",
+      "In --config polyphony:",
+      "  rnn_layer_sizes=[256,256,256], batch_size=64, window_events=512,",
+      "  learning_rate=0.001, learning_rate_schedule=constant, warm_up_steps=0,",
+      "  training_steps=0 (until stopped), clip_norm=5, clipping=tensor,",
+      "  dropout_keep_prob=0.5, input_features=[event], relative_outputs=[]",
+      "",
       "A constant learning rate lets a run be made longer: raise --num-training-steps."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -105,6 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
+      paramLabel = "NAME",
       defaultValue = "cantus",
       converter = ConfigNames.class,
       description =
@@ -189,13 +194,22 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Write the trained network here as a bundle when done.")
   Path bundleFile;
 
-  @Option(names = "--name", description = "Name of the bundle for people. Default: from its file.")
+  @Option(
+      names = "--name",
+      paramLabel = "TEXT",
+      description = "Name of the bundle for people. Default: from its file.")
   String name;
 
-  @Option(names = "--description", description = "What the bundle sounds like, in a sentence.")
+  @Option(
+      names = "--description",
+      paramLabel = "TEXT",
+      description = "What the bundle sounds like, in a sentence.")
   String description = "";
 
-  @Option(names = "--corpus", description = "What the music is and whose, for the provenance.")
+  @Option(
+      names = "--corpus",
+      paramLabel = "TEXT",
+      description = "What the music is and whose, for the provenance.")
   String corpusName;
 
   @Option(
