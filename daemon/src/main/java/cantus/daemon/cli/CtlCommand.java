@@ -1,13 +1,19 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.control.ControlClient;
+import cantus.daemon.control.Description;
+import cantus.daemon.control.PresetShelf;
+import cantus.daemon.control.Settings;
 import cantus.daemon.control.SocketFile;
+import cantus.model.bundle.Presets;
 import cantus.model.cli.HelpOption;
+import cantus.model.cli.JsonOption;
 import cantus.model.cli.Usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,25 +34,22 @@ import picocli.CommandLine.Spec;
     description = "Turn a running `cantus live`: its settings, its preset, what it does.",
     footer = {
       "",
-      "  get                     all settings and what is going on, as JSON",
-      "  get NAME                one setting",
-      "  set NAME=VALUE...       tempo=96 temperature=0.4 voices=2 keys=60-96 melody=last",
-      "                          rests=hold lookahead=delay velocity-offset=-20 thru=off",
-      "                          level.2=80 mute.3=on program.1=49 transpose.3=-12 (0 is the",
-      "                          melody, 1 the highest voice) presets=first,second",
-      "  preset NAME             play with another preset",
-      "  panic, reroll, tap      silence everything; another chord; tap the tempo",
-      "  freeze, bypass          hold the chord; the melody alone; again to go on",
-      "  save 5m FILE.mid        what was played in the last minutes (at most 10)",
-      "  learn NAME              the next knob you turn sets NAME, or does it",
-      "  watch                   what changes, a line of JSON each, until Ctrl-C",
-      "  stop                    end the daemon",
+      "What to do:",
+      "  get [NAME]          what is so: all of it, or one setting",
+      "  set NAME=VALUE...   as in: set tempo=96 metre=3/4 temperature=0.4 voices=2",
+      "  preset NAME         play with another preset, in its own way",
+      "  freeze, bypass      hold the chord; the melody alone; once more to go on; what",
+      "                      else is on or off is turned over by name too: thru, mute.1",
+      "  panic, reroll, tap  silence everything; another chord; tap the tempo",
+      "  save 5m FILE.mid    write what was played last, of ten minutes at most",
+      "  learn NAME          the next knob you turn sets NAME, or does it",
+      "  watch               what changes, a line of JSON each, until Ctrl-C",
+      "  describe            list all settings and actions, and what they can be",
+      "  stop                end the daemon",
       "",
-      "By MIDI: program changes choose presets, in the order of their names. Control changes:",
-      "  20 temperature   21 voices      22 velocity-offset  23 chords  24 rests  25 melody",
-      "  26 lookahead     27 tempo       28 thru             102 level of the melody",
-      "  103-106 levels of the voices    112 panic   113 freeze  114 bypass  115 reroll  116 tap",
-      "Bank select (0, 32), the pedal (64) and channel modes (120-127) keep their own meaning."
+      "Program changes choose presets, in the order of their names. `describe` says which",
+      "knob sets what, as long as none has been learnt. Bank select (0, 32), the pedal (64)",
+      "and channel modes (120 to 127) keep their own meaning."
     })
 final class CtlCommand implements Callable<Integer> {
 
@@ -55,6 +58,7 @@ final class CtlCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
+  @Mixin JsonOption json;
 
   @Option(
       names = "--name",
@@ -63,18 +67,45 @@ final class CtlCommand implements Callable<Integer> {
       description = "Which daemon, where several run: the --name it was given.")
   String name;
 
-  @Parameters(arity = "1", index = "0", paramLabel = "COMMAND", description = "See below.")
+  @Parameters(
+      arity = "1",
+      index = "0",
+      paramLabel = "WHAT",
+      description = "What to do, as listed below.")
   String command;
 
-  @Parameters(arity = "0..*", index = "1..*", paramLabel = "ARGUMENT", description = "See below.")
+  @Parameters(
+      arity = "0..*",
+      index = "1..*",
+      paramLabel = "ARGUMENT",
+      description = "What belongs to it.")
   List<String> arguments = List.of();
+
+  private final Settings settings = new Settings(new PresetShelf(Presets.installed()));
+  private final Map<String, String> environment;
+
+  CtlCommand() {
+    this(System.getenv());
+  }
+
+  /**
+   * @param environment says where daemons are reached
+   */
+  CtlCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   @Override
   public Integer call() throws Exception {
+    if (command.equals("describe")) {
+      takes(0, 0);
+      describe();
+      return 0;
+    }
     Map<String, Object> request = request();
     SocketFile file;
     try {
-      file = new SocketFile(name, System.getenv());
+      file = new SocketFile(name, environment);
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(spec, "--name: " + e.getMessage());
     }
@@ -90,17 +121,28 @@ final class CtlCommand implements Callable<Integer> {
     switch (command) {
       case "get" -> takes(0, 1);
       case "set" -> request.put("values", values());
-      case "preset", "learn" -> {
+      case "preset" -> {
+        takes(1, 1);
+        request.put("name", preset(arguments.get(0)));
+      }
+      case "learn" -> {
         takes(1, 1);
         request.put("name", arguments.get(0));
       }
       case "save" -> {
-        takes(2, 2);
+        Usage.require(
+            spec,
+            arguments.size() == 2,
+            "save needs a length and a file, as in `cantus ctl save 5m take.mid`");
         request.put("seconds", seconds(arguments.get(0)));
         request.put("file", Path.of(arguments.get(1)).toAbsolutePath().toString());
       }
-      case "panic", "freeze", "bypass", "reroll", "tap", "watch", "stop" -> takes(0, 0);
-      default -> throw Usage.wrong(spec, "there is no command '" + command + "'");
+      case "watch", "stop" -> takes(0, 0);
+      default -> {
+        Usage.require(
+            spec, settings.isDone(command), "there is nothing called '" + command + "' to do");
+        takes(0, 0);
+      }
     }
     return request;
   }
@@ -118,11 +160,19 @@ final class CtlCommand implements Callable<Integer> {
     Map<String, String> values = new LinkedHashMap<>();
     for (String one : arguments) {
       int at = one.indexOf('=');
-      Usage.require(spec, at > 0, "set takes NAME=VALUE, not '" + one + "'");
-      values.put(one.substring(0, at), one.substring(at + 1));
+      Usage.require(spec, at > 0, "set takes NAME=VALUE, as in tempo=96, not '" + one + "'");
+      String setting = one.substring(0, at);
+      String value = one.substring(at + 1);
+      values.put(setting, setting.equals("preset") ? preset(value) : value);
     }
-    Usage.require(spec, !values.isEmpty(), "set needs NAME=VALUE");
+    Usage.require(spec, !values.isEmpty(), "set needs NAME=VALUE, as in tempo=96");
     return values;
+  }
+
+  /** The daemon may run in another folder. */
+  private static String preset(String nameOrPath) {
+    Path path = Path.of(nameOrPath);
+    return Files.isRegularFile(path) ? path.toAbsolutePath().toString() : nameOrPath;
   }
 
   private long seconds(String text) {
@@ -142,13 +192,28 @@ final class CtlCommand implements Callable<Integer> {
   }
 
   private int report(ControlClient client) throws IOException {
-    if (command.equals("learn")) {
-      spec.commandLine().getErr().println("Turn a knob, or press a switch.");
+    JsonNode answer = answer(client);
+    if (answer.has("waiting")) {
+      spec.commandLine().getErr().println(answer.path("now").asText());
       spec.commandLine().getErr().flush();
+      answer = answer(client);
     }
+    PrintWriter out = spec.commandLine().getOut();
+    if (command.equals("get")) {
+      show(answer);
+    } else if (json.asked()) {
+      out.println(answer);
+    } else {
+      out.println(answer.path("now").asText());
+    }
+    out.flush();
+    return 0;
+  }
+
+  private JsonNode answer(ControlClient client) throws IOException {
     String answer = client.answer();
     if (answer == null && command.equals("stop")) {
-      return 0;
+      answer = "{\"now\":\"ended\"}"; // before it could say so
     }
     if (answer == null) {
       throw new IOException("the daemon has ended");
@@ -157,28 +222,31 @@ final class CtlCommand implements Callable<Integer> {
     if (error != null) {
       throw new IOException(error);
     }
-    show(JSON.readTree(answer));
-    return 0;
+    return JSON.readTree(answer);
   }
 
-  private void show(JsonNode answer) throws IOException {
+  private void show(JsonNode state) throws IOException {
+    StateText text = new StateText(settings, state);
     PrintWriter out = spec.commandLine().getOut();
-    switch (command) {
-      case "get" -> {
-        JsonNode shown = arguments.isEmpty() ? answer : value(answer, arguments.get(0));
-        out.println(shown.isTextual() ? shown.asText() : shown.toString());
-      }
-      default -> out.println(answer.path("now").asText());
+    if (arguments.isEmpty() && json.asked()) {
+      out.println(state.toPrettyString());
+    } else if (arguments.isEmpty()) {
+      text.lines().forEach(out::println);
+    } else {
+      JsonNode one = text.find(arguments.get(0));
+      out.println(json.asked() ? one : StateText.text(one));
+    }
+  }
+
+  private void describe() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.asked()) {
+      out.println(
+          JSON.writerWithDefaultPrettyPrinter()
+              .writeValueAsString(Description.of(settings, LiveCommand.standard(settings))));
+    } else {
+      new SettingsText(settings).lines().forEach(out::println);
     }
     out.flush();
-  }
-
-  private static JsonNode value(JsonNode state, String name) throws IOException {
-    JsonNode settings = state.path("settings");
-    JsonNode found = settings.has(name) ? settings.get(name) : state.path(name);
-    if (found.isMissingNode()) {
-      throw new IOException("there is no setting '" + name + "'; `cantus ctl get` lists them");
-    }
-    return found;
   }
 }

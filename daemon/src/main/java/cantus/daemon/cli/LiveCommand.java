@@ -6,6 +6,7 @@ import cantus.daemon.control.Playing;
 import cantus.daemon.control.Preset;
 import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.SavedSettings;
+import cantus.daemon.control.Settings;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSettings;
@@ -23,6 +24,7 @@ import cantus.model.generate.HarmonySettings;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -164,6 +166,15 @@ final class LiveCommand implements Callable<Integer> {
     report(instrument.session().counters(), err);
     instrument.rethrow();
     return 0;
+  }
+
+  /** What is played with where no option is given and nothing has been turned. */
+  static Playing standard(Settings settings) {
+    LiveCommand live = new LiveCommand();
+    new CommandLine(live).setCaseInsensitiveEnumValuesAllowed(true).parseArgs();
+    Preset preset = settings.preset(Presets.DEFAULT);
+    return new Playing(
+        preset, live.settings(preset.bundle()), preset.bundle().play().qpm(), live.harmony.seed());
   }
 
   private LiveSettings settings(Bundle bundle) {

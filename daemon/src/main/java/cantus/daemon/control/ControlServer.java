@@ -214,11 +214,10 @@ public final class ControlServer implements Runnable, AutoCloseable {
     } else {
       Map<String, Object> answer =
           requests.answer(request, message -> answerLater(client, message));
-      if (answer == null) {
+      if (Requests.isWaiting(answer)) {
         client.setLearning(true);
-      } else {
-        client.send(answer);
       }
+      client.send(answer);
     }
   }
 

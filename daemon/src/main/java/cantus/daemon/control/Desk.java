@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -128,6 +127,7 @@ public final class Desk implements MidiInput, Runnable {
     }
     choose(program, turn);
     turn.act();
+    learning.look(clock.now());
     keep(false);
   }
 
@@ -246,15 +246,15 @@ public final class Desk implements MidiInput, Runnable {
    * @throws IllegalArgumentException if there is none of this name
    */
   public synchronized String act(String name) {
-    Optional<Action> action = Action.named(name);
-    if (action.isPresent()) {
-      act(action.get(), clock.now());
-      return action.get().done() + (action.get() == Action.TAP ? ", " + sentence("tempo") : "");
+    if (!settings.isDone(name)) {
+      throw new IllegalArgumentException("there is nothing called '" + name + "' to do");
     }
-    if (settings.has(name) && settings.of(name).isSwitch()) {
+    Optional<Action> action = Action.named(name);
+    if (action.isEmpty()) {
       return set(Map.of(name, settings.of(name).text(playing).equals("on") ? "off" : "on"));
     }
-    throw new IllegalArgumentException("there is nothing called '" + name + "' to do");
+    act(action.get(), clock.now());
+    return action.get().done() + (action.get() == Action.TAP ? ", " + sentence("tempo") : "");
   }
 
   private void act(Action action, long nanos) {
@@ -290,22 +290,21 @@ public final class Desk implements MidiInput, Runnable {
   }
 
   /**
-   * The next knob that is turned gets a meaning.
+   * The next knob that is turned gets a meaning, if that is soon.
    *
    * @param name of a setting or an action
-   * @param learned is told the number of the knob, or -1 if another name is to be learnt instead
    * @throws IllegalArgumentException if no knob can turn that
    */
-  public synchronized void learn(String name, IntConsumer learned) {
+  synchronized void learn(String name, MidiLearn.Asker asker) {
     if (Action.named(name).isEmpty() && !settings.of(name).values().hasKnob()) {
       throw new IllegalArgumentException("no knob can set " + name);
     }
-    learning.begin(name, learned);
+    learning.begin(name, asker, clock.now());
   }
 
   /** Waits for no knob any more. */
-  public synchronized void unlearn() {
-    learning.end();
+  synchronized void unlearn() {
+    learning.giveUp("nobody waits for a knob any more");
   }
 
   /** All there is to know, for people and programs. */

@@ -1,15 +1,25 @@
 package cantus.daemon.control;
 
-import java.util.function.IntConsumer;
-
 /** Gives the next knob that is turned a meaning, when somebody has asked for that. */
 final class MidiLearn {
 
-  private static final int NONE = -1;
+  /** For how long a knob is waited for. */
+  static final int SECONDS = 60;
+
+  /** Somebody who has asked for a knob to be learnt. */
+  interface Asker {
+
+    /** A knob of this number has the meaning now. */
+    void learned(int number);
+
+    /** No knob is waited for any more. */
+    void givenUp(String why);
+  }
 
   private final KnobMap knobs;
   private String wanted; // or null
-  private IntConsumer learned;
+  private Asker asker;
+  private long deadline;
 
   MidiLearn(KnobMap knobs) {
     this.knobs = knobs;
@@ -19,17 +29,28 @@ final class MidiLearn {
    * Waits for a knob.
    *
    * @param name that it is to have
-   * @param whenLearned is told its number, or -1 if it is not waited for any more
+   * @param now in nanoseconds
    */
-  void begin(String name, IntConsumer whenLearned) {
-    end();
+  void begin(String name, Asker newAsker, long now) {
+    giveUp("another knob is being learnt");
     wanted = name;
-    learned = whenLearned;
+    asker = newAsker;
+    deadline = now + SECONDS * 1_000_000_000L;
+  }
+
+  /** Waits no longer than it should. */
+  void look(long now) {
+    if (wanted != null && now - deadline >= 0) {
+      giveUp("no knob was turned in " + SECONDS + " s");
+    }
   }
 
   /** Waits for no knob any more. */
-  void end() {
-    tell(NONE);
+  void giveUp(String why) {
+    if (wanted != null) {
+      wanted = null;
+      asker.givenUp(why);
+    }
   }
 
   /** A knob is turned: whether it has been waited for, and now has its meaning. */
@@ -38,14 +59,8 @@ final class MidiLearn {
       return false;
     }
     knobs.learn(number, wanted);
-    tell(number);
+    wanted = null;
+    asker.learned(number);
     return true;
-  }
-
-  private void tell(int number) {
-    if (wanted != null) {
-      wanted = null;
-      learned.accept(number);
-    }
   }
 }

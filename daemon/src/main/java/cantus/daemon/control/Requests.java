@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ public final class Requests {
   }
 
   private static final long LONGEST_SECONDS = 86_400;
+  private static final String WAITING = "waiting";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Desk desk;
@@ -46,8 +48,8 @@ public final class Requests {
   /**
    * Answers a request; watching is the server's.
    *
-   * @param later is given the answer if it cannot be given yet, on another thread
-   * @return the answer, or null if it comes later
+   * @param later is given a second answer, on another thread, if the first {@link #isWaiting}
+   * @return the answer
    */
   Map<String, Object> answer(JsonNode request, Consumer<Map<String, Object>> later) {
     String command = request.path("command").asText();
@@ -100,15 +102,32 @@ public final class Requests {
     return answer;
   }
 
+  /** Answers at once that a knob is waited for, and later which it was. */
   private Map<String, Object> learn(String name, Consumer<Map<String, Object>> later) {
     desk.learn(
         name,
-        number -> {
-          Map<String, Object> answer = done("controller " + number + ": " + name);
-          answer.put("controller", number);
-          later.accept(number < 0 ? error("another knob is being learnt") : answer);
+        new MidiLearn.Asker() {
+          @Override
+          public void learned(int number) {
+            Map<String, Object> answer = done("controller " + number + ": " + name);
+            answer.put("controller", number);
+            later.accept(answer);
+          }
+
+          @Override
+          public void givenUp(String why) {
+            later.accept(error(why));
+          }
         });
-    return null;
+    Map<String, Object> answer =
+        done("turn a knob, or press a switch, within " + MidiLearn.SECONDS + " s");
+    answer.put(WAITING, true);
+    return answer;
+  }
+
+  /** Whether another answer is to come, when a knob has been turned. */
+  static boolean isWaiting(Map<String, Object> answer) {
+    return answer.containsKey(WAITING);
   }
 
   private Map<String, Object> save(JsonNode request) throws IOException {
@@ -127,7 +146,9 @@ public final class Requests {
     }
     Duration length = Duration.ofSeconds(seconds);
     double saved = recall.save(length, file).toMillis() / 1000.0;
-    Map<String, Object> answer = done("%.1f s written to %s".formatted(saved, file));
+    String all = saved + 1 < seconds ? "; that is all there is" : "";
+    Map<String, Object> answer =
+        done(String.format(Locale.ROOT, "%.1f s written to %s%s", saved, file, all));
     answer.put("seconds", saved);
     return answer;
   }

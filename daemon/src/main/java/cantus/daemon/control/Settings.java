@@ -86,6 +86,16 @@ public final class Settings {
             "the tempo you play in",
             new Decimal(Tempo.SLOWEST, Tempo.FASTEST, 40, 200, "quarters a minute"))
         .is(Playing::tempo, Playing::withTempo);
+    add("metre", PLAY, "what bars are made of, from the next one on", metres())
+        .is(
+            p -> p.live().metre().withUpbeat(0),
+            (p, v) -> p.with(p.live().withMetre(v.withUpbeat(upbeat(p, v)))));
+    add(
+            "seed",
+            PLAY,
+            "the same seed and playing give the same harmony",
+            new Text<>("a whole number", Settings::seed, String::valueOf))
+        .is(Playing::seed, Playing::withSeed);
     add(
             "freeze",
             PLAY,
@@ -236,8 +246,22 @@ public final class Settings {
     return setting;
   }
 
-  boolean has(String name) {
-    return all.containsKey(name);
+  /** Whether a name alone is enough to do something: an action, or what is on or off. */
+  public boolean isDone(String name) {
+    return Action.named(name).isPresent() || all.containsKey(name) && all.get(name).isSwitch();
+  }
+
+  /**
+   * The preset of a name.
+   *
+   * @throws IllegalArgumentException if there is none, or it cannot be used
+   */
+  public Preset preset(String name) {
+    try {
+      return presets.get(name);
+    } catch (BundleException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /**
@@ -316,14 +340,6 @@ public final class Settings {
 
   private Choice<Preset> presets() {
     return new Choice<>("the name of a preset", presets::names, this::preset, Preset::name);
-  }
-
-  private Preset preset(String name) {
-    try {
-      return presets.get(name);
-    } catch (BundleException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   private static Choice<Optional<Key>> keys() {

@@ -17,20 +17,18 @@ import picocli.CommandLine;
 class HelpTest {
 
   private static final int WIDTH = 80;
+  private static final CommandLine CANTUS = Cantus.commandLine();
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    return Cantus.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+    return CANTUS.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
   }
 
   /** All commands by all their names, the one without a name among them. */
   static Stream<List<String>> commands() {
-    return under(List.of(), Cantus.commandLine());
+    return under(List.of(), CANTUS);
   }
 
   private static Stream<List<String>> under(List<String> names, CommandLine command) {

@@ -127,6 +127,7 @@ class ControlServerTest {
   void a_knob_is_learnt_by_one_who_waits_for_it() throws Exception {
     try (ControlClient client = new ControlClient(file)) {
       client.send(Map.of("command", "learn", "name", "reroll"));
+      assertThat(client.answer()).contains("turn a knob", "60 s");
       isWell();
       player.turn(75, 100);
       assertThat(client.answer()).contains("75");

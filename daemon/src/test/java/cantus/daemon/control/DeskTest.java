@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.daemon.midi.MidiMessages;
+import cantus.model.music.Metre;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Knobs, switches and program changes. */
 @Timeout(60)
 class DeskTest {
+
+  /** Somebody who has asked for a knob. */
+  private static final class Learner implements MidiLearn.Asker {
+    volatile int number = -1;
+    volatile String why;
+
+    @Override
+    public void learned(int learnt) {
+      number = learnt;
+    }
+
+    @Override
+    public void givenUp(String reason) {
+      why = reason;
+    }
+  }
 
   @TempDir Path folder;
   private Player player;
@@ -75,11 +91,11 @@ class DeskTest {
 
   @Test
   void a_knob_is_learnt_and_leaves_what_it_did_before() throws Exception {
-    AtomicInteger learnt = new AtomicInteger();
-    player.desk.learn("voices", learnt::set);
+    Learner learnt = new Learner();
+    player.desk.learn("voices", learnt);
     player.turn(32, 3); // bank select
     player.turn(20, 127);
-    Player.await("the knob", () -> learnt.get() == 20);
+    Player.await("the knob", () -> learnt.number == 20);
     Player.await("eight voices", () -> voices() == 8);
     assertThat(temperature()).isEqualTo(0.5);
     player.turn(21, 0); // was that of the voices
@@ -88,13 +104,28 @@ class DeskTest {
   }
 
   @Test
+  void a_knob_is_waited_for_a_minute() {
+    KnobMap knobs = new KnobMap();
+    MidiLearn learning = new MidiLearn(knobs);
+    Learner learner = new Learner();
+    learning.begin("voices", learner, 1_000);
+    learning.look(60_000_000_999L);
+    assertThat(learner.why).isNull();
+    learning.look(60_000_001_000L);
+    assertThat(learner.why).isEqualTo("no knob was turned in 60 s");
+    assertThat(learning.turned(75)).isFalse();
+    assertThat(knobs.name(75)).isNull();
+  }
+
+  @Test
   void another_name_to_be_learnt_takes_the_place_of_the_one_before() {
-    AtomicInteger first = new AtomicInteger();
-    player.desk.learn("voices", first::set);
-    player.desk.learn("temperature", number -> {});
-    assertThat(first).hasValue(-1);
-    assertThatThrownBy(() -> player.desk.learn("keys", n -> {})).hasMessageContaining("no knob");
-    assertThatThrownBy(() -> player.desk.learn("loudness", n -> {}))
+    Learner first = new Learner();
+    Learner other = new Learner();
+    player.desk.learn("voices", first);
+    player.desk.learn("temperature", other);
+    assertThat(first.why).isEqualTo("another knob is being learnt");
+    assertThatThrownBy(() -> player.desk.learn("keys", other)).hasMessageContaining("no knob");
+    assertThatThrownBy(() -> player.desk.learn("loudness", other))
         .hasMessageContaining("no setting 'loudness'");
   }
 
@@ -198,6 +229,14 @@ class DeskTest {
   }
 
   @Test
+  void metre_seed_and_parallels_are_set_while_playing() {
+    player.desk.set(Map.of("metre", "3/4", "seed", "7", "parallels", "allow"));
+    assertThat(player.session.settings().metre()).isEqualTo(Metre.named("3/4"));
+    assertThat(player.session.settings().harmony().constraints().noParallels()).isFalse();
+    assertThat(settings()).containsEntry("metre", "3/4").containsEntry("seed", "7");
+  }
+
+  @Test
   void a_preset_and_what_is_to_be_other_than_it_says_are_set_together() {
     player.desk.set(Map.of("level.2", "50", "voices", "2", "preset", "second"));
     assertThat(settings())
@@ -226,7 +265,7 @@ class DeskTest {
   void what_was_turned_is_remembered_and_nothing_else() throws Exception {
     player.desk.set(Map.of("temperature", "1", "level.1", "50"));
     player.desk.set(Map.of("preset", "second"));
-    player.desk.learn("voices", number -> {});
+    player.desk.learn("voices", new Learner());
     player.turn(70, 0);
     Player.await("the knob", () -> player.desk.state().get("knobs").toString().contains("70=voi"));
     player.close();

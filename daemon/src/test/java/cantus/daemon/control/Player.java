@@ -34,11 +34,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** A session that runs, and its desk: on real threads, in real time. */
-final class Player implements TempoControl, AutoCloseable {
+public final class Player implements TempoControl, AutoCloseable {
 
   final InProcessPorts ports = new InProcessPorts(NanoClock.SYSTEM);
   final LiveSession session;
-  final Desk desk;
+  public final Desk desk;
   final List<SavedSettings> kept = new ArrayList<>();
   final List<Long> taps = new ArrayList<>();
   volatile double tempo = 120;
@@ -46,7 +46,7 @@ final class Player implements TempoControl, AutoCloseable {
   private final Thread live;
   private final Thread knobs;
 
-  Player(Path presets, SavedSettings saved) throws IOException, PortException {
+  public Player(Path presets, SavedSettings saved) throws IOException, PortException {
     preset(presets, "first", PlayDefaults.CHORALE);
     preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, true));
     PresetShelf shelf = new PresetShelf(new Presets(List.of(presets)));
@@ -90,7 +90,7 @@ final class Player implements TempoControl, AutoCloseable {
     return new Bundle(id, id, "random", play, nowhere, RandomWeights.other());
   }
 
-  void turn(int controller, int value) {
+  public void turn(int controller, int value) {
     ports.play(System.nanoTime(), MidiMessages.controlChange(0, controller, value));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.model.bundle.Presets;
+import cantus.model.music.Metre;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -111,6 +112,8 @@ class SettingTest {
     "level.2, 80, 80",
     "mute.0, ON, on",
     "parallels, Allow, allow",
+    "metre, 6/8, 6/8",
+    "seed, -12345678901, -12345678901",
     "tempo, 92.5, 92.5",
     "tempo, 92.0, 92",
     "key, f#, F# major",
@@ -145,6 +148,9 @@ class SettingTest {
     "tempo, 9",
     "tempo, fast",
     "parallels, sometimes",
+    "metre, 3",
+    "metre, 5/7",
+    "seed, 1.5",
     "key, H",
     "preset, nowhere"
   })
@@ -154,6 +160,15 @@ class SettingTest {
         .message()
         .isNotBlank()
         .doesNotContain("\n");
+  }
+
+  @Test
+  void another_metre_keeps_the_upbeat_where_its_bars_have_room_for_it() {
+    Playing upbeat = playing.with(playing.live().withMetre(Metre.of(4, 4, 4)));
+    assertThat(settings.of("metre").parse("3/4").applyTo(upbeat).live().metre())
+        .isEqualTo(Metre.of(3, 4, 4));
+    assertThat(settings.of("metre").parse("2/16").applyTo(upbeat).live().metre())
+        .isEqualTo(Metre.of(2, 16, 0));
   }
 
   @Test

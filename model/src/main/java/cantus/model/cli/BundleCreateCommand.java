@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  cantus bundle create mine.cantus --run-dir runs/mine",
-      "  cantus bundle create mine.cantus --weights weights.safetensors --json-file bundle.json"
+      "  cantus bundle create mine.cantus --weights weights.safetensors \\",
+      "      --json-file bundle.json"
     })
 public final class BundleCreateCommand implements Callable<Integer> {
 
