@@ -33,7 +33,9 @@ final class ControlOptions {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Write all that is played, and the voices, into a MIDI file.")
+      description =
+          "Write all that is played, and the voices, into a MIDI file, every few seconds. One that"
+              + " is there already is kept under another name.")
   Path record;
 
   SocketFile socket(CommandSpec spec) {

@@ -160,7 +160,7 @@ final class LiveCommand implements Callable<Integer> {
     err.flush();
     LiveWatch watch = new LiveWatch(instrument.session(), ports, grid, news, err);
     while (!instrument.ended(WATCH_MILLIS)) {
-      around.tick(WATCH_MILLIS);
+      around.tick();
       watch.look();
     }
     report(instrument.session().counters(), err);

@@ -5,30 +5,45 @@ import cantus.daemon.control.Instrument;
 import cantus.daemon.control.Requests;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.Recorder;
+import cantus.daemon.live.RecordingFile;
 import cantus.daemon.thread.SteadyThread;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /** All around an instrument that is not play: the socket, and the file of the recording. */
 final class LiveControl implements AutoCloseable {
 
-  private static final long SAVED_EVERY_MILLIS = 30_000;
-
   private final Instrument instrument;
   private final Recorder recorder;
-  private final Path record; // or null
+  private final RecordingFile recording; // null: none
   private final ControlServer server; // null: not reached
   private final PrintWriter err;
-  private long sinceSaved;
   private boolean closed;
 
   LiveControl(Instrument instrument, Path record, SocketFile socket, PrintWriter err) {
     this.instrument = instrument;
     recorder = instrument.recorder();
-    this.record = record;
     this.err = err;
+    recording = record == null ? null : recording(record);
     server = serve(socket);
+  }
+
+  private RecordingFile recording(Path file) {
+    List<Path> otherFolders =
+        List.of(
+            Path.of(System.getProperty("user.home")),
+            Path.of(System.getProperty("java.io.tmpdir")));
+    RecordingFile recorded =
+        new RecordingFile(recorder, file, otherFolders, System::nanoTime, this::say);
+    started("cantus-recording", recorded);
+    return recorded;
+  }
+
+  private void say(String sentence) {
+    err.println(sentence);
+    err.flush();
   }
 
   private ControlServer serve(SocketFile socket) {
@@ -63,24 +78,8 @@ final class LiveControl implements AutoCloseable {
   }
 
   /** To be called now and then. */
-  synchronized void tick(long millis) {
+  void tick() {
     recorder.use(instrument.session().settings().output().parts());
-    sinceSaved += millis;
-    if (record != null && sinceSaved >= SAVED_EVERY_MILLIS) {
-      save();
-    }
-  }
-
-  private void save() {
-    sinceSaved = 0;
-    try {
-      if (!recorder.isEmpty()) {
-        recorder.save(record);
-      }
-    } catch (IOException e) {
-      err.println("The recording cannot be written: " + e.getMessage());
-      err.flush();
-    }
   }
 
   /** Ends all of it, and writes what is to be kept; may be called again, from any thread. */
@@ -95,8 +94,8 @@ final class LiveControl implements AutoCloseable {
     } catch (IOException e) {
       // the socket stays behind; the next daemon takes it over
     } finally {
-      if (record != null) {
-        save();
+      if (recording != null) {
+        recording.close();
       }
     }
   }

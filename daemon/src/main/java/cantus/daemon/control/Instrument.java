@@ -91,8 +91,7 @@ public final class Instrument implements AutoCloseable {
             playing.seed(),
             plan.grid,
             chord);
-    Recorder recorder =
-        new Recorder(playing.live().metre(), playing.output().parts(), plan.recordsAll);
+    Recorder recorder = new Recorder(playing.output().parts(), plan.recordsAll);
     session.record(recorder);
     if (plan.leftBehind) {
       session.silenceLeftBehind();

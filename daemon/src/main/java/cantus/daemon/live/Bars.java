@@ -60,6 +60,16 @@ public final class Bars {
     return isNext(line) ? next.stepsPerBar(line - nextOrigin) : metre.stepsPerBar(line - origin);
   }
 
+  /** The beats of a line's bar. */
+  public int beats(int line) {
+    return isNext(line) ? next.beats(line - nextOrigin) : metre.beats(line - origin);
+  }
+
+  /** What a beat is in a line's bar: 4 for a quarter, 8 for an eighth. */
+  public int beatType(int line) {
+    return isNext(line) ? next.beatType(line - nextOrigin) : metre.beatType(line - origin);
+  }
+
   /** The steps of what is counted in a line's bar. */
   public int stepsPerPulse(int line) {
     return isNext(line)

@@ -14,14 +14,16 @@ final class GridFollower {
   private final StepClock grid;
   private final StepPlayer player;
   private final Pulse pulse;
-  private final Tape tape;
+  private final OutputListener output;
+  private final Bars bars;
   private int run; // that is played
 
-  GridFollower(StepClock grid, StepPlayer player, Pulse pulse, Tape tape) {
+  GridFollower(StepClock grid, StepPlayer player, Pulse pulse, OutputListener output, Bars bars) {
     this.grid = grid;
     this.player = player;
     this.pulse = pulse;
-    this.tape = tape;
+    this.output = output;
+    this.bars = bars;
   }
 
   /** Sees whether the grid has begun a run, or stands. */
@@ -55,7 +57,7 @@ final class GridFollower {
     int step = player.step();
     player.pass(due);
     if (player.step() != step) {
-      tape.line(step, grid.timeOf(step));
+      output.line(grid.timeOf(step), step, bars);
     }
   }
 }

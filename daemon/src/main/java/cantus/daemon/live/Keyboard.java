@@ -13,7 +13,7 @@ final class Keyboard {
   private final KeyRouter router;
   private final GridFollower follower;
   private final StepPlayer player;
-  private final Tape tape;
+  private final OutputListener recorder;
   private final MidiInput knobs;
   private final StepCounts counts;
   private final PassedKeys passed;
@@ -24,7 +24,7 @@ final class Keyboard {
 
   /**
    * @param notes where those go that pass the melody by
-   * @param tape hears a melody that is not sent
+   * @param recorder hears a melody that is not sent
    * @param knobs gets control and program changes
    */
   Keyboard(
@@ -33,14 +33,14 @@ final class Keyboard {
       GridFollower follower,
       StepPlayer player,
       SoundingNotes notes,
-      Tape tape,
+      OutputListener recorder,
       MidiInput knobs,
       StepCounts counts) {
     this.setup = setup;
     this.melody = melody;
     this.follower = follower;
     this.player = player;
-    this.tape = tape;
+    this.recorder = recorder;
     this.knobs = knobs;
     this.counts = counts;
     router = new KeyRouter(setup.settings().melody());
@@ -119,7 +119,7 @@ final class Keyboard {
     if (!setup.settings().output().melodyThru()) {
       int status = MidiMessages.command(message) | setup.parts()[0].channel();
       int key = MidiMessages.data1(message);
-      tape.sent(at, MidiMessages.pack(status, key, MidiMessages.data2(message)));
+      recorder.sent(at, MidiMessages.pack(status, key, MidiMessages.data2(message)));
     }
   }
 

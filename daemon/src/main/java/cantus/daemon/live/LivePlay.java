@@ -72,7 +72,7 @@ final class LivePlay {
       StepClock grid,
       Foresight foresight,
       LivePorts ports,
-      Tape tape,
+      OutputListener recorder,
       MidiInput knobs,
       StepListener listener,
       StepCounts counts) {
@@ -88,7 +88,7 @@ final class LivePlay {
     foresight.adopt(setup.engine());
     LiveSettings settings = setup.settings();
     MelodyTracker melody = new MelodyTracker(settings.melody());
-    notes = new SoundingNotes(ports, echoes, tape, pulses.offsetNanos());
+    notes = new SoundingNotes(ports, echoes, recorder, pulses.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
     sound = new SoundingStep(settings.output(), melody, voices, listener);
@@ -96,8 +96,8 @@ final class LivePlay {
     listener.countedBy(bars);
     player = new StepPlayer(grid, bars, clock, foresight, melody, sound, counts);
     pulse = new Pulse(pulses, bars, grid, ports, notes);
-    follower = new GridFollower(grid, player, pulse, tape);
-    keyboard = new Keyboard(setup, melody, follower, player, notes, tape, knobs, counts);
+    follower = new GridFollower(grid, player, pulse, recorder, bars);
+    keyboard = new Keyboard(setup, melody, follower, player, notes, recorder, knobs, counts);
   }
 
   /**

@@ -45,7 +45,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private final Watchdog livesWatch = new Watchdog();
   private final Watchdog lookaheadsWatch = new Watchdog();
 
-  private Tape tape = Tape.NONE;
+  private OutputListener recorder = OutputListener.NONE;
   private boolean leftBehind;
   private LivePorts ports;
   private NanoClock clock;
@@ -111,8 +111,8 @@ public final class LiveSession implements MidiInput, Runnable {
   }
 
   /** Has all recorded that is played. Must come before the ports. */
-  public void record(Tape newTape) {
-    tape = newTape;
+  public void record(OutputListener newRecorder) {
+    recorder = newRecorder;
   }
 
   /**
@@ -129,7 +129,8 @@ public final class LiveSession implements MidiInput, Runnable {
     clock = ports.clock();
     worker.prepare(clock);
     play =
-        new LivePlay(inbox, pulses, grid, foresight, ports, tape, this::turnKnob, listener, counts);
+        new LivePlay(
+            inbox, pulses, grid, foresight, ports, recorder, this::turnKnob, listener, counts);
   }
 
   @Override

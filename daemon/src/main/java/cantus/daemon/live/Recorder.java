@@ -1,18 +1,12 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.StepGrid;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiMessages;
-import cantus.model.file.MidiWriter;
-import cantus.model.music.Metre;
-import cantus.model.music.NoteSequence;
-import cantus.model.music.Tempo;
-import cantus.model.music.TimeSignature;
+import cantus.model.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,35 +16,33 @@ import java.util.concurrent.locks.LockSupport;
  * recorded.
  *
  * <p>The live thread only puts numbers into a ring; {@link #run} takes them out on another one. In
- * a file there is a track for the melody and one for each voice, and the tempo of the grid, so that
- * bars are bars; it begins with the bar of its first note.
+ * a file there is a track for the melody and one for each voice, with all that was sent to them,
+ * and the tempo and the metre of the grid, so that bars are bars; it begins with the bar of its
+ * first note.
  */
-public final class Recorder implements Tape, Runnable {
+public final class Recorder implements OutputListener, Runnable {
 
   /** How long is kept where no file is written. */
   public static final Duration KEPT = Duration.ofMinutes(10);
 
   private static final int RING = 1 << 14;
-  private static final int FORGOTTEN = Integer.MIN_VALUE;
+  private static final int FORGOTTEN = -1; // no line looks like this
   private static final long IDLE_NANOS = 100_000_000;
-  private static final double SAME_TEMPO = 1e-4;
 
-  /** A message, or a line of the grid: -1 - its step. */
-  private record Moment(long nanos, int what) {
-    boolean isLine() {
-      return what < 0;
-    }
+  /** Time that goes back by more has jumped: nothing is sent so far ahead. */
+  private static final long JUMP_NANOS = 5_000_000_000L;
 
-    int step() {
-      return -1 - what;
-    }
-  }
+  /** How much is kept of wheels and pressure; of notes, all. */
+  private static final int MOST_CONTROLS = 1 << 22;
 
   private final MessageRing ring = new MessageRing(RING);
-  private final Metre metre;
-  private final TimeSignature signature;
   private final boolean keepsAll;
-  private List<Moment> moments = new ArrayList<>();
+  private int nextStep; // the live thread's
+
+  private final Timeline timeline = new Timeline();
+  private final TimelineFile file = new TimelineFile();
+  private long shift; // that makes up for jumps back
+  private long notes; // that have been taken out of the ring
   private List<VoiceSettings> parts;
   private volatile boolean stopping;
 
@@ -58,9 +50,7 @@ public final class Recorder implements Tape, Runnable {
    * @param parts the melody, then the voices
    * @param keepsAll whether all is kept, or {@link #KEPT}
    */
-  public Recorder(Metre metre, List<VoiceSettings> parts, boolean keepsAll) {
-    this.metre = metre;
-    signature = new TimeSignature(0, metre.beats(0), metre.beatType(0));
+  public Recorder(List<VoiceSettings> parts, boolean keepsAll) {
     this.parts = parts;
     this.keepsAll = keepsAll;
   }
@@ -76,8 +66,11 @@ public final class Recorder implements Tape, Runnable {
   }
 
   @Override
-  public void line(int step, long nanos) {
-    ring.offer(nanos, -1 - step);
+  public void line(long nanos, int step, Bars bars) {
+    boolean isBreak = step != nextStep;
+    nextStep = step + 1;
+    int position = bars.positionInBar(step);
+    ring.offer(nanos, Timeline.line(isBreak, position, bars.beats(step), bars.beatType(step)));
   }
 
   /** Empties the ring until {@link #stop}. */
@@ -103,33 +96,40 @@ public final class Recorder implements Tape, Runnable {
 
   private synchronized void drain() {
     while (!ring.isEmpty()) {
-      long nanos = ring.firstTime();
+      long nanos = ring.firstTime() + shift;
       int what = ring.firstMessage();
       ring.removeFirst();
-      if (what == FORGOTTEN) {
-        moments.removeIf(one -> one.nanos > nanos && !one.isLine());
-      } else {
-        moments.add(new Moment(nanos, what));
+      if (timeline.size() > 0 && timeline.lastTime() - nanos > JUMP_NANOS) {
+        shift += timeline.lastTime() - nanos;
+        nanos = timeline.lastTime();
       }
+      keep(nanos, what);
     }
-    if (!keepsAll && !moments.isEmpty()) {
-      long oldest = moments.get(moments.size() - 1).nanos - 2 * KEPT.toNanos();
-      if (moments.get(0).nanos < oldest) { // now and then, not each time
-        moments = after(oldest + KEPT.toNanos());
+    if (!keepsAll && timeline.size() > 0) {
+      long oldest = timeline.lastTime() - 2 * KEPT.toNanos();
+      if (timeline.time(0) < oldest) { // now and then, not each time
+        timeline.forgetUpTo(oldest + KEPT.toNanos());
       }
     }
   }
 
-  private List<Moment> after(long nanos) {
-    List<Moment> left = new ArrayList<>(moments);
-    left.removeIf(one -> one.nanos < nanos);
-    return left;
+  private void keep(long nanos, int what) {
+    if (what == FORGOTTEN) {
+      timeline.forgetMessagesAfter(nanos);
+    } else if (what < 0 || isNote(what) || timeline.size() < MOST_CONTROLS) {
+      timeline.add(nanos, what);
+      notes += isNote(what) ? 1 : 0;
+    }
   }
 
-  /** Whether any note has been played. */
-  public synchronized boolean isEmpty() {
+  private static boolean isNote(int message) {
+    return MidiMessages.isNoteOn(message) || MidiMessages.isNoteOff(message);
+  }
+
+  /** How many notes have begun and ended so far. */
+  synchronized long notes() {
     drain();
-    return moments.stream().noneMatch(one -> isNoteOn(one));
+    return notes;
   }
 
   /**
@@ -137,8 +137,8 @@ public final class Recorder implements Tape, Runnable {
    *
    * @return how long it is
    */
-  public Duration save(Path file) throws IOException {
-    return save(Duration.ofSeconds(Long.MAX_VALUE / 2_000_000_000), file);
+  public Duration save(Path to) throws IOException {
+    return save(Duration.ofSeconds(Long.MAX_VALUE / 2_000_000_000), to);
   }
 
   /**
@@ -148,91 +148,48 @@ public final class Recorder implements Tape, Runnable {
    * @return how long it is
    * @throws IOException if nothing has been played, or the file cannot be written
    */
-  public Duration save(Duration length, Path file) throws IOException {
-    NoteSequence music = music(length);
-    MidiWriter.write(music, file);
-    return Duration.ofNanos(Math.round(music.totalTime() * 1e9));
+  public Duration save(Duration length, Path to) throws IOException {
+    synchronized (file) { // a slow disk does not keep the ring from being emptied
+      double seconds = make(length);
+      AtomicFile.write(to, file::writeTo);
+      return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
   }
 
-  private synchronized NoteSequence music(Duration length) throws IOException {
+  private synchronized double make(Duration length) throws IOException {
     drain();
-    List<Moment> chosen = new ArrayList<>();
-    if (!moments.isEmpty()) {
-      long end = moments.get(moments.size() - 1).nanos;
+    int first = 0;
+    if (timeline.size() > 0) {
       long most = Math.min(length.toNanos(), keepsAll ? Long.MAX_VALUE : KEPT.toNanos());
-      chosen = after(Math.max(end - most, Long.MIN_VALUE / 2));
-      chosen.sort(Comparator.comparingLong(Moment::nanos));
+      first = timeline.firstAfter(Math.max(timeline.lastTime() - most, Long.MIN_VALUE / 2) - 1);
     }
-    Moment first = chosen.stream().filter(Recorder::isNoteOn).findFirst().orElse(null);
-    if (first == null) {
+    int note = first;
+    while (note < timeline.size() && !timeline.isNoteOn(note)) {
+      note++;
+    }
+    if (note == timeline.size()) {
       throw new IOException("nothing has been played in that time");
     }
-    List<Moment> lines = chosen.stream().filter(Moment::isLine).toList();
-    long origin = barOf(first.nanos, lines);
-    Take take = new Take();
-    chosen.stream().filter(one -> !one.isLine()).forEach(one -> take.receive(one.nanos, one.what));
-    return take.toNoteSequence(origin, tempos(lines, origin), List.of(signature), tracks(chosen));
+    TimelineBars bars = new TimelineBars(timeline, first, note);
+    return file.make(timeline, first, bars, tracks(first));
   }
 
-  private static boolean isNoteOn(Moment one) {
-    return !one.isLine() && MidiMessages.isNoteOn(one.what);
-  }
-
-  /** When the bar begins in which a note lies. */
-  private long barOf(long nanos, List<Moment> lines) {
-    if (lines.size() < 2) {
-      return nanos;
-    }
-    long step = stepNanos(lines.get(0), lines.get(1));
-    Moment last = lines.get(0);
-    for (Moment line : lines) {
-      if (line.nanos - step / 2 <= nanos) {
-        last = line;
-      }
-    }
-    long early = Math.floorDiv(nanos - last.nanos + step / 2, step); // a note before all lines
-    long line = last.nanos + Math.min(0, early) * step;
-    int position = metre.positionInBar(Math.max(0, last.step() + (int) Math.min(0, early)));
-    return line - position * step;
-  }
-
-  private static List<Tempo> tempos(List<Moment> lines, long origin) {
-    List<Tempo> tempos = new ArrayList<>();
-    double last = 0;
-    for (int i = 0; i + 1 < lines.size(); i++) {
-      if (lines.get(i + 1).step() != lines.get(i).step() + 1) {
-        continue; // the grid was stopped and began again
-      }
-      double qpm = StepGrid.tempoOf(stepNanos(lines.get(i), lines.get(i + 1)));
-      if (Math.abs(qpm / last - 1) > SAME_TEMPO) {
-        double at = tempos.isEmpty() ? 0 : Math.max(0, (lines.get(i).nanos - origin) / 1e9);
-        tempos.add(new Tempo(at, qpm));
-        last = qpm;
-      }
-    }
-    return tempos.isEmpty() ? List.of(new Tempo(0, Tempo.DEFAULT_QPM)) : tempos;
-  }
-
-  private static long stepNanos(Moment line, Moment next) {
-    return Math.max(1, next.nanos - line.nanos);
-  }
-
-  private List<Take.Track> tracks(List<Moment> chosen) {
-    List<Take.Track> tracks = new ArrayList<>();
+  private List<TimelineFile.Track> tracks(int first) {
+    List<TimelineFile.Track> tracks = new ArrayList<>();
     boolean[] known = new boolean[16];
     for (int i = 0; i < parts.size(); i++) {
       VoiceSettings part = parts.get(i);
       if (!known[part.channel()]) {
         known[part.channel()] = true;
         String name = i == 0 ? "Melody" : "Voice " + i;
-        tracks.add(new Take.Track(part.channel(), name, Math.max(0, part.program())));
+        tracks.add(new TimelineFile.Track(part.channel(), name, Math.max(0, part.program())));
       }
     }
-    for (Moment one : chosen) {
-      if (isNoteOn(one) && !known[MidiMessages.channel(one.what)]) {
-        int channel = MidiMessages.channel(one.what);
+    for (int i = first; i < timeline.size(); i++) {
+      if (timeline.isNoteOn(i) && !known[MidiMessages.channel(timeline.message(i))]) {
+        int channel = MidiMessages.channel(timeline.message(i));
         known[channel] = true;
-        tracks.add(new Take.Track(channel, "Channel " + (channel + 1), 0));
+        tracks.add(new TimelineFile.Track(channel, "Channel " + (channel + 1), 0));
       }
     }
     return tracks;

@@ -23,7 +23,7 @@ final class SoundingNotes {
 
   private final LivePorts ports;
   private final EchoGuard echoes;
-  private final Tape tape;
+  private final OutputListener recorder;
   private final long offset;
   private final int[] holders = new int[CHANNELS * KEYS];
   private final long[] releasedAt = new long[CHANNELS * KEYS];
@@ -31,13 +31,13 @@ final class SoundingNotes {
   private final boolean[] channelsUsed = new boolean[CHANNELS];
 
   /**
-   * @param tape records what leaves
+   * @param recorder records what leaves
    * @param offset by how many nanoseconds notes are moved on their way out
    */
-  SoundingNotes(LivePorts ports, EchoGuard echoes, Tape tape, long offset) {
+  SoundingNotes(LivePorts ports, EchoGuard echoes, OutputListener recorder, long offset) {
     this.ports = ports;
     this.echoes = echoes;
-    this.tape = tape;
+    this.recorder = recorder;
     this.offset = offset;
   }
 
@@ -68,7 +68,7 @@ final class SoundingNotes {
 
   private void send(long nanos, int message, boolean added) {
     echoes.sent(nanos, message, added);
-    tape.sent(nanos, message);
+    recorder.sent(nanos, message);
     ports.send(nanos, message);
   }
 
@@ -91,7 +91,7 @@ final class SoundingNotes {
 
   private void silence(long now, long unsure) {
     ports.clearScheduled();
-    tape.forgotten(now);
+    recorder.forgotten(now);
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int key = 0; key < KEYS; key++) {
         int index = channel * KEYS + key;

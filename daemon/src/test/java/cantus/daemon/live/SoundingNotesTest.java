@@ -18,7 +18,8 @@ class SoundingNotesTest {
 
   private final VirtualClock clock = new VirtualClock();
   private final UnpluggablePorts ports = new UnpluggablePorts(clock, (nanos, message) -> {}, 0);
-  private final SoundingNotes notes = new SoundingNotes(ports, new EchoGuard(), Tape.NONE, 0);
+  private final SoundingNotes notes =
+      new SoundingNotes(ports, new EchoGuard(), OutputListener.NONE, 0);
 
   @Test
   void silence_ends_a_note_whose_note_off_was_about_to_leave() {
@@ -48,7 +49,7 @@ class SoundingNotesTest {
       throws PortException {
     InProcessPorts inside = new InProcessPorts(clock);
     LivePorts open = inside.open(new PortRequest("Cantus", null, null), (nanos, message) -> {});
-    SoundingNotes playing = new SoundingNotes(open, new EchoGuard(), Tape.NONE, 0);
+    SoundingNotes playing = new SoundingNotes(open, new EchoGuard(), OutputListener.NONE, 0);
     playing.on(0, 0, 60, 80, true);
     playing.off(STEP, 0, 60);
     clock.advanceTo(100 * STEP);

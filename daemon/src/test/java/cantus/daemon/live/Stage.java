@@ -68,20 +68,25 @@ final class Stage implements StepListener {
   }
 
   Stage(LiveSettings settings, long seed) {
-    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), Tape.NONE);
+    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), OutputListener.NONE);
   }
 
-  Stage(LiveSettings settings, long seed, Tape tape) {
-    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), tape);
+  Stage(LiveSettings settings, long seed, OutputListener recorder) {
+    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), recorder);
   }
 
   Stage(LiveSettings settings, PulseSettings pulse, StepClock grid) {
-    this(settings, pulse, 1, grid, Tape.NONE);
+    this(settings, pulse, 1, grid, OutputListener.NONE);
   }
 
-  private Stage(LiveSettings settings, PulseSettings pulse, long seed, StepClock grid, Tape tape) {
+  private Stage(
+      LiveSettings settings,
+      PulseSettings pulse,
+      long seed,
+      StepClock grid,
+      OutputListener recorder) {
     session = new LiveSession(settings, pulse, RandomWeights.small(), seed, grid, this);
-    session.record(tape);
+    session.record(recorder);
     try {
       session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     } catch (PortException e) {

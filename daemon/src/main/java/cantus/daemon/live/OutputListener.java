@@ -1,11 +1,11 @@
 package cantus.daemon.live;
 
 /** Hears on the live thread what is sent: must return at once and allocate nothing. */
-public interface Tape {
+public interface OutputListener {
 
-  /** Keeps nothing. */
-  Tape NONE =
-      new Tape() {
+  /** Hears nothing. */
+  OutputListener NONE =
+      new OutputListener() {
         @Override
         public void sent(long nanos, int message) {}
 
@@ -13,7 +13,7 @@ public interface Tape {
         public void forgotten(long now) {}
 
         @Override
-        public void line(int step, long nanos) {}
+        public void line(long nanos, int step, Bars bars) {}
       };
 
   /** A message is sent, perhaps ahead of its time. */
@@ -22,6 +22,10 @@ public interface Tape {
   /** What was sent ahead of its time will not leave. */
   void forgotten(long now);
 
-  /** A line of the grid has come. */
-  void line(int step, long nanos);
+  /**
+   * A line of the grid has come.
+   *
+   * @param bars it lies in; changes after the call
+   */
+  void line(long nanos, int step, Bars bars);
 }
