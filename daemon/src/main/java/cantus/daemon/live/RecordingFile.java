@@ -101,22 +101,23 @@ public final class RecordingFile implements Runnable, AutoCloseable {
   private void keepEarlier() throws IOException {
     if (Files.isRegularFile(file) && Files.size(file) > 0) {
       Path real = file.toRealPath();
-      Path kept = free(real.getParent(), real.getFileName().toString());
+      Path kept = free(real);
       Files.move(real, kept);
       teller.accept("What was recorded into " + file + " before is kept as " + kept + ".");
     }
   }
 
-  /** A name like a given one that no file has. */
-  private static Path free(Path folder, String name) {
+  /** A file that is not there, with a name like that of one that may be. */
+  private static Path free(Path like) {
+    String name = like.getFileName().toString();
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
     String ending = dot > 0 ? name.substring(dot) : "";
-    int number = 1;
-    while (Files.exists(folder.resolve(stem + "-" + number + ending))) {
-      number++;
+    Path free = like;
+    for (int number = 1; Files.exists(free); number++) {
+      free = like.resolveSibling(stem + "-" + number + ending);
     }
-    return folder.resolve(stem + "-" + number + ending);
+    return free;
   }
 
   /** Writes what is still to be written, and ends. */
@@ -136,7 +137,7 @@ public final class RecordingFile implements Runnable, AutoCloseable {
   private void writeElsewhere(String why) {
     for (Path folder : otherFolders) {
       try {
-        Path other = free(folder, file.getFileName().toString());
+        Path other = free(folder.resolve(file.getFileName()));
         recorder.save(other);
         written = recorder.notes();
         teller.accept("The recording cannot be written: " + why + ". It is in " + other + ".");

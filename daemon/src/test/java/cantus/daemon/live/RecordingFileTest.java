@@ -124,6 +124,7 @@ class RecordingFileTest {
     play(60);
     Files.delete(file);
     Files.delete(folder);
+    Files.writeString(spare.resolve("take.mid"), "somebody else's");
     Files.writeString(spare.resolve("take-1.mid"), "somebody else's");
     recorder.sent(now, MidiMessages.noteOn(0, 62, 90));
     recorder.sent(now + SECOND, MidiMessages.noteOff(0, 62));
