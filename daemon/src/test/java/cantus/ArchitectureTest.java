@@ -207,6 +207,19 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** See SECURITY.md. */
+  @Test
+  void what_has_known_holes_is_never_called() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.nd4j.shade..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.(ModelSerializer|SerializationUtils|ModelGuesser)")
+        .check(CLASSES);
+  }
+
   @Test
   void the_standard_streams_belong_to_the_commands() {
     noClasses()
