@@ -53,6 +53,7 @@ final class JackLivePorts implements LivePorts {
   private long lastAttempt;
   private JackOutput output;
 
+  private volatile String name; // JACK's: numbered where the wanted one is taken
   private volatile JackCycle cycle;
   private volatile long periodNanos;
   private volatile boolean running;
@@ -120,7 +121,7 @@ final class JackLivePorts implements LivePorts {
 
   @Override
   public String description() {
-    return request.client() + ":in and " + request.client() + ":harmony in JACK";
+    return name + ":in and " + name + ":harmony in JACK";
   }
 
   boolean isClosed() {
@@ -177,6 +178,7 @@ final class JackLivePorts implements LivePorts {
       JackOutput newOutput = new JackOutput(ring, sounding, time);
       cycle = opened.start(time, cycleTime, input, held, newOutput, transport);
       connection = opened;
+      name = opened.name();
       output = newOutput;
       stalledNanos = 0;
       clock.run(cycleTime);

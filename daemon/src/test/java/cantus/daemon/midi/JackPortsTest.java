@@ -67,6 +67,15 @@ class JackPortsTest {
   }
 
   @Test
+  void portsAreDescribedByTheNamesThatOthersSee() throws Exception {
+    try (JackConnection first = new JackConnection(LibJack.load(), server.name, "Cantus");
+        LivePorts second = system.open(TO_PROBES, this::receive)) {
+      assertThat(first.name()).isEqualTo("Cantus");
+      assertThat(second.description()).isEqualTo("Cantus-01:in and Cantus-01:harmony in JACK");
+    }
+  }
+
+  @Test
   void aMessageSentAheadLeavesOnItsExactFrame() throws Exception {
     try (LivePorts ports = system.open(TO_PROBES, this::receive)) {
       List<TimedMessage> expected = new ArrayList<>();
