@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a session is turned while it plays. Any thread may turn; each waits for the others, the
@@ -32,6 +34,7 @@ public final class Desk implements MidiInput, Runnable {
     void keep(SavedSettings settings);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
   private static final int RING = 1024;
   private static final long IDLE_NANOS = 250_000_000;
   private static final int PRESSED = 64;
@@ -109,26 +112,35 @@ public final class Desk implements MidiInput, Runnable {
     LockSupport.unpark(thread);
   }
 
-  /** Does what has come in so far. */
-  synchronized void work() {
-    Turn turn = new Turn();
+  /** Does what has come in so far, up to the first program change and with that. */
+  void work() {
+    turnKnobs();
     int program = NONE;
-    while (!ring.isEmpty()) {
+    while (isProgram()) { // one that is followed by another is not read at all
+      program = MidiMessages.data1(ring.firstMessage());
+      ring.removeFirst();
+    }
+    if (program != NONE) {
+      choose(program);
+    }
+    keep(false);
+  }
+
+  private boolean isProgram() {
+    return !ring.isEmpty()
+        && MidiMessages.command(ring.firstMessage()) == MidiMessages.PROGRAM_CHANGE;
+  }
+
+  private synchronized void turnKnobs() {
+    Turn turn = new Turn();
+    while (!ring.isEmpty() && !isProgram()) {
       long nanos = ring.firstTime();
       int message = ring.firstMessage();
       ring.removeFirst();
-      if (MidiMessages.command(message) == MidiMessages.PROGRAM_CHANGE) {
-        program = MidiMessages.data1(message); // one that is followed by another is not read at all
-      } else {
-        choose(program, turn);
-        program = NONE;
-        knob(nanos, MidiMessages.data1(message), MidiMessages.data2(message), turn);
-      }
+      knob(nanos, MidiMessages.data1(message), MidiMessages.data2(message), turn);
     }
-    choose(program, turn);
     turn.act();
     learning.look(clock.now());
-    keep(false);
   }
 
   private void knob(long nanos, int number, int value, Turn turn) {
@@ -149,18 +161,30 @@ public final class Desk implements MidiInput, Runnable {
     }
   }
 
-  private void choose(int program, Turn turn) {
+  private void choose(int program) {
     List<String> names = presetNames();
-    if (program >= 0
-        && program < names.size()
-        && !names.get(program).equals(turn.next.preset().name())) {
-      turnIfPossible(turn, () -> settings.of("preset").parse(names.get(program)));
+    if (program >= names.size() || names.get(program).equals(presetName())) {
+      return;
+    }
+    try {
+      Change<?> change = settings.of("preset").parse(names.get(program)); // long: others go on
+      synchronized (this) {
+        Turn turn = new Turn();
+        turn.change(change);
+        turn.act();
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.warn("Program {} cannot be chosen: {}", program + 1, e.getMessage());
     }
   }
 
+  private synchronized String presetName() {
+    return playing.preset().name();
+  }
+
   /**
-   * A voice that is not there, a preset that cannot be read, a tempo that another clock decides, or
-   * a name in the saved knobs that none can turn: the knob does nothing.
+   * A voice that is not there, a tempo that another clock decides, or a name in the saved knobs
+   * that none can turn: the knob does nothing.
    */
   private static void turnIfPossible(Turn turn, Supplier<Change<?>> change) {
     try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.music.Metre;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,16 @@ class DeskTest {
     player.desk.set(Map.of("presets", "second, first"));
     player.program(0);
     Player.await("the other order", () -> voices() == 1);
+  }
+
+  @Test
+  void a_program_change_to_a_preset_that_cannot_be_read_costs_nothing_else() throws Exception {
+    Files.writeString(folder.resolve("aa.mag"), "damaged");
+    player.program(0); // the first by name
+    player.turn(20, 127);
+    Player.await("the knob", () -> temperature() == 1.5);
+    player.program(2);
+    Player.await("the second preset", () -> voices() == 1);
   }
 
   @Test
