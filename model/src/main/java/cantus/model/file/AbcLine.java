@@ -11,6 +11,7 @@ import java.util.Optional;
 final class AbcLine {
 
   private static final Fraction ONE = new Fraction(1, 1);
+  private static final int LONGEST_NOTE_IN_QUARTERS = 1000;
   private static final int LONGEST_BROKEN = 4;
   private static final int MOST_ENDINGS = 100;
 
@@ -45,7 +46,11 @@ final class AbcLine {
       case '(' -> tuplet();
       case '{' -> grace();
       case '"' -> words();
-      case '!' -> exclamation();
+      case '!' -> {
+        if (!tune.dialect().breaksLines()) {
+          decoration(c); // otherwise the end of a line on paper
+        }
+      }
       case '+' -> plus();
       case '&' -> overlay();
       case '-' -> tune.voice().tie();
@@ -78,7 +83,7 @@ final class AbcLine {
   }
 
   /** Takes a note; null where an accidental has none. */
-  private AbcNote readNote() {
+  private AbcNote readNote() throws ScoreException {
     Double accidental = scan.accidental();
     char c = scan.peek();
     if (!isLetter(c)) {
@@ -94,12 +99,14 @@ final class AbcLine {
         Character.toUpperCase(c) - 'A', octave, accidental, length(), scan.take('-'));
   }
 
-  private Fraction length() {
+  private Fraction length() throws ScoreException {
     Fraction length = scan.length();
-    if (length == null) {
+    if (length == null
+        || length.toDouble() * tune.voice().unit.toDouble() > LONGEST_NOTE_IN_QUARTERS) {
       tune.remark(Remark.STRAY_SIGNS);
+      return ONE;
     }
-    return length == null ? ONE : length;
+    return length;
   }
 
   private void rest() throws ScoreException {
@@ -119,8 +126,10 @@ final class AbcLine {
       inlineField();
     } else if (AbcScanner.isDigit(c)) {
       ending();
-    } else {
+    } else if (scan.has(']', "|[")) {
       chord();
+    } else {
+      tune.remark(Remark.STRAY_SIGNS);
     }
   }
 
@@ -145,7 +154,7 @@ final class AbcLine {
 
   private void chord() throws ScoreException {
     List<AbcNote> notes = new ArrayList<>();
-    while (!scan.atEnd() && scan.peek() != ']' && scan.peek() != '|') {
+    while (!scan.take(']')) {
       char c = scan.peek();
       if (isNote(c)) {
         AbcNote note = readNote();
@@ -157,17 +166,16 @@ final class AbcLine {
         notes.add(AbcNote.rest(length()));
       } else {
         scan.next();
-        if (c == '"' || c == '!') {
+        if (c == '"') {
           scan.upTo(c);
+        } else if (c == '!' || c == '+') {
+          decoration(c);
         } else if (c == '{') {
           grace();
         } else if (c == '-') {
           notes.replaceAll(AbcNote::withTie);
         }
       }
-    }
-    if (!scan.take(']')) {
-      tune.remark(Remark.STRAY_SIGNS);
     }
     if (notes.isEmpty()) {
       return;
@@ -281,10 +289,10 @@ final class AbcLine {
     }
   }
 
-  /** A decoration, or in old tunes the end of a line on paper. */
-  private void exclamation() {
+  /** A decoration between two signs of a kind; there may be none, but a lone sign. */
+  private void decoration(char sign) {
     int begun = scan.at();
-    String name = tune.dialect().breaksLines() ? null : scan.upTo('!');
+    String name = scan.upTo(sign);
     if (name != null && isDecoration(name)) {
       sign(name);
     } else {
@@ -300,19 +308,18 @@ final class AbcLine {
   /** A decoration of version 2.0, or a chord of version 1. */
   private void plus() throws ScoreException {
     int begun = scan.at();
-    String name = scan.upTo('+');
-    if (name == null || !isDecoration(name)) {
-      scan.goTo(begun);
-    } else if (tune.dialect().decoratesWithPlus() || !isOldChord(name)) {
-      sign(name);
+    String text = scan.upTo('+');
+    if (text != null && !tune.dialect().decoratesWithPlus() && isOldChord(text)) {
+      oldChord(text);
     } else {
-      oldChord(name);
+      scan.goTo(begun);
+      decoration('+');
     }
   }
 
   /** Whether there are notes only, and more of them than a decoration such as f or ff has. */
   private static boolean isOldChord(String text) {
-    return text.chars().allMatch(c -> "ABCDEFGabcdefg^_=,'/0123456789-".indexOf(c) >= 0)
+    return text.chars().allMatch(c -> "ABCDEFGabcdefg^_=,'/0123456789- ".indexOf(c) >= 0)
         && text.chars().filter(Character::isLetter).distinct().count() > 1;
   }
 

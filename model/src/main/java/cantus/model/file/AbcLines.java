@@ -88,8 +88,10 @@ final class AbcLines {
     for (int at = 0; at < line.length(); at++) {
       char c = line.charAt(at);
       int end = at;
-      if (c == '"' || c == '!') {
+      if (c == '"') {
         end = line.indexOf(c, at + 1);
+      } else if (c == '!' || c == '+') {
+        end = decorationEnd(line, at);
       } else if (at < lastBracket && isInlineField(line, at)) {
         end = line.indexOf(']', at);
       }
@@ -100,6 +102,17 @@ final class AbcLines {
       }
     }
     return strangers;
+  }
+
+  private static int decorationEnd(String line, int at) {
+    int end = at + 1;
+    while (end < line.length() && " |[]:".indexOf(line.charAt(end)) < 0) {
+      if (line.charAt(end) == line.charAt(at)) {
+        return end;
+      }
+      end++;
+    }
+    return at;
   }
 
   /** Whether a field in brackets begins here. */

@@ -20,7 +20,7 @@ final class AbcRoute {
 
   private final List<Mark> marks = new ArrayList<>();
   private final NavigableMap<Integer, Character> labels = new TreeMap<>();
-  private List<Character> parts = List.of();
+  private List<AbcParts.Run> parts = List.of();
 
   /** The parts in the order they are played; false where they cannot be made out. */
   boolean play(String field) {
@@ -53,13 +53,16 @@ final class AbcRoute {
       return draft;
     }
     List<BarSigns> bars = draft.signs();
-    write(bars);
     AbcParts byParts = new AbcParts(bars, labels.headMap(bars.size(), false));
-    List<Character> there = parts.stream().filter(byParts::has).toList();
+    List<AbcParts.Run> there = parts.stream().filter(byParts::has).toList();
     if (there.size() < parts.size()) {
       draft.remark(Remark.PARTS_MISSING);
     }
-    return there.isEmpty() ? draft.in(order) : draft.in(byParts.order(there, ScoreDraft.MOST_BARS));
+    if (there.isEmpty()) {
+      write(bars);
+      return draft.in(order);
+    }
+    return draft.in(byParts.order(there, ScoreDraft.MOST_BARS));
   }
 
   private void write(List<BarSigns> bars) {
@@ -75,10 +78,24 @@ final class AbcRoute {
         case FINE -> signs.fine = true;
         case DA_CAPO -> signs.jump = BarSigns.Jump.DA_CAPO;
         case DAL_SEGNO -> signs.jump = BarSigns.Jump.DAL_SEGNO;
+        default -> {}
       }
+    }
+    if (bars.stream().noneMatch(bar -> bar.fine)) {
+      endAtFermatas(bars);
     }
     if (bars.stream().noneMatch(bar -> bar.toCoda)) {
       leaveAtFirstOfTwoCodas(bars);
+    }
+  }
+
+  /** Old books write no fine: what is begun again ends with a fermata at the end of a section. */
+  private void endAtFermatas(List<BarSigns> bars) {
+    for (Mark mark : marks) {
+      if (mark.sign == AbcSign.FERMATA && mark.bar < bars.size()) {
+        BarSigns signs = bars.get(mark.bar);
+        signs.fine |= signs.endingStops || signs.timesToEnd() > 0;
+      }
     }
   }
 

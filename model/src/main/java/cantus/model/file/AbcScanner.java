@@ -3,7 +3,8 @@ package cantus.model.file;
 /** A place in a text, and what can be read from there. */
 final class AbcScanner {
 
-  private static final int LONGEST_NUMBER = 4;
+  private static final int LONGEST_NUMBER = 8;
+  private static final int MOST_SLASHES = 8;
   private static final Fraction ONE = new Fraction(1, 1);
 
   private final String text;
@@ -77,6 +78,19 @@ final class AbcScanner {
     return taken;
   }
 
+  /** Whether a sign comes before any of some others; what is quoted does not count. */
+  boolean has(char sign, String others) {
+    boolean quoted = false;
+    for (int place = at; place < text.length(); place++) {
+      char c = text.charAt(place);
+      quoted ^= c == '"';
+      if (!quoted && (c == sign || others.indexOf(c) >= 0)) {
+        return c == sign;
+      }
+    }
+    return false;
+  }
+
   /** Takes letters of the Latin alphabet. */
   String letters() {
     int begun = at;
@@ -116,7 +130,7 @@ final class AbcScanner {
     int slashes = 0;
     while (take('/')) {
       int below = isDigit(peek()) ? number() : 2;
-      possible &= below > 0 && ++slashes <= 2 * LONGEST_NUMBER;
+      possible &= below > 0 && ++slashes <= MOST_SLASHES;
       length = possible ? length.times(new Fraction(1, below)) : length;
     }
     return possible ? length : null;

@@ -11,7 +11,8 @@ enum AbcSign {
   TO_CODA,
   FINE,
   DA_CAPO,
-  DAL_SEGNO;
+  DAL_SEGNO,
+  FERMATA;
 
   private static final int LONGEST = 24;
 
@@ -22,6 +23,7 @@ enum AbcSign {
           Map.entry("dacoda", TO_CODA),
           Map.entry("tocoda", TO_CODA),
           Map.entry("fine", FINE),
+          Map.entry("fermata", FERMATA),
           Map.entry("dacapo", DA_CAPO),
           Map.entry("dacapoalfine", DA_CAPO),
           Map.entry("dacapoalcoda", DA_CAPO),
@@ -41,10 +43,13 @@ enum AbcSign {
       return Optional.empty();
     }
     StringBuilder letters = new StringBuilder();
-    name.toLowerCase(Locale.ROOT)
-        .chars()
-        .filter(Character::isLetterOrDigit)
-        .forEach(c -> letters.append((char) c));
+    for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+      if (c >= 'a' && c <= 'z') {
+        letters.append(c);
+      } else if (" .^_<>@".indexOf(c) < 0) {
+        return Optional.empty(); // a chord such as D/C
+      }
+    }
     return Optional.ofNullable(NAMES.get(letters.toString()));
   }
 

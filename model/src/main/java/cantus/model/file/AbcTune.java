@@ -22,11 +22,13 @@ final class AbcTune {
 
   private static final int MOST_VOICES = 100;
   private static final int DRUM_CHANNEL = 10;
+  private static final String FIRST_VOICE = "1";
 
   private final ScoreDraft draft = new ScoreDraft();
   private final AbcRoute route = new AbcRoute();
   private final AbcMacros macros = new AbcMacros();
-  private final Map<Character, String> symbols = new HashMap<>(Map.of('S', "segno", 'O', "coda"));
+  private final Map<Character, String> symbols =
+      new HashMap<>(Map.of('S', "segno", 'O', "coda", 'H', "fermata"));
   private final AbcDialect dialect = new AbcDialect();
 
   private final AbcVoice common = new AbcVoice(draft, -1); // what a voice begins with
@@ -193,10 +195,17 @@ final class AbcTune {
   private void part(String text) throws ScoreException {
     if (!inBody) {
       require(route.play(text));
+      return;
+    }
+    AbcVoice current = voice();
+    Optional<AbcSign> sign = AbcSign.of(text);
+    if (sign.isPresent()) {
+      route.atBarLine(current, sign.get());
     } else if (!text.isEmpty()) {
-      AbcVoice current = voice();
       current.split();
-      route.part(current.bar(), text.charAt(0));
+      if (text.length() == 1 || !Character.isLetter(text.charAt(1))) {
+        route.part(current.bar(), text.charAt(0));
+      }
     }
   }
 
@@ -240,7 +249,11 @@ final class AbcTune {
   /** The voice that is spoken of. */
   AbcVoice voice() throws ScoreException {
     if (voice == null) {
-      voice = voices.isEmpty() ? voiceOf("") : first();
+      if (voices.isEmpty()) {
+        names.put(FIRST_VOICE, ""); // it is there although nobody has named it
+        voiceOf(FIRST_VOICE);
+      }
+      voice = first();
     }
     return voice;
   }

@@ -52,12 +52,14 @@ final class AbcVoice {
   private boolean open; // whether a broken rhythm may still bend its length
 
   private Fraction brokenNext = ONE;
+  private Fraction brokenLength = Fraction.ZERO; // that is in brokenNext already, in units
   private Fraction tuplet = ONE;
   private int tupletNotes;
 
   private int line; // of several that lie over each other in a bar, the first is 0
   private int resume; // the bar after those that are laid over
-  private int span = -1; // the bar that overlays of several bars go back to
+  private int span = -1; // the bar that overlays of several bars go back to, or -1
+  private Fraction spanStart = Fraction.ZERO; // and where in it
 
   AbcVoice(ScoreDraft draft, int part) {
     this.draft = draft;
@@ -126,6 +128,10 @@ final class AbcVoice {
   void sound(List<AbcNote> notes, Fraction length) throws ScoreException {
     settle();
     begin();
+    if (length.equals(brokenLength)) {
+      brokenNext = ONE;
+    }
+    brokenLength = Fraction.ZERO;
     eventBar = bar;
     eventLine = line;
     eventStart = position;
@@ -182,6 +188,7 @@ final class AbcVoice {
 
   /**
    * A broken rhythm: the latest note or rest gives of its length to the next, or the other way.
+   * Where the short one of {@code A>B/} is written as short as it will be, it stays so.
    *
    * @param times how many signs there are
    * @return false where there is nothing to bend
@@ -196,6 +203,7 @@ final class AbcVoice {
     }
     Fraction first = longFirst ? TWO.minus(shorter) : shorter;
     brokenNext = TWO.minus(first);
+    brokenLength = longFirst ? eventLength.times(shorter) : Fraction.ZERO;
     eventFactor = eventFactor.times(first);
     position = eventStart.plus(eventLength.times(eventFactor));
     open = false;
@@ -263,11 +271,11 @@ final class AbcVoice {
    */
   void overlay(int bars) {
     if (line == 0) {
-      resume = begun ? bar + 1 : bar;
+      resume = span >= 0 ? Integer.MAX_VALUE : begun ? bar + 1 : bar;
     }
     bar = span >= 0 ? span : Math.max(0, resume - bars);
-    position = Fraction.ZERO;
-    begun = resume > 0;
+    position = span >= 0 ? spanStart : Fraction.ZERO;
+    begun = span >= 0 || resume > 0;
     line++;
     accidentals.clear();
     open = false;
@@ -278,10 +286,12 @@ final class AbcVoice {
   /** Overlays go back to here until {@link #spanEnds}. */
   void spanBegins() {
     span = bar;
+    spanStart = position;
   }
 
   void spanEnds() {
     span = -1;
+    line = 0;
   }
 
   private void begin() throws ScoreException {

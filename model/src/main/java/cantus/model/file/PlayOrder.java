@@ -53,6 +53,14 @@ final class PlayOrder {
     return allPlayed ? order.order : IntStream.range(0, bars.size()).boxed().toList();
   }
 
+  /** The order of the bars with no repeat taken and the last ending of each. */
+  static List<Integer> once(List<BarSigns> bars, int most) {
+    PlayOrder order = new PlayOrder(bars);
+    order.jumpedFrom = bars.size();
+    order.play(most);
+    return order.order;
+  }
+
   private void play(int most) {
     int bar = 0;
     while (bar < bars.size() && order.size() <= most) {

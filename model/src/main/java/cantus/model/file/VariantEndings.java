@@ -13,7 +13,12 @@ final class VariantEndings {
   private record Group(List<Ending> endings, BitSet times) {}
 
   /** One ending, from its first bar to its last. */
-  record Ending(int first, int last, BitSet times, int group) {}
+  record Ending(int first, int last, BitSet times, int group) {
+
+    int length() {
+      return last - first + 1;
+    }
+  }
 
   private final List<BarSigns> bars;
   private final Map<Integer, Ending> byFirst = new HashMap<>();
@@ -30,7 +35,8 @@ final class VariantEndings {
       Group group = groups.get(groups.size() - 1);
       group.times.or(times);
       int next = next(first + 1);
-      Ending ending = new Ending(first, last(first, next), times, groups.size() - 1);
+      int longest = group.endings.isEmpty() ? bars.size() : group.endings.get(0).length();
+      Ending ending = new Ending(first, last(first, next, longest), times, groups.size() - 1);
       group.endings.add(ending);
       byFirst.put(first, ending);
       byLast.put(ending.last, ending);
@@ -89,21 +95,26 @@ final class VariantEndings {
         && !groups.get(groups.size() - 1).times.intersects(times);
   }
 
-  /** The last bar of an ending: the one before the next ending, or where its bracket stops. */
-  private int last(int first, int next) {
+  /**
+   * The last bar of an ending: the one before the next ending, or where its bracket stops. One that
+   * would go on to a repeat sign further away than the first ending's is as long as that: the sign
+   * belongs to the music behind it.
+   */
+  private int last(int first, int next, int longest) {
     if (next < bars.size() && isOneWith(first, next)) {
       return next - 1;
     }
     for (int bar = first; bar < next - 1; bar++) {
       BarSigns following = bars.get(bar + 1);
-      if (bars.get(bar).endingStops
-          || bars.get(bar).timesToEnd() > 0
-          || following.repeatBegins
-          || following.sectionBegins) {
+      if (bars.get(bar).timesToEnd() > 0) {
+        return Math.min(bar, first + longest - 1);
+      }
+      if (bars.get(bar).endingStops || following.repeatBegins || following.sectionBegins) {
         return bar;
       }
     }
-    return next - 1;
+    boolean repeated = bars.get(next - 1).timesToEnd() > 0;
+    return repeated ? Math.min(next, first + longest) - 1 : next - 1;
   }
 
   /** Whether all up to the next ending belongs to one, however long its bracket is drawn. */

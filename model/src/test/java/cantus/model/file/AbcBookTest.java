@@ -148,7 +148,7 @@ class AbcBookTest {
 
   @Test
   void one_tune_that_cannot_be_read_does_not_cost_the_others() throws Exception {
-    String hostile = "X:2\nL:1/4\nK:C\n" + "C9999".repeat(100) + "\n\n";
+    String hostile = "X:2\nL:1/4\nK:C\n" + "C999".repeat(500) + "\n\n";
     List<Score> tunes = read(HEAD + "C D|\n\n" + hostile + "X:3\nK:C\nE|\n");
     assertThat(tunes).hasSize(2);
     assertThat(tunes.get(0).remarks().count(Remark.TUNES)).isEqualTo(1);

@@ -100,7 +100,47 @@ class AbcOrderTest {
   void a_part_with_an_ending_for_every_time_is_played_so_often() throws Exception {
     assertThat(line("X:1\nL:1/4\nP:A3.B\nK:C\nP:A\nC4|[1 D4:|[2 E4:|[3 F4|]\nP:B\nG4|]"))
         .isEqualTo("C D C E C F G");
-    assertThat(line("X:1\nL:1/4\nP:A2\nK:C\nP:A\n|:C4:|")).isEqualTo("C C C C");
+  }
+
+  @ParameterizedTest(name = "P:{0}")
+  @CsvSource({
+    "AB, C C D",
+    "AABA, C C D C",
+    "AAB, C C D",
+    "A2B, C C D",
+    "A4B, C C C C D",
+    "A3B, C C C C C C D",
+    "A(AB)2, C C C C D C C D",
+    "ABA, C C D C C",
+  })
+  void an_order_may_count_the_repeats_of_a_part_or_not(String order, String expected)
+      throws Exception {
+    assertThat(line("X:1\nL:1/4\nP:" + order + "\nK:C\nP:A\n|:C4:|\nP:B\nD4|]"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void an_order_that_counts_repeats_has_the_last_ending_where_a_part_comes_alone()
+      throws Exception {
+    assertThat(line("X:1\nL:1/4\nP:AABA\nK:C\nP:A\n|:C4|1 D4:|2 E4|]\nP:B\nF4|]"))
+        .isEqualTo("C D C E F C E");
+  }
+
+  @Test
+  void a_part_may_be_words_about_the_order() throws Exception {
+    assertThat(line("X:1\nL:1/4\nK:C\nC4|\nP:fine\nD4|\nP:D.C. al fine\n")).isEqualTo("C D C");
+  }
+
+  @Test
+  void a_chord_symbol_is_no_da_capo() throws Exception {
+    assertThat(line(tune("C", "\"D/C\"C4|\"DS\"D4|\"Dsus\"E4|"))).isEqualTo("C D C D E");
+    assertThat(line(tune("C", "\"D/C#\"C4|\"Dsus\"E4|"))).isEqualTo("C E");
+  }
+
+  @Test
+  void a_fermata_at_the_end_of_a_section_is_the_fine_of_old_books() throws Exception {
+    assertThat(line(tune("C", "C4|HD4||E4|F4\"D.C.\"|]"))).isEqualTo("C D E F C D");
+    assertThat(line(tune("C", "HC4|D4||E4|F4|]"))).isEqualTo("C D E F");
   }
 
   @Test
