@@ -83,6 +83,9 @@ public record SavedSettings(Map<String, String> values, Map<Integer, String> kno
     if (!Files.exists(file)) {
       return NONE;
     }
+    if (!Files.isRegularFile(file)) { // a pipe could be waited for without end
+      throw setAside(file, "it is no plain file");
+    }
     try {
       if (Files.size(file) > LIMIT) {
         throw new IOException("it is too long");

@@ -2,12 +2,14 @@ package cantus.daemon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,15 @@ class SavedSettingsTest {
     assertThat(file).doesNotExist();
     assertThat(folder.resolve("settings.json.broken")).hasContent(text);
     assertThat(SavedSettings.read(file)).isEqualTo(SavedSettings.NONE);
+  }
+
+  @Test
+  @Timeout(20)
+  void what_is_no_file_is_set_aside_and_not_waited_for() throws Exception {
+    Path pipe = folder.resolve("settings.json");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    assertThatThrownBy(() -> SavedSettings.read(pipe)).hasMessageContaining("no plain file");
+    assertThat(pipe).doesNotExist();
   }
 
   @Test
