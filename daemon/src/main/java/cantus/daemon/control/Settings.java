@@ -376,7 +376,7 @@ public final class Settings {
   }
 
   private static List<String> names(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+    return text.isEmpty() ? List.of() : Arrays.stream(text.split(",")).map(String::strip).toList();
   }
 
   private static List<VoiceRange> ranges(String text) {

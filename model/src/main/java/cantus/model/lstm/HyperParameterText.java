@@ -71,21 +71,30 @@ public final class HyperParameterText {
   /** Splits at commas outside brackets. */
   private static Map<String, String> split(String text) {
     Map<String, String> result = new LinkedHashMap<>();
-    for (String part : text.split(",(?![^\\[]*\\])")) {
-      if (part.isBlank()) {
-        continue;
+    boolean inBrackets = false;
+    int begun = 0;
+    for (int at = 0; at <= text.length(); at++) {
+      char c = at < text.length() ? text.charAt(at) : ',';
+      inBrackets = (inBrackets || c == '[') && c != ']' && at < text.length();
+      if (c == ',' && !inBrackets) {
+        put(text.substring(begun, at), result);
+        begun = at + 1;
       }
-      int equals = part.indexOf('=');
-      if (equals < 0) {
-        throw new IllegalArgumentException("'" + part + "' is not of the form name=value");
-      }
-      result.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
     }
     return result;
   }
 
+  private static void put(String part, Map<String, String> result) {
+    int equals = part.indexOf('=');
+    if (equals >= 0) {
+      result.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+    } else if (!part.isBlank()) {
+      throw new IllegalArgumentException("'" + part + "' is not of the form name=value");
+    }
+  }
+
   private static List<String> list(String name, String value) {
-    if (!value.matches("\\[.*\\]")) {
+    if (value.length() < 2 || !value.startsWith("[") || !value.endsWith("]")) {
       throw new IllegalArgumentException(
           name + " must be a list like [256,256], not '" + value + "'");
     }
