@@ -52,6 +52,7 @@ class ArchitectureTest {
           List.of("cantus.daemon.midi..", "cantus.daemon.clock.."),
           List.of("cantus.daemon.live.."),
           List.of("cantus.daemon.control.."),
+          List.of("cantus.daemon.bench.."),
           List.of("cantus.daemon.demo.."),
           List.of("cantus.daemon.cli.."));
 

@@ -1,8 +1,8 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.bench.ForesightBench;
+import cantus.daemon.bench.LatencyBench;
 import cantus.daemon.clock.Tempo;
-import cantus.daemon.live.ForesightBench;
-import cantus.daemon.live.LatencyBench;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;

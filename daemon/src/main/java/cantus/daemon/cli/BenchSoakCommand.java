@@ -1,10 +1,10 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.bench.SoakBench;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.MelodySettings;
 import cantus.daemon.live.OutputSettings;
-import cantus.daemon.live.SoakBench;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;

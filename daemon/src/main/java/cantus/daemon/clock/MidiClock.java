@@ -58,7 +58,7 @@ public final class MidiClock extends LedClock {
       case CONTINUE -> starting |= !isRunning();
       case STOP -> stop();
       case POSITION -> locate(value);
-      case LINE, TEMPO -> {}
+      case LINE, BAR, TEMPO -> {}
     }
   }
 
@@ -132,6 +132,11 @@ public final class MidiClock extends LedClock {
     if (isRunning() && now - lastTick > BRIDGE) {
       lose();
     }
+  }
+
+  @Override
+  public long due() {
+    return isRunning() ? lastTick + BRIDGE + 1 : super.due();
   }
 
   /** The sender is taken for lost until it ticks again. */

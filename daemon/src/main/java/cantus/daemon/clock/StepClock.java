@@ -39,6 +39,11 @@ public interface StepClock {
    */
   void interrupt();
 
+  /** When {@link #update} has something to do by itself; later than any time if never. */
+  default long due() {
+    return Long.MAX_VALUE / 2;
+  }
+
   /** When a line comes. */
   long timeOf(int line);
 

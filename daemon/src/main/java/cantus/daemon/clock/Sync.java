@@ -14,6 +14,8 @@ public enum Sync {
   POSITION,
   /** Transport: a line comes, while it rolls; the value is its number. */
   LINE,
+  /** Transport: in which metre, and where in its bar, the line lies that comes with it. */
+  BAR,
   /** Transport: another tempo from now on; the value is in thousandths of a quarter a minute. */
   TEMPO
 }

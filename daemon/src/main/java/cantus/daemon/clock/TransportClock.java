@@ -22,7 +22,7 @@ public final class TransportClock extends LedClock {
       case LINE -> line(nanos, value);
       case TEMPO -> change(nanos, value / THOUSANDTHS);
       case STOP -> stand();
-      case TICK, START, CONTINUE, POSITION -> {}
+      case BAR, TICK, START, CONTINUE, POSITION -> {}
     }
   }
 

@@ -13,6 +13,7 @@ public final class Bars {
   private Metre next; // or null
   private int nextOrigin;
   private int nextFrom;
+  private boolean led;
 
   /** Bars from line 0 on. */
   public Bars(Metre metre) {
@@ -21,8 +22,20 @@ public final class Bars {
 
   /** All is counted from line 0 again, in the metre that was asked for last. */
   public void begin() {
-    metre = wanted();
-    origin = 0;
+    if (!led) {
+      metre = wanted();
+      origin = 0;
+      next = null;
+    }
+  }
+
+  /**
+   * Who leads says in which metre it is, and on which line a bar begins: from now on that holds.
+   */
+  public void lead(Metre told, int barLine) {
+    led = true;
+    metre = told;
+    origin = barLine;
     next = null;
   }
 

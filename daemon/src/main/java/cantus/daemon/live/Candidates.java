@@ -21,6 +21,9 @@ final class Candidates {
 
   private static final int SMOOTHING = 8;
 
+  /** A branch that took so many times as long as others was interrupted, and says little. */
+  private static final int OUTLIER = 8;
+
   // Written by the live thread, read by the worker.
   private volatile long heldLow;
   private volatile long heldHigh;
@@ -66,7 +69,7 @@ final class Candidates {
   void choose(Engine by, OpenStep open, int certain) {
     int wanted = by.candidates * (open.beginsPiece() ? LookaheadBoard.FIRST_TIMES : 1);
     long affordable = branchNanos == 0 ? wanted : stepNanos / 2 / branchNanos - certain;
-    most = (int) Math.max(0, Math.min(wanted, affordable));
+    most = (int) Math.min(wanted, Math.max(1, affordable)); // one, to see how long it takes now
     count = 0;
     Arrays.fill(chosen, false);
     addHeld(heldLow, 0, open.before().pitch(0));
@@ -122,7 +125,8 @@ final class Candidates {
 
   /** A branch has been made. */
   void took(long nanos) {
-    branchNanos = branchNanos == 0 ? nanos : branchNanos + (nanos - branchNanos) / SMOOTHING;
+    long likely = branchNanos == 0 ? nanos : Math.min(nanos, OUTLIER * branchNanos);
+    branchNanos = branchNanos == 0 ? likely : branchNanos + (likely - branchNanos) / SMOOTHING;
     if (nanos > longestNanos) {
       longestNanos = nanos;
     }

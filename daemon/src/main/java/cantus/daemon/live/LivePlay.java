@@ -8,6 +8,7 @@ import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
+import cantus.model.music.Metre;
 
 /**
  * What the live thread does: all that is played, asked for and due, in the order of time. It owns
@@ -38,6 +39,7 @@ final class LivePlay {
    */
 
   private static final long IDLE_NANOS = 50_000_000;
+  private static final int NO_BAR = 0;
   private static final long MOMENT = 2_000_000;
 
   private final LiveInbox inbox;
@@ -58,8 +60,10 @@ final class LivePlay {
   private final Pulse pulse;
   private final GridFollower follower;
   private final Keyboard keyboard;
+  private final Bars bars;
 
   private Setup setup;
+  private int bar = NO_BAR; // of the line that is to come with it
   private long droppedSeen;
   private boolean feedbackTold;
 
@@ -92,7 +96,7 @@ final class LivePlay {
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
     sound = new SoundingStep(settings.output(), melody, voices, listener);
-    Bars bars = new Bars(settings.metre());
+    bars = new Bars(settings.metre());
     listener.countedBy(bars);
     player = new StepPlayer(grid, bars, clock, foresight, melody, sound, counts);
     pulse = new Pulse(pulses, bars, grid, ports, notes);
@@ -165,6 +169,11 @@ final class LivePlay {
     jumps.turned(now, nextDeadline(now));
   }
 
+  /** Whether no chord is awaited. */
+  boolean isSettled() {
+    return player.isSettled();
+  }
+
   /** When the first message was played: not seconds after now, whatever its time stamp says. */
   private long firstTime(long now) {
     long at = input.firstTime();
@@ -177,7 +186,7 @@ final class LivePlay {
   }
 
   private long nextDeadline(long now) {
-    long next = Math.min(player.due() + latency(), pulse.due());
+    long next = Math.min(player.due() + latency(), Math.min(pulse.due(), grid.due()));
     return player.isPlaying() ? next : Math.min(next, now + IDLE_NANOS);
   }
 
@@ -198,12 +207,23 @@ final class LivePlay {
   private void receive(long at, int message) {
     Sync sync = SyncMessages.of(message);
     if (sync != null) {
-      grid.hear(at, sync, SyncMessages.value(message));
+      hear(at, sync, SyncMessages.value(message));
     } else if (isNote(message) && echoes.isEcho(at, message)) {
       echoed();
     } else {
       keyboard.receive(at, message);
     }
+  }
+
+  private void hear(long at, Sync sync, int value) {
+    if (sync == Sync.BAR) {
+      bar = value;
+    } else if (sync == Sync.LINE && bar != NO_BAR) {
+      Metre metre = Metre.of(SyncMessages.beats(bar), SyncMessages.beatType(bar), 0);
+      bars.lead(metre, value - SyncMessages.position(bar));
+      bar = NO_BAR;
+    }
+    grid.hear(at, sync, value);
   }
 
   private static boolean isNote(int message) {

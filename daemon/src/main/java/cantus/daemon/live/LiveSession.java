@@ -2,6 +2,7 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
@@ -14,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * Harmonises what is played, while it is played.
  *
  * <p>Made first, {@link #warmUp warmed up}, given its ports with {@link #attach}, then {@link #run}
- * on a thread of its own; where time is not real, {@link #advance} and {@link #think} are called in
- * place of running it.
+ * on a thread of its own; where somebody else has the time, {@link BlockTime} drives it in place of
+ * that.
  */
 public final class LiveSession implements MidiInput, Runnable {
 
@@ -33,6 +34,7 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private static final int WARM_UP_STEPS = 400;
   private static final long WARM_UP_NANOS = 1_500_000_000;
+  private static final long AWAITED_NANOS = 1_000_000;
 
   private final PulseSettings pulses;
   private final StepClock grid;
@@ -54,6 +56,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private volatile MidiInput knobs = (nanos, message) -> {};
   private volatile Thread liveThread;
   private volatile boolean stopping;
+  private Thread lookahead; // null: whoever drives the session thinks
   private volatile Throwable workerFailure;
   private volatile String stuck;
 
@@ -127,7 +130,6 @@ public final class LiveSession implements MidiInput, Runnable {
   public void attach(LivePorts opened) {
     ports = opened;
     clock = ports.clock();
-    worker.prepare(clock);
     play =
         new LivePlay(
             inbox, pulses, grid, foresight, ports, recorder, this::turnKnob, listener, counts);
@@ -154,24 +156,50 @@ public final class LiveSession implements MidiInput, Runnable {
   public void run() {
     liveThread = Thread.currentThread();
     orders.givenBy(liveThread);
-    Thread lookahead = new Thread(this::lookAhead, "cantus-lookahead");
-    lookahead.setDaemon(true);
-    lookahead.setPriority(Thread.MAX_PRIORITY);
-    lookahead.start();
+    startLookahead();
     ports.hurry(true);
     try {
-      play.begin(leftBehind);
+      begin();
       while (!stopping) {
         advance(clock.now());
         clock.sleepUntil(nextDeadline());
       }
     } finally {
-      worker.stop();
+      stopLookahead();
       end();
     }
+    checkLookahead();
+  }
+
+  private void checkLookahead() {
     if (workerFailure != null) {
       throw new IllegalStateException("the lookahead broke off", workerFailure);
     }
+  }
+
+  // ---- for who drives it
+
+  /** Gives the lookahead a thread of its own, and a clock that tells how long its work takes. */
+  void startLookahead() {
+    worker.timedBy(NanoClock.SYSTEM);
+    lookahead = new Thread(this::lookAhead, "cantus-lookahead");
+    lookahead.setDaemon(true);
+    lookahead.setPriority(Thread.MAX_PRIORITY);
+    lookahead.start();
+  }
+
+  void stopLookahead() {
+    worker.stop();
+  }
+
+  /** The lookahead's work takes no time, however long it takes. */
+  void thinkInNoTime() {
+    worker.timedBy(new VirtualClock());
+  }
+
+  /** Comes before {@link #advance}. */
+  void begin() {
+    play.begin(leftBehind);
   }
 
   private void lookAhead() {
@@ -200,21 +228,46 @@ public final class LiveSession implements MidiInput, Runnable {
     return worker.work();
   }
 
-  /** In place of running it: does all that is due until now. */
+  /** Does all that is due until now. */
   void advance(long now) {
     play.advance(now);
   }
 
-  /** In place of running it: all that is due now, and all that the lookahead makes of it. */
-  void settle() {
-    boolean thought;
-    do {
+  /**
+   * All that is due now, and all that the lookahead makes of it.
+   *
+   * @param ahead whether it foresees as well, where it has no thread of its own
+   */
+  void settle(boolean ahead) {
+    advance(clock.now());
+    while (lookahead == null ? thinks(ahead) : isAwaited()) {
       advance(clock.now());
-      thought = false;
-      while (think()) {
-        thought = true;
-      }
-    } while (thought);
+    }
+  }
+
+  /** Does all of the lookahead's work there is; false if there is none. */
+  private boolean thinks(boolean ahead) {
+    boolean thought = false;
+    while (ahead ? worker.work() : worker.obey()) {
+      thought = true;
+    }
+    return thought;
+  }
+
+  /** Waits a little for a chord, if one is awaited. */
+  private boolean isAwaited() {
+    checkLookahead();
+    if (isSettled()) {
+      return false;
+    }
+    orders.givenBy(Thread.currentThread());
+    LockSupport.parkNanos(AWAITED_NANOS);
+    return true;
+  }
+
+  /** Whether no chord is awaited. */
+  boolean isSettled() {
+    return play.isSettled();
   }
 
   /** When {@link #advance} has something to do, if nothing is played before. */

@@ -31,7 +31,7 @@ final class LookaheadWorker implements Runnable {
 
   private final LookaheadOrders orders;
   private final Candidates candidates;
-  private volatile NanoClock clock;
+  private volatile NanoClock stopwatch = NanoClock.SYSTEM;
   private volatile Thread thread;
   private volatile boolean stopping;
 
@@ -52,9 +52,12 @@ final class LookaheadWorker implements Runnable {
     }
   }
 
-  /** The clock that tells how long a branch takes; comes before anything else. */
-  void prepare(NanoClock portsClock) {
-    clock = portsClock;
+  /**
+   * How long a branch takes is told by a clock of its own: that of the music may count frames, or
+   * stand.
+   */
+  void timedBy(NanoClock clock) {
+    stopwatch = clock;
   }
 
   /** Works until {@link #stop}. */
@@ -77,10 +80,7 @@ final class LookaheadWorker implements Runnable {
 
   /** Carries out one order, or foresees one branch. Returns false if there is nothing to do. */
   boolean work() {
-    Order order = orders.take();
-    if (order != null) {
-      carryOut(order);
-      orders.done(order);
+    if (obey()) {
       return true;
     }
     if (count < wanted) {
@@ -88,6 +88,17 @@ final class LookaheadWorker implements Runnable {
       return true;
     }
     return false;
+  }
+
+  /** Carries out one order. Returns false if there is none. */
+  boolean obey() {
+    Order order = orders.take();
+    if (order == null) {
+      return false;
+    }
+    carryOut(order);
+    orders.done(order);
+    return true;
   }
 
   private void carryOut(Order order) {
@@ -98,9 +109,9 @@ final class LookaheadWorker implements Runnable {
         open(board.branches[order.branch], order);
       }
       case MAKE -> {
-        long before = clock.now();
+        long before = stopwatch.now();
         board.make(order.room, order.played);
-        candidates.took(clock.now() - before);
+        candidates.took(stopwatch.now() - before);
         orders.made(order.number);
       }
       case REMAKE -> {
@@ -133,9 +144,9 @@ final class LookaheadWorker implements Runnable {
   private void foresee() {
     int melodyBefore = filled.open.before().pitch(0);
     if (count >= certain) {
-      long before = clock.now();
+      long before = stopwatch.now();
       filled.make(count, candidates.played(foreseen, candidates.note(count - certain), true));
-      candidates.took(clock.now() - before);
+      candidates.took(stopwatch.now() - before);
     } else if (count == 0) {
       filled.make(count, candidates.played(foreseen, melodyBefore, false));
     } else {

@@ -2,16 +2,15 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.StepGrid;
-import cantus.daemon.clock.VirtualClock;
-import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.BlockPorts;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.lstm.LstmWeights;
 import java.util.List;
 
 /**
- * Plays to a session of its own, on a virtual clock, until the JIT compiler has seen the whole way
- * from a key to its chord: what is still interpreted takes longer than the wake-up before it. The
- * network is an empty one, so that thousands of notes take no time.
+ * Plays to a session of its own, in a time of its own, until the JIT compiler has seen the whole
+ * way from a key to its chord: what is still interpreted takes longer than the wake-up before it.
+ * The network is an empty one, so that thousands of notes take no time.
  */
 final class Rehearsal {
 
@@ -24,29 +23,21 @@ final class Rehearsal {
 
   /** Plays, as a session does that is played with these settings and this network. */
   static void play(LiveSettings settings, LstmWeights weights) {
-    VirtualClock clock = new VirtualClock();
     FirstNoteClock grid = new FirstNoteClock(QPM);
     LiveSession session =
         new LiveSession(settings.withCandidates(1), emptyLike(weights), 0, grid, StepListener.NONE);
-    session.attach(LivePorts.silent(clock));
+    BlockPorts nowhere = new BlockPorts(BlockTime.NANOS, (frame, message) -> {});
+    session.attach(nowhere);
+    BlockTime time = new BlockTime(session, nowhere, BlockTime.NANOS);
     StepGrid lines = StepGrid.ofTempo(0, QPM);
     long start = System.nanoTime();
     for (int i = 0; i < NOTES && System.nanoTime() - start < NANOS; i++) {
       int key = 60 + i * 7 % 13;
       long line = lines.timeOf(i);
-      play(session, clock, line, MidiMessages.noteOn(0, key, 80));
-      play(session, clock, line + (long) (0.7 * lines.stepNanos()), MidiMessages.noteOff(0, key));
+      time.play(line, MidiMessages.noteOn(0, key, 80));
+      time.play(line + (long) (0.7 * lines.stepNanos()), MidiMessages.noteOff(0, key));
+      time.settle(lines.timeOf(i + 1));
     }
-  }
-
-  private static void play(LiveSession session, VirtualClock clock, long nanos, int message) {
-    while (session.nextDeadline() < nanos) {
-      clock.advanceTo(Math.max(clock.now(), session.nextDeadline()));
-      session.settle();
-    }
-    clock.advanceTo(nanos);
-    session.receive(nanos, message);
-    session.settle();
   }
 
   /** A small network with the same inputs and outputs that believes in nothing. */

@@ -398,6 +398,11 @@ final class StepPlayer {
     awaited = null;
   }
 
+  /** Whether no chord is awaited. */
+  boolean isSettled() {
+    return awaited == null;
+  }
+
   /** Makes the chord sound that is awaited, if it has been made by now. */
   void look() {
     if (awaited == null || !foresight.isMade()) {

@@ -7,16 +7,18 @@ package cantus.daemon.midi;
  * @param rate frames in a second
  * @param zero the time of frame 0, in nanoseconds
  */
-record FrameTime(int rate, long zero) {
+public record FrameTime(int rate, long zero) {
 
   private static final long SECOND = 1_000_000_000L;
 
-  long nanos(long frame) {
+  /** When a frame is, in nanoseconds. */
+  public long nanos(long frame) {
     long rest = Math.floorMod(frame, (long) rate);
     return zero + Math.floorDiv(frame, (long) rate) * SECOND + (rest * SECOND + rate / 2) / rate;
   }
 
-  long frame(long nanos) {
+  /** The frame nearest to a time. */
+  public long frame(long nanos) {
     long since = nanos - zero;
     long rest = Math.floorMod(since, SECOND);
     return Math.floorDiv(since, SECOND) * rate + (rest * rate + SECOND / 2) / SECOND;

@@ -149,9 +149,9 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       reconnectionsSeen = reconnections;
       output.missed();
     }
-    transport.read(client, time.rate(), nframes);
+    transport.read(client, time.rate(), begin);
     receive(begin, nframes);
-    transport.tell(nframes, begin, time, input);
+    transport.tell(begin + nframes, time, input);
     outputBuffer = LibJack.jack_port_get_buffer(outputPort, nframes);
     LibJack.jack_midi_clear_buffer(outputBuffer);
     output.cycle(begin, nframes, this);
@@ -175,7 +175,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
         return;
       }
       int offset = event.getInt(0);
-      transport.tell(offset, begin, time, input);
+      transport.tell(begin + offset, time, input);
       long size = event.getLong(8);
       if (size >= 1 && size <= LONGEST_MESSAGE) {
         int message = read(event.getLong(16), (int) size);

@@ -1,15 +1,13 @@
 package cantus.daemon.midi;
 
-import cantus.model.music.Grid;
 import com.sun.jna.Memory;
 
 /**
- * Reads the transport of a JACK server in each cycle, and tells the lines it comes to, each with
- * the time of its frame. Owned by the server's thread; allocates nothing.
+ * Reads the transport of a JACK server in each cycle. Owned by the server's thread; allocates
+ * nothing.
  *
  * <p>Where the timebase master gives bars, beats and a tempo (BBT), lines are counted from its
- * first bar in sixteenths; with no master, from frame 0 in a tempo of our own. The ticks that a
- * master gives are rounded, so while it goes on evenly the position is carried on by frames.
+ * first bar in sixteenths, and its metre holds; with no master, from frame 0 in a tempo of our own.
  */
 final class JackTransport {
 
@@ -28,22 +26,12 @@ final class JackTransport {
   private static final int TICKS_PER_BEAT = 56;
   private static final int BEATS_PER_MINUTE = 64;
 
-  private static final Grid GRID = Grid.SIXTEENTHS;
-  private static final double ROUNDING = 0.01; // in steps; a tick of 1/480 quarter is less
-  private static final double NEARLY = 0.001;
+  private static final double QUARTER = 4;
 
   private final Memory position = new Memory(SIZE);
   private final long address = com.sun.jna.Pointer.nativeValue(position);
+  private final TransportLines lines = new TransportLines();
   private volatile double ownTempo; // 0 while nobody wants to know
-
-  private boolean rolling;
-  private boolean stopped; // to be told
-  private double steps; // at the beginning of the cycle
-  private double perFrame;
-  private int frames;
-  private double told; // tempo
-  private double tempo;
-  private int line; // to be told next
 
   /**
    * Any thread: tells the transport from now on.
@@ -59,69 +47,35 @@ final class JackTransport {
   }
 
   /** A cycle begins. */
-  void read(long client, int rate, int nframes) {
+  void read(long client, int rate, long begin) {
     double own = ownTempo;
     if (own == 0) {
       return;
     }
     boolean rolls = LibJack.jack_transport_query(client, address) == ROLLING;
     if ((position.getInt(VALID) & BBT) == 0) {
-      double ownSteps = Integer.toUnsignedLong(position.getInt(FRAME)) * stepsPerFrame(own, rate);
-      cycle(rolls, ownSteps, own, rate, nframes);
+      double ownQuarters = Integer.toUnsignedLong(position.getInt(FRAME)) * own / 60 / rate;
+      lines.place(begin, rolls, ownQuarters, own, rate);
       return;
     }
+    double beatsPerBar = position.getFloat(BEATS_PER_BAR);
     double beatType = position.getFloat(BEAT_TYPE);
-    double stepsPerBeat = GRID.stepsPerWhole() / beatType;
+    double quarters = QUARTER / beatType; // in a beat
+    double bar = (position.getInt(BAR) - 1) * beatsPerBar;
     double beats =
-        (position.getInt(BAR) - 1) * (double) position.getFloat(BEATS_PER_BAR)
+        bar
             + (position.getInt(BEAT) - 1)
             + position.getInt(TICK) / position.getDouble(TICKS_PER_BEAT);
-    double qpm = position.getDouble(BEATS_PER_MINUTE) * 4 / beatType;
+    double qpm = position.getDouble(BEATS_PER_MINUTE) * quarters;
     boolean sane = beats >= 0 && beats < 1e7 && qpm > 0 && qpm < 1e4;
-    cycle(rolls && sane, beats * stepsPerBeat, qpm, rate, nframes);
+    if (sane) {
+      lines.metre((int) Math.round(beatsPerBar), (int) Math.round(beatType), bar * quarters);
+    }
+    lines.place(begin, rolls && sane, beats * quarters, qpm, rate);
   }
 
-  private static double stepsPerFrame(double qpm, int rate) {
-    return qpm / (60.0 / GRID.stepsPerQuarter()) / rate;
-  }
-
-  /** A cycle that begins at a place in the piece, in sixteenths. */
-  void cycle(boolean rolls, double at, double qpm, int rate, int nframes) {
-    stopped |= rolling && !rolls;
-    if (rolls) {
-      double expected = steps + perFrame * frames;
-      boolean goesOn = rolling && Math.abs(at - expected) < ROUNDING;
-      steps = goesOn ? expected : at;
-      line = goesOn ? line : (int) Math.ceil(at - NEARLY);
-      tempo = qpm;
-      perFrame = stepsPerFrame(qpm, rate);
-      frames = nframes;
-    }
-    rolling = rolls;
-  }
-
-  /** Tells what comes in this cycle before a frame of it. */
-  void tell(int before, long begin, FrameTime time, MidiInput input) {
-    if (stopped) {
-      stopped = false;
-      input.receive(time.nanos(begin), SyncMessages.stopped());
-    }
-    if (!rolling) {
-      return;
-    }
-    if (tempo != told) {
-      told = tempo;
-      input.receive(time.nanos(begin), SyncMessages.tempo(tempo));
-    }
-    long offset = frameOfLine();
-    while (offset < before) {
-      input.receive(time.nanos(begin + offset), SyncMessages.line(line));
-      line++;
-      offset = frameOfLine();
-    }
-  }
-
-  private long frameOfLine() {
-    return Math.max(0, Math.round((line - steps) / perFrame));
+  /** Tells what comes before a frame. */
+  void tell(long before, FrameTime time, MidiInput input) {
+    lines.tell(before, time, input);
   }
 }

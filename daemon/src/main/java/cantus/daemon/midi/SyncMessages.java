@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.Sync;
+import cantus.model.music.Grid;
 
 /**
  * Messages of those who lead, among the notes: MIDI's own of clock and song position, and those of
@@ -19,7 +20,13 @@ public final class SyncMessages {
   private static final int LINE = 1;
   private static final int TEMPO = 2;
   private static final int STOPPED = 3;
+  private static final int BAR = 4;
   private static final int MOST = (1 << KIND) - 1;
+
+  // A bar: beats, what a beat is as a power of two, and a place in it.
+  private static final int POSITION_BITS = 11;
+  private static final int TYPE_BITS = 3;
+  private static final int MOST_BEATS = 99;
 
   private SyncMessages() {}
 
@@ -38,6 +45,7 @@ public final class SyncMessages {
       case LINE -> Sync.LINE;
       case TEMPO -> Sync.TEMPO;
       case STOPPED -> Sync.STOP;
+      case BAR -> Sync.BAR;
       default -> null;
     };
   }
@@ -82,6 +90,47 @@ public final class SyncMessages {
   /** Transport: another tempo. */
   public static int tempo(double qpm) {
     return TEMPO << KIND | (int) Math.min(MOST, Math.round(qpm * 1000));
+  }
+
+  /**
+   * Transport: where the line that comes with it lies in its bar.
+   *
+   * @param metre see {@link #metre}
+   * @param position steps from the beginning of the bar
+   */
+  static int bar(int metre, int position) {
+    return BAR << KIND | metre << POSITION_BITS | position;
+  }
+
+  /** Whether a metre can be told: bars of 1..99 beats, each of them a note down to a sixteenth. */
+  static boolean isMetre(int beats, int beatType) {
+    boolean isNote = beatType >= 1 && beatType <= 16 && Integer.bitCount(beatType) == 1;
+    return isNote && beats >= 1 && beats <= MOST_BEATS;
+  }
+
+  /** A metre in one number. */
+  static int metre(int beats, int beatType) {
+    return beats << TYPE_BITS | Integer.numberOfTrailingZeros(beatType);
+  }
+
+  /** The length of a metre's bar in steps. */
+  static int stepsPerBar(int metre) {
+    return (metre >> TYPE_BITS) * Grid.SIXTEENTHS.stepsPerWhole() >> (metre & (1 << TYPE_BITS) - 1);
+  }
+
+  /** Of a bar that was told, the beats. */
+  public static int beats(int value) {
+    return value >> POSITION_BITS + TYPE_BITS;
+  }
+
+  /** Of a bar that was told, what a beat is: 4 for a quarter. */
+  public static int beatType(int value) {
+    return 1 << (value >> POSITION_BITS & (1 << TYPE_BITS) - 1);
+  }
+
+  /** Of a bar that was told, where in it the line lies, in steps. */
+  public static int position(int value) {
+    return value & (1 << POSITION_BITS) - 1;
   }
 
   /** Transport: it stands. */

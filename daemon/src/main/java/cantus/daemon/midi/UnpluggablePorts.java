@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.VirtualClock;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,12 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * meanwhile, is told what is over. The listener knows no all-notes-off: each note-on needs its
  * note-off.
  */
-public final class UnpluggablePorts implements LivePorts {
+public final class UnpluggablePorts implements DrivenPorts {
 
   private static final int THE_PLAYER = 0;
   private static final int KEY_BITS = 7;
 
   private final NanoClock clock;
+  private final VirtualClock driven; // null in real time
   private final MidiInput input;
   private final long inputLatencyNanos;
   private final HeldKeys held = new HeldKeys();
@@ -31,17 +33,32 @@ public final class UnpluggablePorts implements LivePorts {
   private volatile boolean hasListener = true;
   private volatile boolean closed;
 
+  private UnpluggablePorts(
+      NanoClock clock, VirtualClock driven, MidiInput input, long inputLatencyNanos) {
+    this.clock = clock;
+    this.driven = driven;
+    this.input = input;
+    this.inputLatencyNanos = inputLatencyNanos;
+    scheduler = new OutputScheduler(clock, 0, this::hear);
+  }
+
   /**
-   * Ports that let nothing leave by themselves before {@link #start}.
+   * Ports in a time that somebody tells.
+   *
+   * @param input receives what is played
+   */
+  public static UnpluggablePorts inVirtualTime(VirtualClock clock, MidiInput input) {
+    return new UnpluggablePorts(clock, clock, input, 0);
+  }
+
+  /**
+   * Ports that let nothing leave before {@link #start}.
    *
    * @param input receives what is played
    * @param inputLatencyNanos how late at most it does
    */
-  public UnpluggablePorts(NanoClock clock, MidiInput input, long inputLatencyNanos) {
-    this.clock = clock;
-    this.input = input;
-    this.inputLatencyNanos = inputLatencyNanos;
-    scheduler = new OutputScheduler(clock, 0, this::hear);
+  public static UnpluggablePorts inRealTime(MidiInput input, long inputLatencyNanos) {
+    return new UnpluggablePorts(NanoClock.SYSTEM, null, input, inputLatencyNanos);
   }
 
   /** From now on a thread lets messages leave at their time. */
@@ -52,6 +69,12 @@ public final class UnpluggablePorts implements LivePorts {
   /** In place of that thread: lets leave what is due. */
   public void sendDue() {
     scheduler.sendDue();
+  }
+
+  @Override
+  public void advanceTo(long nanos) {
+    driven.advanceTo(nanos);
+    sendDue();
   }
 
   // ---- the player; one thread

@@ -37,7 +37,7 @@ class ForesightTest {
     Candidates likely = new Candidates();
     foresight = new Foresight(engine, orders, likely);
     worker = new LookaheadWorker(engine, orders, likely);
-    worker.prepare(clock);
+    worker.timedBy(clock);
   }
 
   @Test

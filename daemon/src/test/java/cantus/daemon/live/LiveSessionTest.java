@@ -7,9 +7,8 @@ import static cantus.daemon.live.Stage.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.FirstNoteClock;
-import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.midi.BlockPorts;
 import cantus.daemon.midi.InProcessPorts.TimedMessage;
-import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiMessages;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -125,7 +124,6 @@ class LiveSessionTest {
   @ParameterizedTest
   @EnumSource
   void playing_allocates_nothing(Lookahead lookahead) {
-    VirtualClock clock = new VirtualClock();
     LiveSession session =
         new LiveSession(
             Stage.settings(lookahead),
@@ -133,34 +131,28 @@ class LiveSessionTest {
             1,
             new FirstNoteClock(Stage.QPM),
             StepListener.NONE);
-    session.attach(LivePorts.silent(clock));
+    BlockPorts nowhere = new BlockPorts(BlockTime.NANOS, (frame, message) -> {});
+    session.attach(nowhere);
+    BlockTime time = new BlockTime(session, nowhere, BlockTime.NANOS);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    play(session, clock, 0, 2000);
+    play(time, 0, 2000);
     long before = threads.getThreadAllocatedBytes(thread);
-    play(session, clock, 2000, 3000);
+    play(time, 2000, 3000);
     long allocated = threads.getThreadAllocatedBytes(thread) - before;
     assertThat(allocated)
         .isLessThan(4000); // compiling costs some; a step would cost 1000 times that
     assertThat(session.counters().steps()).isGreaterThan(2900);
   }
 
-  private static void play(LiveSession session, VirtualClock clock, int from, int to) {
+  private static void play(BlockTime time, int from, int to) {
     for (int step = from; step < to; step++) {
-      clock.advanceTo(line(step));
       if (step % 4 == 0) {
-        session.receive(line(step), MidiMessages.noteOn(0, 60 + step / 4 % 20, 90));
+        time.play(line(step), MidiMessages.noteOn(0, 60 + step / 4 % 20, 90));
       } else if (step % 4 == 3) {
-        session.receive(line(step), MidiMessages.noteOff(0, 60 + step / 4 % 20));
+        time.play(line(step), MidiMessages.noteOff(0, 60 + step / 4 % 20));
       }
-      session.advance(line(step));
-      while (session.think()) {
-        session.advance(line(step));
-      }
-      session.advance(line(step) + D / 3);
-      while (session.think()) {
-        session.advance(line(step) + D / 3);
-      }
+      time.settle(line(step) + D / 3);
     }
   }
 

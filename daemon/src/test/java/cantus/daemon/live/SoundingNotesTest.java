@@ -17,7 +17,8 @@ class SoundingNotesTest {
   private static final long STEP = 125_000_000;
 
   private final VirtualClock clock = new VirtualClock();
-  private final UnpluggablePorts ports = new UnpluggablePorts(clock, (nanos, message) -> {}, 0);
+  private final UnpluggablePorts ports =
+      UnpluggablePorts.inVirtualTime(clock, (nanos, message) -> {});
   private final SoundingNotes notes =
       new SoundingNotes(ports, new EchoGuard(), OutputListener.NONE, 0);
 

@@ -200,14 +200,11 @@ final class Stage implements StepListener {
   }
 
   void settle() {
-    int done;
-    do {
+    if (thinks) {
+      session.settle(true);
+    } else {
       session.advance(clock.now());
-      done = 0;
-      while (thinks && session.think()) {
-        done++;
-      }
-    } while (done > 0);
+    }
     if (loop) {
       List<TimedMessage> sent = ports.sent();
       for (; looped < sent.size(); looped++) {

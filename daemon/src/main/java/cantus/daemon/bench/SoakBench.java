@@ -1,7 +1,11 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.PulseSettings;
+import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.LstmWeights;

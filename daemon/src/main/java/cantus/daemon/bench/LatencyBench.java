@@ -1,8 +1,12 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
+import cantus.daemon.live.LiveCounters;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.StepListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonyFrame;

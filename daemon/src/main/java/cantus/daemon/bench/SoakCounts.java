@@ -1,4 +1,6 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
+
+import cantus.daemon.live.LiveCounters;
 
 /** What a soak counts. One thread owns it. */
 final class SoakCounts {

@@ -8,25 +8,31 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a transport tells of its cycles of 256 frames; at 120 a sixteenth has 6000. */
-class JackTransportTest {
+class TransportLinesTest {
 
   private static final int RATE = 48_000;
   private static final int PERIOD = 256;
   private static final FrameTime TIME = new FrameTime(RATE, 0);
 
-  private final JackTransport transport = new JackTransport();
+  private final TransportLines transport = new TransportLines();
   private final List<String> told = new ArrayList<>();
   private long begin;
 
   private void cycle(boolean rolls, double at, double qpm) {
-    transport.cycle(rolls, at, qpm, RATE, PERIOD);
-    transport.tell(PERIOD, begin, TIME, this::hear);
+    transport.place(begin, rolls, at / 4, qpm, RATE);
+    transport.tell(begin + PERIOD, TIME, this::hear);
     begin += PERIOD;
   }
 
   private void hear(long nanos, int message) {
     Sync sync = SyncMessages.of(message);
-    told.add(TIME.frame(nanos) + " " + sync + " " + SyncMessages.value(message));
+    int value = SyncMessages.value(message);
+    String what = Integer.toString(value);
+    if (sync == Sync.BAR) {
+      int beats = SyncMessages.beats(value);
+      what = beats + "/" + SyncMessages.beatType(value) + " + " + SyncMessages.position(value);
+    }
+    told.add(TIME.frame(nanos) + " " + sync + " " + what);
   }
 
   /** Rolls for some frames from a place on, whose master rounds to ticks of 1/480 step. */
@@ -76,12 +82,51 @@ class JackTransportTest {
   }
 
   @Test
+  void a_metre_is_told_with_the_next_line_and_not_again_while_its_bars_go_on() {
+    transport.metre(3, 4, 0);
+    roll(14.5, 120, 3072);
+    transport.metre(3, 4, 3);
+    roll(14.5 + 3072 / 6000.0, 120, 6000);
+    assertThat(told)
+        .containsExactly("0 TEMPO 120000", "3000 BAR 3/4 + 3", "3000 LINE 15", "9000 LINE 16");
+  }
+
+  @Test
+  void another_metre_is_told_and_bars_that_begin_elsewhere_are() {
+    transport.metre(4, 4, 0);
+    roll(15.5, 120, 3072);
+    transport.metre(6, 8, 4);
+    roll(15.5 + 3072 / 6000.0, 120, 6144);
+    transport.metre(6, 8, 5.5);
+    roll(15.5 + 9216 / 6000.0, 120, 6144);
+    assertThat(told)
+        .containsExactly(
+            "0 TEMPO 120000",
+            "3000 BAR 4/4 + 0",
+            "3000 LINE 16",
+            "9000 BAR 6/8 + 1",
+            "9000 LINE 17",
+            "15000 BAR 6/8 + 8",
+            "15000 LINE 18");
+  }
+
+  @Test
+  void a_metre_that_no_grid_of_sixteenths_has_is_not_heard_of() {
+    transport.metre(5, 32, 0);
+    transport.metre(100, 4, 0);
+    transport.metre(4, 3, 0);
+    transport.metre(0, 4, 0);
+    roll(0, 120, PERIOD);
+    assertThat(told).containsExactly("0 TEMPO 120000", "0 LINE 0");
+  }
+
+  @Test
   void lines_come_before_the_notes_that_follow_them() {
-    transport.cycle(true, 31.99, 120, RATE, PERIOD);
-    transport.tell(50, 0, TIME, this::hear);
+    transport.place(0, true, 31.99 / 4, 120, RATE);
+    transport.tell(50, TIME, this::hear);
     assertThat(told).containsExactly("0 TEMPO 120000");
-    transport.tell(61, 0, TIME, this::hear);
-    transport.tell(PERIOD, 0, TIME, this::hear);
+    transport.tell(61, TIME, this::hear);
+    transport.tell(PERIOD, TIME, this::hear);
     assertThat(told).containsExactly("0 TEMPO 120000", "60 LINE 32");
   }
 }

@@ -1,4 +1,4 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.midi.MidiMessages;
 import java.util.BitSet;

@@ -1,6 +1,7 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.UnpluggablePorts;
 
 /** In real time, on the threads of a session that is played live. */
@@ -18,7 +19,7 @@ final class ThreadedStage implements SoakStage {
   ThreadedStage(LiveSession session) {
     this.session = session;
     session.warmUp();
-    ports = new UnpluggablePorts(clock, session, WAKE_UP_NANOS);
+    ports = UnpluggablePorts.inRealTime(session, WAKE_UP_NANOS);
     session.attach(ports);
     ports.start();
     live = new Thread(session, "cantus-live");

@@ -1,5 +1,6 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
+import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.UnpluggablePorts;
 
 /** A session that is played at random, its ports, and the time in which that happens. */

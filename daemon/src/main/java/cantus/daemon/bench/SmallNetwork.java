@@ -1,4 +1,4 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.model.lstm.LstmWeights;
 import java.util.List;

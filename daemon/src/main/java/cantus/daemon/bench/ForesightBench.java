@@ -1,9 +1,13 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.StepGrid;
-import cantus.daemon.clock.VirtualClock;
-import cantus.daemon.midi.LivePorts;
+import cantus.daemon.live.BlockTime;
+import cantus.daemon.live.LiveCounters;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.StepListener;
+import cantus.daemon.midi.BlockPorts;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Melody;
@@ -27,8 +31,9 @@ public final class ForesightBench {
   private final SplittableRandom random;
 
   // Of the melody that is played.
-  private VirtualClock clock;
+  private BlockTime time;
   private LiveSession session;
+  private long now;
   private long thought; // when the piece of work that is being done will be
 
   /**
@@ -47,9 +52,11 @@ public final class ForesightBench {
 
   /** Plays a melody, from its first note on, and returns what was counted. */
   public LiveCounters play(Melody melody, LiveSettings settings) {
-    clock = new VirtualClock();
     session = new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), StepListener.NONE);
-    session.attach(LivePorts.silent(clock));
+    BlockPorts nowhere = new BlockPorts(BlockTime.NANOS, (frame, message) -> {});
+    session.attach(nowhere);
+    time = new BlockTime(session, nowhere, BlockTime.NANOS);
+    now = 0;
     thought = workNanos;
     StepGrid grid = StepGrid.ofTempo(START, qpm);
     int first = 0;
@@ -83,33 +90,27 @@ public final class ForesightBench {
 
   private void play(long nanos, int message) {
     until(nanos);
-    session.receive(nanos, message);
-    handle();
+    time.play(nanos, message);
+    advance(nanos + 1);
   }
 
   /** Lets time pass: deadlines, and the lookahead's work, each when its time has come. */
   private void until(long end) {
-    long next = next(end);
-    while (next < end) {
-      clock.advanceTo(Math.max(clock.now(), next));
-      if (thought <= clock.now()) {
-        thought = session.think() ? clock.now() + workNanos : NEVER;
-      }
-      handle();
-      next = next(end);
+    while (now < end) {
+      advance(Math.min(end, Math.min(thought, Math.max(now + 1, time.nextFrame()))));
     }
-    clock.advanceTo(Math.max(clock.now(), end));
-  }
-
-  private long next(long end) {
-    return Math.min(end, Math.min(thought, session.nextDeadline()));
   }
 
   /** The live thread has its turn; what it orders is begun at once if nothing is being made. */
-  private void handle() {
-    session.advance(clock.now());
+  private void advance(long nanos) {
+    now = nanos;
+    time.advance(now);
+    if (thought <= now) {
+      thought = time.think() ? now + workNanos : NEVER;
+      time.advance(now);
+    }
     if (thought == NEVER) {
-      thought = clock.now() + workNanos;
+      thought = now + workNanos;
     }
   }
 }

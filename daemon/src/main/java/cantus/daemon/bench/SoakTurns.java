@@ -1,5 +1,12 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.Lookahead;
+import cantus.daemon.live.MelodyPriority;
+import cantus.daemon.live.MelodySettings;
+import cantus.daemon.live.OutputSettings;
+import cantus.daemon.live.VoiceSettings;
 import cantus.daemon.midi.UnpluggablePorts;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;

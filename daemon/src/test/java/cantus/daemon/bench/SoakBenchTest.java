@@ -1,8 +1,17 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.live.LiveSettings;
+import cantus.daemon.live.Lookahead;
+import cantus.daemon.live.MelodySettings;
+import cantus.daemon.live.OutputSettings;
+import cantus.daemon.live.RandomWeights;
+import cantus.model.generate.Constraints;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +20,19 @@ import org.junit.jupiter.api.Test;
 
 class SoakBenchTest {
 
-  private static final LiveSettings SETTINGS = Stage.settings(Lookahead.PREDICT).withCandidates(2);
+  private static final LiveSettings SETTINGS =
+      new LiveSettings(
+          Metre.COMMON_TIME,
+          Lookahead.PREDICT,
+          2,
+          MelodySettings.HIGHEST,
+          OutputSettings.onChannels(0, 3, true, -10),
+          HarmonySettings.belowMelody(
+              Collections.nCopies(3, new VoiceRange(36, 74)),
+              1,
+              4,
+              RestPolicy.STOP,
+              Constraints.ALL));
 
   @Test
   void hours_of_random_playing_leave_no_note_behind() {

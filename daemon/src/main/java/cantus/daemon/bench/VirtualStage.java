@@ -1,21 +1,23 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.clock.VirtualClock;
+import cantus.daemon.live.BlockTime;
+import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.UnpluggablePorts;
 
 /** In virtual time, on the caller's thread: the lookahead thinks in no time at all. */
 final class VirtualStage implements SoakStage {
 
-  private final VirtualClock clock;
   private final LiveSession session;
   private final UnpluggablePorts ports;
+  private final BlockTime time;
 
   /** Has a session played on a clock that may have come a long way. */
   VirtualStage(VirtualClock clock, LiveSession session) {
-    this.clock = clock;
     this.session = session;
-    ports = new UnpluggablePorts(clock, session, 0);
+    ports = UnpluggablePorts.inVirtualTime(clock, session);
     session.attach(ports);
+    time = new BlockTime(session, ports, BlockTime.NANOS);
   }
 
   @Override
@@ -30,33 +32,18 @@ final class VirtualStage implements SoakStage {
 
   @Override
   public long now() {
-    return clock.now();
+    return ports.clock().now();
   }
 
   @Override
   public void until(long nanos) {
-    settle();
-    while (session.nextDeadline() < nanos) {
-      moveTo(Math.max(clock.now(), session.nextDeadline()));
-    }
-    moveTo(Math.max(clock.now(), nanos));
-  }
-
-  private void moveTo(long nanos) {
-    clock.advanceTo(nanos);
-    ports.sendDue();
-    settle();
-  }
-
-  private void settle() {
-    session.settle();
+    time.settle(Math.max(now(), nanos));
     ports.sendDue();
   }
 
   @Override
   public void end() {
-    session.end();
-    ports.sendDue();
+    time.close();
     ports.close();
   }
 }

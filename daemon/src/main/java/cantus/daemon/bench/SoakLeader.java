@@ -1,4 +1,4 @@
-package cantus.daemon.live;
+package cantus.daemon.bench;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.MidiClock;
