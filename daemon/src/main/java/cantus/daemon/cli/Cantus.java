@@ -18,6 +18,7 @@ import cantus.model.cli.RunsCommand;
 import cantus.model.cli.ScoreCommand;
 import cantus.model.cli.TerminalWriter;
 import cantus.model.cli.TrainCommand;
+import cantus.model.cli.TrainPhrasesCommand;
 import cantus.model.file.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -47,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HarmonizeCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
+      TrainPhrasesCommand.class,
       EvalCommand.class,
       PolyphonyRnnTrainCommand.class,
       RunsCommand.class,

@@ -24,6 +24,7 @@ public final class Branch {
   int unfed = NOTHING;
 
   boolean begun; // the network has read something of this piece
+  boolean first; // the step begins a piece
   int positionInBar;
   int step = -1;
   int silentSteps;

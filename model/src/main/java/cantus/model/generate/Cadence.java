@@ -7,18 +7,19 @@ import cantus.model.music.Mode;
 import java.util.Arrays;
 
 /**
- * A bar that tells a network which key it is in: tonic, subdominant, dominant, tonic, a beat each,
- * in four parts.
+ * A bar that tells a network which key it is in: tonic, subdominant, tonic, dominant, a beat each,
+ * in four parts. It stops on the dominant, so that the piece that follows begins on the tonic;
+ * after a tonic it would go on to some other chord.
  */
 final class Cadence {
 
-  /** Semitones above the tonic of the bass's octave, from the top: I, IV, V and I again. */
+  /** Semitones above the tonic of the bass's octave, from the top: I, IV, I and V. */
   private static final int[][] MAJOR = {
-    {24, 19, 16, 0}, {24, 21, 17, 5}, {23, 19, 14, 7}, {24, 19, 16, 0}
+    {24, 19, 16, 0}, {24, 21, 17, 5}, {24, 19, 16, 0}, {23, 19, 14, 7}
   };
 
   private static final int[][] MINOR = {
-    {24, 19, 15, 0}, {24, 20, 17, 5}, {23, 19, 14, 7}, {24, 19, 15, 0}
+    {24, 19, 15, 0}, {24, 20, 17, 5}, {24, 19, 15, 0}, {23, 19, 14, 7}
   };
 
   private static final int LOWEST_TONIC = 43;

@@ -52,7 +52,7 @@ final class ChordSearch {
   /** One possible chord, as far as it is written. */
   private static final class PartialChord {
     final HarmonyFrame frame;
-    final Heard heard;
+    final HeardEvents heard;
     final float[] logits;
     boolean complete;
     float score; // log-probability of all its events
@@ -64,7 +64,7 @@ final class ChordSearch {
 
     PartialChord(LstmWeights weights, int parts) {
       frame = new HarmonyFrame(parts);
-      heard = new Heard(weights);
+      heard = new HeardEvents(weights);
       logits = new float[weights.classes()];
     }
 
@@ -103,7 +103,7 @@ final class ChordSearch {
     /** Its last event stays unfed; STEP_END is the next step's to feed. */
     void copyTo(Branch branch) {
       branch.frame.copyFrom(frame);
-      branch.heard.copyFrom(heard);
+      branch.heard.events.copyFrom(heard);
       branch.unfed = event == EventCodec.STEP_END ? Branch.NOTHING : event;
     }
   }
@@ -154,7 +154,7 @@ final class ChordSearch {
       double chance,
       HarmonyFrame not,
       Branch branch) {
-    rules.begin(before, branch.positionInBar, branch.heard.key);
+    rules.begin(before, branch.first, branch.positionInBar, branch.heard.key, branch.heard.phrase);
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {
@@ -224,7 +224,7 @@ final class ChordSearch {
   private void start(Branch branch, float[] firstLogits) {
     PartialChord first = chords[0];
     first.frame.copyFrom(branch.frame);
-    first.heard.copyFrom(branch.heard);
+    first.heard.copyFrom(branch.heard.events);
     System.arraycopy(firstLogits, 0, first.logits, 0, firstLogits.length);
     first.complete = false;
     first.score = 0;

@@ -26,8 +26,8 @@ final class EventReader {
    * @param logits receives the network's opinion on what comes next
    */
   void read(int event, int positionInBar, Heard heard, float[] logits) {
-    int count = heard.features.accept(event, positionInBar, rows);
-    kernel.step(rows, count, heard.state, logits);
+    int count = heard.events.features.accept(event, positionInBar, rows);
+    kernel.step(rows, count, heard.events.state, logits);
   }
 
   /** What has been heard when a piece begins with a cadence; the STEP_END behind it has not. */

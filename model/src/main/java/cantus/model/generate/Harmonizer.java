@@ -187,6 +187,7 @@ public final class Harmonizer {
     } else {
       to.heard.forget();
       to.heard.key.copyFrom(past.key());
+      to.heard.phrase.copyFrom(past.phrase());
     }
     to.before.clear();
     to.continues = past.count() > 0;
@@ -243,11 +244,12 @@ public final class Harmonizer {
   private void harmonise(OpenStep from, Given given, int variation, HarmonyFrame not, Branch to) {
     to.given.copyFrom(given, from.before);
     to.positionInBar = from.positionInBar;
+    to.first = from.beginsPiece();
     to.step = from.step;
     to.frame.clear();
     to.unfed = Branch.NOTHING;
     to.heard.copyFrom(from.heard);
-    to.heard.key.hear(to.given);
+    to.heard.hear(to.given, to.positionInBar);
     boolean rests = to.given.rests();
     if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
       rest(from, to);
@@ -331,7 +333,7 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
-    rules.begin(before, to.positionInBar, to.heard.key);
+    rules.begin(before, to.first, to.positionInBar, to.heard.key, to.heard.phrase);
     while (to.frame.written() < to.frame.parts()) {
       boolean hasPlace = legalEvents.find(to.given, to.frame, before, legal);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());

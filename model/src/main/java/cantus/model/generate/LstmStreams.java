@@ -12,7 +12,7 @@ public final class LstmStreams implements EventNetwork {
   private static final int LARGEST_BATCH = 32;
 
   private final LstmKernel kernel;
-  private final Heard[] streams;
+  private final HeardEvents[] streams;
   private final float[][] logits;
 
   // Of the streams that are read at once:
@@ -27,8 +27,8 @@ public final class LstmStreams implements EventNetwork {
   public LstmStreams(LstmWeights weights, int count) {
     int batch = Math.min(count, LARGEST_BATCH);
     kernel = new LstmKernel(weights, batch);
-    streams = new Heard[count];
-    Arrays.setAll(streams, i -> new Heard(weights));
+    streams = new HeardEvents[count];
+    Arrays.setAll(streams, i -> new HeardEvents(weights));
     logits = new float[count][weights.classes()];
     rows = new int[batch][streams[0].features.maxActiveRows()];
     counts = new int[batch];
@@ -58,7 +58,7 @@ public final class LstmStreams implements EventNetwork {
       int batch = Math.min(rows.length, count - first);
       for (int b = 0; b < batch; b++) {
         int number = numbers[first + b];
-        Heard stream = streams[number];
+        HeardEvents stream = streams[number];
         counts[b] = stream.features.accept(events[first + b], positionsInBar[first + b], rows[b]);
         batchStates[b] = stream.state;
         batchLogits[b] = logits[number];

@@ -3,6 +3,7 @@ package cantus.model.generate;
 import cantus.model.event.EventCodec;
 import cantus.model.music.ChordQuality;
 import cantus.model.music.Grid;
+import cantus.model.music.Mode;
 import cantus.model.music.PitchClasses;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.List;
  *   <li>A pitch that could go on is not struck again for nothing; the lowest part may, and block
  *       chords, which move in parallel, do.
  *   <li>What begins keeps to the scale of the key, as far as that is heard.
+ *   <li>A chord on a beat does not stand on its fifth, and a leading tone not in two parts.
+ *   <li>A piece begins on the tonic triad.
  * </ul>
  *
  * <p>What each costs was tried out on chorales the network has learnt from: see {@code
@@ -38,6 +41,34 @@ final class PartWritingCosts {
   private static final float OFF_CHORD = 1;
   private static final float STRUCK_AGAIN = 1;
   private static final float OFF_SCALE = 1.5f;
+  private static final float SIX_FOUR = 1.5f;
+  private static final float LEADING_TONE_DOUBLED = 2;
+
+  /** What a first chord costs for each nat by which it is unlikely to be the tonic triad. */
+  private static final float NOT_TONIC = 1;
+
+  /** How likely any other chord begins a piece. */
+  private static final float OTHER_FIRST = 0.02f;
+
+  /** At the end of a phrase: of all chords but triads in root position. */
+  private static final float NOT_CLOSED = 7;
+
+  /** At the end of a phrase, what a chord gains that its dominant leads to. */
+  private static final float AFTER_DOMINANT = 3;
+
+  /** What the dominant gains where the next note ends a phrase. */
+  private static final float BEFORE_END = 4;
+
+  private static final float CLOSING = 6;
+
+  /** Of another root under a last note that has its chord. */
+  private static final float UNSETTLED = 4;
+
+  /** In minor, of a dominant without its leading tone, and of the major chord on the seventh. */
+  private static final float MODAL = 1.5f;
+
+  private static final int LEADING_TONE = 11; // semitones above the tonic
+  private static final int FIFTH = 7;
 
   private static final int NONE = -1;
 
@@ -52,17 +83,29 @@ final class PartWritingCosts {
   private final boolean chords;
   private final boolean[] tertian = new boolean[SETS]; // by the bits of PitchClasses
   private final int[] sevenths = new int[SETS]; // pitch class, or NONE
+  private final int[] fifths = new int[SETS]; // of triads: pitch class, or NONE
+  private final int[] roots = new int[SETS]; // pitch class, or NONE
+  private final int[] resolutions = new int[SETS]; // root that a dominant leads to, or NONE
 
   private HarmonyFrame before;
-  private int seventh; // of the chord before
+  private int classesBefore; // of the chord before, and its seventh
+  private int seventh;
+  private float ends; // how likely the melody's note is the last of its phrase, or the next one is
+  private float nextEnds;
   private boolean onBeat;
+  private boolean first; // of a piece
+  private final float[] keys = KeySense.newKeys();
   private final float[] offScale = new float[12]; // nats that a pitch class costs
+  private final float[] leading = new float[12]; // how likely a pitch class is the leading tone
 
   PartWritingCosts(Constraints constraints, Grid grid) {
     stepsPerBeat = grid.stepsPerQuarter();
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     Arrays.fill(sevenths, NONE);
+    Arrays.fill(fifths, NONE);
+    Arrays.fill(roots, NONE);
+    Arrays.fill(resolutions, NONE);
     for (int root = 0; root < PitchClasses.COUNT; root++) {
       for (ChordQuality quality : ChordQuality.values()) {
         if (quality.isTertian()) {
@@ -80,33 +123,59 @@ final class PartWritingCosts {
       return; // one that is the same from several roots: the first stands
     }
     tertian[classes.bits()] = true;
+    roots[classes.bits()] = root;
+    resolutions[classes.bits()] = resolution(quality, root);
     if (quality.isSeventh()) {
       sevenths[classes.bits()] = (root + quality.seventh()) % PitchClasses.COUNT;
+    } else {
+      fifths[classes.bits()] = (root + quality.tones().get(2)) % PitchClasses.COUNT;
     }
+  }
+
+  /** The root of the chord that one leads to if it is a dominant. */
+  private static int resolution(ChordQuality quality, int root) {
+    return switch (quality) {
+      case MAJOR, DOMINANT_SEVENTH -> Math.floorMod(root - FIFTH, PitchClasses.COUNT);
+      case DIMINISHED, HALF_DIMINISHED, DIMINISHED_SEVENTH -> (root + 1) % PitchClasses.COUNT;
+      default -> NONE;
+    };
   }
 
   /**
    * Begins a step.
    *
    * @param newBefore parts of the step before; must not change while the step lasts
+   * @param beginsPiece whether the step is the first of a piece
    * @param positionInBar of the step
-   * @param keySense what has been heard of the key, this step included
+   * @param key what has been heard of the key, this step included
+   * @param phrase and of phrases
    */
-  void begin(HarmonyFrame newBefore, int positionInBar, KeySense keySense) {
+  void begin(
+      HarmonyFrame newBefore,
+      boolean beginsPiece,
+      int positionInBar,
+      KeySense key,
+      PhraseSense phrase) {
     before = newBefore;
-    seventh = sevenths[classes(before)];
-    if (chords) {
-      weighScale(keySense);
-    }
+    classesBefore = classes(before);
+    seventh = sevenths[classesBefore];
     onBeat = positionInBar % stepsPerBeat == 0;
+    first = beginsPiece;
+    if (chords) {
+      key.keys(keys);
+      ends = likelier(phrase.ends());
+      nextEnds = likelier(phrase.nextEnds());
+      weighScale();
+      weighLeadingTones();
+    }
   }
 
   /**
    * What is in the scale gains as much as the rest loses: over all pitch classes the probabilities
    * that are so weighed come to the same. So it matters where a part moves, but not that it does.
    */
-  private void weighScale(KeySense keySense) {
-    keySense.outside(offScale);
+  private void weighScale() {
+    KeySense.outside(keys, offScale);
     double sum = 0;
     for (int pitchClass = 0; pitchClass < offScale.length; pitchClass++) {
       offScale[pitchClass] *= OFF_SCALE;
@@ -115,6 +184,12 @@ final class PartWritingCosts {
     float gain = (float) StrictMath.log(sum / offScale.length);
     for (int pitchClass = 0; pitchClass < offScale.length; pitchClass++) {
       offScale[pitchClass] += gain;
+    }
+  }
+
+  private void weighLeadingTones() {
+    for (int tonic = 0; tonic < leading.length; tonic++) {
+      leading[(tonic + LEADING_TONE) % leading.length] = tonics(tonic);
     }
   }
 
@@ -146,10 +221,88 @@ final class PartWritingCosts {
     cost += parallels && begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
     cost += begins ? offScale[pitch % 12] : 0;
     cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
-    if (isLowest && onBeat && (begins || somethingBegins(soFar))) {
-      cost += tertian[classes(soFar) | 1 << pitch % 12] ? 0 : OFF_CHORD;
+    int classes = classes(soFar);
+    boolean isDoubled = (classes >> pitch % 12 & 1) != 0;
+    cost += isDoubled ? LEADING_TONE_DOUBLED * leading[pitch % 12] : 0;
+    if (isLowest) {
+      boolean moves = begins || somethingBegins(soFar);
+      cost += chord(classes | 1 << pitch % 12, pitch % 12, moves);
+      cost += phrase(soFar, classes | 1 << pitch % 12, pitch % 12, moves);
     }
     return cost;
+  }
+
+  /** Nats that a chord costs, now that it is complete. */
+  private float chord(int classes, int bass, boolean begins) {
+    float cost = 0;
+    if (onBeat && begins) {
+      cost += tertian[classes] ? 0 : OFF_CHORD;
+      cost += fifths[classes] == bass ? SIX_FOUR : 0;
+    }
+    if (begins && roots[classes] != NONE) {
+      cost += MODAL * modal(classes, roots[classes]);
+    }
+    if (first) {
+      cost -= NOT_TONIC * (float) StrictMath.log(OTHER_FIRST + tonic(classes, bass));
+    }
+    return cost;
+  }
+
+  /** Nats that a complete chord costs for where in the phrase it is. */
+  private float phrase(HarmonyFrame soFar, int classes, int bass, boolean moves) {
+    if (!moves && !onBeat) {
+      return 0;
+    }
+    int root = roots[classes];
+    boolean isClosed = fifths[classes] != NONE && root == bass;
+    float cost = isClosed ? 0 : perhaps(ends, NOT_CLOSED);
+    if (isClosed && resolutions[classesBefore] == root) {
+      cost += perhaps(ends, -AFTER_DOMINANT);
+    }
+    if (soFar.isContinued(0) && roots[classesBefore] != NONE && roots[classesBefore] != root) {
+      cost += perhaps(ends, UNSETTLED);
+    }
+    if (resolutions[classes] != NONE) {
+      cost += perhaps(nextEnds * tonics(resolutions[classes]), -BEFORE_END);
+    }
+    return cost;
+  }
+
+  /** To leave a phrase open is worse than to close where none ends: the odds count so much more. */
+  private static float likelier(float probability) {
+    return CLOSING * probability / (1 - probability + CLOSING * probability);
+  }
+
+  /** Nats that something costs which costs so many with a probability, and else nothing. */
+  private static float perhaps(float probability, float nats) {
+    return (float) -StrictMath.log(1 - probability + probability * StrictMath.exp(-nats));
+  }
+
+  private float tonics(int pitchClass) {
+    return keys[KeySense.indexOf(Mode.MAJOR, pitchClass)]
+        + keys[KeySense.indexOf(Mode.MINOR, pitchClass)];
+  }
+
+  /**
+   * How likely a chord is the minor one on the fifth degree of minor, or the major one on the
+   * seventh.
+   */
+  private float modal(int classes, int root) {
+    boolean minor = (classes >> (root + 3) % PitchClasses.COUNT & 1) != 0;
+    int tonic = minor ? root - FIFTH : root + 2;
+    return keys[KeySense.indexOf(Mode.MINOR, Math.floorMod(tonic, PitchClasses.COUNT))];
+  }
+
+  /** How likely a chord is the tonic triad, with its root in the bass. */
+  private float tonic(int classes, int bass) {
+    PitchClasses above = new PitchClasses(classes).intervalsAbove(bass);
+    float likely = 0;
+    if (above.equals(ChordQuality.MAJOR.intervals())) {
+      likely = keys[KeySense.indexOf(Mode.MAJOR, bass)];
+    } else if (above.equals(ChordQuality.MINOR.intervals())) {
+      likely = keys[KeySense.indexOf(Mode.MINOR, bass)];
+    }
+    return likely;
   }
 
   /** Whether a part goes from a seventh to where it does not belong. */

@@ -24,10 +24,12 @@ public final class Past {
   private int last = -1; // the number of the step that came true last, remembered or not
   private int silentSteps;
   private final KeySense key;
+  private final PhraseSense phrase;
 
   /** Nothing has been played. */
   public Past(Grid grid) {
     key = new KeySense(grid);
+    phrase = new PhraseSense(PhraseTable.shipped(), grid);
     steps = new Step[QUARTERS * grid.stepsPerQuarter()];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = new Step();
@@ -50,6 +52,7 @@ public final class Past {
     last = branch.step;
     silentSteps = branch.silentSteps;
     key.copyFrom(branch.heard.key);
+    phrase.copyFrom(branch.heard.phrase);
   }
 
   private Step roomFor(int number) {
@@ -84,5 +87,9 @@ public final class Past {
 
   KeySense key() {
     return key;
+  }
+
+  PhraseSense phrase() {
+    return phrase;
   }
 }
