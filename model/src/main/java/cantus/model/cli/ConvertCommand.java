@@ -26,6 +26,7 @@ public final class ConvertCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin JsonOption json;
   @Mixin CompatOption compat;
+  @Mixin AsWrittenOption reading;
   @Mixin ThreadsOption threads;
   @Mixin ReferenceLogOption log;
 
@@ -62,7 +63,13 @@ public final class ConvertCommand implements Callable<Integer> {
     }
     Conversion.Report report =
         Conversion.run(
-            new Conversion.Job(input, output, recursive, compat.asReference(), threads.count(spec)),
+            new Conversion.Job(
+                input,
+                output,
+                recursive,
+                compat.asReference(),
+                reading.order(),
+                threads.count(spec)),
             progress);
     progress.end();
     if (json.asked()) {

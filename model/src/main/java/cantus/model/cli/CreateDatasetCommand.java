@@ -59,6 +59,7 @@ public final class CreateDatasetCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin JsonOption json;
   @Mixin CompatOption compat;
+  @Mixin AsWrittenOption reading;
   @Mixin ThreadsOption threads;
   @Mixin ReferenceLogOption log;
 
@@ -180,6 +181,7 @@ public final class CreateDatasetCommand implements Callable<Integer> {
         maxSteps == null ? longest : maxSteps,
         maxOffGrid,
         reference,
+        reading.order(),
         skipCorrupt,
         threads.count(spec));
   }

@@ -102,6 +102,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Mixin JsonOption json;
   @Mixin HarmonyOptions harmony;
   @Mixin CompatOption compat;
+  @Mixin AsWrittenOption reading;
 
   @Option(
       names = {"--bundle-file", "--bundle_file"},
@@ -248,8 +249,12 @@ public final class EvalCommand implements Callable<Integer> {
   }
 
   private Corpus read(List<Path> from) throws IOException {
-    Corpus corpus = compat.asReference() ? Corpus.readAsReference(from) : Corpus.read(from);
+    Corpus corpus =
+        compat.asReference() ? Corpus.readAsReference(from) : Corpus.read(from, reading.order());
     corpus.unreadable().forEach(line -> err().println("left out: " + line));
+    if (!corpus.remarks().isEmpty()) {
+      err().println(corpus.remarks());
+    }
     return corpus;
   }
 

@@ -3,7 +3,10 @@ package cantus.model.cli;
 import cantus.model.dataset.ReferenceExtraction;
 import cantus.model.dataset.ReferenceExtraction.Part;
 import cantus.model.event.EventStream;
+import cantus.model.file.BarOrder;
 import cantus.model.file.NoteSequenceProto;
+import cantus.model.file.Remarks;
+import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.file.SequenceExampleProto;
@@ -20,9 +23,21 @@ import java.util.List;
 final class EventSource {
 
   private final boolean asReference;
+  private final BarOrder order;
+  private Remarks remarks = new Remarks();
 
-  EventSource(boolean asReference) {
+  /**
+   * @param asReference whether to read as the reference does
+   * @param order of the bars of scores, where it is not read so
+   */
+  EventSource(boolean asReference, BarOrder order) {
     this.asReference = asReference;
+    this.order = order;
+  }
+
+  /** What was left out of the file read last. */
+  Remarks remarks() {
+    return remarks;
   }
 
   /**
@@ -31,15 +46,19 @@ final class EventSource {
    * @param index of a record in a TFRecord file, from 0
    */
   List<Part> read(Path file, int index) throws ScoreException, IOException {
+    remarks = new Remarks();
     if (TfRecordReader.isTfRecord(file)) {
       return ofRecord(file, index);
     }
     if (index > 0) {
       throw new ScoreException(file + ": a score, so there is only --index 0");
     }
-    return asReference
-        ? ReferenceExtraction.extract(ScoreReader.readAsReference(file))
-        : ScoreReader.readAll(file).stream().map(score -> own(score.music())).toList();
+    if (asReference) {
+      return ReferenceExtraction.extract(ScoreReader.readAsReference(file));
+    }
+    List<Score> scores = ScoreReader.readAll(file, order);
+    scores.forEach(score -> remarks.addAll(score.remarks()));
+    return scores.stream().map(score -> own(score.music())).toList();
   }
 
   private List<Part> ofRecord(Path file, int index) throws ScoreException, IOException {

@@ -43,6 +43,7 @@ public final class EventsCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin JsonOption json;
   @Mixin CompatOption compat;
+  @Mixin AsWrittenOption reading;
 
   @Option(
       names = "--index",
@@ -57,9 +58,12 @@ public final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ScoreException, IOException {
     Usage.require(spec, index >= 0, "--index counts from 0");
-    EventSource source = new EventSource(compat.asReference());
+    EventSource source = new EventSource(compat.asReference(), reading.order());
     for (Path file : files) {
       List<Part> parts = source.read(file, index);
+      if (!source.remarks().isEmpty()) {
+        spec.commandLine().getErr().println(file + ": " + source.remarks());
+      }
       if (json.asked()) {
         List<Object> streams = new ArrayList<>();
         parts.forEach(part -> streams.add(value(part)));

@@ -1,13 +1,18 @@
 package cantus.model.cli;
 
 import cantus.model.bundle.PlayDefaults;
+import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
+import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.generate.GivenPart;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.ChoirVoice;
+import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
 import cantus.model.music.VoiceRange;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,6 +50,12 @@ final class GivenOptions {
   Map<ChoirVoice, String> given = new EnumMap<>(ChoirVoice.class);
 
   @Option(
+      names = "--piece",
+      paramLabel = "N",
+      description = "Which piece of a file that has several, as tune books have; from 1 (1).")
+  Integer piece;
+
+  @Option(
       names = "--fill-rests",
       description = "Rests in what is given are gaps, and are filled as well.")
   boolean fillRests;
@@ -75,28 +86,58 @@ final class GivenOptions {
     return belowMelody.withParts(parts);
   }
 
-  /** The melody, as it stands in the file; of several pieces in it the first one's. */
-  MelodySource melody(CommandSpec spec, Path file) throws ScoreException {
-    int pieces = ScoreReader.readAll(file).size();
-    if (pieces > 1) {
-      spec.commandLine()
-          .getErr()
-          .printf("%s: there are %d pieces in it; this is the first%n", file, pieces);
-    }
-    return MelodySource.read(file, melodyPart);
-  }
-
-  /** All that is given, read from the file. */
-  List<GivenPart> parts(CommandSpec spec, Path file, MelodySource melody) throws ScoreException {
+  /** What is given, read from the file: the melody first. */
+  List<MelodySource> sources(CommandSpec spec, Path file, BarOrder order) throws ScoreException {
     Usage.require(
         spec,
         !given.containsKey(melodyVoice),
         "--given: the " + melodyVoice.title() + " is the melody already");
+    MelodySource melody = MelodySource.of(file, score(spec, file, order), melodyPart);
+    List<MelodySource> sources = new ArrayList<>(List.of(melody));
+    for (String part : given.values()) {
+      sources.add(melody.other(part));
+    }
+    return sources;
+  }
+
+  /**
+   * The piece of the file that was asked for, or its first; on what was left out a line is said.
+   */
+  private NoteSequence score(CommandSpec spec, Path file, BarOrder order) throws ScoreException {
+    Usage.require(spec, piece == null || piece >= 1, "--piece counts from 1");
+    List<Score> scores = ScoreReader.readAll(file, order);
+    int index = piece == null ? 0 : piece - 1;
+    Usage.require(
+        spec,
+        index < scores.size(),
+        "--piece: there %s in %s"
+            .formatted(
+                scores.size() == 1 ? "is 1 piece" : "are " + scores.size() + " pieces", file));
+    PrintWriter err = spec.commandLine().getErr();
+    if (piece == null && scores.size() > 1) {
+      err.printf(
+          "%s: there are %d pieces in it; this is the first, --piece N takes another%n",
+          file, scores.size());
+    }
+    Remarks remarks = scores.get(index).remarks();
+    if (!remarks.isEmpty()) {
+      err.printf("%s: %s%n", file, remarks);
+    }
+    return scores.get(index).music();
+  }
+
+  private List<ChoirVoice> voices() {
+    List<ChoirVoice> voices = new ArrayList<>(List.of(melodyVoice));
+    voices.addAll(given.keySet());
+    return voices;
+  }
+
+  /** The parts that {@link #sources} are. */
+  List<GivenPart> parts(List<MelodySource> sources) {
     List<GivenPart> parts = new ArrayList<>();
-    parts.add(new GivenPart(melodyVoice.ordinal(), melody.melody(), fillRests));
-    for (Map.Entry<ChoirVoice, String> other : given.entrySet()) {
-      MelodySource source = MelodySource.read(file, other.getValue());
-      parts.add(new GivenPart(other.getKey().ordinal(), source.melody(), fillRests));
+    List<ChoirVoice> voices = voices();
+    for (int i = 0; i < sources.size(); i++) {
+      parts.add(new GivenPart(voices.get(i).ordinal(), sources.get(i).melody(), fillRests));
     }
     return parts;
   }

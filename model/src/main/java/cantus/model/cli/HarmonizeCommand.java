@@ -2,12 +2,17 @@ package cantus.model.cli;
 
 import cantus.model.bundle.Bundle;
 import cantus.model.file.ScoreFormat;
+import cantus.model.generate.Arrangement;
+import cantus.model.generate.GivenPart;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.Key;
+import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
+import cantus.model.music.OffGrid;
 import cantus.model.music.QuantizedSequence;
+import cantus.model.music.Quantizer;
 import cantus.model.score.Judge;
 import cantus.model.score.Reference;
 import cantus.model.score.ScoredFile;
@@ -15,11 +20,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +56,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin HarmonyOptions harmony;
   @Mixin GivenOptions given;
+  @Mixin AsWrittenOption reading;
   @Mixin JsonOption json;
 
   @Parameters(paramLabel = "MELODY", description = "The file with the melody: MIDI, MusicXML, ABC.")
@@ -73,28 +82,61 @@ public final class HarmonizeCommand implements Callable<Integer> {
     requireOtherFiles();
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
-    MelodySource source = given.melody(spec, input);
+    List<MelodySource> sources = given.sources(spec, input, reading.order());
+    MelodySource source = sources.get(0);
     Key key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
     Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings.withKey(key), harmony.seed());
-    QuantizedSequence result =
-        Harmonization.of(
-            given.parts(spec, input, source),
-            source.piece().metre(),
-            source.piece().qpm(),
-            VELOCITY,
-            harmonizer,
-            steps -> {});
-    NoteSequence voices = result.toNoteSequence(given.names(settings));
-    NoteSequence music = source.key().map(voices::inKey).orElse(voices);
+    List<GivenPart> parts = given.parts(sources);
+    QuantizedSequence added =
+        Harmonization.added(parts, source.piece().metre(), source.piece().qpm(), harmonizer);
+    NoteSequence music =
+        Arrangement.of(source.score(), lines(parts, sources), added, given.names(settings));
+    List<Integer> moved = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
-      formats.get(i).write(music, title(), outputs.get(i));
+      moved.add(formats.get(i).write(music, title(), outputs.get(i)));
     }
+    NotesUsed used = NotesUsed.of(source, sources.subList(1, sources.size()));
     if (json.asked()) {
-      json.print(spec, report(bundle, harmonizer.settings(), result));
+      json.print(spec, report(bundle, harmonizer.settings(), source, used, moved, music));
     } else {
-      print(harmonizer.settings(), result);
+      print(harmonizer.settings(), music);
+      remark(source, used, moved);
     }
     return 0;
+  }
+
+  private static Map<Integer, List<Note>> lines(List<GivenPart> parts, List<MelodySource> sources) {
+    Map<Integer, List<Note>> lines = new TreeMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      lines.put(parts.get(i).part(), sources.get(i).line().notes());
+    }
+    return lines;
+  }
+
+  /** Says what is not as it was in the file, where anything is not. */
+  private void remark(MelodySource source, NotesUsed used, List<Integer> moved) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (used.leavesOut()) {
+      err.printf("%s: %s%n", input, used);
+    }
+    OffGrid offGrid = source.line().offGrid();
+    if (offGrid.moved() > 0) {
+      err.printf(
+          Locale.ROOT,
+          "%s: %d of %d notes of the melody lie off the grid of sixteenths, by %.0f ms at most; they"
+              + " stay as they are, the voices stand on the grid%n",
+          input,
+          offGrid.moved(),
+          offGrid.notes(),
+          1000 * offGrid.farthest());
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      if (moved.get(i) > 0) {
+        err.printf(
+            "%s: %d notes are written at the nearest sixteenth, thirty-second or triplet%n",
+            outputs.get(i), moved.get(i));
+      }
+    }
   }
 
   /** Nothing is to be written over the melody, nor twice. */
@@ -127,42 +169,53 @@ public final class HarmonizeCommand implements Callable<Integer> {
     return String.valueOf(input.getFileName()).replaceFirst("\\.\\w+$", "");
   }
 
-  private JudgedPieces judged(QuantizedSequence result, Reference reference) {
+  private JudgedPieces judged(NoteSequence music, Reference reference) {
     String name = outputs.get(0).toString();
-    return JudgedPieces.of(name, List.of(ScoredFile.of(name, result)), new Judge(reference));
+    return JudgedPieces.of(
+        name, List.of(ScoredFile.of(name, Quantizer.quantize(music))), new Judge(reference));
   }
 
   private Map<String, Object> report(
-      Bundle bundle, HarmonySettings settings, QuantizedSequence result) throws IOException {
+      Bundle bundle,
+      HarmonySettings settings,
+      MelodySource source,
+      NotesUsed used,
+      List<Integer> moved,
+      NoteSequence music)
+      throws IOException {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("files", outputs.stream().map(Path::toString).toList());
     report.put("preset", bundle.id());
-    report.put("steps", result.totalSteps());
+    report.put("steps", source.piece().totalSteps());
     report.put("voices", settings.voices().size());
     report.put("key", settings.key() == null ? null : settings.key().name());
-    report.put("notes", result.notes().size());
+    report.put("notes", music.notes().size());
+    report.put("read", used);
+    report.put("offGrid", source.line().offGrid());
+    report.put("movedInFiles", moved);
     if (score) {
       Reference reference = Reference.bach();
-      report.put("score", ScoreReport.of(reference, List.of(judged(result, reference))));
+      report.put("score", ScoreReport.of(reference, List.of(judged(music, reference))));
     }
     return report;
   }
 
-  private void print(HarmonySettings settings, QuantizedSequence result) throws IOException {
+  private void print(HarmonySettings settings, NoteSequence music) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    int steps = Quantizer.quantize(music).totalSteps();
     for (Path output : outputs) {
       out.printf(
           "%s: %d steps, the melody and %d more voice%s, %d notes%s%n",
           output,
-          result.totalSteps(),
+          steps,
           settings.voices().size(),
           settings.voices().size() == 1 ? "" : "s",
-          result.notes().size(),
+          music.notes().size(),
           settings.key() == null ? "" : ", in " + settings.key().name());
     }
     if (score) {
       Reference reference = Reference.bach();
-      List<JudgedPieces> judged = List.of(judged(result, reference));
+      List<JudgedPieces> judged = List.of(judged(music, reference));
       ScoreTable table = new ScoreTable(out, reference);
       out.println();
       table.columns(judged);

@@ -4,6 +4,7 @@ import cantus.model.bundle.BundleException;
 import cantus.model.cli.PlayedOptions.Played;
 import cantus.model.dataset.OrderedWork;
 import cantus.model.file.MidiWriter;
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.generate.Harmonization;
@@ -58,6 +59,7 @@ public final class JudgeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin JsonOption json;
+  @Mixin AsWrittenOption reading;
   @Mixin PlayedOptions played;
   @Mixin ThreadsOption threads;
 
@@ -99,11 +101,16 @@ public final class JudgeCommand implements Callable<Integer> {
 
   private record Done(Task task, QuantizedSequence music) {}
 
+  private final Remarks remarks = new Remarks(); // on all that is read
+
   @Override
   public Integer call() throws IOException, ScoreException, BundleException {
     Usage.require(spec, limit == null || limit >= 1, "--limit must be 1 or more, not " + limit);
     List<Played> ways = played.all(spec);
     List<Tune> tunes = tunes();
+    if (!remarks.isEmpty()) {
+      spec.commandLine().getErr().println(remarks);
+    }
     Judge judge = new Judge(Reference.bach());
     List<JudgedPieces> judged = new ArrayList<>();
     List<ScoredFile> composed = composed(tunes);
@@ -156,7 +163,8 @@ public final class JudgeCommand implements Callable<Integer> {
       boolean folder = Files.isDirectory(input);
       for (Path file : folder ? ScoreReader.find(input) : List.of(input)) {
         try {
-          for (MelodySource source : MelodySource.readAll(file, melodyPart)) {
+          for (MelodySource source :
+              MelodySource.readAll(file, melodyPart, reading.order(), remarks)) {
             if (limit != null && tunes.size() == limit) {
               return tunes;
             }

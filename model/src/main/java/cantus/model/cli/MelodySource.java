@@ -1,11 +1,12 @@
 package cantus.model.cli;
 
+import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
-import cantus.model.music.Key;
-import cantus.model.music.KeySignature;
 import cantus.model.music.Melody;
+import cantus.model.music.MelodyLine;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
 import cantus.model.music.Phrases;
@@ -26,12 +27,17 @@ import java.util.stream.IntStream;
 /**
  * A melody out of a score.
  *
- * @param piece the score it is from
- * @param melody one part of it, or its highest notes
- * @param key the score's first key, if it says one; one without sharps and flats says nothing, as
- *     sequencers write that where nobody told them
+ * @param file that it is from
+ * @param score all of the piece, as it stands in the file
+ * @param piece all of the piece on the grid
+ * @param part which part the melody is, or {@link #HIGHEST}
+ * @param line the melody: one part of the piece, or its highest notes
  */
-public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key> key) {
+public record MelodySource(
+    Path file, NoteSequence score, QuantizedSequence piece, int part, MelodyLine line) {
+
+  /** Instead of a part: the highest notes of all. */
+  static final int HIGHEST = -1;
 
   /**
    * Reads one.
@@ -44,10 +50,16 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
     return of(file, ScoreReader.read(file), part);
   }
 
-  /** Reads every piece of a file that has a note in it; otherwise as {@link #read}. */
-  static List<MelodySource> readAll(Path file, String part) throws ScoreException {
+  /**
+   * Reads every piece of a file that has a note in it; otherwise as {@link #read}.
+   *
+   * @param remarks gets what was left out in reading
+   */
+  static List<MelodySource> readAll(Path file, String part, BarOrder order, Remarks remarks)
+      throws ScoreException {
     List<MelodySource> sources = new ArrayList<>();
-    for (Score score : ScoreReader.readAll(file)) {
+    for (Score score : ScoreReader.readAll(file, order)) {
+      remarks.addAll(score.remarks());
       if (!score.music().notes().isEmpty()) {
         sources.add(of(file, score.music(), part));
       }
@@ -58,21 +70,45 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
     return sources;
   }
 
-  private static MelodySource of(Path file, NoteSequence score, String part) throws ScoreException {
-    QuantizedSequence piece = Quantizer.quantize(score);
-    if ("highest".equalsIgnoreCase(part)) {
-      return checked(file, score, piece, Melody.skyline(piece));
-    }
+  /**
+   * A melody out of a score that has been read.
+   *
+   * @param part as in {@link #read}
+   */
+  static MelodySource of(Path file, NoteSequence score, String part) throws ScoreException {
+    return of(file, score, Quantizer.quantize(score), part);
+  }
+
+  /** Another part of the same score. */
+  MelodySource other(String otherPart) throws ScoreException {
+    return of(file, score, piece, otherPart);
+  }
+
+  private static MelodySource of(
+      Path file, NoteSequence score, QuantizedSequence piece, String part) throws ScoreException {
     int[] parts = piece.notes().stream().mapToInt(n -> n.part()).distinct().sorted().toArray();
     if (parts.length == 0) {
       throw new ScoreException(file + ": there is no note in it");
     }
-    int wanted = part == null ? parts[0] : find(file, score, parts, part);
-    return checked(file, score, piece, Melody.ofPart(piece, wanted));
+    int wanted = parts[0];
+    if ("highest".equalsIgnoreCase(part)) {
+      wanted = HIGHEST;
+    } else if (part != null) {
+      wanted = find(file, score, parts, part);
+    }
+    int chosen = wanted;
+    MelodyLine line = MelodyLine.of(score, note -> chosen == HIGHEST || note.part() == chosen);
+    return new MelodySource(file, score, piece, chosen, line);
+  }
+
+  /** The melody on the grid. */
+  public Melody melody() {
+    return line.melody();
   }
 
   /** The melody and the voices that its composer wrote to it; empty where there are none. */
   Optional<VoicedPiece> composed() {
+    Melody melody = melody();
     List<QuantizedNote> others = new ArrayList<>(piece.notes());
     for (int step = 0; step < melody.length(); step++) {
       if (melody.isOnset(step)) {
@@ -96,7 +132,7 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
 
   /** The first steps after the phrases of the melody. */
   List<Integer> phraseEnds() {
-    return Phrases.ends(melody, piece.phraseEnds(), piece.metre().grid());
+    return Phrases.ends(melody(), piece.phraseEnds(), piece.metre().grid());
   }
 
   private static int find(Path file, NoteSequence score, int[] parts, String part)
@@ -107,9 +143,14 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
         return parts[number - 1];
       }
     }
+    String wanted = part.toLowerCase(Locale.ROOT);
     for (Part named : score.parts()) {
-      if (named.name().toLowerCase(Locale.ROOT).startsWith(part.toLowerCase(Locale.ROOT))
-          && IntStream.of(parts).anyMatch(p -> p == named.index())) {
+      if (hasNotes(named, parts) && named.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+        return named.index();
+      }
+    }
+    for (Part named : score.parts()) {
+      if (hasNotes(named, parts) && named.name().toLowerCase(Locale.ROOT).startsWith(wanted)) {
         return named.index();
       }
     }
@@ -123,14 +164,7 @@ public record MelodySource(QuantizedSequence piece, Melody melody, Optional<Key>
             .formatted(file, part, parts.length, names.isEmpty() ? "" : " (" + names + ")"));
   }
 
-  private static MelodySource checked(
-      Path file, NoteSequence score, QuantizedSequence piece, Melody melody) throws ScoreException {
-    for (int step = 0; step < melody.length(); step++) {
-      if (melody.pitchAt(step) != Melody.REST) {
-        Optional<Key> written = score.keySignatures().stream().findFirst().map(KeySignature::key);
-        return new MelodySource(piece, melody, written.filter(key -> key.fifths() != 0));
-      }
-    }
-    throw new ScoreException(file + ": there is no note in its melody");
+  private static boolean hasNotes(Part part, int[] parts) {
+    return IntStream.of(parts).anyMatch(index -> index == part.index());
   }
 }

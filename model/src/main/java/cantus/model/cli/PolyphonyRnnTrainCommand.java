@@ -1,5 +1,6 @@
 package cantus.model.cli;
 
+import cantus.model.file.BarOrder;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.Corpus;
@@ -110,7 +111,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
     Usage.require(spec, summaryFrequency > 0, "--summary_frequency must be above 0");
     Usage.require(spec, checkpoints >= 0, "--num_checkpoints must not be negative");
     Usage.require(spec, evalExamples >= 0, "--num_eval_examples must not be negative");
-    Corpus corpus = TrainingMusic.of(spec, List.of(home(examples))).read();
+    Corpus corpus = TrainingMusic.of(spec, List.of(home(examples))).read(BarOrder.WRITTEN);
     TrainingSession session = new TrainingSession(spec, Path.of(home(runDirectory)));
     if (log.compareTo(ReferenceLogOption.Level.WARN) >= 0) {
       session.withoutReports();

@@ -1,5 +1,6 @@
 package cantus.model.cli;
 
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.score.Judge;
@@ -47,6 +48,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin JsonOption json;
+  @Mixin AsWrittenOption reading;
 
   @Parameters(
       paramLabel = "FILE",
@@ -82,6 +84,8 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "What to call the corpus in --distributions. Default: the folder's name.")
   String name;
 
+  private final Remarks remarks = new Remarks(); // on all that is read
+
   @Override
   public Integer call() throws IOException, ScoreException {
     Usage.require(
@@ -93,6 +97,9 @@ public final class ScoreCommand implements Callable<Integer> {
       learn();
     } else {
       judge();
+    }
+    if (!remarks.isEmpty()) {
+      spec.commandLine().getErr().println(remarks);
     }
     return 0;
   }
@@ -172,12 +179,12 @@ public final class ScoreCommand implements Callable<Integer> {
   /** The pieces of a file, or of a folder, in which what cannot be read is passed over. */
   private List<ScoredFile> read(Path input) throws IOException, ScoreException {
     if (!Files.isDirectory(input)) {
-      return ScoredFile.read(input);
+      return ScoredFile.read(input, reading.order(), remarks);
     }
     List<ScoredFile> pieces = new ArrayList<>();
     for (Path file : ScoreReader.find(input)) {
       try {
-        pieces.addAll(ScoredFile.read(file));
+        pieces.addAll(ScoredFile.read(file, reading.order(), remarks));
       } catch (ScoreException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());
       }

@@ -70,6 +70,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin HyperParametersOption hyperParameters;
+  @Mixin AsWrittenOption reading;
 
   @Parameters(
       paramLabel = "SCORES",
@@ -314,9 +315,9 @@ public final class TrainCommand implements Callable<Integer> {
             ? all.evaluationPart()
             : Optional.of(TrainingMusic.of(spec, List.of(validMusic)));
     if (valid.isPresent()) {
-      return new Corpus.Division(all.read(), valid.get().read());
+      return new Corpus.Division(all.read(reading.order()), valid.get().read(reading.order()));
     }
-    return all.read()
+    return all.read(reading.order())
         .divide(evalRatio, seed)
         .orElseThrow(() -> Usage.wrong(spec, "there must be two pieces at least: one is held out"));
   }

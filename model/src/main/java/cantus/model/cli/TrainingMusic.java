@@ -1,6 +1,7 @@
 package cantus.model.cli;
 
 import cantus.model.dataset.Dataset;
+import cantus.model.file.BarOrder;
 import cantus.model.train.Corpus;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -81,10 +82,13 @@ final class TrainingMusic {
   }
 
   /** Reads it all; what cannot be read is named and left out. */
-  Corpus read() throws IOException {
+  Corpus read(BarOrder order) throws IOException {
     boolean folder = Files.isDirectory(paths.get(0));
-    Corpus corpus = folder ? Corpus.read(paths.get(0)) : Corpus.ofExamples(paths);
+    Corpus corpus = folder ? Corpus.read(paths, order) : Corpus.ofExamples(paths);
     corpus.unreadable().forEach(line -> spec.commandLine().getErr().println("left out: " + line));
+    if (!corpus.remarks().isEmpty()) {
+      spec.commandLine().getErr().println(this + ": " + corpus.remarks());
+    }
     Usage.require(
         spec,
         !corpus.streams().isEmpty(),

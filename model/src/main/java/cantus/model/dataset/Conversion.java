@@ -1,6 +1,7 @@
 package cantus.model.dataset;
 
 import cantus.model.file.AtomicFile;
+import cantus.model.file.BarOrder;
 import cantus.model.file.NoteSequenceProto;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
@@ -21,10 +22,16 @@ public final class Conversion {
    *
    * @param recursive whether folders below the folder count
    * @param asReference whether to read as the reference does
+   * @param order of the bars of scores, where it is not read so
    * @param threads 1 or more
    */
   public record Job(
-      Path folder, Path output, boolean recursive, boolean asReference, int threads) {}
+      Path folder,
+      Path output,
+      boolean recursive,
+      boolean asReference,
+      BarOrder order,
+      int threads) {}
 
   /**
    * What was done.
@@ -123,7 +130,7 @@ public final class Conversion {
             List.of(),
             null);
       }
-      List<Score> scores = ScoreReader.readAll(path);
+      List<Score> scores = ScoreReader.readAll(path, job.order);
       List<byte[]> messages = new ArrayList<>();
       List<Score> counts = new ArrayList<>();
       long count = 0;

@@ -1,5 +1,6 @@
 package cantus.model.dataset;
 
+import cantus.model.file.BarOrder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param maxSteps longer pieces are dropped; 0 for no limit
  * @param maxOffGrid share of notes off the grid from which on a piece is dropped
  * @param asReference whether to read and cut as the reference does
+ * @param order of the bars of scores, where it is not read so
  * @param skipCorrupt whether to go on behind a corrupt record
  * @param threads 1 or more
  */
@@ -28,5 +30,6 @@ public record DatasetJob(
     int maxSteps,
     double maxOffGrid,
     boolean asReference,
+    BarOrder order,
     boolean skipCorrupt,
     int threads) {}

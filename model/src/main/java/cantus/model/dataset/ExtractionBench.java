@@ -1,5 +1,6 @@
 package cantus.model.dataset;
 
+import cantus.model.file.BarOrder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -49,6 +50,7 @@ public final class ExtractionBench {
             0,
             1,
             asReference,
+            BarOrder.PLAYED,
             false,
             threads);
     ThreadMXBean cpu = ManagementFactory.getThreadMXBean();

@@ -1,6 +1,7 @@
 package cantus.model.dataset;
 
 import cantus.model.event.EventStream;
+import cantus.model.music.OffGrid;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ record Piece(
     OffGrid offGrid,
     String trouble) {
 
-  static final OffGrid NOT_MEASURED = new OffGrid(0, 0);
+  static final OffGrid NOT_MEASURED = new OffGrid(0, 0, 0);
 
   static Piece unreadable(String name, String trouble) {
     return new Piece(name, List.of(), List.of("unreadable"), 0, NOT_MEASURED, trouble);

@@ -7,6 +7,7 @@ import cantus.model.file.NoteSequenceProto;
 import cantus.model.file.ScoreException;
 import cantus.model.file.SequenceMessages;
 import cantus.model.music.NoteSequence;
+import cantus.model.music.OffGrid;
 import cantus.model.music.Quantizer;
 import java.util.ArrayList;
 import java.util.List;

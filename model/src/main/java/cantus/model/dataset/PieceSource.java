@@ -121,7 +121,7 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
       if (job.asReference()) {
         return List.of(extraction.asReference(name, ScoreReader.readAsReference(path)));
       }
-      List<Score> scores = ScoreReader.readAll(path);
+      List<Score> scores = ScoreReader.readAll(path, job.order());
       List<Piece> pieces = new ArrayList<>(scores.size());
       for (Score score : scores) {
         String unique = scores.size() == 1 ? name : name + "#" + (pieces.size() + 1);

@@ -18,8 +18,13 @@ final class CompressedMusicXml {
 
   private CompressedMusicXml() {}
 
-  /** Writes music as a score in a container, whole or not at all. */
-  static void write(NoteSequence music, String title, Path file) throws IOException {
+  /**
+   * Writes music as a score in a container, whole or not at all.
+   *
+   * @return how many notes notation cannot put where they are
+   */
+  static int write(NoteSequence music, String title, Path file) throws IOException {
+    int[] moved = new int[1];
     AtomicFile.write(
         file,
         out -> {
@@ -27,9 +32,10 @@ final class CompressedMusicXml {
           zip.putNextEntry(entry(CONTAINER));
           XmlOutput.write(zip, "", CompressedMusicXml::container);
           zip.putNextEntry(entry(SCORE));
-          MusicXmlWriter.write(music, title, zip);
+          moved[0] = MusicXmlWriter.write(music, title, zip);
           zip.finish();
         });
+    return moved[0];
   }
 
   private static void container(XmlOutput xml) throws XMLStreamException {

@@ -44,19 +44,21 @@ public final class MidiWriter {
 
   private record Event(long tick, Kind kind, MidiMessage message) {}
 
-  private static final int TICKS_PER_QUARTER = 480;
+  private static final int MOST_TICKS_PER_QUARTER = 0x7FFF;
   private static final int DRUM_CHANNEL = 9;
   private static final int CHANNELS = 16;
   private static final int CLOCKS_PER_QUARTER = 24;
 
   private final NoteSequence music;
   private final TempoMap tempo;
+  private final int resolution; // ticks to a quarter
   private final Sequence sequence;
 
   private MidiWriter(NoteSequence music) throws InvalidMidiDataException {
     this.music = music;
     this.tempo = new TempoMap(music.tempos());
-    this.sequence = new Sequence(Sequence.PPQ, TICKS_PER_QUARTER);
+    this.resolution = resolution(music.ticksPerQuarter());
+    this.sequence = new Sequence(Sequence.PPQ, resolution);
   }
 
   /** Writes a file, whole or not at all. */
@@ -160,8 +162,28 @@ public final class MidiWriter {
     return "";
   }
 
+  /**
+   * Ticks to a quarter with which every tick of the file that the music is from stays where it was,
+   * and sixteenths and triplets are whole numbers of them as well, as far as there are so many.
+   */
+  private static int resolution(int ofSource) {
+    for (int wanted : new int[] {NoteSequence.DEFAULT_TICKS_PER_QUARTER, 4}) {
+      long common = (long) wanted / gcd(wanted, ofSource) * ofSource;
+      if (ofSource > 0 && common <= MOST_TICKS_PER_QUARTER) {
+        return (int) common;
+      }
+    }
+    return ofSource > 0 && ofSource <= MOST_TICKS_PER_QUARTER
+        ? ofSource
+        : NoteSequence.DEFAULT_TICKS_PER_QUARTER;
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
   private long tick(double seconds) {
-    return Math.round(tempo.quartersAt(seconds) * TICKS_PER_QUARTER);
+    return Math.round(tempo.quartersAt(seconds) * resolution);
   }
 
   /** Lets a track last as long as the piece, rests at its end included. */

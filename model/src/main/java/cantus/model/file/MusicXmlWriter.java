@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Writes music as a MusicXML score by parts, on the grid of sixteenths and without percussion.
+ * Writes music as a MusicXML score by parts, without percussion, on sixteenths, thirty-seconds and
+ * triplets, as {@link Rhythm} says.
  *
  * <p>A score is made for reading: every part is a single line on a staff of its own, so that a part
  * with chords becomes several; where no key is given it is heard in the notes, and the notes are
@@ -38,12 +39,14 @@ public final class MusicXmlWriter {
       "<!DOCTYPE score-partwise PUBLIC \"-//Recordare//DTD MusicXML 4.0 Partwise//EN\""
           + " \"http://www.musicxml.org/dtds/partwise.dtd\">";
 
-  private static final Grid GRID = Grid.SIXTEENTHS; // what is shorter is not written
+  private static final Grid GRID = Grid.SIXTEENTHS; // that bars are counted in
   private static final double FORTE = 90; // what MusicXML gives velocities as a percentage of
+  private static final int STEP = Division.TICKS / Grid.SIXTEENTHS.stepsPerQuarter();
   private static final MathContext DIGITS = new MathContext(6);
 
   /** One staff of the score. */
-  private record Staff(String id, String name, int program, List<QuantizedNote> notes) {}
+  private record Staff(
+      String id, String name, int program, Rhythm rhythm, List<QuantizedNote> notes) {}
 
   private final String title;
   private final QuantizedSequence piece;
@@ -51,12 +54,14 @@ public final class MusicXmlWriter {
   private final TreeMap<Integer, Double> tempos = new TreeMap<>();
   private final TreeMap<Integer, Key> keys = new TreeMap<>();
   private final List<Staff> staves = new ArrayList<>();
+  private final TempoMap tempo;
+  private int moved;
 
   private MusicXmlWriter(NoteSequence music, String title) {
     this.title = title;
     piece = Quantizer.quantize(music, GRID);
     bars = WrittenBar.of(piece);
-    TempoMap tempo = new TempoMap(music.tempos());
+    tempo = new TempoMap(music.tempos());
     tempos.put(0, music.initialQpm());
     for (Tempo change : music.tempos()) {
       tempos.put(step(tempo, change.time()), change.qpm());
@@ -70,14 +75,26 @@ public final class MusicXmlWriter {
     addStaves(music);
   }
 
-  /** Writes a file, whole or not at all. */
-  public static void write(NoteSequence music, String title, Path file) throws IOException {
-    AtomicFile.write(file, out -> write(music, title, out));
+  /**
+   * Writes a file, whole or not at all.
+   *
+   * @return how many notes notation cannot put where they are
+   */
+  public static int write(NoteSequence music, String title, Path file) throws IOException {
+    MusicXmlWriter writer = new MusicXmlWriter(music, title);
+    AtomicFile.write(file, writer::write);
+    return writer.moved;
   }
 
-  /** Writes to a stream, and leaves it open. */
-  public static void write(NoteSequence music, String title, OutputStream out) throws IOException {
-    XmlOutput.write(out, DOCTYPE, new MusicXmlWriter(music, title)::score);
+  /** Writes to a stream, and leaves it open; otherwise the same. */
+  public static int write(NoteSequence music, String title, OutputStream out) throws IOException {
+    MusicXmlWriter writer = new MusicXmlWriter(music, title);
+    writer.write(out);
+    return writer.moved;
+  }
+
+  private void write(OutputStream out) throws IOException {
+    XmlOutput.write(out, DOCTYPE, this::score);
   }
 
   private static int step(TempoMap tempo, double seconds) {
@@ -85,9 +102,11 @@ public final class MusicXmlWriter {
   }
 
   private void addStaves(NoteSequence music) {
-    TreeMap<Integer, List<QuantizedNote>> parts = new TreeMap<>();
+    TreeMap<Integer, List<Note>> parts = new TreeMap<>();
     music.parts().forEach(part -> parts.put(part.index(), new ArrayList<>()));
-    piece.notes().forEach(n -> parts.computeIfAbsent(n.part(), p -> new ArrayList<>()).add(n));
+    music.notes().stream()
+        .filter(note -> !note.drum())
+        .forEach(n -> parts.computeIfAbsent(n.part(), p -> new ArrayList<>()).add(n));
     if (parts.isEmpty()) {
       parts.put(0, List.of());
     }
@@ -97,14 +116,22 @@ public final class MusicXmlWriter {
         music.notes().stream().collect(Collectors.toMap(Note::part, Note::program, (a, b) -> a));
     parts.forEach(
         (part, notes) -> {
-          List<List<QuantizedNote>> lines = SingleLines.of(notes);
+          Rhythm rhythm = new Rhythm(notes, tempo, bars, piece.metre());
+          moved += rhythm.moved();
+          List<List<QuantizedNote>> lines = SingleLines.of(rhythm.notes());
           for (int line = 0; line < lines.size(); line++) {
             String name = names.getOrDefault(part, "") + (lines.size() > 1 ? " " + (line + 1) : "");
             String id = "P" + (staves.size() + 1);
             staves.add(
-                new Staff(id, name.strip(), programs.getOrDefault(part, 0), lines.get(line)));
+                new Staff(
+                    id, name.strip(), programs.getOrDefault(part, 0), rhythm, lines.get(line)));
           }
         });
+  }
+
+  /** Ticks to a division of the score: as few divisions as will do. */
+  private int scale() {
+    return staves.stream().allMatch(staff -> staff.rhythm.isCoarse()) ? STEP : 1;
   }
 
   private void score(XmlOutput xml) throws XMLStreamException {
@@ -144,7 +171,7 @@ public final class MusicXmlWriter {
 
   private void part(XmlOutput xml, Staff staff) throws XMLStreamException {
     xml.open("part", "id", staff.id);
-    StaffWriter music = new StaffWriter(xml, piece.metre(), staff.notes);
+    StaffWriter music = new StaffWriter(xml, piece.metre(), staff.rhythm, scale(), staff.notes);
     WrittenBar before = null;
     int number = bars.get(0).isWhole() || bars.size() == 1 ? 1 : 0;
     for (WrittenBar bar : bars) {
@@ -180,7 +207,7 @@ public final class MusicXmlWriter {
     }
     xml.open("attributes");
     if (before == null) {
-      xml.number("divisions", GRID.stepsPerQuarter());
+      xml.number("divisions", Division.TICKS / scale());
     }
     if (newKey) {
       xml.open("key");
@@ -211,8 +238,8 @@ public final class MusicXmlWriter {
   }
 
   private void tempos(XmlOutput xml, WrittenBar bar) throws XMLStreamException {
-    for (Map.Entry<Integer, Double> tempo : tempos.subMap(bar.start(), bar.end()).entrySet()) {
-      String qpm = decimal(tempo.getValue());
+    for (Map.Entry<Integer, Double> change : tempos.subMap(bar.start(), bar.end()).entrySet()) {
+      String qpm = decimal(change.getValue());
       xml.open("direction", "placement", "above");
       xml.open("direction-type");
       xml.open("metronome");
@@ -220,8 +247,9 @@ public final class MusicXmlWriter {
       xml.text("per-minute", qpm);
       xml.close();
       xml.close();
-      if (tempo.getKey() > bar.start()) {
-        xml.number("offset", tempo.getKey() - bar.start(), "sound", "yes");
+      if (change.getKey() > bar.start()) {
+        int steps = change.getKey() - bar.start();
+        xml.number("offset", steps * STEP / scale(), "sound", "yes");
       }
       xml.empty("sound", "tempo", qpm);
       xml.close();

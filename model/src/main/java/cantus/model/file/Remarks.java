@@ -19,7 +19,8 @@ public final class Remarks {
     }
   }
 
-  void addAll(Remarks others) {
+  /** Takes over what was remarked on elsewhere. */
+  public void addAll(Remarks others) {
     others.counts.forEach(this::add);
   }
 

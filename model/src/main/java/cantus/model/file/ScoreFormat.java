@@ -51,12 +51,16 @@ public enum ScoreFormat {
    * Writes a file, whole or not at all.
    *
    * @param title of the piece, where the format has room for one
+   * @return how many notes the format cannot put where they are
    */
-  public void write(NoteSequence music, String title, Path file) throws IOException {
-    switch (this) {
-      case MIDI -> MidiWriter.write(music, file);
+  public int write(NoteSequence music, String title, Path file) throws IOException {
+    return switch (this) {
+      case MIDI -> {
+        MidiWriter.write(music, file);
+        yield 0;
+      }
       case MUSICXML -> MusicXmlWriter.write(music, title, file);
       case COMPRESSED_MUSICXML -> CompressedMusicXml.write(music, title, file);
-    }
+    };
   }
 }

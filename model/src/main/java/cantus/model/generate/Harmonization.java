@@ -18,6 +18,8 @@ import java.util.function.IntConsumer;
  */
 public final class Harmonization {
 
+  private static final int SOME_VELOCITY = 64; // where nobody asks
+
   private final List<GivenPart> parts;
   private final Harmonizer harmonizer;
   private final Given given;
@@ -120,20 +122,31 @@ public final class Harmonization {
       int velocity,
       Harmonizer harmonizer,
       IntConsumer progress) {
+    return new Harmonization(given, harmonizer).walk(metre, qpm, velocity, true, progress);
+  }
+
+  /** The same without what is given: the other parts, and what fills rests where that is wanted. */
+  public static QuantizedSequence added(
+      List<GivenPart> given, Metre metre, double qpm, Harmonizer harmonizer) {
+    return new Harmonization(given, harmonizer).walk(metre, qpm, SOME_VELOCITY, false, steps -> {});
+  }
+
+  private QuantizedSequence walk(
+      Metre metre, double qpm, int velocity, boolean withGiven, IntConsumer progress) {
     if (!metre.grid().equals(harmonizer.grid())) {
       throw new IllegalArgumentException(
           "the network counts %d steps to a quarter, the music %d"
               .formatted(harmonizer.grid().stepsPerQuarter(), metre.grid().stepsPerQuarter()));
     }
-    Harmonization walk = new Harmonization(given, harmonizer);
-    List<QuantizedNote> notes = walk.notes(metre, velocity, progress);
+    List<QuantizedNote> notes = notes(metre, velocity, withGiven, progress);
     notes.sort(
         Comparator.comparingInt(QuantizedNote::start)
             .thenComparing(Comparator.comparingInt(QuantizedNote::pitch).reversed()));
-    return new QuantizedSequence(notes, walk.steps, metre, qpm);
+    return new QuantizedSequence(notes, steps, metre, qpm);
   }
 
-  private List<QuantizedNote> notes(Metre metre, int velocity, IntConsumer progress) {
+  private List<QuantizedNote> notes(
+      Metre metre, int velocity, boolean withGiven, IntConsumer progress) {
     List<QuantizedNote> notes = new ArrayList<>();
     Line[] lines = new Line[given.parts()];
     for (int part = 0; part < lines.length; part++) {
@@ -149,7 +162,8 @@ public final class Harmonization {
       }
       for (GivenPart part : parts) {
         if (part.isGiven(step)) {
-          lines[part.part()].step(step, part.pitch(step), part.isOnset(step));
+          int pitch = withGiven ? part.pitch(step) : HarmonyFrame.REST;
+          lines[part.part()].step(step, pitch, part.isOnset(step));
         }
       }
       progress.accept(step + 1);

@@ -36,6 +36,11 @@ public record Note(
     }
   }
 
+  /** The same note, ending at another moment. */
+  Note endingAt(double otherEnd) {
+    return new Note(pitch, velocity, start, otherEnd, instrument, program, drum, part, voice);
+  }
+
   /** A note of the first part on the piano. */
   public static Note of(int pitch, int velocity, double start, double end) {
     return new Note(pitch, velocity, start, end, 0, 0, false, 0, 0);

@@ -1,5 +1,7 @@
 package cantus.model.score;
 
+import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
@@ -23,10 +25,13 @@ public record ScoredFile(String name, VoicedPiece piece, int leftOut, Optional<O
   /**
    * Every piece of a file that has a note in it.
    *
+   * @param remarks gets what was left out in reading
    * @throws ScoreException if it cannot be read, or there is none
    */
-  public static List<ScoredFile> read(Path file) throws ScoreException {
-    List<Score> scores = ScoreReader.readAll(file);
+  public static List<ScoredFile> read(Path file, BarOrder order, Remarks remarks)
+      throws ScoreException {
+    List<Score> scores = ScoreReader.readAll(file, order);
+    scores.forEach(score -> remarks.addAll(score.remarks()));
     List<ScoredFile> pieces = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       QuantizedSequence music = Quantizer.quantize(scores.get(i).music());

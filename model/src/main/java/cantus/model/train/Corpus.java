@@ -2,8 +2,11 @@ package cantus.model.train;
 
 import cantus.model.dataset.ReferenceExtraction;
 import cantus.model.event.EventStream;
+import cantus.model.file.BarOrder;
 import cantus.model.file.NoteSequenceProto;
 import cantus.model.file.PitchGridReader;
+import cantus.model.file.Remarks;
+import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
 import cantus.model.file.SequenceExampleProto;
@@ -36,17 +39,22 @@ import java.util.stream.IntStream;
  * @param unreadable a line for each file that could not be read
  * @param hash SHA-256 over the names and contents of the files, of a subset over those and which
  *     pieces it has: says which music it was
+ * @param remarks what was left out of the files, or mended
  * @param transposable whether training may move a piece to other keys; where a data set has its
  *     pieces in the keys it wants already, it may not
  */
 public record Corpus(
-    List<EventStream> streams, List<String> unreadable, String hash, boolean transposable) {
+    List<EventStream> streams,
+    List<String> unreadable,
+    Remarks remarks,
+    String hash,
+    boolean transposable) {
 
   /** A corpus in two: what to learn from and what to validate on. */
   public record Division(Corpus training, Corpus heldOut) {}
 
   public Corpus(List<EventStream> streams, List<String> unreadable, String hash) {
-    this(streams, unreadable, hash, true);
+    this(streams, unreadable, new Remarks(), hash, true);
   }
 
   public Corpus {
@@ -63,19 +71,38 @@ public record Corpus(
     return read(List.of(folder));
   }
 
+  /** Reads scores, and every score below folders, as they are played. */
+  public static Corpus read(List<Path> filesAndFolders) throws IOException {
+    return read(filesAndFolders, BarOrder.PLAYED);
+  }
+
   /**
    * Reads scores, and every score below folders. A file that cannot be read is named in {@link
    * #unreadable}.
    *
    * @throws IOException if a file is not there or a folder cannot be read
    */
-  public static Corpus read(List<Path> filesAndFolders) throws IOException {
-    return read(filesAndFolders, Corpus::streams, "there are no notes in it");
+  public static Corpus read(List<Path> filesAndFolders, BarOrder order) throws IOException {
+    MessageDigest digest = sha256();
+    if (order == BarOrder.WRITTEN) {
+      digest.update(order.name().getBytes(StandardCharsets.UTF_8)); // the same files, other music
+    }
+    Remarks remarks = new Remarks();
+    return read(
+        filesAndFolders,
+        file -> streams(file, order, remarks),
+        "there are no notes in it",
+        digest,
+        remarks);
   }
 
-  private static Corpus read(List<Path> filesAndFolders, Reader reader, String nothing)
+  private static Corpus read(
+      List<Path> filesAndFolders,
+      Reader reader,
+      String nothing,
+      MessageDigest digest,
+      Remarks remarks)
       throws IOException {
-    MessageDigest digest = sha256();
     List<EventStream> streams = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (Path place : filesAndFolders) {
@@ -99,7 +126,8 @@ public record Corpus(
         }
       }
     }
-    return new Corpus(streams, unreadable, HexFormat.of().formatHex(digest.digest()));
+    return new Corpus(
+        streams, unreadable, remarks, HexFormat.of().formatHex(digest.digest()), true);
   }
 
   /**
@@ -127,7 +155,12 @@ public record Corpus(
    * @throws IOException if a file is not there or a folder cannot be read
    */
   public static Corpus readAsReference(List<Path> filesAndFolders) throws IOException {
-    return read(filesAndFolders, Corpus::referenceStreams, "the reference takes none of it");
+    return read(
+        filesAndFolders,
+        Corpus::referenceStreams,
+        "the reference takes none of it",
+        sha256(),
+        new Remarks());
   }
 
   private static List<EventStream> referenceStreams(Path file) throws ScoreException {
@@ -141,10 +174,11 @@ public record Corpus(
         .toList();
   }
 
-  private static List<EventStream> streams(Path file) throws ScoreException {
-    return ScoreReader.readAll(file).stream()
-        .map(score -> EventStream.of(Quantizer.quantize(score.music())))
-        .toList();
+  private static List<EventStream> streams(Path file, BarOrder order, Remarks remarks)
+      throws ScoreException {
+    List<Score> scores = ScoreReader.readAll(file, order);
+    scores.forEach(score -> remarks.addAll(score.remarks()));
+    return scores.stream().map(score -> EventStream.of(Quantizer.quantize(score.music()))).toList();
   }
 
   /** Makes streams of a file. */
@@ -186,7 +220,8 @@ public record Corpus(
         }
       }
     }
-    return new Corpus(streams, List.of(), HexFormat.of().formatHex(digest.digest()), false);
+    return new Corpus(
+        streams, List.of(), new Remarks(), HexFormat.of().formatHex(digest.digest()), false);
   }
 
   private static int[] example(Path file, int number, byte[] record) throws IOException {
@@ -244,6 +279,7 @@ public record Corpus(
     return new Corpus(
         indices.stream().map(streams::get).toList(),
         List.of(),
+        new Remarks(),
         HexFormat.of().formatHex(sha256().digest(which)),
         transposable);
   }

@@ -1,26 +1,35 @@
 package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import cantus.model.file.MidiWriter;
 import cantus.model.file.ScoreReader;
+import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
+import cantus.model.music.Tempo;
+import cantus.model.music.TempoMap;
+import cantus.model.music.TimeSignature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +114,161 @@ class HarmonizeCommandTest {
     assertThat(report.at("/files/0").asText()).isEqualTo(midi.toString());
     assertThat(report.at("/steps").asInt()).isEqualTo(4 * TUNE.length);
     assertThat(report.at("/score/judged/0/notes").asInt()).isEqualTo(report.at("/notes").asInt());
+  }
+
+  @Test
+  void the_melody_is_written_as_it_was_played() throws Exception {
+    List<Note> played =
+        List.of(
+            Note.of(67, 33, 0.013, 0.4),
+            Note.of(69, 127, 2 / 6.0, 4 / 6.0),
+            Note.of(71, 64, 4 / 6.0, 1),
+            Note.of(72, 90, 1.1, 1.17),
+            Note.of(71, 80, 2, 4));
+    Path rubato = folder.resolve("rubato.mid");
+    NoteSequence music =
+        new NoteSequence(
+            played,
+            List.of(new Tempo(0, 120), new Tempo(1, 60), new Tempo(2.5, 90)),
+            List.of(new TimeSignature(0, 3, 4)),
+            List.of(new KeySignature(0, 7, Mode.MAJOR)),
+            List.of(),
+            0,
+            1000);
+    MidiWriter.write(music, rubato);
+    Path midi = folder.resolve("out.mid");
+
+    assertThat(run(rubato, "-o", midi)).as(err::toString).isZero();
+
+    NoteSequence read = ScoreReader.read(rubato);
+    NoteSequence written = ScoreReader.read(midi);
+    assertThat(text(part(written, 0))).isEqualTo(text(read.notes()));
+    assertThat(part(written, 0)).extracting(Note::velocity).containsExactly(33, 127, 64, 90, 80);
+    assertThat(written.tempos()).isEqualTo(read.tempos());
+    assertThat(written.timeSignatures()).isEqualTo(read.timeSignatures());
+    TempoMap tempo = new TempoMap(read.tempos());
+    assertThat(written.notes().stream().filter(n -> n.part() > 0).map(Note::start))
+        .isNotEmpty()
+        .allSatisfy(
+            start -> {
+              double step = tempo.quartersAt(start) * Grid.SIXTEENTHS.stepsPerQuarter();
+              assertThat(step).isCloseTo(Math.rint(step), offset(1e-3));
+            });
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("3 of 5 notes of the melody lie off the grid of sixteenths, by 100 ms at most");
+  }
+
+  @Test
+  void what_becomes_of_notes_that_are_not_the_melody_is_said_in_a_line() throws Exception {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      notes.add(note(72 + i, i, 0));
+      notes.add(note(64, i, 0));
+      notes.add(note(48 + i, i, 1));
+    }
+    notes.add(new Note(38, 80, 0, 1, 2, 0, true, 2, 0));
+    Path chords = folder.resolve("chords.mid");
+    MidiWriter.write(NoteSequence.of(notes, 120), chords);
+    Path midi = folder.resolve("out.mid");
+
+    assertThat(run(chords, "-o", midi, "--given", "bass=2")).as(err::toString).isZero();
+
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .startsWith(
+            chords
+                + ": of 13 notes 4 are the melody, 4 are given, 4 are left out, 1 are percussion;"
+                + " --melody-part and --given choose otherwise");
+    assertThat(part(ScoreReader.read(midi), 0))
+        .extracting(Note::pitch)
+        .containsExactly(72, 73, 74, 75);
+    assertThat(part(ScoreReader.read(midi), 3))
+        .extracting(Note::pitch)
+        .containsExactly(48, 49, 50, 51);
+
+    assertThat(run(chords, "-o", midi, "--json")).isZero();
+    assertThat(
+            new ObjectMapper()
+                .readTree(out.toString().lines().skip(1).findFirst().orElseThrow())
+                .at("/read/leftOut")
+                .asInt())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void repeats_are_played_out_unless_the_page_is_wanted() throws Exception {
+    Path song =
+        Files.writeString(folder.resolve("song.abc"), "X:1\nM:2/4\nL:1/4\nK:C\nGA|1B2:|2c2|]\n");
+    Path midi = folder.resolve("out.mid");
+    Path score = folder.resolve("out.musicxml");
+
+    assertThat(run(song, "-o", midi, "-o", score)).as(err::toString).isZero();
+    for (Path file : List.of(midi, score)) {
+      assertThat(part(ScoreReader.read(file), 0))
+          .extracting(Note::pitch)
+          .containsExactly(67, 69, 71, 67, 69, 72);
+    }
+
+    assertThat(run(song, "-o", midi, "--as-written")).isZero();
+    assertThat(part(ScoreReader.read(midi), 0))
+        .extracting(Note::pitch)
+        .containsExactly(67, 69, 71, 72);
+  }
+
+  @Test
+  void a_piece_of_a_book_is_chosen_by_its_number() throws Exception {
+    Path book = Files.writeString(folder.resolve("book.abc"), "X:1\nK:C\nCDEF\n\nX:2\nK:C\ncdef\n");
+    Path midi = folder.resolve("out.mid");
+
+    assertThat(run(book, "-o", midi)).isZero();
+    assertThat(err.toString())
+        .contains("there are 2 pieces in it; this is the first, --piece N takes another");
+    assertThat(run(book, "-o", midi, "--piece", 2)).isZero();
+    assertThat(part(ScoreReader.read(midi), 0))
+        .extracting(Note::pitch)
+        .containsExactly(72, 74, 76, 77);
+    assertThat(run(book, "-o", midi, "--piece", 3)).isEqualTo(2);
+    assertThat(err.toString()).contains("--piece: there are 2 pieces in " + book);
+  }
+
+  @Test
+  void what_was_left_out_in_reading_is_said_in_a_line() throws Exception {
+    Path graced = Files.writeString(folder.resolve("graced.abc"), "X:1\nK:C\n{B}CDEF\n");
+
+    assertThat(run(graced, "-o", folder.resolve("out.mid"))).isZero();
+    assertThat(err.toString()).isEqualToIgnoringNewLines(graced + ": left out: grace notes (1)");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void the_file_is_read_once_so_that_a_pipe_will_do() throws Exception {
+    Path pipe = folder.resolve("pipe.mid");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    byte[] bytes = Files.readAllBytes(tune);
+    Thread writer = new Thread(() -> write(bytes, pipe));
+    writer.start();
+
+    assertThat(run(pipe, "-o", folder.resolve("out.mid"), "--given", "bass=1"))
+        .as(err::toString)
+        .isZero();
+    writer.join();
+  }
+
+  private static void write(byte[] bytes, Path pipe) {
+    try (OutputStream out = Files.newOutputStream(pipe)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Note note(int pitch, int beat, int part) {
+    return new Note(pitch, 80, beat * 0.5, beat * 0.5 + 0.5, part, 0, false, part, 0);
+  }
+
+  private static List<Note> part(NoteSequence music, int part) {
+    return music.notes().stream().filter(note -> note.part() == part).toList();
   }
 
   @Test

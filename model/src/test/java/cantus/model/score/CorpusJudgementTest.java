@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreReader;
 import cantus.model.music.Melody;
 import java.nio.file.Files;
@@ -36,7 +38,8 @@ class CorpusJudgementTest {
   static void read() throws Exception {
     assumeTrue(Files.isDirectory(CHORALES));
     for (Path file : ScoreReader.find(CHORALES)) {
-      ScoredFile.read(file).forEach(piece -> PIECES.add(piece.piece()));
+      ScoredFile.read(file, BarOrder.WRITTEN, new Remarks())
+          .forEach(piece -> PIECES.add(piece.piece()));
     }
   }
 
