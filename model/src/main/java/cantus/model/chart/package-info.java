@@ -3,4 +3,7 @@
  * cantus.model.chart.ChartPage} draws charts into a web page and {@link
  * cantus.model.chart.ChartImage} into a picture. Nothing here knows what the curves mean.
  */
+@NullMarked
 package cantus.model.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -79,7 +79,7 @@ public final class ChordLabeller {
   }
 
   private static Chord nearest(double[] shares, int bass) {
-    Chord nearest = null;
+    Chord nearest = Chord.SILENCE;
     double most = Double.NEGATIVE_INFINITY;
     for (ChordQuality quality : ChordQuality.values()) {
       for (int root = 0; quality.isTertian() && root < PitchClasses.COUNT; root++) {

@@ -53,7 +53,7 @@ public record KeyEstimate(Key key, double correlation, double margin) {
     for (QuantizedNote note : piece.notes()) {
       durations[note.pitch() % 12] += note.end() - note.start();
     }
-    Key best = null;
+    Key best = new Key(0, Mode.MAJOR); // of nothing
     double most = Double.NEGATIVE_INFINITY;
     for (Mode mode : Mode.values()) {
       for (int tonic = 0; tonic < 12; tonic++) {

@@ -17,4 +17,7 @@
  *
  * <p>Nothing here touches a file or a network.
  */
+@NullMarked
 package cantus.model.music;
+
+import org.jspecify.annotations.NullMarked;
