@@ -4,10 +4,10 @@ import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
 import cantus.daemon.clock.Tempo;
-import cantus.daemon.control.LiveThread;
 import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.demo.DemoPlayer;
 import cantus.daemon.demo.WavRenderer;
+import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
@@ -15,10 +15,7 @@ import cantus.daemon.live.MelodySettings;
 import cantus.daemon.live.OutputSettings;
 import cantus.daemon.live.Take;
 import cantus.daemon.live.VoiceSettings;
-import cantus.daemon.midi.InProcessPorts;
-import cantus.daemon.midi.LivePorts;
-import cantus.daemon.midi.PortException;
-import cantus.daemon.midi.PortRequest;
+import cantus.daemon.midi.BlockPorts;
 import cantus.model.bundle.Bundle;
 import cantus.model.cli.HarmonyOptions;
 import cantus.model.cli.HelpOption;
@@ -29,9 +26,12 @@ import cantus.model.file.ScoreException;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.NoteSequence;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   private static final int STEPS_AFTER = 3;
-  private static final long WRITE_SECONDS = 60;
+  private static final long CLEAR_SECONDS = 3;
+  private static final long LEAD_NANOS = 300_000_000;
+  private static final long BLOCK_NANOS = 5_000_000;
+  private static final long TOLD_NANOS = 200_000_000;
   private static final int VELOCITY_OFFSET = -10;
   private static final int OBOE = 68;
   private static final int STRINGS = 48;
@@ -108,14 +111,17 @@ final class DemoCommand implements Callable<Integer> {
         new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), view);
     session.warmUp();
     WavRenderer renderer = WavRenderer.standard();
-    CountDownLatch written = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(written)));
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(ended)));
     try {
       Take take = play(session, view, melody, qpm);
       write(take, settings, qpm, renderer);
       return 0;
+    } catch (InterruptedIOException e) {
+      spec.commandLine().getErr().println("Stopped; nothing has been written.");
+      return 1;
     } finally {
-      written.countDown();
+      ended.countDown();
     }
   }
 
@@ -141,30 +147,56 @@ final class DemoCommand implements Callable<Integer> {
         harmonies);
   }
 
+  /**
+   * Plays in real time, block by block. Nobody plays along, so that the music can wait: a chord
+   * that takes long on a busy computer makes what comes after it later, and is never missed.
+   */
   private Take play(LiveSession session, StepView view, DemoMelody melody, double qpm)
-      throws PortException, InterruptedException {
-    NanoClock clock = NanoClock.SYSTEM;
-    InProcessPorts inProcess = new InProcessPorts(clock);
-    LivePorts ports = inProcess.open(new PortRequest("Cantus", null, null), session);
+      throws InterruptedException, InterruptedIOException {
     Take take = new Take();
-    inProcess.listen(take);
+    BlockPorts ports = new BlockPorts(BlockTime.NANOS, take::receive);
     session.attach(ports);
-    LiveThread live = new LiveThread(session, ports);
-    view.start(clock);
-    live.start();
-    StepGrid grid = StepGrid.ofTempo(clock.now() + 300_000_000, qpm);
-    new DemoPlayer(clock, inProcess::play, harmony.seed())
-        .play(melody.melody(), grid, () -> stopping);
+    StepGrid grid = StepGrid.ofTempo(LEAD_NANOS, qpm);
     long end = grid.timeOf(melody.melody().length() + STEPS_AFTER);
-    while (!stopping && clock.now() < end) {
-      clock.sleepUntil(end);
+    view.start(ports.clock());
+    try (BlockTime time = new BlockTime(session, ports, BlockTime.NANOS)) {
+      time.start();
+      new DemoPlayer(harmony.seed()).play(melody.melody(), grid, time);
+      long begun = System.nanoTime();
+      long start = begun;
+      for (long now = BLOCK_NANOS; now < end; now += BLOCK_NANOS) {
+        start = Math.max(start, System.nanoTime() - now); // it is late: so is the rest
+        while (System.nanoTime() < start + now && !stopping) {
+          NanoClock.SYSTEM.sleepUntil(start + now);
+        }
+        check(stopping);
+        time.settle(now);
+      }
+      sayWhetherLate(start - begun);
+    } finally {
+      view.stop();
     }
-    live.end();
-    view.stop();
-    live.rethrow();
     return take;
   }
 
+  private void sayWhetherLate(long nanos) {
+    if (nanos > TOLD_NANOS) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "This computer was busy: the music had to wait for %.1f s in all.%n",
+              nanos / 1e9);
+    }
+  }
+
+  private static void check(boolean stopped) throws InterruptedIOException {
+    if (stopped) {
+      throw new InterruptedIOException();
+    }
+  }
+
+  /** Writes both files, or none if it is stopped: the one that takes long comes first. */
   private void write(Take take, LiveSettings settings, double qpm, WavRenderer renderer)
       throws IOException {
     List<Take.Track> tracks = new ArrayList<>();
@@ -177,16 +209,22 @@ final class DemoCommand implements Callable<Integer> {
     NoteSequence music = take.toNoteSequence(qpm, settings.metre().timeSignatures(qpm), tracks);
     Path midi = output.resolveSibling(output.getFileName() + ".mid");
     Path wav = output.resolveSibling(output.getFileName() + ".wav");
-    MidiWriter.write(music, midi);
-    renderer.render(midi, wav);
+    Path played = Files.createTempFile("cantus", ".mid");
+    try {
+      MidiWriter.write(music, played);
+      renderer.render(played, wav, () -> stopping);
+      MidiWriter.write(music, midi);
+    } finally {
+      Files.deleteIfExists(played);
+    }
     spec.commandLine().getOut().printf("%s%n%s%n", midi, wav);
   }
 
-  /** Ctrl-C ends the playing; what has been played is written all the same. */
-  private void interrupt(CountDownLatch written) {
+  /** Ctrl-C ends it at once; what is being written is cleared away first. */
+  private void interrupt(CountDownLatch ended) {
     stopping = true;
     try {
-      written.await(WRITE_SECONDS, TimeUnit.SECONDS);
+      ended.await(CLEAR_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
@@ -70,13 +72,23 @@ public final class WavRenderer {
    * @throws IOException if it is none, or if rendering or writing fails; the message is one line
    */
   public void render(Path midi, Path wav) throws IOException {
+    render(midi, wav, () -> false);
+  }
+
+  /**
+   * The same, unless it is stopped.
+   *
+   * @param stop asked many times a second; once it says true nothing is written
+   * @throws java.io.InterruptedIOException if it was stopped
+   */
+  public void render(Path midi, Path wav, BooleanSupplier stop) throws IOException {
     Sequence sequence;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(midi))) {
       sequence = MidiSystem.getSequence(in);
     } catch (InvalidMidiDataException | EOFException e) {
       throw new IOException(midi + ": not a MIDI file that can be played (" + e.getMessage() + ")");
     }
-    render(sequence, wav);
+    render(sequence, wav, stop);
   }
 
   /**
@@ -85,6 +97,10 @@ public final class WavRenderer {
    * @throws IOException if rendering or writing fails; the message is one line
    */
   public void render(Sequence sequence, Path wav) throws IOException {
+    render(sequence, wav, () -> false);
+  }
+
+  private void render(Sequence sequence, Path wav, BooleanSupplier stop) throws IOException {
     Performance performance = Performance.of(sequence);
     if (performance.seconds() > LONGEST_SECONDS) {
       throw new IOException("the piece lasts longer than an hour; render a part of it");
@@ -92,7 +108,7 @@ public final class WavRenderer {
     long frames = (long) Math.ceil((performance.seconds() + TAIL_SECONDS) * RATE);
     Path unscaled = Files.createTempFile("cantus", ".raw");
     try {
-      float peak = synthesize(performance, frames, unscaled);
+      float peak = synthesize(performance, frames, unscaled, stop);
       float gain = peak > 1 ? 1 / peak : 1;
       AtomicFile.write(wav, out -> write(unscaled, frames, gain, out));
     } finally {
@@ -101,7 +117,8 @@ public final class WavRenderer {
   }
 
   /** Writes all samples as floats and returns the greatest distance of one from zero. */
-  private float synthesize(Performance performance, long frames, Path to) throws IOException {
+  private float synthesize(Performance performance, long frames, Path to, BooleanSupplier stop)
+      throws IOException {
     float peak = 0;
     try (OfflineSynthesizer synthesizer = OfflineSynthesizer.open(RATE, CHANNELS);
         DataOutputStream out =
@@ -114,6 +131,9 @@ public final class WavRenderer {
       performance.playTo(synthesizer.receiver());
       float[] block = new float[BLOCK_FRAMES * CHANNELS];
       for (long left = frames * CHANNELS; left > 0; left -= block.length) {
+        if (stop.getAsBoolean()) {
+          throw new InterruptedIOException("stopped");
+        }
         synthesizer.read(block);
         for (int i = 0; i < Math.min(left, block.length); i++) {
           peak = Math.max(peak, Math.abs(block[i]));
