@@ -56,7 +56,8 @@ final class MusicXmlSigns {
     if (line.has("coda")) {
       codas.putIfAbsent(behind, true);
     }
-    if (line.text("bar-style", "").equals("light-heavy")) {
+    // A sign of repetition looks like that, too.
+    if (line.text("bar-style", "").equals("light-heavy") && !line.has("repeat")) {
       draft.signs(behind).sectionBegins = true;
     }
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MusicXmlSignsTest {
 
   private static final String FORWARD = line("left", "<repeat direction='forward'/>");
-  private static final String BACKWARD = line("right", "<repeat direction='backward'/>");
+  private static final String BACKWARD =
+      line("right", "<bar-style>light-heavy</bar-style><repeat direction='backward'/>");
 
   @Test
   void a_repeat_is_played_twice_and_as_often_as_it_says() throws Exception {
@@ -254,6 +255,8 @@ class MusicXmlSignsTest {
   }
 
   private static String backward(String ending) {
-    return line("right", ending + "<repeat direction='backward'/>");
+    return line(
+        "right",
+        "<bar-style>light-heavy</bar-style>" + ending + "<repeat direction='backward'/>");
   }
 }
