@@ -27,6 +27,9 @@ final class BarSigns {
   /** Where a repeat goes back to that has no sign of its own where it begins. */
   boolean sectionBegins;
 
+  /** A piece of its own begins, as movements do; nothing leads back beyond that. */
+  boolean movementBegins;
+
   /** How often the music up to the repeat sign at the end is played; 0 without such a sign. */
   private int timesToEnd;
 

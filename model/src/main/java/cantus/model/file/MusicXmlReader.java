@@ -26,6 +26,7 @@ final class MusicXmlReader {
   private boolean byTime;
   private int bar = -1;
   private String barNumber = "";
+  private int lastNumber;
 
   private MusicXmlReader() {}
 
@@ -93,11 +94,12 @@ final class MusicXmlReader {
           part.begin(bar);
         } else {
           bar = -1;
+          lastNumber = 0;
         }
       }
       case "measure" -> {
         bar++;
-        barNumber = String.valueOf(xml.getAttributeValue(null, "number"));
+        number(String.valueOf(xml.getAttributeValue(null, "number")));
         if (!byTime && part != null) {
           part.begin(bar);
         }
@@ -109,6 +111,20 @@ final class MusicXmlReader {
       }
       default -> {}
     }
+  }
+
+  /** Bars that are counted from the beginning again are those of another movement. */
+  private void number(String text) {
+    barNumber = text;
+    if (!text.matches("\\d{1,6}")) {
+      return; // as the second half of a bar that a repeat divides has none
+    }
+    int number = Integer.parseInt(text);
+    boolean again = number == 0 || number == 1 && lastNumber != 0;
+    if (bar > 0 && again && lastNumber > 1) {
+      draft.signs(bar).movementBegins = true;
+    }
+    lastNumber = number;
   }
 
   private MusicXmlPart partOf(String id) throws ScoreException {

@@ -63,11 +63,14 @@ final class MusicXmlSigns {
   }
 
   private void ending(Element ending, int behind) {
-    if (!ending.attribute("type", "").equals("start")) {
-      draft.signs(Math.max(0, behind - 1)).endingStops = true;
+    String numbers = ending.attribute("number", "");
+    String type = ending.attribute("type", "");
+    if (!type.equals("start")) {
+      // The bracket of a last ending may be left open: what follows it belongs to it.
+      boolean open = type.equals("discontinue") && !numbers.contains("1");
+      draft.signs(Math.max(0, behind - 1)).endingStops |= !open;
       return;
     }
-    String numbers = ending.attribute("number", "");
     Matcher times = TIMES.matcher(numbers.isBlank() ? ending.text() : numbers);
     while (times.find()) {
       int first = Integer.parseInt(times.group(1));

@@ -4,7 +4,9 @@ import cantus.model.file.BarSigns.Jump;
 import cantus.model.file.VariantEndings.Ending;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -14,8 +16,9 @@ import java.util.stream.IntStream;
  * <p>Where signs are missing a player's sense decides: a repeat without a beginning goes back to
  * the section's (a double bar, the end of the repeat before, the start), a second ending that no
  * repeat sign stands before is a second ending all the same. After a da capo or dal segno repeats
- * are not taken and the last ending is played. A jump is taken once. Every bar is played at least
- * once: where signs contradict each other so that one would not be, bars are played as they stand.
+ * are not taken, and of endings that for the next time is played, or else the last. A jump is taken
+ * once. Every bar is played at least once: where signs contradict each other so that one would not
+ * be, bars are played as they stand.
  */
 final class PlayOrder {
 
@@ -24,6 +27,7 @@ final class PlayOrder {
   private final List<Integer> order = new ArrayList<>();
   private final BitSet jumped = new BitSet();
   private final BitSet played = new BitSet();
+  private final Map<Integer, Integer> timesTaken = new HashMap<>(); // by the group of endings
 
   /** Where the repeat goes back to that comes next, and whether a sign says so. */
   private int start;
@@ -72,7 +76,7 @@ final class PlayOrder {
         bar = after(bar);
       } else {
         bar = ending.last() + 1;
-        if (endings.isLast(ending) && jumpedFrom < 0) {
+        if (endings.isLast(ending) && jumpedFrom < 0 && !endings.isRepeatedLater(ending)) {
           restart(bar);
         }
       }
@@ -81,7 +85,9 @@ final class PlayOrder {
 
   private void begin(int bar) {
     BarSigns signs = bars.get(bar);
-    if (bar != start && (signs.repeatBegins || signs.sectionBegins && !startIsWritten)) {
+    boolean begins =
+        signs.movementBegins || signs.repeatBegins || signs.sectionBegins && !startIsWritten;
+    if (bar != start && begins) {
       restart(bar);
     }
     startIsWritten |= signs.repeatBegins;
@@ -95,10 +101,17 @@ final class PlayOrder {
 
   private boolean takes(Ending ending) {
     if (jumpedFrom >= 0) {
-      return endings.isLast(ending) && !endings.isFirstAlone(ending);
+      Integer taken = timesTaken.get(ending.group());
+      return taken != null && endings.anyIsFor(ending, taken + 1)
+          ? ending.times().get(taken + 1)
+          : endings.isLast(ending) && !endings.isFirstAlone(ending);
     }
-    return ending.times().get(time)
-        || !played.get(ending.first()) && !endings.anyIsFor(ending, time);
+    boolean takes =
+        ending.times().get(time) || !played.get(ending.first()) && !endings.anyIsFor(ending, time);
+    if (takes) {
+      timesTaken.merge(ending.group(), time, Math::max);
+    }
+    return takes;
   }
 
   /** The bar to play after another. */
@@ -113,21 +126,25 @@ final class PlayOrder {
       time = next;
       return start;
     }
-    if (signs.timesToEnd() > 0 || ending != null) {
+    if (signs.timesToEnd() > 0 || ending != null && !endings.isRepeatedLater(ending)) {
       restart(bar + 1);
     }
     if (signs.jump != Jump.NONE && !jumped.get(bar)) {
       jumped.set(bar);
       jumpedFrom = bar;
-      return signs.jump == Jump.DA_CAPO ? 0 : segnoBefore(bar);
+      return signs.jump == Jump.DA_CAPO ? movementOf(bar) : segnoBefore(bar);
     }
     return bar + 1;
   }
 
   /** The time to go back for at the end of an ending, or 0. */
   private int timeAfter(Ending ending, int bar) {
+    if (bars.get(bar).timesToEnd() > 0) {
+      int next = endings.timeAfter(ending, time);
+      return next > 0 ? next : endings.timeAfter(time, start, bar);
+    }
     boolean another = endings.beginningAt(bar + 1) != null && !endings.isLast(ending);
-    return another || bars.get(bar).timesToEnd() > 0 ? endings.timeAfter(ending, time) : 0;
+    return another && !endings.isRepeatedLater(ending) ? endings.timeAfter(ending, time) : 0;
   }
 
   private int afterJump(int bar) {
@@ -149,12 +166,22 @@ final class PlayOrder {
     return bar;
   }
 
+  /** The last segno before, or else where the movement begins. */
   private int segnoBefore(int bar) {
+    int first = movementOf(bar);
     int segno = bar;
-    while (segno > 0 && !bars.get(segno).segno) {
+    while (segno > first && !bars.get(segno).segno) {
       segno--;
     }
     return segno;
+  }
+
+  private int movementOf(int bar) {
+    int first = bar;
+    while (first > 0 && !bars.get(first).movementBegins) {
+      first--;
+    }
+    return first;
   }
 
   /** The coda behind the jump, or else the next one; 0 where there is none. */

@@ -70,6 +70,34 @@ final class VariantEndings {
     return groups.get(ending.group).times.get(time);
   }
 
+  /**
+   * Whether the repeat of an ending has its sign further on: no ending of it stops with one, and
+   * one comes before another repeat begins. Then what is in between is played every time.
+   */
+  boolean isRepeatedLater(Ending ending) {
+    List<Ending> all = groups.get(ending.group).endings;
+    if (all.stream().anyMatch(e -> bars.get(e.last).timesToEnd() > 0)) {
+      return false;
+    }
+    for (int bar = all.get(all.size() - 1).last + 1; bar < bars.size(); bar++) {
+      BarSigns signs = bars.get(bar);
+      if (signs.repeatBegins || signs.movementBegins || signs.timesToEnd() > 0) {
+        return !signs.repeatBegins && !signs.movementBegins;
+      }
+    }
+    return false;
+  }
+
+  /** The next time after another for which there is an ending from one bar to another, or 0. */
+  int timeAfter(int time, int first, int last) {
+    return groups.stream()
+        .filter(g -> g.endings.get(0).first >= first && g.endings.get(0).first <= last)
+        .mapToInt(g -> g.times.nextSetBit(time + 1))
+        .filter(next -> next > 0)
+        .min()
+        .orElse(0);
+  }
+
   /** The time after another for which the same repeat has an ending, or 0. */
   int timeAfter(Ending ending, int time) {
     BitSet times = groups.get(ending.group).times;
@@ -96,9 +124,9 @@ final class VariantEndings {
   }
 
   /**
-   * The last bar of an ending: the one before the next ending, or where its bracket stops. One that
-   * would go on to a repeat sign further away than the first ending's is as long as that: the sign
-   * belongs to the music behind it.
+   * The last bar of an ending: the one before the next ending, or where its bracket stops. One
+   * without a stop that would go on to a repeat sign further away than the first ending's is as
+   * long as that: the sign belongs to the music behind it.
    */
   private int last(int first, int next, int longest) {
     if (next < bars.size() && isOneWith(first, next)) {
@@ -107,13 +135,13 @@ final class VariantEndings {
     for (int bar = first; bar < next - 1; bar++) {
       BarSigns following = bars.get(bar + 1);
       if (bars.get(bar).timesToEnd() > 0) {
-        return Math.min(bar, first + longest - 1);
+        return bars.get(bar).endingStops ? bar : Math.min(bar, first + longest - 1);
       }
       if (bars.get(bar).endingStops || following.repeatBegins || following.sectionBegins) {
         return bar;
       }
     }
-    boolean repeated = bars.get(next - 1).timesToEnd() > 0;
+    boolean repeated = bars.get(next - 1).timesToEnd() > 0 && !bars.get(next - 1).endingStops;
     return repeated ? Math.min(next, first + longest) - 1 : next - 1;
   }
 

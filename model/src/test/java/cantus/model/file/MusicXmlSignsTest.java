@@ -138,6 +138,23 @@ class MusicXmlSignsTest {
   }
 
   @Test
+  void where_bars_are_counted_anew_another_movement_begins() throws Exception {
+    String jump = "<sound dacapo='yes'/>";
+    assertThat(
+            played(
+                numbered(1, bar("C")),
+                numbered(2, bar("D", "", jump)),
+                numbered(0, bar("E")),
+                numbered(1, bar("F", "", "<sound fine='yes'/>")),
+                numbered(2, bar("G", "", jump))))
+        .isEqualTo("CDCDEFGEF");
+  }
+
+  private static String numbered(int number, String bar) {
+    return bar.replace("number='1'", "number='" + number + "'");
+  }
+
+  @Test
   void the_end_of_the_last_bar_adds_none() throws Exception {
     String end = line("right", "<bar-style>light-heavy</bar-style><segno/>");
 
@@ -256,7 +273,6 @@ class MusicXmlSignsTest {
 
   private static String backward(String ending) {
     return line(
-        "right",
-        "<bar-style>light-heavy</bar-style>" + ending + "<repeat direction='backward'/>");
+        "right", "<bar-style>light-heavy</bar-style>" + ending + "<repeat direction='backward'/>");
   }
 }

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Bars are single letters. Before one may stand {@code |:}, {@code ||}, {@code [1,2}, {@code
- * segno}, {@code coda}; after one {@code :|}, {@code :|3}, {@code ]} (a bracket stops), {@code
- * fine}, {@code dc}, {@code ds}, {@code tocoda}.
+ * segno}, {@code coda}, {@code mvt} (a movement begins); after one {@code :|}, {@code :|3}, {@code
+ * ]} (a bracket stops), {@code fine}, {@code dc}, {@code ds}, {@code tocoda}.
  */
 class PlayOrderTest {
 
   private static final Pattern SIGN =
       Pattern.compile(
-          "\\|:|\\|\\||\\[[\\d,]+|:\\|\\d*|\\]|segno|coda|tocoda|fine|dc|ds|(?<bar>[A-Z])");
+          "mvt|\\|:|\\|\\||\\[[\\d,]+|:\\|\\d*|\\]|segno|coda|tocoda|fine|dc|ds|(?<bar>[A-Z])");
 
   @ParameterizedTest(name = "{0} is played {1}")
   @CsvSource(
@@ -70,6 +70,14 @@ class PlayOrderTest {
         "|: A [1 B :| C fine D dc; ABACDAC",
         "|: A B dc :| C; ABABABC",
         "A tocoda B fine C dc; ABCAB",
+        "|: A [1,3 B :| [2,4 C D ] :|; ABACDABACD",
+        "|: A [1,2 B ] C :|3; ABCABCAC",
+        "|: A [1 B ] [2 C ] [3 D [1 E ] :| [2 F ] :|; ABEACFAD",
+        "|: A [1,3 B fine ] :| [2 C ] dc; ABACAB",
+        "A B fine C dc mvt D fine E dc; ABCABDED",
+        "segno A B mvt C D ds; ABCDCD",
+        "A :| mvt B C :| D; AABCBCD",
+        "|: A B mvt C :|; ABCC",
         "A dc B dc C; AABABC"
       })
   void bars_are_played(String written, String played) {
@@ -120,6 +128,7 @@ class PlayOrderTest {
         case "||" -> next.sectionBegins = true;
         case "se" -> next.segno = true;
         case "co" -> next.coda = true;
+        case "mv" -> next.movementBegins = true;
         case ":|" -> last.repeatEnds(found.length() > 2 ? Integer.parseInt(found.substring(2)) : 2);
         case "]" -> last.endingStops = true;
         case "fi" -> last.fine = true;
