@@ -33,6 +33,9 @@ final class SoakPlayer {
 
   /** Plays one more note of the phrase, or chord. */
   void play() {
+    if (random.nextInt(4) == 0) {
+      move();
+    }
     key = Math.max(40, Math.min(100, key + random.nextInt(-4, 5)));
     switch (way) {
       case 0 -> note(key, 300, 0); // one after the other
@@ -83,6 +86,22 @@ final class SoakPlayer {
     stage.ports().play(MidiMessages.noteOff(0, note));
   }
 
+  /** Moves a wheel, a knob or another pedal, on any channel. */
+  private void move() {
+    int kind =
+        switch (random.nextInt(4)) {
+          case 0 -> MidiMessages.PITCH_BEND;
+          case 1 -> MidiMessages.CHANNEL_PRESSURE;
+          case 2 -> MidiMessages.KEY_PRESSURE;
+          default -> MidiMessages.CONTROL_CHANGE;
+        };
+    int number = random.nextInt(MidiMessages.FIRST_MODE);
+    int channel = random.nextInt(16);
+    if (kind != MidiMessages.CONTROL_CHANGE || number != MidiMessages.SUSTAIN_PEDAL) {
+      stage.ports().play(MidiMessages.pack(kind | channel, number, random.nextInt(128)));
+    }
+  }
+
   private void pedal(boolean down) {
     int value = down ? 127 : 0;
     stage.ports().play(MidiMessages.controlChange(0, MidiMessages.SUSTAIN_PEDAL, value));
@@ -96,6 +115,10 @@ final class SoakPlayer {
   void release() {
     releaseKeys();
     pedal(false);
+    for (int channel = 0; channel < 16; channel++) {
+      int reset = MidiMessages.RESET_ALL_CONTROLLERS;
+      stage.ports().play(MidiMessages.controlChange(channel, reset, 0));
+    }
   }
 
   /** More may come than can be kept: note-offs are among what is lost, and never come again. */

@@ -75,10 +75,11 @@ final class SoakTurns {
   }
 
   private MelodySettings melody(MelodySettings now) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> now.withKeys(random.nextInt(65), 90 + random.nextInt(38));
       case 1 -> now.withSoftest(1 + random.nextInt(40));
       case 2 -> now.withPassOthers(random.nextBoolean());
+      case 3 -> now.withMpe(random.nextBoolean());
       default -> now.withPriority(any(MelodyPriority.values()));
     };
   }
@@ -90,11 +91,12 @@ final class SoakTurns {
   private OutputSettings output(OutputSettings now) {
     int index = random.nextInt(now.parts().size());
     VoiceSettings part = now.parts().get(index);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> now.withThru(random.nextBoolean());
       case 1 -> now.withVelocityOffset(random.nextInt(-127, 128));
       case 2 -> now.withPart(index, part.withTranspose(random.nextInt(-48, 49)));
       case 3 -> now.withPart(index, part.withMuted(random.nextBoolean()));
+      case 5 -> now.withExpression(any(Expression.values()));
       case 4 -> now.withPart(index, part.withLevel(2 * random.nextDouble()));
       default -> now.withPart(index, part.withProgram(random.nextInt(-1, 128)));
     };

@@ -54,6 +54,13 @@ final class MelodyOptions {
       description = "Leave out notes that are softer, 1 to 127 (${DEFAULT-VALUE}).")
   int softest;
 
+  @Option(
+      names = "--mpe",
+      description =
+          "The keyboard sends each key on a channel of its own (MIDI Polyphonic Expression). Most"
+              + " that do say so by themselves when they are switched on.")
+  boolean mpe;
+
   MelodySettings settings(CommandSpec spec) {
     Usage.require(
         spec,
@@ -70,6 +77,7 @@ final class MelodyOptions {
         isRange && lowest <= highest && highest <= 127,
         "--keys must be like 60-127, not " + keys);
     int heard = channel == null ? MelodySettings.ANY_CHANNEL : channel - 1;
-    return new MelodySettings(priority, heard, lowest, highest, softest, passOthers, injectOthers);
+    return new MelodySettings(
+        priority, heard, lowest, highest, softest, passOthers, injectOthers, mpe);
   }
 }

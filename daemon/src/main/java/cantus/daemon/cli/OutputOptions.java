@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.live.Expression;
 import cantus.daemon.live.OutputSettings;
 import cantus.daemon.live.VoiceSettings;
 import cantus.model.cli.Usage;
@@ -19,6 +20,15 @@ final class OutputOptions {
       description =
           "Play the melody along with the voices (--thru), or the voices alone (--no-thru).")
   boolean thru;
+
+  @Option(
+      names = "--expression",
+      paramLabel = "WHOSE",
+      defaultValue = "melody",
+      description =
+          "Whose sound pitch bend, wheels, breath, pressure and pedals shape: nobody's (off), the"
+              + " melody's (melody), or that of melody and voices (all) (${DEFAULT-VALUE}).")
+  Expression expression;
 
   @Option(
       names = "--velocity-offset",
@@ -80,7 +90,7 @@ final class OutputOptions {
               at(levels, i, 100) / 100.0,
               false));
     }
-    return new OutputSettings(thru, velocityOffset, parts);
+    return new OutputSettings(thru, velocityOffset, expression, parts);
   }
 
   private static void check(

@@ -3,10 +3,10 @@ package cantus.daemon.control;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.TempoControl;
 import cantus.daemon.control.Setting.Change;
+import cantus.daemon.live.Knobs;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.MessageRing;
-import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * {@link #run} does what they mean on a thread of its own. A knob that is turned faster than
  * settings can be made is followed as fast as possible: what it passed on the way is left out.
  */
-public final class Desk implements MidiInput, Runnable {
+public final class Desk implements Knobs, Runnable {
 
   /** Where what was turned is kept. */
   @FunctionalInterface
@@ -88,9 +88,11 @@ public final class Desk implements MidiInput, Runnable {
 
   /** A control or program change, on the live thread. */
   @Override
-  public void receive(long nanos, int message) {
+  public boolean turned(long nanos, int message) {
     ring.offer(nanos, message); // if the ring is full, a knob is turned like mad: some may be lost
     LockSupport.unpark(thread);
+    return MidiMessages.command(message) == MidiMessages.PROGRAM_CHANGE
+        || knobs.isTaken(MidiMessages.data1(message));
   }
 
   /** Does what knobs and program changes mean, until {@link #stop}. */

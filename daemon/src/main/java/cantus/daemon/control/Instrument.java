@@ -109,7 +109,7 @@ public final class Instrument implements AutoCloseable {
             playing,
             plan.saved,
             plan.memory);
-    session.tell(desk);
+    session.mind(desk);
     return new Instrument(session, ports, recorder, desk);
   }
 

@@ -40,6 +40,7 @@ public final class KnobMap {
   private static final int FIRST_MODE = 120;
 
   private final Map<Integer, String> names;
+  private volatile boolean[] taken;
 
   /** The map there is before anything has been learnt. */
   public KnobMap() {
@@ -50,6 +51,18 @@ public final class KnobMap {
   public KnobMap(Map<Integer, String> names) {
     this.names = new TreeMap<>(names);
     this.names.keySet().removeIf(number -> !canBeLearnt(number));
+    take();
+  }
+
+  private void take() {
+    boolean[] now = new boolean[FIRST_MODE];
+    names.keySet().forEach(number -> now[number] = true);
+    taken = now;
+  }
+
+  /** Any thread: whether a number means something. */
+  boolean isTaken(int number) {
+    return number < FIRST_MODE && taken[number];
   }
 
   /** The name behind a number, or null. */
@@ -66,6 +79,7 @@ public final class KnobMap {
   void learn(int number, String name) {
     names.values().removeIf(name::equals);
     names.put(number, name);
+    take();
   }
 
   /** All numbers and names, in order. */

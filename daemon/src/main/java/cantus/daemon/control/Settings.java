@@ -16,6 +16,7 @@ import cantus.daemon.control.Values.Decimal;
 import cantus.daemon.control.Values.OnOff;
 import cantus.daemon.control.Values.Text;
 import cantus.daemon.control.Values.Whole;
+import cantus.daemon.live.Expression;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.MelodyPriority;
@@ -196,11 +197,20 @@ public final class Settings {
         .is(p -> p.melody().passOthers(), (p, v) -> p.with(p.melody().withPassOthers(v)));
     add("inject-others", MELODY, "keys held below the melody are voices", new OnOff())
         .is(p -> p.melody().injectOthers(), (p, v) -> p.with(p.melody().withInjectOthers(v)));
+    add("mpe", MELODY, "the keyboard is an MPE one, whether it says so or not", new OnOff())
+        .is(p -> p.melody().mpe(), (p, v) -> p.with(p.melody().withMpe(v)));
   }
 
   private void sound() {
     add("thru", SOUND, "the melody is played along with the voices", new OnOff())
         .is(p -> p.output().melodyThru(), (p, v) -> p.with(p.output().withThru(v)));
+    add(
+            "expression",
+            SOUND,
+            "whose sound bend, wheels, breath, pressure and pedals shape: nobody's, the melody's,"
+                + " or the voices' as well",
+            Choice.of(Expression.class))
+        .is(p -> p.output().expression(), (p, v) -> p.with(p.output().withExpression(v)));
     add(
             "velocity-offset",
             SOUND,

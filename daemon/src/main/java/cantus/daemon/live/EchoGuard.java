@@ -8,8 +8,9 @@ import cantus.daemon.midi.MidiMessages;
  *
  * <p>An echo is a note-on of the channel, key and velocity of one that left less than {@value
  * #LONGEST_WAY_MILLIS} ms ago; each can come back once. A note of an added voice that does so is an
- * echo for sure. A note of the melody may as well be one that is repeated fast, so it is taken for
- * an echo only while added voices have come back, too. Allocates nothing after construction.
+ * echo for sure. A note of the melody may as well be one that is repeated fast, and a wheel may
+ * come to where it was, so these are taken for echoes only while added voices have come back, too.
+ * Allocates nothing after construction.
  */
 final class EchoGuard {
 
@@ -43,8 +44,11 @@ final class EchoGuard {
     next = (next + 1) % REMEMBERED;
   }
 
-  /** Whether a note-on or note-off that comes in is one of ours. */
+  /** Whether a message that comes in is one of ours. */
   boolean isEcho(long nanos, int message) {
+    if (!MidiMessages.isNote(message)) {
+      return isLoop() && find(nanos, message, true) >= 0;
+    }
     int slot = MidiMessages.slot(message);
     boolean on = MidiMessages.isNoteOn(message);
     if (!on && echoing[slot] == 0) {
@@ -53,19 +57,31 @@ final class EchoGuard {
     if (voicesBack > 0 && nanos - lastBack > LOOP_FORGOTTEN) {
       voicesBack = 0;
     }
+    int found = find(nanos, message, on);
+    if (found < 0) {
+      return false;
+    }
+    echoing[slot] += on ? 1 : -1;
+    if (added[found]) {
+      voicesBack++;
+      lastBack = nanos;
+    }
+    return true;
+  }
+
+  /** Where the message stands that has come back, which it does once; or -1. */
+  private int find(long nanos, int message, boolean exactly) {
     for (int i = 0; i < REMEMBERED; i++) {
       long way = nanos - times[i];
-      if (messages[i] != NOTHING && way > -JITTER && way < LONGEST_WAY && same(i, message, on)) {
+      if (messages[i] != NOTHING
+          && way > -JITTER
+          && way < LONGEST_WAY
+          && same(i, message, exactly)) {
         messages[i] = NOTHING;
-        echoing[slot] += on ? 1 : -1;
-        if (added[i]) {
-          voicesBack++;
-          lastBack = nanos;
-        }
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /** Whether it is certain that the output is connected to the input. */
@@ -73,8 +89,8 @@ final class EchoGuard {
     return voicesBack >= SURE;
   }
 
-  private boolean same(int i, int message, boolean on) {
-    return on
+  private boolean same(int i, int message, boolean exactly) {
+    return exactly
         ? messages[i] == message && (added[i] || isLoop())
         : MidiMessages.isNoteOff(messages[i])
             && MidiMessages.channel(messages[i]) == MidiMessages.channel(message)

@@ -1,6 +1,5 @@
 package cantus.daemon.live;
 
-import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 
 /**
@@ -14,37 +13,38 @@ final class Keyboard {
   private final GridFollower follower;
   private final StepPlayer player;
   private final OutputListener recorder;
-  private final MidiInput knobs;
+  private final Knobs knobs;
   private final StepCounts counts;
   private final PassedKeys passed;
+  private final MelodyControls controls;
   private final Pedal sustain = new Pedal();
   private final Pedal sostenuto = new Pedal();
   private Setup setup;
   private boolean struck; // keys of the melody, that do not sound yet
 
   /**
-   * @param notes where those go that pass the melody by
    * @param recorder hears a melody that is not sent
-   * @param knobs gets control and program changes
    */
   Keyboard(
       Setup setup,
       MelodyTracker melody,
       GridFollower follower,
       StepPlayer player,
-      SoundingNotes notes,
+      PassedKeys passed,
+      MelodyControls controls,
       OutputListener recorder,
-      MidiInput knobs,
+      Knobs knobs,
       StepCounts counts) {
     this.setup = setup;
     this.melody = melody;
     this.follower = follower;
     this.player = player;
+    this.passed = passed;
+    this.controls = controls;
     this.recorder = recorder;
     this.knobs = knobs;
     this.counts = counts;
     router = new KeyRouter(setup.settings().melody());
-    passed = new PassedKeys(notes);
   }
 
   /** Holds for the notes that begin from now on. */
@@ -65,13 +65,20 @@ final class Keyboard {
       noteOff(at, message);
     } else if (MidiMessages.command(message) == MidiMessages.SYSTEM_RESET) {
       releaseKeys(at);
+      controls.forget(at);
     } else if (router.isHeard(message)) {
       switch (MidiMessages.command(message)) {
         case MidiMessages.CONTROL_CHANGE -> control(at, message);
-        case MidiMessages.PROGRAM_CHANGE -> knobs.receive(at, message);
+        case MidiMessages.PROGRAM_CHANGE -> knobs.turned(at, message);
+        case MidiMessages.PITCH_BEND, MidiMessages.CHANNEL_PRESSURE -> shape(at, message);
+        case MidiMessages.KEY_PRESSURE -> controls.press(at + player.delayNanos(), message);
         default -> {}
       }
     }
+  }
+
+  private void shape(long at, int message) {
+    controls.receive(at + player.delayNanos(), message);
   }
 
   /** The keys that have been pressed are all that were pressed in this moment. */
@@ -84,7 +91,6 @@ final class Keyboard {
 
   private void noteOn(long at, int message) {
     boolean again = router.isMelody(message);
-    int key = MidiMessages.data1(message);
     passed.end(at, MidiMessages.slot(message)); // it begins again, or belongs to the melody now
     switch (router.noteOn(message)) {
       case MELODY -> {
@@ -92,21 +98,24 @@ final class Keyboard {
         counts.notesIn++;
         counts.repeated += again ? 1 : 0;
         recordUnheard(at, message);
-        melody.noteOn(at, key, MidiMessages.data2(message));
+        melody.noteOn(at, message);
+        controls.played(MidiMessages.channel(message));
         struck = true;
       }
-      case PAST -> passed.noteOn(at, message);
+      case PAST -> {
+        controls.passed(at, MidiMessages.channel(message));
+        passed.noteOn(at, message);
+      }
       case NOWHERE -> {}
     }
   }
 
   private void noteOff(long at, int message) {
-    int key = MidiMessages.data1(message);
     switch (router.noteOff(message)) {
       case MELODY -> {
         recordUnheard(at, message);
-        player.releasing(at, key);
-        melody.noteOff(key);
+        player.releasing(at, MidiMessages.data1(message));
+        melody.noteOff(message);
         player.released(at);
       }
       case PAST -> passed.noteOff(at, message);
@@ -125,26 +134,31 @@ final class Keyboard {
 
   private void control(long at, int message) {
     int channel = MidiMessages.channel(message);
-    switch (MidiMessages.data1(message)) {
-      case MidiMessages.SUSTAIN_PEDAL -> {
+    int number = MidiMessages.data1(message);
+    switch (number) {
+      case MidiMessages.SUSTAIN_PEDAL -> { // it holds the notes, which come out as long as they are
         sustain.move(channel, MidiMessages.isDown(message));
         movePedals(at);
       }
       case MidiMessages.SOSTENUTO_PEDAL -> {
         sostenuto.move(channel, MidiMessages.isDown(message));
         movePedals(at);
+        shape(at, message);
       }
       case MidiMessages.RESET_ALL_CONTROLLERS -> {
         sustain.reset(channel);
         sostenuto.reset(channel);
         movePedals(at);
+        controls.reset(at + player.delayNanos(), channel);
       }
       case MidiMessages.LOCAL_CONTROL -> {}
       default -> {
-        if (MidiMessages.data1(message) < MidiMessages.FIRST_MODE) {
-          knobs.receive(at, message);
-        } else {
+        if (number >= MidiMessages.FIRST_MODE) {
           releaseKeys(at);
+        } else if (knobs.turned(at, message)) {
+          controls.giveUp(at, number);
+        } else if (number != MidiMessages.BANK_SELECT && number != MidiMessages.BANK_SELECT_FINE) {
+          shape(at, message);
         }
       }
     }

@@ -5,7 +5,6 @@ import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Sync;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MessageRing;
-import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
 import cantus.model.music.Metre;
@@ -55,6 +54,7 @@ final class LivePlay {
   private final SoundingNotes notes;
   private final VoiceChannels channels;
   private final VoiceTracker voices;
+  private final MelodyControls controls;
   private final SoundingStep sound;
   private final StepPlayer player;
   private final Pulse pulse;
@@ -67,9 +67,7 @@ final class LivePlay {
   private long droppedSeen;
   private boolean feedbackTold;
 
-  /**
-   * @param knobs gets control and program changes
-   */
+  /** */
   LivePlay(
       LiveInbox inbox,
       PulseSettings pulses,
@@ -77,7 +75,7 @@ final class LivePlay {
       Foresight foresight,
       LivePorts ports,
       OutputListener recorder,
-      MidiInput knobs,
+      Knobs knobs,
       StepListener listener,
       StepCounts counts) {
     this.inbox = inbox;
@@ -95,13 +93,24 @@ final class LivePlay {
     notes = new SoundingNotes(ports, echoes, recorder, pulses.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
-    sound = new SoundingStep(settings.output(), melody, voices, listener);
+    controls = new MelodyControls(setup, notes, voices);
+    sound = new SoundingStep(settings.output(), melody, voices, controls, listener);
     bars = new Bars(settings.metre());
     listener.countedBy(bars);
     player = new StepPlayer(grid, bars, clock, foresight, melody, sound, counts);
     pulse = new Pulse(pulses, bars, grid, ports, notes);
     follower = new GridFollower(grid, player, pulse, recorder, bars);
-    keyboard = new Keyboard(setup, melody, follower, player, notes, recorder, knobs, counts);
+    keyboard =
+        new Keyboard(
+            setup,
+            melody,
+            follower,
+            player,
+            new PassedKeys(notes),
+            controls,
+            recorder,
+            knobs,
+            counts);
   }
 
   /**
@@ -208,7 +217,7 @@ final class LivePlay {
     Sync sync = SyncMessages.of(message);
     if (sync != null) {
       hear(at, sync, SyncMessages.value(message));
-    } else if (isNote(message) && echoes.isEcho(at, message)) {
+    } else if (echoes.isEcho(at, message)) {
       echoed();
     } else {
       keyboard.receive(at, message);
@@ -224,10 +233,6 @@ final class LivePlay {
       bar = NO_BAR;
     }
     grid.hear(at, sync, value);
-  }
-
-  private static boolean isNote(int message) {
-    return MidiMessages.isNoteOn(message) || MidiMessages.isNoteOff(message);
   }
 
   private void echoed() {
@@ -247,6 +252,7 @@ final class LivePlay {
       foresight.adopt(wanted.engine());
       keyboard.apply(wanted);
       voices.apply(wanted.parts());
+      controls.apply(wanted, now);
       sound.apply(wanted.settings().output());
       player.apply(wanted.settings().metre());
       channels.apply(wanted.parts(), now);
@@ -262,7 +268,7 @@ final class LivePlay {
       long at = input.firstTime();
       int message = input.firstMessage();
       input.removeFirst();
-      if (!isNote(message)) {
+      if (!MidiMessages.isNote(message)) {
         receive(at, message);
       }
     }

@@ -53,7 +53,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private NanoClock clock;
   private LivePlay play;
 
-  private volatile MidiInput knobs = (nanos, message) -> {};
+  private volatile Knobs knobs = Knobs.NONE;
   private volatile Thread liveThread;
   private volatile boolean stopping;
   private Thread lookahead; // null: whoever drives the session thinks
@@ -132,7 +132,7 @@ public final class LiveSession implements MidiInput, Runnable {
     clock = ports.clock();
     play =
         new LivePlay(
-            inbox, pulses, grid, foresight, ports, recorder, this::turnKnob, listener, counts);
+            inbox, pulses, grid, foresight, ports, recorder, this::turned, listener, counts);
   }
 
   @Override
@@ -338,16 +338,13 @@ public final class LiveSession implements MidiInput, Runnable {
     wake();
   }
 
-  /**
-   * Tells somebody of control and program changes, on the live thread: who must return at once and
-   * allocate nothing.
-   */
-  public void tell(MidiInput listener) {
-    knobs = listener;
+  /** From now on somebody else minds what control and program changes mean. */
+  public void mind(Knobs newKnobs) {
+    knobs = newKnobs;
   }
 
-  private void turnKnob(long nanos, int message) {
-    knobs.receive(nanos, message);
+  private boolean turned(long nanos, int message) {
+    return knobs.turned(nanos, message);
   }
 
   /** The settings that hold, or soon will. */

@@ -10,6 +10,8 @@ package cantus.daemon.live;
  * @param softest the least velocity that counts, 1..127
  * @param passOthers whether keys beyond the range sound as they are played, or not at all
  * @param injectOthers whether keys below the melody are given as voices, or left out
+ * @param mpe whether the keyboard sends each key on a channel of its own (MIDI Polyphonic
+ *     Expression), even if it does not say so
  */
 public record MelodySettings(
     MelodyPriority priority,
@@ -18,14 +20,15 @@ public record MelodySettings(
     int highestKey,
     int softest,
     boolean passOthers,
-    boolean injectOthers) {
+    boolean injectOthers,
+    boolean mpe) {
 
   /** All channels are listened to. */
   public static final int ANY_CHANNEL = -1;
 
   /** The highest of all keys on all channels. */
   public static final MelodySettings HIGHEST =
-      new MelodySettings(MelodyPriority.HIGHEST, ANY_CHANNEL, 0, 127, 1, false, false);
+      new MelodySettings(MelodyPriority.HIGHEST, ANY_CHANNEL, 0, 127, 1, false, false, false);
 
   public MelodySettings {
     if (channel < ANY_CHANNEL || channel > 15) {
@@ -43,30 +46,42 @@ public record MelodySettings(
   /** The same with another priority. */
   public MelodySettings withPriority(MelodyPriority newPriority) {
     return new MelodySettings(
-        newPriority, channel, lowestKey, highestKey, softest, passOthers, injectOthers);
+        newPriority, channel, lowestKey, highestKey, softest, passOthers, injectOthers, mpe);
+  }
+
+  /** The same on another channel. */
+  public MelodySettings withChannel(int newChannel) {
+    return new MelodySettings(
+        priority, newChannel, lowestKey, highestKey, softest, passOthers, injectOthers, mpe);
   }
 
   /** The same with another range of keys. */
   public MelodySettings withKeys(int lowest, int highest) {
     return new MelodySettings(
-        priority, channel, lowest, highest, softest, passOthers, injectOthers);
+        priority, channel, lowest, highest, softest, passOthers, injectOthers, mpe);
   }
 
   /** The same with another least velocity. */
   public MelodySettings withSoftest(int newSoftest) {
     return new MelodySettings(
-        priority, channel, lowestKey, highestKey, newSoftest, passOthers, injectOthers);
+        priority, channel, lowestKey, highestKey, newSoftest, passOthers, injectOthers, mpe);
   }
 
   /** The same, with keys beyond the range or without. */
   public MelodySettings withPassOthers(boolean pass) {
     return new MelodySettings(
-        priority, channel, lowestKey, highestKey, softest, pass, injectOthers);
+        priority, channel, lowestKey, highestKey, softest, pass, injectOthers, mpe);
   }
 
   /** The same, with keys below the melody given as voices or left out. */
   public MelodySettings withInjectOthers(boolean inject) {
     return new MelodySettings(
-        priority, channel, lowestKey, highestKey, softest, passOthers, inject);
+        priority, channel, lowestKey, highestKey, softest, passOthers, inject, mpe);
+  }
+
+  /** The same, for a keyboard that sends each key on a channel of its own or not. */
+  public MelodySettings withMpe(boolean isMpe) {
+    return new MelodySettings(
+        priority, channel, lowestKey, highestKey, softest, passOthers, injectOthers, isMpe);
   }
 }

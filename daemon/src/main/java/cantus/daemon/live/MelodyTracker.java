@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.midi.MidiMessages;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,8 @@ final class MelodyTracker {
   private final boolean[] inChord = new boolean[KEYS]; // with the key that was pressed last
   private final long[] pressedAs = new long[KEYS]; // number in the order of pressing
   private final int[] velocities = new int[KEYS];
+  private final int[] releases = new int[KEYS]; // velocities of their ends
+  private final int[] channels = new int[KEYS]; // that they were pressed on last
   private final boolean[] onsets = new boolean[KEYS]; // pressed in this window
   private final boolean[] counts = new boolean[KEYS]; // of these, those that are no grace notes
   private final FamiliarKeys familiar = new FamiliarKeys();
@@ -62,7 +65,8 @@ final class MelodyTracker {
     settings = changed;
   }
 
-  void noteOn(long at, int key, int keyVelocity) {
+  void noteOn(long at, int message) {
+    int key = MidiMessages.data1(message);
     boolean beginsChord = Math.abs(at - lastPress) > CHORD;
     for (int other = 0; other < KEYS; other++) {
       counts[other] &= keys.isPressed(other);
@@ -74,7 +78,9 @@ final class MelodyTracker {
     inChord[key] = true;
     lastPress = at;
     pressedAs[key] = ++presses;
-    velocities[key] = keyVelocity;
+    velocities[key] = MidiMessages.data2(message);
+    releases[key] = MidiMessages.USUAL_RELEASE;
+    channels[key] = MidiMessages.channel(message);
     onsets[key] = true;
     counts[key] = true;
     familiar.add(key);
@@ -114,7 +120,9 @@ final class MelodyTracker {
     };
   }
 
-  void noteOff(int key) {
+  void noteOff(int message) {
+    int key = MidiMessages.data1(message);
+    releases[key] = MidiMessages.releaseVelocity(message);
     keys.release(key);
   }
 
@@ -257,6 +265,16 @@ final class MelodyTracker {
   /** The velocity a key was pressed with last. */
   int velocityOf(int key) {
     return velocities[key];
+  }
+
+  /** The velocity a key was let go with, if it was. */
+  int releaseOf(int key) {
+    return releases[key];
+  }
+
+  /** The channel a key was pressed on last. */
+  int channelOf(int key) {
+    return channels[key];
   }
 
   /** Whether its key was pressed after all that {@link #sounded}. */

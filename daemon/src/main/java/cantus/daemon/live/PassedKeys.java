@@ -12,6 +12,7 @@ final class PassedKeys {
   private final SoundingNotes notes;
   private final Dampers dampers = new Dampers(MidiMessages.KEYS);
   private final boolean[] sounding = new boolean[MidiMessages.KEYS];
+  private final int[] releases = new int[MidiMessages.KEYS]; // velocities
 
   PassedKeys(SoundingNotes notes) {
     this.notes = notes;
@@ -22,13 +23,16 @@ final class PassedKeys {
     end(at, slot);
     dampers.press(slot);
     sounding[slot] = true;
+    releases[slot] = MidiMessages.USUAL_RELEASE;
     int channel = MidiMessages.channel(message);
     notes.on(at, channel, MidiMessages.data1(message), MidiMessages.data2(message), false);
   }
 
   void noteOff(long at, int message) {
-    dampers.release(MidiMessages.slot(message));
-    endReleased(at, MidiMessages.slot(message));
+    int slot = MidiMessages.slot(message);
+    releases[slot] = MidiMessages.releaseVelocity(message);
+    dampers.release(slot);
+    endReleased(at, slot);
   }
 
   void sustain(long at, boolean down) {
@@ -63,7 +67,7 @@ final class PassedKeys {
   void end(long at, int slot) {
     if (sounding[slot]) {
       sounding[slot] = false;
-      notes.off(at, slot >> 7, slot & 0x7F);
+      notes.off(at, slot >> 7, slot & 0x7F, releases[slot]);
     }
   }
 

@@ -116,14 +116,10 @@ public final class Recorder implements OutputListener, Runnable {
   private void keep(long nanos, int what) {
     if (what == FORGOTTEN) {
       timeline.forgetMessagesAfter(nanos);
-    } else if (what < 0 || isNote(what) || timeline.size() < MOST_CONTROLS) {
+    } else if (what < 0 || MidiMessages.isNote(what) || timeline.size() < MOST_CONTROLS) {
       timeline.add(nanos, what);
-      notes += isNote(what) ? 1 : 0;
+      notes += MidiMessages.isNote(what) ? 1 : 0;
     }
-  }
-
-  private static boolean isNote(int message) {
-    return MidiMessages.isNoteOn(message) || MidiMessages.isNoteOff(message);
   }
 
   /** How many notes have begun and ended so far. */

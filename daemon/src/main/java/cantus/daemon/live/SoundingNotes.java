@@ -54,7 +54,17 @@ final class SoundingNotes {
     send(nanos + offset, MidiMessages.noteOn(channel, key, velocity), added);
   }
 
+  /** A note ends, with the velocity of a keyboard that does not measure it. */
   void off(long nanos, int channel, int key) {
+    off(nanos, channel, key, MidiMessages.USUAL_RELEASE);
+  }
+
+  /**
+   * A note ends.
+   *
+   * @param velocity with which its key was let go
+   */
+  void off(long nanos, int channel, int key, int velocity) {
     int index = channel * KEYS + key;
     if (holders[index] == 0) {
       return;
@@ -62,8 +72,13 @@ final class SoundingNotes {
     holders[index]--;
     if (holders[index] == 0) {
       releasedAt[index] = nanos + offset;
-      send(nanos + offset, MidiMessages.noteOff(channel, key), false);
+      send(nanos + offset, MidiMessages.noteOff(channel, key, velocity), false);
     }
+  }
+
+  /** Passes on what is no note. */
+  void control(long nanos, int message) {
+    send(nanos + offset, message, false);
   }
 
   private void send(long nanos, int message, boolean added) {

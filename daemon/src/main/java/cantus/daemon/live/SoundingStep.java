@@ -14,19 +14,26 @@ final class SoundingStep {
 
   private final MelodyTracker melody;
   private final VoiceTracker voices;
+  private final MelodyControls controls;
   private final StepListener listener;
   private OutputSettings output;
   private boolean frozen;
   private boolean bypassed;
+  private int next = MelodyTracker.REST; // key of the melody, heard or not
   private int velocity; // of the melody's last note
   private int step = -1; // whose chord sounds
   private long lastTime = Long.MIN_VALUE;
 
   SoundingStep(
-      OutputSettings output, MelodyTracker melody, VoiceTracker voices, StepListener listener) {
+      OutputSettings output,
+      MelodyTracker melody,
+      VoiceTracker voices,
+      MelodyControls controls,
+      StepListener listener) {
     this.output = output;
     this.melody = melody;
     this.voices = voices;
+    this.controls = controls;
     this.listener = listener;
   }
 
@@ -49,8 +56,7 @@ final class SoundingStep {
    */
   void sing(long at, boolean struck) {
     velocity = melody.velocity();
-    int pitch = heard(melody.pitch());
-    voices.set(0, pitch, pitch != MelodyTracker.REST && struck, velocity);
+    setMelody(melody.pitch(), melody.pitch() != MelodyTracker.REST && struck);
     emit(at);
   }
 
@@ -63,14 +69,14 @@ final class SoundingStep {
   void strike(int pitch, boolean onset) {
     boolean strikes = onset && (melody.isPressedNow() || voices.key(0) != pitch);
     boolean held = pitch != MelodyTracker.REST && melody.isHeld(pitch);
-    voices.set(0, held ? heard(pitch) : MelodyTracker.REST, strikes, velocity);
+    setMelody(held ? pitch : MelodyTracker.REST, strikes);
   }
 
   /** The melody ends if its key has been let go. */
   void release(long at) {
     int sounding = voices.key(0);
     if (sounding != MelodyTracker.REST && !melody.isHeld(sounding)) {
-      voices.set(0, MelodyTracker.REST, false, 0);
+      setMelody(MelodyTracker.REST, false);
       emit(at);
     }
   }
@@ -80,13 +86,18 @@ final class SoundingStep {
     velocity = melody.velocity() > 0 ? melody.velocity() : velocity;
   }
 
+  private void setMelody(int pitch, boolean strikes) {
+    next = pitch;
+    voices.set(0, heard(pitch), strikes, velocity);
+  }
+
   private int heard(int pitch) {
     return output.melodyThru() ? pitch : MelodyTracker.REST;
   }
 
   /** The melody of a step for which there is no chord. */
   void playAlone(Played played, long at) {
-    voices.set(0, heard(played.melody), played.onset, velocity);
+    setMelody(played.melody, played.onset);
     emit(at);
   }
 
@@ -102,7 +113,7 @@ final class SoundingStep {
     step = branchStep;
     HarmonyFrame frame = branch.frame();
     if (withMelody) {
-      voices.set(0, heard(frame.pitch(0)), !frame.isContinued(0), velocity);
+      setMelody(frame.pitch(0), !frame.isContinued(0));
     }
     for (int part = 1; part < frame.parts(); part++) {
       if (branch.given().sounds(part)) {
@@ -149,7 +160,15 @@ final class SoundingStep {
    */
   long emit(long at) {
     lastTime = Math.max(lastTime, at);
-    voices.emit(lastTime);
+    int before = voices.key(0);
+    if (before != MelodyTracker.REST) {
+      voices.releaseMelody(melody.releaseOf(before));
+    }
+    voices.release(lastTime);
+    if (next != MelodyTracker.REST) {
+      controls.follow(lastTime, melody.channelOf(next));
+    }
+    voices.strike(lastTime);
     return lastTime;
   }
 
@@ -172,6 +191,8 @@ final class SoundingStep {
   /** All has been silenced. */
   void silenced(long now) {
     voices.forget();
+    controls.forget(now);
+    next = MelodyTracker.REST;
     lastTime = now;
   }
 }

@@ -297,6 +297,11 @@ final class StepPlayer {
     variation = 0;
   }
 
+  /** How long after it is played the melody sounds. */
+  long delayNanos() {
+    return playing && !predicts() ? stepNanos() : 0;
+  }
+
   /** The step whose window is open. */
   int step() {
     return step;

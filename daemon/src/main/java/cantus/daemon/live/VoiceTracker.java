@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonySettings;
 import java.util.Arrays;
 
@@ -22,6 +23,7 @@ final class VoiceTracker {
   private final int[] velocities = new int[PARTS];
   private final int[] channels = new int[PARTS]; // where a voice's note went
   private final int[] sounding = new int[PARTS]; // as which key, or REST
+  private int release = MidiMessages.USUAL_RELEASE; // velocity, of the melody's key
 
   /**
    * @param parts the settings of each voice
@@ -52,13 +54,29 @@ final class VoiceTracker {
     return keys[voice];
   }
 
-  /** Sends what changes at a time: all that ends, then all that begins. */
-  void emit(long nanos) {
+  /** With which velocity the melody's note ends, when it does. */
+  void releaseMelody(int velocity) {
+    release = velocity;
+  }
+
+  /** Whether a voice begins a note with what is sent next. */
+  boolean begins(int voice) {
+    return wanted[voice] != REST && changes(voice);
+  }
+
+  /** Sends what ends at a time; to be followed by {@link #strike}. */
+  void release(long nanos) {
     for (int voice = 0; voice < keys.length; voice++) {
-      if (changes(voice)) {
-        release(voice, nanos);
+      if (changes(voice) && sounding[voice] != REST) {
+        int velocity = voice == 0 ? release : MidiMessages.USUAL_RELEASE;
+        notes.off(nanos, channels[voice], sounding[voice], velocity);
+        sounding[voice] = REST;
       }
     }
+  }
+
+  /** Sends what begins at a time, when all has ended that does. */
+  void strike(long nanos) {
     for (int voice = 0; voice < keys.length; voice++) {
       if (changes(voice)) {
         keys[voice] = wanted[voice];
@@ -68,10 +86,11 @@ final class VoiceTracker {
     }
   }
 
-  private void release(int voice, long nanos) {
+  /** The key of a voice that sounds is pressed harder, or less hard. */
+  void press(long nanos, int voice, int pressure) {
     if (sounding[voice] != REST) {
-      notes.off(nanos, channels[voice], sounding[voice]);
-      sounding[voice] = REST;
+      int status = MidiMessages.KEY_PRESSURE | channels[voice];
+      notes.control(nanos, MidiMessages.pack(status, sounding[voice], pressure));
     }
   }
 

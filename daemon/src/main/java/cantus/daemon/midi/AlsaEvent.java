@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * One event of the ALSA sequencer: the 28 bytes of snd_seq_event_t, and what they say as MIDI.
  *
- * <p>Only short messages are read. 14-bit and (N)RPN events, which libasound would take apart into
- * several controllers, say nothing to a harmonizer.
+ * <p>Only short messages are read. An event of 14 bits, or of a parameter, says several of them.
  */
 final class AlsaEvent {
 
@@ -37,6 +36,9 @@ final class AlsaEvent {
   private static final int PROGRAM = 11;
   private static final int CHANNEL_PRESSURE = 12;
   private static final int PITCH_BEND = 13;
+  private static final int FINE_CONTROLLER = 14;
+  private static final int OTHER_PARAMETER = 15;
+  private static final int REGISTERED_PARAMETER = 16;
   private static final int SONG_POSITION = 20;
   private static final int SONG_SELECT = 21;
   private static final int QUARTER_FRAME = 22;
@@ -46,6 +48,12 @@ final class AlsaEvent {
   private static final int TUNE_REQUEST = 40;
   private static final int RESET = 41;
   private static final int SENSING = 42;
+
+  // Controllers.
+  private static final int FINE = 32; // by how much the number of a fine one is above its own
+  private static final int DATA = 6;
+  private static final int OTHER = 99;
+  private static final int REGISTERED = 101;
 
   private static final int TYPE = 0;
   private static final int FLAGS = 1;
@@ -129,8 +137,46 @@ final class AlsaEvent {
     return (bytes.get(LISTENER) & 0xFF) << 8 | bytes.get(LISTENER_PORT) & 0xFF;
   }
 
-  /** What this says as a packed message, or {@link #NOT_MIDI}. */
-  int message() {
+  /** How many messages this says, one after the other; 0 if it is no MIDI. */
+  int messages() {
+    return switch (type()) {
+      case FINE_CONTROLLER -> 2;
+      case OTHER_PARAMETER, REGISTERED_PARAMETER -> 4;
+      default -> message() == NOT_MIDI ? 0 : 1;
+    };
+  }
+
+  /** One of them, packed. */
+  int message(int index) {
+    return switch (type()) {
+      case FINE_CONTROLLER -> fine(index, bytes.getInt(PARAMETER));
+      case OTHER_PARAMETER -> parameter(index, OTHER);
+      case REGISTERED_PARAMETER -> parameter(index, REGISTERED);
+      default -> message();
+    };
+  }
+
+  /** A parameter is chosen by two controllers, of which the fine one is just below. */
+  private int parameter(int index, int chooser) {
+    int chosen = bytes.getInt(PARAMETER);
+    return switch (index) {
+      case 0 -> control(chooser, chosen >> 7);
+      case 1 -> control(chooser - 1, chosen);
+      default -> fine(index - 2, DATA);
+    };
+  }
+
+  /** The coarse or the fine part of the value. */
+  private int fine(int index, int controller) {
+    int value = bytes.getInt(VALUE);
+    return index == 0 ? control(controller, value >> 7) : control(controller + FINE, value);
+  }
+
+  private int control(int controller, int value) {
+    return MidiMessages.controlChange(channel(), controller, value & 0x7F);
+  }
+
+  private int message() {
     return switch (type()) {
       case NOTE_ON -> noteMessage(0x90);
       case NOTE_OFF -> noteMessage(0x80);

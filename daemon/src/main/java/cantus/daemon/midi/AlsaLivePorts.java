@@ -258,14 +258,17 @@ final class AlsaLivePorts implements LivePorts {
   }
 
   private void receiveOne() {
-    int message = incoming.message();
     long nanos =
         incoming.isStampedBy(queue) ? time.toJvm(incoming.queueNanos()) : System.nanoTime();
-    if (message != AlsaEvent.NOT_MIDI) {
+    int messages = incoming.messages();
+    for (int i = 0; i < messages; i++) {
+      int message = incoming.message(i);
       if (leader.isHeard(incoming.source(), message, nanos)) {
         held.received(message, incoming.source());
         input.receive(nanos, message);
       }
+    }
+    if (messages > 0) {
       return;
     }
     switch (incoming.type()) {

@@ -15,8 +15,13 @@ public final class MidiMessages {
   public static final int PITCH_BEND = 0xE0;
   public static final int SYSTEM_RESET = 0xFF;
 
+  /** The velocity of a note-off where it is not measured, as MIDI has it. */
+  public static final int USUAL_RELEASE = 64;
+
   public static final int SUSTAIN_PEDAL = 64;
   public static final int SOSTENUTO_PEDAL = 66;
+  public static final int BANK_SELECT = 0;
+  public static final int BANK_SELECT_FINE = 32;
   public static final int ALL_SOUND_OFF = 120;
   public static final int RESET_ALL_CONTROLLERS = 121;
   public static final int LOCAL_CONTROL = 122;
@@ -42,9 +47,19 @@ public final class MidiMessages {
     return pack(NOTE_ON | channel, pitch, velocity);
   }
 
-  /** A note-off with velocity 0; channel 0..15. */
+  /** A note-off of a key that nobody measures; channel 0..15. */
   public static int noteOff(int channel, int pitch) {
-    return pack(NOTE_OFF | channel, pitch, 0);
+    return noteOff(channel, pitch, USUAL_RELEASE);
+  }
+
+  /** A note-off; channel 0..15. */
+  public static int noteOff(int channel, int pitch, int velocity) {
+    return pack(NOTE_OFF | channel, pitch, velocity);
+  }
+
+  /** The velocity with which a note-off lets go of its key. */
+  public static int releaseVelocity(int message) {
+    return command(message) == NOTE_OFF ? data2(message) : USUAL_RELEASE;
   }
 
   /** A control change; channel 0..15. */
@@ -91,6 +106,11 @@ public final class MidiMessages {
   /** Whether this ends a note. */
   public static boolean isNoteOff(int message) {
     return command(message) == NOTE_OFF || command(message) == NOTE_ON && data2(message) == 0;
+  }
+
+  /** Whether this begins or ends a note. */
+  public static boolean isNote(int message) {
+    return isNoteOn(message) || isNoteOff(message);
   }
 
   /**

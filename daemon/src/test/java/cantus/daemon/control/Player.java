@@ -56,7 +56,7 @@ public final class Player implements TempoControl, AutoCloseable {
         new LiveSession(playing.live(), RandomWeights.small(), 1, new FirstNoteClock(tempo), chord);
     session.attach(ports.open(new PortRequest("Cantus", null, null), session));
     desk = new Desk(session, NanoClock.SYSTEM, this, shelf, chord, playing, saved, kept::add);
-    session.tell(desk);
+    session.mind(desk);
     live = new Thread(session);
     knobs = new Thread(desk);
     live.start();

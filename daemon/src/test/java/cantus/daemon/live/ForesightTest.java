@@ -3,6 +3,7 @@ package cantus.daemon.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
@@ -26,9 +27,7 @@ class ForesightTest {
   private LookaheadWorker worker;
 
   private void lookAhead(int candidates, NanoClock clock) {
-    MelodySettings melody =
-        new MelodySettings(
-            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, LOWEST, HIGHEST, 1, false, false);
+    MelodySettings melody = MelodySettings.HIGHEST.withKeys(LOWEST, HIGHEST);
     LiveSettings narrow =
         new LiveSettings(
             live.metre(), live.lookahead(), candidates, melody, live.output(), settings);
@@ -110,9 +109,9 @@ class ForesightTest {
   void held_keys_are_foreseen_before_likely_ones() {
     lookAhead(1, everyLookTakes(new long[] {0}, 0)); // twice as many are foreseen of a first note
     MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
-    melody.noteOn(0, 36, 90);
-    melody.noteOn(0, 40, 90);
-    melody.noteOn(0, 65, 90);
+    melody.noteOn(0, MidiMessages.noteOn(0, 36, 90));
+    melody.noteOn(0, MidiMessages.noteOn(0, 40, 90));
+    melody.noteOn(0, MidiMessages.noteOn(0, 65, 90));
     foresight.situation(melody, MelodyTracker.REST, 125_000_000);
     foresight.begin(0);
     workOff();
@@ -126,8 +125,8 @@ class ForesightTest {
     lookAhead(2, everyLookTakes(new long[] {0}, 0));
     MelodyTracker melody = new MelodyTracker(MelodySettings.HIGHEST);
     for (int key : new int[] {62, 67}) {
-      melody.noteOn(0, key, 90);
-      melody.noteOff(key);
+      melody.noteOn(0, MidiMessages.noteOn(0, key, 90));
+      melody.noteOff(MidiMessages.noteOff(0, key));
     }
     foresight.situation(melody, MelodyTracker.REST, 125_000_000);
     foresight.begin(0);

@@ -152,6 +152,8 @@ class LiveSessionTest {
       } else if (step % 4 == 3) {
         time.play(line(step), MidiMessages.noteOff(0, 60 + step / 4 % 20));
       }
+      time.play(line(step), MidiMessages.pack(MidiMessages.PITCH_BEND, step % 128, 60));
+      time.play(line(step), MidiMessages.controlChange(step % 2, 1, step % 128));
       time.settle(line(step) + D / 3);
     }
   }

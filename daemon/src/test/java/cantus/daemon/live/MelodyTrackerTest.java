@@ -2,6 +2,7 @@ package cantus.daemon.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.midi.MidiMessages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,55 +15,55 @@ class MelodyTrackerTest {
 
   @Test
   void a_held_key_begins_once_and_then_goes_on() {
-    melody.noteOn(now, 60, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(60, true);
     expect(60, false);
-    melody.noteOff(60);
+    melody.noteOff(MidiMessages.noteOff(0, 60));
     expect(MelodyTracker.REST, false);
   }
 
   @Test
   void a_key_pressed_and_released_within_a_window_counts() {
-    melody.noteOn(now, 60, 90);
-    melody.noteOff(60);
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
+    melody.noteOff(MidiMessages.noteOff(0, 60));
     expect(60, true);
     expect(MelodyTracker.REST, false);
   }
 
   @Test
   void a_repeated_key_begins_again() {
-    melody.noteOn(now, 60, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(60, true);
-    melody.noteOff(60);
-    melody.noteOn(now, 60, 70);
+    melody.noteOff(MidiMessages.noteOff(0, 60));
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 70));
     expect(60, true);
     assertThat(melody.velocity()).isEqualTo(70);
   }
 
   @Test
   void a_grace_note_gives_way_to_the_note_it_leads_to() {
-    melody.noteOn(now, 74, 90);
-    melody.noteOff(74);
-    melody.noteOn(now, 72, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 74, 90));
+    melody.noteOff(MidiMessages.noteOff(0, 74));
+    melody.noteOn(now, MidiMessages.noteOn(0, 72, 90));
     expect(72, true);
   }
 
   @Test
   void the_highest_of_several_keys_is_the_melody() {
-    melody.noteOn(now, 72, 90);
-    melody.noteOn(now, 60, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 72, 90));
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(72, true);
-    melody.noteOn(now, 64, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 64, 90));
     expect(72, false);
   }
 
   @Test
   void a_lower_key_that_is_still_held_comes_back_as_a_new_note() {
-    melody.noteOn(now, 60, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(60, true);
-    melody.noteOn(now, 64, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 64, 90));
     expect(64, true);
-    melody.noteOff(64);
+    melody.noteOff(MidiMessages.noteOff(0, 64));
     expect(60, true);
   }
 
@@ -73,9 +74,9 @@ class MelodyTrackerTest {
     MelodyTracker last =
         new MelodyTracker(MelodySettings.HIGHEST.withPriority(MelodyPriority.LAST));
     for (MelodyTracker tracker : new MelodyTracker[] {lowest, last}) {
-      tracker.noteOn(now, 60, 90);
-      tracker.noteOn(now, 72, 90);
-      tracker.noteOn(now, 65, 90);
+      tracker.noteOn(now, MidiMessages.noteOn(0, 60, 90));
+      tracker.noteOn(now, MidiMessages.noteOn(0, 72, 90));
+      tracker.noteOn(now, MidiMessages.noteOn(0, 65, 90));
       tracker.look();
     }
     assertThat(lowest.pitch()).isEqualTo(60);
@@ -85,9 +86,9 @@ class MelodyTrackerTest {
   @Test
   void the_pedal_holds_the_melody() {
     melody.sustain(true);
-    melody.noteOn(now, 60, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(60, true);
-    melody.noteOff(60);
+    melody.noteOff(MidiMessages.noteOff(0, 60));
     expect(60, false);
     melody.sustain(false);
     expect(MelodyTracker.REST, false);
@@ -96,19 +97,19 @@ class MelodyTrackerTest {
   @Test
   void a_finger_beats_the_pedal() {
     melody.sustain(true);
-    melody.noteOn(now, 76, 90);
-    melody.noteOff(76);
+    melody.noteOn(now, MidiMessages.noteOn(0, 76, 90));
+    melody.noteOff(MidiMessages.noteOff(0, 76));
     expect(76, true);
-    melody.noteOn(now, 72, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 72, 90));
     expect(72, true);
-    melody.noteOff(72);
+    melody.noteOff(MidiMessages.noteOff(0, 72));
     expect(72, false); // both are held by the pedal now; the last one is meant
   }
 
   @Test
   void everything_can_be_let_go() {
     melody.sustain(true);
-    melody.noteOn(now, 60, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(60, true);
     melody.release();
     expect(MelodyTracker.REST, false);
@@ -119,48 +120,48 @@ class MelodyTrackerTest {
   void in_legato_the_melody_goes_on_to_the_key_that_is_pressed(
       MelodyPriority priority, int first, int second) {
     melody.apply(MelodySettings.HIGHEST.withPriority(priority));
-    melody.noteOn(now, first, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, first, 90));
     expect(first, true);
     pass(125);
-    melody.noteOn(now, second, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, second, 90));
     expect(second, true);
     pass(80);
-    melody.noteOff(first);
+    melody.noteOff(MidiMessages.noteOff(0, first));
     expect(second, false);
   }
 
   @Test
   void in_legato_several_notes_may_be_left_behind() {
     for (int key = 76; key > 70; key--) {
-      melody.noteOn(now, key, 90);
+      melody.noteOn(now, MidiMessages.noteOn(0, key, 90));
       expect(key, true);
       pass(125);
     }
-    melody.noteOff(71);
+    melody.noteOff(MidiMessages.noteOff(0, 71));
     expect(72, true); // the last one that was left behind, not the highest
   }
 
   @Test
   void a_note_left_behind_counts_again_when_nothing_else_is_down() {
-    melody.noteOn(now, 76, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 76, 90));
     expect(76, true);
     pass(125);
-    melody.noteOn(now, 74, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 74, 90));
     expect(74, true);
-    melody.noteOff(74);
+    melody.noteOff(MidiMessages.noteOff(0, 74));
     expect(76, true);
     pass(125);
-    melody.noteOn(now, 72, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 72, 90));
     expect(72, true);
   }
 
   @Test
   void a_note_within_a_window_may_be_left_behind_as_well() {
-    melody.noteOn(now, 76, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 76, 90));
     pass(60);
-    melody.noteOn(now, 74, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 74, 90));
     pass(20);
-    melody.noteOff(76);
+    melody.noteOff(MidiMessages.noteOff(0, 76));
     expect(74, true);
   }
 
@@ -174,10 +175,10 @@ class MelodyTrackerTest {
   void otherwise_the_highest_key_stays_the_melody(
       MelodyPriority priority, int first, int second, int millis) {
     melody.apply(MelodySettings.HIGHEST.withPriority(priority));
-    melody.noteOn(now, first, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, first, 90));
     expect(first, true);
     pass(millis);
-    melody.noteOn(now, second, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, second, 90));
     expect(first, first == second);
   }
 
@@ -186,10 +187,10 @@ class MelodyTrackerTest {
     chord(76, 72, 67);
     expect(76, true);
     pass(500);
-    melody.noteOff(72);
-    melody.noteOn(now, 71, 90);
+    melody.noteOff(MidiMessages.noteOff(0, 72));
+    melody.noteOn(now, MidiMessages.noteOn(0, 71, 90));
     expect(71, true); // above all others but the melody: it might as well be the melody
-    melody.noteOn(now, 65, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 65, 90));
     expect(71, false);
   }
 
@@ -206,7 +207,7 @@ class MelodyTrackerTest {
     }
     expect(74, true);
     for (int key : new int[] {72, 76, 67}) {
-      melody.noteOff(key);
+      melody.noteOff(MidiMessages.noteOff(0, key));
       expect(74, false);
     }
   }
@@ -214,10 +215,10 @@ class MelodyTrackerTest {
   @Test
   void keys_that_are_given_as_voices_are_never_the_melody() {
     melody.apply(MelodySettings.HIGHEST.withInjectOthers(true));
-    melody.noteOn(now, 76, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 76, 90));
     expect(76, true);
     pass(500);
-    melody.noteOn(now, 74, 90);
+    melody.noteOn(now, MidiMessages.noteOn(0, 74, 90));
     expect(76, false);
   }
 
@@ -228,7 +229,7 @@ class MelodyTrackerTest {
     melody.apply(MelodySettings.HIGHEST.withPriority(priority));
     chord(67, 60, 64);
     for (int key : new int[] {67, 60, 64}) {
-      melody.noteOff(key);
+      melody.noteOff(MidiMessages.noteOff(0, key));
     }
     expect(expected, true);
     expect(MelodyTracker.REST, false);
@@ -236,7 +237,7 @@ class MelodyTrackerTest {
 
   private void chord(int... keys) {
     for (int key : keys) {
-      melody.noteOn(now, key, 90);
+      melody.noteOn(now, MidiMessages.noteOn(0, key, 90));
       pass(7);
     }
   }

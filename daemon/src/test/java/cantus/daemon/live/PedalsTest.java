@@ -151,7 +151,7 @@ class PedalsTest {
 
   @Test
   void a_pedal_on_a_channel_that_is_not_listened_to_holds_nothing() {
-    MelodySettings second = new MelodySettings(MelodyPriority.HIGHEST, 1, 0, 127, 1, false, false);
+    MelodySettings second = MelodySettings.HIGHEST.withChannel(1);
     Stage one = new Stage(settings(Lookahead.PREDICT).withMelody(second));
     one.send(line(0), control(0, SUSTAIN, 127));
     one.send(line(0), MidiMessages.noteOn(1, 72, 90)).send(line(2), MidiMessages.noteOff(1, 72));
@@ -164,9 +164,7 @@ class PedalsTest {
   @ParameterizedTest
   @ValueSource(ints = {SUSTAIN, SOSTENUTO})
   void keys_that_pass_the_melody_by_are_held_by_pedals_as_well(int pedal) {
-    MelodySettings split =
-        new MelodySettings(
-            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, 60, 127, 1, true, false);
+    MelodySettings split = MelodySettings.HIGHEST.withKeys(60, 127).withPassOthers(true);
     Stage passing = new Stage(settings(Lookahead.PREDICT).withMelody(split));
     passing.send(line(0), MidiMessages.noteOn(5, 48, 80));
     passing.send(line(1), control(5, pedal, 127)).send(line(2), MidiMessages.noteOff(5, 48));

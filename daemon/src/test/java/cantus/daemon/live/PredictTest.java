@@ -28,9 +28,7 @@ class PredictTest {
 
   /** All notes that a melody may begin are foreseen between these keys. */
   private static Stage foreseeing(int lowest, int highest) {
-    MelodySettings melody =
-        new MelodySettings(
-            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, lowest, highest, 1, false, false);
+    MelodySettings melody = MelodySettings.HIGHEST.withKeys(lowest, highest);
     int candidates = highest - lowest + 1;
     return new Stage(settings(Lookahead.PREDICT, candidates, RestPolicy.STOP).withMelody(melody));
   }
@@ -222,10 +220,7 @@ class PredictTest {
       MelodyPriority priority, int melody) {
     Stage chord =
         new Stage(
-            settings(Lookahead.PREDICT)
-                .withMelody(
-                    new MelodySettings(
-                        priority, MelodySettings.ANY_CHANNEL, 0, 127, 1, false, false)));
+            settings(Lookahead.PREDICT).withMelody(MelodySettings.HIGHEST.withPriority(priority)));
     chord.on(line(0), 60).on(line(0) + MILLI, 76).on(line(0) + 2 * MILLI, 67).until(line(3));
     assertThat(chord.chord(line(3))[0]).isEqualTo(melody);
     assertThat(chord.steps.get(0)).startsWith(" " + melody + ":");
@@ -241,9 +236,7 @@ class PredictTest {
 
   @Test
   void keys_below_the_split_sound_as_they_are_or_not_at_all() {
-    MelodySettings split =
-        new MelodySettings(
-            MelodyPriority.HIGHEST, MelodySettings.ANY_CHANNEL, 60, 127, 1, true, false);
+    MelodySettings split = MelodySettings.HIGHEST.withKeys(60, 127).withPassOthers(true);
     Stage passing = new Stage(settings(Lookahead.PREDICT).withMelody(split));
     passing.send(line(0), MidiMessages.noteOn(5, 48, 80)).until(line(1));
     passing.session.apply(settings(Lookahead.PREDICT)); // its release goes where it went
@@ -258,7 +251,7 @@ class PredictTest {
 
   @Test
   void other_channels_and_soft_notes_are_left_out() {
-    MelodySettings strict = new MelodySettings(MelodyPriority.HIGHEST, 2, 0, 127, 30, false, false);
+    MelodySettings strict = MelodySettings.HIGHEST.withChannel(2).withSoftest(30);
     Stage one = new Stage(settings(Lookahead.PREDICT).withMelody(strict));
     one.send(line(0), MidiMessages.noteOn(0, 72, 90));
     one.send(line(0), MidiMessages.noteOn(2, 72, 29));
@@ -327,6 +320,7 @@ class PredictTest {
         new OutputSettings(
             true,
             -20,
+            Expression.MELODY,
             List.of(
                 VoiceSettings.on(4),
                 new VoiceSettings(5, 48, 12, 0.5, false),
@@ -365,6 +359,7 @@ class PredictTest {
         new OutputSettings(
             true,
             -10,
+            Expression.MELODY,
             List.of(parts.get(0), parts.get(1).withMuted(true), parts.get(2), parts.get(3)));
     stage.session.apply(plain.withOutput(muted));
     stage.until(line(2) + GRACE);
