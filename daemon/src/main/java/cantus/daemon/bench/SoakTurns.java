@@ -1,5 +1,6 @@
 package cantus.daemon.bench;
 
+import cantus.daemon.live.Expression;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.Lookahead;
