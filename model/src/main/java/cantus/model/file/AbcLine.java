@@ -13,6 +13,7 @@ final class AbcLine {
   private static final Fraction ONE = new Fraction(1, 1);
   private static final int LONGEST_NOTE_IN_QUARTERS = 1000;
   private static final int LONGEST_BROKEN = 4;
+  private static final int MOST_RESTS = 1000;
   private static final int MOST_ENDINGS = 100;
 
   private final AbcTune tune;
@@ -116,8 +117,12 @@ final class AbcLine {
   }
 
   private void restBars() throws ScoreException {
+    int bars = scan.number();
+    if (bars > MOST_RESTS) {
+      tune.remark(Remark.STRAY_SIGNS);
+    }
     signsAtNote();
-    tune.voice().restBars(Math.max(1, scan.number()));
+    tune.voice().restBars(bars > MOST_RESTS ? 1 : Math.max(1, bars));
   }
 
   private void bracket() throws ScoreException {

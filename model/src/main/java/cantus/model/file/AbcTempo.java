@@ -32,10 +32,12 @@ final class AbcTempo {
           continue;
         }
         double fraction = scan.take('.') ? fraction(scan) : 0;
-        double qpm = (beat > 0 ? beat : unit.toDouble()) * (number + fraction);
-        return qpm >= SLOWEST_QPM && qpm <= FASTEST_QPM
-            ? OptionalDouble.of(qpm)
-            : OptionalDouble.empty();
+        double beats = number + fraction;
+        if (beat > 0) {
+          return possible(beat * beats);
+        }
+        OptionalDouble inUnits = possible(unit.toDouble() * beats);
+        return inUnits.isPresent() ? inUnits : possible(beats); // in tiny units it is quarters
       }
       scan.next();
       if (!equals && (c == 'C' || c == 'c') && !Character.isLetter(scan.peek())) {
@@ -45,6 +47,12 @@ final class AbcTempo {
       equals |= c == '=';
     }
     return OptionalDouble.empty();
+  }
+
+  private static OptionalDouble possible(double qpm) {
+    return qpm >= SLOWEST_QPM && qpm <= FASTEST_QPM
+        ? OptionalDouble.of(qpm)
+        : OptionalDouble.empty();
   }
 
   private static double fraction(AbcScanner scan) {

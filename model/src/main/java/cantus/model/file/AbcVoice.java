@@ -137,8 +137,8 @@ final class AbcVoice {
     eventStart = position;
     eventLength = length;
     eventFactor = unit.times(brokenNext).times(nextInTuplet());
+    open = brokenNext.equals(ONE); // what is bent already is not bent again
     brokenNext = ONE;
-    open = true;
     for (AbcNote note : notes) {
       if (!note.isRest()) {
         add(note);

@@ -10,10 +10,6 @@ import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class AbcReaderTest {
@@ -89,23 +85,6 @@ class AbcReaderTest {
     assertThatThrownBy(() -> read("X:1\nT:Nothing\nK:C\n"))
         .isInstanceOf(ScoreException.class)
         .hasMessageContaining("without a note");
-  }
-
-  @Property(tries = 500)
-  void spoilt_books_are_read_or_refused(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int spots) {
-    Random random = new Random(seed);
-    byte[] bytes = BOOK.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < spots; i++) {
-      String alphabet = "ABCabc[](){}|:/-<>^_=,'0123456789zZ&\"!%KLMQVX\n\u0000";
-      bytes[random.nextInt(bytes.length)] =
-          (byte) alphabet.charAt(random.nextInt(alphabet.length()));
-    }
-    try {
-      AbcReader.read(bytes, BarOrder.PLAYED).forEach(score -> Quantizer.quantize(score.music()));
-    } catch (ScoreException e) {
-      assertThat(e).hasMessageMatching("(?s).{10,300}");
-    }
   }
 
   private static QuantizedSequence only(String text) throws ScoreException {
