@@ -15,7 +15,7 @@ class CantusTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    CommandLine cantus = Cantus.commandLine();
+    CommandLine cantus = Cantus.commandLine(arguments);
     cantus.setOut(new PrintWriter(out));
     cantus.setErr(new PrintWriter(err));
     return cantus.execute(arguments);
@@ -36,6 +36,18 @@ class CantusTest {
   void without_a_command_there_is_help_and_no_success() {
     assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains("live", "demo", "harmonize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"live", "convert_dir_to_note_sequences", "bench kernel", "help bench live"})
+  void only_the_command_that_is_asked_for_is_loaded(String arguments) {
+    String[] words = arguments.split(" ");
+    assertThat(Cantus.commandLine(words).getCommandSpec().subcommands())
+        .hasSizeLessThan(4)
+        .containsKey(words[0]);
+    assertThat(Cantus.commandLine("--help").getCommandSpec().subcommands()).hasSizeGreaterThan(15);
+    assertThat(run((arguments + " --help").split(" "))).isZero();
   }
 
   @Test

@@ -2,11 +2,16 @@ package cantus.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +85,28 @@ class HelpTest {
             .as("%s / %s", line, next)
             .isGreaterThan(WIDTH);
       }
+    }
+  }
+
+  @Test
+  void every_command_that_was_written_is_among_them() {
+    Set<String> found = new HashSet<>();
+    found.add(Cantus.class.getName());
+    addClasses(CANTUS, found);
+    assertThat(
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("cantus")
+                    .stream()
+                    .filter(one -> one.isAnnotatedWith(CommandLine.Command.class))
+                    .map(JavaClass::getName))
+        .containsExactlyInAnyOrderElementsOf(found);
+  }
+
+  private static void addClasses(CommandLine command, Set<String> found) {
+    for (CommandLine one : command.getSubcommands().values()) {
+      found.add(one.getCommand().getClass().getName());
+      addClasses(one, found);
     }
   }
 

@@ -26,25 +26,32 @@ public final class HelpPage {
   private static final int OPTION_COLUMN = 28;
   private static final int COMMAND_COLUMN = 22;
 
+  /** One after the other they make the page. */
+  private record Section(Function<CommandSpec, List<String>> lines)
+      implements IHelpSectionRenderer {
+
+    @Override
+    public String render(CommandLine.Help help) {
+      StringBuilder text = new StringBuilder();
+      for (String line : lines.apply(help.commandSpec())) {
+        text.append(line.stripTrailing()).append(System.lineSeparator());
+      }
+      return text.toString();
+    }
+  }
+
   private HelpPage() {}
 
   /** Lays out the help of a command and of all that it has been given so far. */
   public static void applyTo(CommandLine command) {
     Map<String, IHelpSectionRenderer> sections = new LinkedHashMap<>();
-    sections.put("synopsis", of(HelpPage::synopsis));
-    sections.put("description", of(spec -> paragraphs(spec.usageMessage().description())));
-    sections.put("arguments", of(HelpPage::arguments));
-    sections.put("commands", of(HelpPage::commands));
-    sections.put("footer", of(spec -> paragraphs(spec.usageMessage().footer())));
+    sections.put("synopsis", new Section(HelpPage::synopsis));
+    sections.put("description", new Section(spec -> paragraphs(spec.usageMessage().description())));
+    sections.put("arguments", new Section(HelpPage::arguments));
+    sections.put("commands", new Section(HelpPage::commands));
+    sections.put("footer", new Section(spec -> paragraphs(spec.usageMessage().footer())));
     command.setHelpSectionKeys(List.copyOf(sections.keySet()));
     command.setHelpSectionMap(sections);
-  }
-
-  private static IHelpSectionRenderer of(Function<CommandSpec, List<String>> section) {
-    return help ->
-        section.apply(help.commandSpec()).stream()
-            .map(line -> line.stripTrailing() + System.lineSeparator())
-            .reduce("", String::concat);
   }
 
   private static List<String> synopsis(CommandSpec spec) {

@@ -8,8 +8,6 @@ import picocli.CommandLine.Option;
 /** {@code --json}, on every command that reports. */
 public final class JsonOption {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Option(names = "--json", description = "Report as JSON.")
   boolean asked;
 
@@ -20,6 +18,6 @@ public final class JsonOption {
 
   /** Prints a value as one line of JSON. */
   public void print(CommandSpec spec, Object value) throws JsonProcessingException {
-    spec.commandLine().getOut().println(JSON.writeValueAsString(value));
+    spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(value));
   }
 }

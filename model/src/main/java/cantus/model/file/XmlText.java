@@ -14,11 +14,13 @@ final class XmlText {
   private static final int LONGEST_NUMBER = 9;
 
   private final String text;
+  private final char[] chars; // of the text: it is looked at one by one
   private final StringBuilder fit;
   private int copied; // of the text, up to here
 
   private XmlText(String text) {
     this.text = text;
+    chars = text.toCharArray();
     fit = new StringBuilder(text.length() + 100);
   }
 
@@ -32,8 +34,8 @@ final class XmlText {
 
   private String fitFrom(int start) {
     int at = start;
-    while (at < text.length()) {
-      char c = text.charAt(at);
+    while (at < chars.length) {
+      char c = chars[at];
       if (c == '&' && !isReference(at + 1)) {
         replace(at, "&amp;");
       } else if (!isSpeakable(c)) {

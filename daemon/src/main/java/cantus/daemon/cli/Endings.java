@@ -1,0 +1,88 @@
+package cantus.daemon.cli;
+
+import cantus.daemon.midi.PortException;
+import cantus.model.file.OneLine;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How commands end that cannot go on: a line for people, an exit code for programs. */
+final class Endings
+    implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  @Override
+  public int execute(CommandLine.ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (OutOfMemoryError e) {
+      throw new CommandLine.ExecutionException(
+          arguments.commandSpec().commandLine(),
+          "there is not enough memory; CANTUS_JAVA_OPTS=-Xmx4g in the environment gives 4 GB",
+          e);
+    } catch (StackOverflowError e) {
+      throw new CommandLine.ExecutionException(
+          arguments.commandSpec().commandLine(), "something is nested too deeply", e);
+    }
+  }
+
+  /** What was asked for cannot be meant. */
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("cantus: " + wordsOf(e));
+    err.println("Try `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A word that was not understood is most often misspelt. */
+  private static String wordsOf(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return oneLine(e).replace("option option", "option");
+    }
+    String word = unmatched.getUnmatched().get(0);
+    List<String> suggestions = unmatched.getSuggestions();
+    String like = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+    if (unmatched.isUnknownOption()) {
+      return "there is no option " + word + like;
+    }
+    boolean hasCommands = !e.getCommandLine().getCommandSpec().subcommands().isEmpty();
+    return hasCommands
+        ? "there is no command '" + word + "'" + like
+        : "'" + word + "' is one argument too many";
+  }
+
+  /** What was asked for could not be done. */
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult arguments) {
+    commandLine.getErr().println("cantus: " + oneLine(e));
+    if (System.getenv("CANTUS_DEBUG") != null) {
+      e.printStackTrace(commandLine.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What went wrong, in one line; the messages of file errors are bare paths and need words. */
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      message = "there is no file or folder " + message;
+    } else if (e instanceof AccessDeniedException) {
+      message = "no permission for " + message;
+    } else if (e instanceof FileSystemException file && file.getReason() != null) {
+      message = file.getFile() + ": " + file.getReason();
+    }
+    if (e instanceof PortException) {
+      return message; // one line for each system that was tried
+    }
+    return OneLine.of(message);
+  }
+}
