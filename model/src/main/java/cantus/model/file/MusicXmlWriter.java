@@ -237,9 +237,22 @@ public final class MusicXmlWriter {
     xml.close();
   }
 
+  /** Whether a tempo is marked for readers: one that holds for a bar; rubato is only heard. */
+  private boolean isShown(int step, WrittenBar bar) {
+    Integer next = tempos.higherKey(step);
+    return step == 0 || next == null || next - step >= bar.length();
+  }
+
   private void tempos(XmlOutput xml, WrittenBar bar) throws XMLStreamException {
     for (Map.Entry<Integer, Double> change : tempos.subMap(bar.start(), bar.end()).entrySet()) {
       String qpm = decimal(change.getValue());
+      int offset = (change.getKey() - bar.start()) * STEP / scale();
+      if (!isShown(change.getKey(), bar)) {
+        xml.open("sound", "tempo", qpm);
+        xml.number("offset", offset);
+        xml.close();
+        continue;
+      }
       xml.open("direction", "placement", "above");
       xml.open("direction-type");
       xml.open("metronome");
@@ -247,9 +260,8 @@ public final class MusicXmlWriter {
       xml.text("per-minute", qpm);
       xml.close();
       xml.close();
-      if (change.getKey() > bar.start()) {
-        int steps = change.getKey() - bar.start();
-        xml.number("offset", steps * STEP / scale(), "sound", "yes");
+      if (offset > 0) {
+        xml.number("offset", offset, "sound", "yes");
       }
       xml.empty("sound", "tempo", qpm);
       xml.close();

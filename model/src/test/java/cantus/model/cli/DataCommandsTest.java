@@ -16,9 +16,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +79,24 @@ class DataCommandsTest {
     assertThat(first.collectionName()).isEqualTo("scores");
     assertThat(first.id()).startsWith("/id/midi/scores/");
     assertThat(first.notes()).hasSize(24);
+  }
+
+  @Test
+  void what_holds_a_score_is_converted_whatever_it_is_called() throws IOException {
+    byte[] midi = Files.readAllBytes(scores.resolve("below/piece00.mid"));
+    byte[] riff = "RIFF....RMIDdata....".getBytes(StandardCharsets.US_ASCII);
+    byte[] wrapped = Arrays.copyOf(riff, riff.length + midi.length);
+    System.arraycopy(midi, 0, wrapped, riff.length, midi.length);
+    Files.write(scores.resolve("a.rmi"), wrapped);
+    Files.write(scores.resolve("b.kar"), midi);
+    Files.write(scores.resolve("without an ending"), midi);
+
+    assertThat(convert("one.tfrecord")).isZero();
+
+    JsonNode report = JSON.readTree(out.toString());
+    assertThat(report.get("sequences").asInt()).isEqualTo(16);
+    assertThat(NoteSequenceProto.parse(records(folder.resolve("one.tfrecord")).get(0)).id())
+        .startsWith("/id/midi/scores/");
   }
 
   @Test

@@ -118,6 +118,18 @@ class RhythmTest {
   }
 
   @Test
+  void rubato_is_heard_and_not_marked() throws Exception {
+    List<Tempo> rubato =
+        List.of(new Tempo(0, 60), new Tempo(1, 50), new Tempo(2.2, 90), new Tempo(8.2, 60));
+    NoteSequence music =
+        new NoteSequence(
+            List.of(note(60, 0, 24 * 12)), rubato, List.of(), List.of(), List.of(), 0, 480);
+
+    assertThat(read(music).tempos()).isEqualTo(rubato);
+    assertThat(written(music).split("<metronome>", -1)).hasSize(4);
+  }
+
+  @Test
   void a_score_on_sixteenths_counts_in_sixteenths() throws Exception {
     assertThat(written(music(List.of(note(60, 0, 24))))).contains("<divisions>4</divisions>");
   }
