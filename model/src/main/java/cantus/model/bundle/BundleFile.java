@@ -200,12 +200,12 @@ public final class BundleFile {
       return unusable(file, "there is no such file");
     }
     if (e instanceof JsonProcessingException) {
-      boolean said = e.getCause() instanceof IllegalArgumentException;
-      if (e.getMessage().startsWith("Duplicate field")) {
+      if (String.valueOf(e.getMessage()).startsWith("Duplicate field")) {
         return unusable(file, "its bundle.json says something twice");
       }
-      return unusable(
-          file, said ? e.getCause().getMessage() : "its bundle.json does not describe a bundle");
+      return e.getCause() instanceof IllegalArgumentException wrong
+          ? unusable(file, String.valueOf(wrong.getMessage()))
+          : unusable(file, "its bundle.json does not describe a bundle");
     }
     return unusable(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("damaged"));
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code .mag} file of Magenta's Polyphony RNN: a GeneratorBundle ({@code generator.proto} of
@@ -53,7 +54,7 @@ final class MagentaBundle {
   private String id = "";
   private String description = "";
   private String note = "";
-  private ByteBuffer checkpoint;
+  private @Nullable ByteBuffer checkpoint;
   private boolean hasGraph;
 
   private MagentaBundle() {}
@@ -67,7 +68,15 @@ final class MagentaBundle {
    */
   static Bundle read(byte[] bytes, String bundleId, String origin) throws IOException {
     MagentaBundle message = parse(bytes);
-    TensorFlowCheckpoint variables = message.variables();
+    if (message.id.isEmpty() || message.checkpoint == null || !message.hasGraph) {
+      throw new IOException("something is missing in it, so it is cut off or no bundle at all");
+    }
+    if (!message.id.equals(POLYPHONY)) {
+      throw new IOException(
+          "it is a bundle of '%s'; Cantus plays those of the Polyphony RNN ('%s')"
+              .formatted(message.id, POLYPHONY));
+    }
+    TensorFlowCheckpoint variables = variables(message.checkpoint);
     LstmWeights weights = weights(variables, bytes.length);
     return new Bundle(
         bundleId,
@@ -96,14 +105,6 @@ final class MagentaBundle {
       message.read(in);
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("it is cut off or damaged, or no bundle at all; download it again");
-    }
-    if (message.id.isEmpty() || message.checkpoint == null || !message.hasGraph) {
-      throw new IOException("something is missing in it, so it is cut off or no bundle at all");
-    }
-    if (!message.id.equals(POLYPHONY)) {
-      throw new IOException(
-          "it is a bundle of '%s'; Cantus plays those of the Polyphony RNN ('%s')"
-              .formatted(message.id, POLYPHONY));
     }
     return message;
   }
@@ -149,7 +150,7 @@ final class MagentaBundle {
     return texts;
   }
 
-  private TensorFlowCheckpoint variables() throws IOException {
+  private static TensorFlowCheckpoint variables(ByteBuffer checkpoint) throws IOException {
     try {
       return TensorFlowCheckpoint.read(checkpoint);
     } catch (IOException e) {
@@ -169,10 +170,11 @@ final class MagentaBundle {
     NetworkSize.of(FEATURES, List.of(), sizes).mustFit(bytes, Runtime.getRuntime().maxMemory());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, String> name : names.entrySet()) {
-      tensors.put(name.getKey(), variables.tensor(name.getValue()));
-    }
-    for (int layer = 0; layer < sizes.size(); layer++) {
-      addForgetBias(tensors.get("lstm." + layer + ".bias").values());
+      Tensor tensor = variables.tensor(name.getValue());
+      tensors.put(name.getKey(), tensor);
+      if (name.getKey().startsWith("lstm.") && name.getKey().endsWith(".bias")) {
+        addForgetBias(tensor.values());
+      }
     }
     BundleFile.checkNumbers(tensors);
     return LstmTensors.weights(FEATURES, tensors);
@@ -229,8 +231,8 @@ final class MagentaBundle {
       sizes[layer] = units;
       inputs = units;
     }
-    if (shapes.get(names.get("logits.bias")).length != 1
-        || shapes.get(names.get("logits.bias"))[0] != EventCodec.CLASSES) {
+    int[] bias = shapes.get(names.getOrDefault("logits.bias", ""));
+    if (bias == null || bias.length != 1 || bias[0] != EventCodec.CLASSES) {
       throw new IOException("its network does not answer with the events of a Polyphony RNN");
     }
     return Arrays.stream(sizes).boxed().toList();

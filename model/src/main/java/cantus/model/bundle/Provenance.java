@@ -2,9 +2,10 @@ package cantus.model.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a bundle comes from: enough to train it again.
+ * Where a bundle comes from: enough to train it again. What is not known is null.
  *
  * @param corpus what the music is
  * @param trainingHash SHA-256 of the files trained on
@@ -18,16 +19,16 @@ import java.util.Map;
  * @param heldOut figures on the held-out pieces, by name
  */
 public record Provenance(
-    String corpus,
-    String trainingHash,
-    String validHash,
-    JsonNode hyperParameters,
+    @Nullable String corpus,
+    @Nullable String trainingHash,
+    @Nullable String validHash,
+    @Nullable JsonNode hyperParameters,
     long seed,
     int trainingSteps,
     long trainingEvents,
-    String revision,
-    String date,
-    Map<String, Double> heldOut) {
+    @Nullable String revision,
+    @Nullable String date,
+    @Nullable Map<String, Double> heldOut) {
 
   public Provenance {
     if (trainingSteps < 0 || trainingEvents < 0) {

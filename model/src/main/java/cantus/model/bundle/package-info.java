@@ -6,4 +6,7 @@
  * *.mag}, are read wherever one of ours is. A bundle may come from anywhere: reading one trusts
  * nothing in it.
  */
+@NullMarked
 package cantus.model.bundle;
+
+import org.jspecify.annotations.NullMarked;

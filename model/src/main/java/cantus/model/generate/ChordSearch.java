@@ -4,6 +4,7 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the likeliest chords of a step, all voices together.
@@ -60,7 +61,7 @@ final class ChordSearch {
     int event; // the last one, not fed to the network yet
 
     /** What it goes on from; until it is fed, the state is that one's. */
-    PartialChord parent;
+    PartialChord parent = this;
 
     PartialChord(LstmWeights weights, int parts) {
       frame = new HarmonyFrame(parts);
@@ -152,7 +153,7 @@ final class ChordSearch {
       float[] logits,
       Sampler sampler,
       double chance,
-      HarmonyFrame not,
+      @Nullable HarmonyFrame not,
       Branch branch) {
     rules.begin(before, branch.first, branch.positionInBar, branch.heard.key, branch.heard.phrase);
     start(branch, logits);

@@ -3,6 +3,7 @@ package cantus.model.generate;
 import cantus.model.event.EventCodec;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is given of one step, part by part from the top: a part has a note, or rests, or is open;
@@ -17,7 +18,7 @@ public final class Given {
 
   private final int[] pitches;
   private final boolean[] onsets;
-  private WantedChord wanted; // or null
+  private @Nullable WantedChord wanted;
 
   /** With all parts open. */
   Given(int parts) {
@@ -47,12 +48,12 @@ public final class Given {
   }
 
   /** What is open is to be of a chord, or of any if that is null. */
-  void want(WantedChord chord) {
+  void want(@Nullable WantedChord chord) {
     wanted = chord;
   }
 
   /** The chord that is wanted, or null. */
-  WantedChord wanted() {
+  @Nullable WantedChord wanted() {
     return wanted;
   }
 

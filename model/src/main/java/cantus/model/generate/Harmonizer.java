@@ -3,6 +3,7 @@ package cantus.model.generate;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Grid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a melody with the other voices, one step at a time, and never knows more of the melody
@@ -48,14 +49,14 @@ public final class Harmonizer {
   private final LegalEvents legalEvents;
   private final Chance chance;
   private final Sampler sampler;
-  private final ChordSearch search; // null: voices are drawn one by one
+  private final @Nullable ChordSearch search; // null: voices are drawn one by one
   private final float[] logits;
   private final boolean[] legal = new boolean[EventCodec.CLASSES]; // of the part being drawn
   private final PartWritingCosts rules;
   private final float[] weighed; // logits with what the rules of part-writing say to them
   private final Given melodyAlone;
   private final OpenStep open;
-  private final Heard cadence; // what a piece begins from where there is a key, or null
+  private final @Nullable Heard cadence; // what a piece begins from where there is a key, or null
   private Branch present;
   private Branch next;
 
@@ -241,7 +242,8 @@ public final class Harmonizer {
     harmonise(from, not.given, variation, not.frame, to);
   }
 
-  private void harmonise(OpenStep from, Given given, int variation, HarmonyFrame not, Branch to) {
+  private void harmonise(
+      OpenStep from, Given given, int variation, @Nullable HarmonyFrame not, Branch to) {
     to.given.copyFrom(given, from.before);
     to.positionInBar = from.positionInBar;
     to.first = from.beginsPiece();

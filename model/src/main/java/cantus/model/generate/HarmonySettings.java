@@ -4,6 +4,7 @@ import cantus.model.music.Key;
 import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to harmonise.
@@ -23,7 +24,7 @@ public record HarmonySettings(
     int chords,
     RestPolicy rests,
     Constraints constraints,
-    Key key) {
+    @Nullable Key key) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;

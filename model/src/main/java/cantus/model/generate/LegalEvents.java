@@ -54,7 +54,7 @@ final class LegalEvents {
     boolean hasPlace = floor <= ceiling;
     boolean mayEnd = !constraints.exactVoices() && !given.soundsFrom(part);
     legal[EventCodec.STEP_END] = mayEnd || !hasPlace;
-    int fit = given.wanted() == null ? ANY : bestFit(given, soFar);
+    int fit = bestFit(given, soFar);
     for (int pitch = floor; pitch <= ceiling; pitch++) {
       if (fit == ANY || fit(given, soFar, pitch) == fit) {
         legal[EventCodec.newNote(pitch)] = true;
@@ -67,6 +67,9 @@ final class LegalEvents {
 
   /** Of the pitches that there is room for. */
   private int bestFit(Given given, HarmonyFrame soFar) {
+    if (given.wanted() == null) {
+      return ANY;
+    }
     int best = ANY;
     for (int pitch = floor; pitch <= ceiling; pitch++) {
       best = Math.max(best, fit(given, soFar, pitch));
@@ -77,7 +80,7 @@ final class LegalEvents {
   /** How well a pitch of the next part fits the chord that is wanted. */
   private int fit(Given given, HarmonyFrame soFar, int pitch) {
     WantedChord chord = given.wanted();
-    if (!chord.contains(pitch)) {
+    if (chord == null || !chord.contains(pitch)) {
       return ANY;
     }
     boolean isThird = chord.isThird(pitch);
@@ -85,7 +88,7 @@ final class LegalEvents {
     if (below == 0) {
       return chord.isRoot(pitch) ? IN_PLACE : isThird ? THIRD_FOR_ROOT : CHORD_TONE;
     }
-    boolean isIn = hasThird(given, soFar) ? !isThird : isThird || below > 1;
+    boolean isIn = hasThird(chord, given, soFar) ? !isThird : isThird || below > 1;
     return isIn && pitch >= lowestRoot(chord) + below ? IN_PLACE : CHORD_TONE;
   }
 
@@ -110,10 +113,10 @@ final class LegalEvents {
   /**
    * Whether a part has the third of the chord that is wanted, above the next one or given below.
    */
-  private static boolean hasThird(Given given, HarmonyFrame soFar) {
+  private static boolean hasThird(WantedChord chord, Given given, HarmonyFrame soFar) {
     for (int part = 0; part < given.parts(); part++) {
       int pitch = part < soFar.written() ? soFar.pitch(part) : given.pitch(part);
-      if (pitch != HarmonyFrame.REST && given.wanted().isThird(pitch)) {
+      if (pitch != HarmonyFrame.REST && chord.isThird(pitch)) {
         return true;
       }
     }

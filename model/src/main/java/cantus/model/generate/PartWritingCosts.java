@@ -87,7 +87,7 @@ final class PartWritingCosts {
   private final int[] roots = new int[SETS]; // pitch class, or NONE
   private final int[] resolutions = new int[SETS]; // root that a dominant leads to, or NONE
 
-  private HarmonyFrame before;
+  private HarmonyFrame before = new HarmonyFrame(HarmonySettings.MAX_PARTS); // until a step begins
   private int classesBefore; // of the chord before, and its seventh
   private int seventh;
   private float ends; // how likely the melody's note is the last of its phrase, or the next one is

@@ -19,4 +19,7 @@
  * ({@link cantus.model.generate.Continuation}) or the reference's ({@link
  * cantus.model.generate.ReferenceContinuation}).
  */
+@NullMarked
 package cantus.model.generate;
+
+import org.jspecify.annotations.NullMarked;

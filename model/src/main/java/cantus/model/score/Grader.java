@@ -36,13 +36,13 @@ final class Grader {
     TERMS.put(Feature.REPETITION, Measure.GRADE_REPETITION);
   }
 
-  private final Map<Mode, Features> byMode = new EnumMap<>(Mode.class);
+  private final Features major;
+  private final Features minor;
   private final Features all;
 
   Grader(Distributions corpus) {
-    for (Mode mode : Mode.values()) {
-      byMode.put(mode, corpus.in(mode));
-    }
+    major = corpus.in(Mode.MAJOR);
+    minor = corpus.in(Mode.MINOR);
     all = corpus.all();
   }
 
@@ -58,7 +58,7 @@ final class Grader {
 
   /** How far the piece's scale degrees are from the corpus', in bits. */
   double pitchClassDistance(Features piece, Mode mode) {
-    return byMode.get(mode).degrees().divergence(piece.degrees());
+    return corpus(mode).degrees().divergence(piece.degrees());
   }
 
   private double distance(Feature feature, Features piece, Mode mode) {
@@ -66,8 +66,12 @@ final class Grader {
       case PARALLELS -> parallels(piece);
       case RHYTHM -> all.of(feature).rankDistance(piece.of(feature));
       case REPETITION -> all.of(feature).numberDistance(piece.of(feature));
-      default -> byMode.get(mode).of(feature).rankDistance(piece.of(feature));
+      default -> corpus(mode).of(feature).rankDistance(piece.of(feature));
     };
+  }
+
+  private Features corpus(Mode mode) {
+    return mode == Mode.MAJOR ? major : minor;
   }
 
   private double parallels(Features piece) {

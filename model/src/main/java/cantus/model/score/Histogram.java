@@ -73,7 +73,7 @@ final class Histogram {
   }
 
   private long negatedCount(String category) {
-    return -counts.get(category);
+    return -counts.getOrDefault(category, 0L);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Measures pieces. Knows the corpus they are compared with; may be used by several threads. */
 public final class Judge {
@@ -48,6 +49,10 @@ public final class Judge {
     return verdict;
   }
 
+  private ProgressionModel progressions(Mode mode) {
+    return Objects.requireNonNull(progressions.get(mode), "made for every mode");
+  }
+
   private Verdict judge(VoicedPiece piece, Key home) {
     Scorecard card = new Scorecard();
     KeyEstimate heard = piece.key();
@@ -56,7 +61,7 @@ public final class Judge {
     faults.sort(Comparator.comparingInt(Fault::step).thenComparing(Fault::rule));
     HarmonyMeasures.measure(piece, heard, card);
     PhraseMeasures.measure(piece, card);
-    DegreeMeasures.measure(piece, home, progressions.get(home.mode()), card);
+    DegreeMeasures.measure(piece, home, progressions(home.mode()), card);
     TextureMeasures.measure(piece, card);
     MelodyHarmony.measure(piece, card);
     PitchMeasures.measure(piece, key, card);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a corpus is like: counts and figures, no music.
@@ -141,7 +142,7 @@ public record Reference(
     }
   }
 
-  private static IOException noCorpus(Path file, String why, Exception cause) {
+  private static IOException noCorpus(Path file, String why, @Nullable Exception cause) {
     return new IOException(
         ("%s: not the distributions of a corpus (%s); make them with"
                 + " `cantus score --distributions FILE FOLDER`")

@@ -23,4 +23,7 @@
  *       M. A. Schmuckler.
  * </ul>
  */
+@NullMarked
 package cantus.model.score;
+
+import org.jspecify.annotations.NullMarked;

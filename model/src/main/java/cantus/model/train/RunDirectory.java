@@ -185,7 +185,7 @@ public final class RunDirectory implements AutoCloseable {
   private static String reason(IOException e) {
     return e instanceof FileSystemException file && file.getReason() != null
         ? file.getReason()
-        : e.getMessage();
+        : String.valueOf(e.getMessage());
   }
 
   /** The checkpoints of the run in a folder, from the newest to the oldest. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -96,10 +97,15 @@ public record RunHistory(String name, Map<Figure, NavigableMap<Integer, Double>>
       for (Figure figure : Figure.values()) {
         JsonNode value = metrics.path(figure.key);
         if (value.isNumber() && metrics.path("step").isInt()) {
-          curves.get(figure).put(metrics.path("step").intValue(), value.doubleValue());
+          of(figure, curves).put(metrics.path("step").intValue(), value.doubleValue());
         }
       }
     }
+  }
+
+  private static NavigableMap<Integer, Double> of(
+      Figure figure, Map<Figure, NavigableMap<Integer, Double>> curves) {
+    return Objects.requireNonNull(curves.get(figure), "there is one for every figure");
   }
 
   private static void readEvents(
@@ -107,8 +113,8 @@ public record RunHistory(String name, Map<Figure, NavigableMap<Integer, Double>>
       throws IOException {
     Map<String, NavigableMap<Integer, Double>> wanted = new TreeMap<>();
     for (Figure figure : Figure.values()) {
-      if (figure.ofEvaluation == ofEvaluation && curves.get(figure).isEmpty()) {
-        wanted.put(figure.tag, curves.get(figure));
+      if (figure.ofEvaluation == ofEvaluation && of(figure, curves).isEmpty()) {
+        wanted.put(figure.tag, of(figure, curves));
       }
     }
     if (wanted.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a network in a run directory, from its newest checkpoint if it has one. */
 public final class Trainer {
@@ -211,11 +212,11 @@ public final class Trainer {
       double rate = network.learningRate();
       boolean reports = (network.step() + 1) % schedule.reportEvery() == 0;
       Windows.Batch batch = windows.batch(network.step());
-      Metrics metrics =
+      @Nullable Metrics metrics =
           reports ? BatchMetrics.of(network.weights(), batch, hyperParameters.batchSize()) : null;
       lossSum += learn(batch);
       lossCount++;
-      if (reports) {
+      if (metrics != null) {
         double seconds = (System.nanoTime() - since) / 1e9;
         report(
             lossSum / lossCount,

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down the evaluations of a run's checkpoints for TensorBoard, in the run's folder {@code
@@ -15,7 +16,7 @@ public final class ValidationLog implements Closeable {
   private final Path folder;
   private final String host;
   private final InstantSource clock;
-  private EventFileWriter file;
+  private @Nullable EventFileWriter file; // null: not begun
 
   /**
    * @param folder the run directory

@@ -7,4 +7,7 @@
  * process of its own. {@link cantus.model.train.SummaryLog} writes down for TensorBoard how it
  * goes; {@link cantus.model.train.RunHistory} reads it back. Nothing here knows of live play.
  */
+@NullMarked
 package cantus.model.train;
+
+import org.jspecify.annotations.NullMarked;
