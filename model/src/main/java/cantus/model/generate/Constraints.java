@@ -4,7 +4,7 @@ package cantus.model.generate;
  * What keeps a harmony in order; each can be switched off.
  *
  * @param belowMelody voices stay below the melody
- * @param descending each voice stays below the one above it
+ * @param descending no voice goes above the one above it, and none meets the melody
  * @param inRange each voice stays in its range, where melody and other voices leave it room there
  * @param continuedSounded a voice goes on only with the pitch it had in the step before
  * @param exactVoices every step has all voices

@@ -133,7 +133,8 @@ final class LegalEvents {
     }
     if (constraints.descending()) {
       int above = soFar.lowest();
-      ceiling = above == HarmonyFrame.REST ? ceiling : Math.min(ceiling, above - 1);
+      int highest = part > 1 ? above : above - 1; // two voices may meet; the melody is let alone
+      ceiling = above == HarmonyFrame.REST ? ceiling : Math.min(ceiling, highest);
       floor = floorAboveGiven(given, part);
       floor = Math.max(floor, Math.min(openBelow(given, part), ceiling));
     }

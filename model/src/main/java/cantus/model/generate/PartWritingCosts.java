@@ -53,6 +53,9 @@ final class PartWritingCosts {
   /** At the end of a phrase: of all chords but triads in root position. */
   private static final float NOT_CLOSED = 7;
 
+  /** Of seventh chords beside, even if the end is not likely. */
+  private static final float SEVENTH_AT_END = 1.5f;
+
   /** At the end of a phrase, what a chord gains that its dominant leads to. */
   private static final float AFTER_DOMINANT = 3;
 
@@ -90,7 +93,8 @@ final class PartWritingCosts {
   private HarmonyFrame before = new HarmonyFrame(HarmonySettings.MAX_PARTS); // until a step begins
   private int classesBefore; // of the chord before, and its seventh
   private int seventh;
-  private float ends; // how likely the melody's note is the last of its phrase, or the next one is
+  private float surelyEnds; // how likely the melody's note is the last of its phrase
+  private float ends; // the same, with CLOSING, and of the next note
   private float nextEnds;
   private boolean onBeat;
   private boolean first; // of a piece
@@ -163,7 +167,8 @@ final class PartWritingCosts {
     first = beginsPiece;
     if (chords) {
       key.keys(keys);
-      ends = likelier(phrase.ends());
+      surelyEnds = phrase.ends();
+      ends = likelier(surelyEnds);
       nextEnds = likelier(phrase.nextEnds());
       weighScale();
       weighLeadingTones();
@@ -255,7 +260,10 @@ final class PartWritingCosts {
     }
     int root = roots[classes];
     boolean isClosed = fifths[classes] != NONE && root == bass;
-    float cost = isClosed ? 0 : perhaps(ends, NOT_CLOSED);
+    boolean passes =
+        !onBeat && soFar.isContinued(0); // where all too much caution would stand still
+    float cost = isClosed ? 0 : perhaps(passes ? surelyEnds : ends, NOT_CLOSED);
+    cost += sevenths[classes] == NONE ? 0 : SEVENTH_AT_END * ends;
     if (isClosed && resolutions[classesBefore] == root) {
       cost += perhaps(ends, -AFTER_DOMINANT);
     }

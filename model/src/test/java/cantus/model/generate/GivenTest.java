@@ -67,12 +67,13 @@ class GivenTest {
     }
   }
 
+  /** Voices may meet, though not with the melody. */
   private static void assertDescendingWithin(HarmonyFrame frame, int sounding) {
     assertThat(frame.sounding()).isEqualTo(sounding);
     int above = 128;
     for (int part = 0; part < frame.parts(); part++) {
       if (frame.pitch(part) != HarmonyFrame.REST) {
-        assertThat(frame.pitch(part)).isLessThan(above);
+        assertThat(frame.pitch(part)).isLessThanOrEqualTo(part == 1 ? above - 1 : above);
         above = frame.pitch(part);
       }
     }

@@ -42,7 +42,7 @@ class HarmonizerTest {
       int above = melody.get(step);
       for (int voice = 0; voice < 3; voice++) {
         int pitch = frame.pitch(voice + 1);
-        assertThat(pitch).isLessThan(above);
+        assertThat(pitch).isLessThanOrEqualTo(voice == 0 ? above - 1 : above); // voices may meet
         assertThat(pitch).isBetween(ATB.get(voice).lowest(), ATB.get(voice).highest());
         if (frame.isContinued(voice + 1)) {
           assertThat(pitch).isEqualTo(before[voice]);
@@ -57,10 +57,10 @@ class HarmonizerTest {
   void a_melody_outside_all_ranges_is_harmonised_as_far_as_there_are_keys(
       @ForAll @IntRange(max = 55) int melody, @ForAll long seed) {
     HarmonyFrame frame = harmonizer(RestPolicy.STOP, seed).step(melody, true, 0);
-    assertThat(frame.sounding()).isEqualTo(1 + Math.min(3, melody));
+    assertThat(frame.sounding()).isEqualTo(melody > 0 ? 4 : 1); // voices may meet
     int above = melody;
     for (int voice = 1; voice < frame.sounding(); voice++) {
-      assertThat(frame.pitch(voice)).isBetween(0, above - 1);
+      assertThat(frame.pitch(voice)).isBetween(0, voice == 1 ? above - 1 : above);
       above = frame.pitch(voice);
     }
   }
