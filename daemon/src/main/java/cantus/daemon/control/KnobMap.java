@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * What knobs, faders and switches mean: for each control change, the name of a setting or of an
  * action. Those that MIDI has given a meaning of its own stay what they are: bank select (0 and
- * 32), the sustain pedal (64) and the channel modes (120 to 127).
+ * 32), the sustain and the sostenuto pedal (64 and 66), and the channel modes (120 to 127).
  */
 public final class KnobMap {
 
@@ -37,6 +37,7 @@ public final class KnobMap {
   private static final int BANK = 0;
   private static final int BANK_FINE = 32;
   private static final int SUSTAIN = 64;
+  private static final int SOSTENUTO = 66;
   private static final int FIRST_MODE = 120;
 
   private final Map<Integer, String> names;
@@ -72,7 +73,11 @@ public final class KnobMap {
 
   /** Whether a knob of this number can be given a meaning. */
   static boolean canBeLearnt(int number) {
-    return number > BANK && number != BANK_FINE && number != SUSTAIN && number < FIRST_MODE;
+    return number > BANK
+        && number != BANK_FINE
+        && number != SUSTAIN
+        && number != SOSTENUTO
+        && number < FIRST_MODE;
   }
 
   /** From now on a name is on this knob, and on no other. */
