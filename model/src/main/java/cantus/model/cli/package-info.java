@@ -1,6 +1,7 @@
 /**
- * The subcommands of {@code cantus} that need no MIDI port. Each class is one command: it reads
- * options, calls the package that does the work, and prints; figures go to standard output,
- * everything else to standard error.
+ * The commands that need no MIDI port, one class each, named {@code …Command}. Beside them lie what
+ * several share: groups of options ({@code …Option}, {@code …Options}), where music comes from
+ * ({@code …Source}, {@code TrainingMusic}), and what is printed ({@code …Report}, {@code …Table},
+ * {@code …Line}).
  */
 package cantus.model.cli;
