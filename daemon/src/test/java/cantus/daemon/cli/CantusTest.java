@@ -59,7 +59,18 @@ class CantusTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sing", "--loud", "live and let", "live --voices=many", "live --lookahead=far"})
+      strings = {
+        "sing",
+        "--loud",
+        "live and let",
+        "live --voices=many",
+        "live --lookahead=far",
+        "bench live --tempo=90",
+        "bench live --seconds=3 --minutes=1",
+        "bench live --jitter=3",
+        "bench live --limit=3",
+        "bench live --branch-ms=3"
+      })
   void nonsense_gets_one_line_and_a_hint(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("cantus: ");
