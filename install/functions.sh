@@ -41,6 +41,13 @@ java_version() {
   printf '%s\n' "${version:-0}"
 }
 
+# Prints the whole version of the Java in a folder, as part of a file's name.
+java_build() {
+  local version
+  version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$1/release" 2>/dev/null) || true
+  printf '%s\n' "${version//[^A-Za-z0-9._-]/_}"
+}
+
 # Prints the folder of a Java of 17 or newer that has a program (java, javac); fails if none has.
 find_java() {
   local home

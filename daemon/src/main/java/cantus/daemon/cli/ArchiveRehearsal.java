@@ -1,0 +1,56 @@
+package cantus.daemon.cli;
+
+import cantus.model.cli.TerminalWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Uses once what short commands use, so that the JVM can list the classes which a start needs; the
+ * launcher makes an archive of them. Not a command of its own.
+ */
+final class ArchiveRehearsal {
+
+  private static final String TUNE = "X:1\nM:4/4\nL:1/4\nK:G\nB B c d|d c B A|G G A B|B A A2|\n";
+
+  private ArchiveRehearsal() {}
+
+  /**
+   * Runs commands.
+   *
+   * @param arguments a folder for what they write
+   */
+  public static void main(String[] arguments) throws IOException {
+    TerminalWriter.overErr();
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    String tune = Files.writeString(folder.resolve("tune.abc"), TUNE).toString();
+    String midi = folder.resolve("tune.mid").toString();
+    String score = folder.resolve("tune.musicxml").toString();
+    String records = folder.resolve("scores.tfrecord").toString();
+    List<List<String>> commands =
+        List.of(
+            List.of("--help"),
+            List.of("help", "live"),
+            List.of("presets"),
+            List.of("ctl", "describe"),
+            List.of("harmonize", tune, "-o", midi, "-o", score, "--chords", "2"),
+            List.of("events", midi, score),
+            List.of("score", midi),
+            List.of("convert", "--input-dir", folder.toString(), "--output-file", records),
+            List.of("bundle", "show", "bach-chorales"));
+    for (List<String> command : commands) {
+      int code = run(command.toArray(String[]::new));
+      if (code != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " ends with " + code);
+      }
+    }
+  }
+
+  private static int run(String... arguments) {
+    PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream());
+    return Cantus.commandLine(arguments).setOut(nowhere).setErr(nowhere).execute(arguments);
+  }
+}
