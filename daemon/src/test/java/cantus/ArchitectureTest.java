@@ -47,6 +47,7 @@ class ArchitectureTest {
           List.of("cantus.model.generate.."),
           List.of("cantus.model.bundle.."),
           List.of("cantus.model.score.."),
+          List.of("cantus.model.bench.."),
           List.of("cantus.model.cli.."),
           List.of("cantus.daemon.thread.."),
           List.of("cantus.daemon.midi..", "cantus.daemon.clock.."),
@@ -189,10 +190,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_network_uses_the_libraries_of_training() {
+  void only_the_network_and_what_it_is_measured_against_use_the_libraries_of_training() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("cantus.model.lstm")
+        .resideOutsideOfPackages("cantus.model.lstm", "cantus.model.bench")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(TENSOR_LIBRARIES)

@@ -1,10 +1,10 @@
 package cantus.model.cli;
 
-import cantus.model.lstm.TrainingBenchmark;
-import cantus.model.lstm.TrainingBenchmark.Report;
+import cantus.model.bench.TrainingBenchmark;
+import cantus.model.bench.TrainingBenchmark.Report;
+import cantus.model.bench.TrainingBenchmark.Way;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,14 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code cantus bench train}: times training, here and with DL4J's own layers. */
+/** {@code cantus bench train}: times training: as it is, as it was, and with DL4J's own layers. */
 @Command(
     name = "train",
-    description = "Time training of a 3x256 network: the fused LSTM layer against DL4J's own.",
+    description =
+        "Time training of a 3x256 network: as it is, as it was in 0.1, and with DL4J's own layers.",
     footer = {
       "",
-      "Both learn from the same kind of batches, 16 windows of 128 events, and take turns. Compare",
-      "with as many threads each: --threads for the fused layer, OMP_NUM_THREADS for DL4J's."
+      "All learn from the same kind of batches, 16 windows of 128 events, and take turns. Compare",
+      "with as many threads each: --threads for Cantus, OMP_NUM_THREADS for DL4J's own layers."
     })
 public final class BenchTrainCommand implements Callable<Integer> {
 
@@ -46,7 +47,7 @@ public final class BenchTrainCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads of the fused layer (${DEFAULT-VALUE}).")
+      description = "Threads of Cantus (${DEFAULT-VALUE}).")
   int threads;
 
   @Override
@@ -74,21 +75,22 @@ public final class BenchTrainCommand implements Callable<Integer> {
 
   private static void print(Report r, PrintWriter out) {
     out.printf(
-        "LSTM of %d layers of %d units, batches of %d windows of %d events, %d rounds%n",
-        r.layers(), r.units(), r.batch(), r.windowEvents(), r.fusedRounds().size());
-    row(out, "fused layer, threads: " + r.threads(), r.fused(), r.fusedRounds());
-    String threads = r.ompNumThreads() == null ? "all" : r.ompNumThreads();
-    row(out, "DL4J's layer, threads: " + threads, r.stock(), r.stockRounds());
-    out.printf(Locale.ROOT, "the fused layer is %.1f times as fast%n", r.ratio());
-  }
-
-  private static void row(PrintWriter out, String name, double median, List<Double> rounds) {
+        "LSTM of %d layers of %d units, batches of %d windows of %d events, %d rounds;%n",
+        r.layers(), r.units(), r.batch(), r.windowEvents(), r.ways().get(0).rounds().size());
     out.printf(
-        Locale.ROOT,
-        "%-30s %,8.0f events/s (median; %,.0f to %,.0f)%n",
-        name,
-        median,
-        rounds.stream().mapToDouble(x -> x).min().orElseThrow(),
-        rounds.stream().mapToDouble(x -> x).max().orElseThrow());
+        "threads of Cantus: %d, of DL4J's own layers: %s%n",
+        r.threads(), r.ompNumThreads() == null ? "all" : r.ompNumThreads());
+    for (Way way : r.ways()) {
+      out.printf(
+          Locale.ROOT,
+          "%-20s %,8.0f events/s (median; %,.0f to %,.0f)%n",
+          way.name(),
+          way.median(),
+          way.rounds().stream().mapToDouble(x -> x).min().orElseThrow(),
+          way.rounds().stream().mapToDouble(x -> x).max().orElseThrow());
+    }
+    for (Way way : r.ways().subList(1, r.ways().size())) {
+      out.printf(Locale.ROOT, "%.1f times as fast as %s%n", way.ratio(), way.name());
+    }
   }
 }

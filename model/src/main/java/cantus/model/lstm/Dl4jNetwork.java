@@ -1,43 +1,32 @@
 package cantus.model.lstm;
 
 import cantus.model.file.Safetensors.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.deeplearning4j.nn.params.LSTMParamInitializer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
 
-/** The network as DL4J trains it: LSTM layers and a softmax over the event classes. */
+/**
+ * The network as it is trained: LSTM layers and a softmax over the event classes. DL4J has its
+ * parameters and updates them; the gradient comes from a {@link GradientPass}.
+ */
 public final class Dl4jNetwork {
 
-  /** Training steps between two collections of garbage. */
-  private static final int COLLECT_EVERY = 32;
-
   private final HyperParameters hyperParameters;
-  private final OutputLayout outputLayout;
+  private final WarmUpCosine rate;
   private final MultiLayerNetwork network;
+  private final GradientPass pass;
   private int step;
 
-  private Dl4jNetwork(HyperParameters h, int classes, MultiLayerNetwork network) {
+  private Dl4jNetwork(HyperParameters h, MultiLayerNetwork network, GradientPass pass) {
     hyperParameters = h;
-    outputLayout = new OutputLayout(h.features(), classes, h.relativeOutputs());
+    rate = WarmUpCosine.of(h);
     this.network = network;
+    this.pass = pass;
   }
 
   /**
@@ -48,94 +37,40 @@ public final class Dl4jNetwork {
    * @param threads that share the work of a training step; the result does not depend on them
    */
   public static Dl4jNetwork create(HyperParameters h, int classes, long seed, int threads) {
-    Dl4jNetwork network = new Dl4jNetwork(h, classes, network(h, classes, seed, threads, true));
-    network.setWeights(InitialWeights.of(h, classes, seed));
-    return network;
+    MultiLayerNetwork network =
+        new Dl4jConfiguration(h, seed).network(classes, Dl4jConfiguration::layer);
+    OutputLayout layout = new OutputLayout(h.features(), classes, h.relativeOutputs());
+    Dl4jNetwork result =
+        new Dl4jNetwork(h, network, new NetworkPass(network, h, layout, seed, threads));
+    result.setWeights(InitialWeights.of(h, classes, seed));
+    return result;
   }
 
   /**
-   * The same network made of DL4J's own layers, to measure and check against; it cannot have
-   * relative outputs.
+   * A network that is trained by layers of DL4J's, to measure and check against.
+   *
+   * @param layers makes a layer of so many inputs and units
+   */
+  public static Dl4jNetwork createOfLayers(
+      HyperParameters h, int classes, long seed, BiFunction<Integer, Integer, LSTM> layers) {
+    MultiLayerNetwork network = new Dl4jConfiguration(h, seed).network(classes, layers);
+    return new Dl4jNetwork(h, network, new Dl4jPass(network, h, classes));
+  }
+
+  /**
+   * The same with all layers DL4J's own; it cannot have relative outputs.
+   *
+   * @throws IllegalArgumentException if it is to have them
    */
   public static Dl4jNetwork createStock(HyperParameters h, int classes, long seed) {
     if (!h.relativeOutputs().isEmpty()) {
       throw new IllegalArgumentException("DL4J has no layer with relative outputs");
     }
-    return new Dl4jNetwork(h, classes, network(h, classes, seed, 1, false));
+    MultiLayerNetwork network = new Dl4jConfiguration(h, seed).stock(classes);
+    return new Dl4jNetwork(h, network, new Dl4jPass(network, h, classes));
   }
 
-  private static MultiLayerNetwork network(
-      HyperParameters h, int classes, long seed, int threads, boolean fused) {
-    NeuralNetConfiguration.Builder builder =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .weightInit(WeightInit.XAVIER)
-            .updater(new Adam(rate(h)))
-            // DL4J sums the loss over the events of a window; its gradient is that many times
-            // longer.
-            .gradientNormalization(
-                h.clipping() == Clipping.LAYER
-                    ? GradientNormalization.ClipL2PerLayer
-                    : GradientNormalization.None)
-            .gradientNormalizationThreshold(h.clipNorm() * h.windowEvents())
-            .trainingWorkspaceMode(WorkspaceMode.NONE)
-            .inferenceWorkspaceMode(WorkspaceMode.NONE);
-    if (h.weightDecay() > 0) {
-      builder.weightDecay(h.weightDecay());
-    }
-    NeuralNetConfiguration.ListBuilder list = builder.list();
-    int inputs = InputFeatures.size(h.features());
-    int n = 0;
-    for (int units : h.layerSizes()) {
-      LSTM layer =
-          fused ? fused(h, inputs, units, seed * 31 - 1 - n, threads) : stock(inputs, units);
-      layer.setIDropout(dropout(n == 0 ? h.inputDropout() : h.dropout(), seed * 31 + n));
-      list.layer(layer);
-      inputs = units;
-      n++;
-    }
-    list.layer(
-        (fused
-                ? new RnnOutputLayer.Builder(new EventLoss(classes)).activation(Activation.IDENTITY)
-                : new RnnOutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
-                    .activation(Activation.SOFTMAX))
-            .nIn(inputs)
-            .nOut(OutputLayout.size(classes, h.relativeOutputs()))
-            .dataFormat(RNNFormat.NCW)
-            .dropOut(dropout(h.dropout(), seed * 31 + n))
-            .build());
-    MultiLayerConfiguration configuration = list.build();
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    return network;
-  }
-
-  private static WarmUpCosine rate(HyperParameters h) {
-    boolean falls = h.rateSchedule() == RateSchedule.COSINE;
-    return new WarmUpCosine(h.learningRate(), h.warmUpSteps(), falls ? h.trainingSteps() : 0);
-  }
-
-  private static LSTM stock(int inputs, int units) {
-    return new LSTM.Builder()
-        .nIn(inputs)
-        .nOut(units)
-        .activation(Activation.TANH)
-        .forgetGateBiasInit(1)
-        .build();
-  }
-
-  private static FusedLstm fused(HyperParameters h, int inputs, int units, long seed, int threads) {
-    FusedLstm layer = new FusedLstm(inputs, units, threads);
-    layer.setRecurrentDropout(h.recurrentDropout());
-    layer.setSeed(seed);
-    return layer;
-  }
-
-  private static SeededDropout dropout(double rate, long seed) {
-    return rate == 0 ? null : new SeededDropout(rate, seed);
-  }
-
-  /** What DL4J calls it, for its own evaluation and serialisation. */
+  /** What DL4J calls it. */
   public MultiLayerNetwork network() {
     return network;
   }
@@ -151,21 +86,21 @@ public final class Dl4jNetwork {
 
   /** The learning rate of the next training step. */
   public double learningRate() {
-    return rate(hyperParameters).valueAt(step, 0);
+    return rate.valueAt(step, 0);
   }
 
   /**
    * Changes the weights by one batch of windows.
    *
-   * @param inputs [step · batch + lane][input rows], mostly zeros
-   * @param labels [step · batch + lane], the class to be predicted, or -1 where there is none
+   * @param active [time · batch + lane], the input rows that are 1; all others are 0
+   * @param labels [time · batch + lane], the class to be predicted, or -1 where there is none
    * @return the loss under dropout, in nats per event
    */
-  public double fit(float[][] inputs, int[] labels) {
-    INDArray gradient = gradient(inputs, labels);
+  public double fit(int[][] active, int[] labels) {
+    double cost = pass.run(active, labels, step);
     long events = Math.max(1, Arrays.stream(labels).filter(label -> label >= 0).count());
     if (hyperParameters.clipping() == Clipping.TENSOR) {
-      clipTensors(gradient, events);
+      TensorClipping.clip(network, hyperParameters, events);
     }
     network
         .getUpdater(true)
@@ -176,96 +111,20 @@ public final class Dl4jNetwork {
             0,
             hyperParameters.batchSize(),
             LayerWorkspaceMgr.noWorkspaces());
-    network.params().subi(gradient);
+    network.params().subi(network.gradient().gradient());
     step++;
-    if (step % COLLECT_EVERY == 0) {
-      // Arrays outside the heap are given back when their handles are collected. The handles are so
-      // small that the heap never fills, and without this a run grows to many gigabytes.
-      System.gc();
-    }
-    return network.score() * hyperParameters.batchSize() / events;
+    return cost / events;
   }
 
-  /** Clips each tensor as {@link Clipping#TENSOR} says; the updater divides by the batch size. */
-  void clipTensors(INDArray gradient, long events) {
-    int batch = hyperParameters.batchSize();
-    gradient.muli((double) batch / events);
-    double longest = hyperParameters.clipNorm() * batch;
-    int layers = hyperParameters.layerSizes().size();
-    for (int i = 0; i < layers; i++) {
-      clip(
-          longest,
-          gradient(i, LSTMParamInitializer.INPUT_WEIGHT_KEY),
-          gradient(i, LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
-      clip(longest, gradient(i, LSTMParamInitializer.BIAS_KEY));
-    }
-    clip(longest, gradient(layers, DefaultParamInitializer.WEIGHT_KEY));
-    clip(longest, gradient(layers, DefaultParamInitializer.BIAS_KEY));
-  }
-
-  private INDArray gradient(int layer, String parameter) {
-    return network.gradient().getGradientFor(layer + "_" + parameter);
-  }
-
-  private static void clip(double longest, INDArray... parts) {
-    double squares = 0;
-    for (INDArray part : parts) {
-      double length = part.norm2Number().doubleValue();
-      squares += length * length;
-    }
-    double length = Math.sqrt(squares);
-    if (length > longest) {
-      for (INDArray part : parts) {
-        part.muli(longest / length);
-      }
-    }
-  }
-
-  /** The gradient of the summed loss, as it stands before clipping. */
-  INDArray gradient(float[][] inputs, int[] labels) {
-    setExamples(inputs, labels, hyperParameters.batchSize());
-    network.setIterationCount(step);
-    network.computeGradientAndScore();
+  /** The gradient of the summed cost, as it stands before clipping. */
+  INDArray gradient(int[][] active, int[] labels) {
+    pass.run(active, labels, step);
     return network.gradient().gradient();
-  }
-
-  private void setExamples(float[][] inputs, int[] labels, int batch) {
-    float[][] labelRows = new float[labels.length][outputLayout.size()];
-    float[][] mask = new float[labels.length][1];
-    for (int n = 0; n < labels.length; n++) {
-      if (labels[n] >= 0) {
-        outputLayout.writeLabel(labels[n], inputs[n], labelRows[n]);
-        mask[n][0] = 1;
-      }
-    }
-    network.setInput(NdRows.toSequences(inputs, batch));
-    network.setLabels(NdRows.toSequences(labelRows, batch));
-    INDArray maskArray = NdRows.toSequences(mask, batch);
-    network.setLayerMaskArrays(null, maskArray.reshape(batch, labels.length / batch));
   }
 
   /** A copy of the weights. */
   public LstmWeights weights() {
-    List<LstmWeights.Layer> layers = new ArrayList<>();
-    int count = hyperParameters.layerSizes().size();
-    for (int i = 0; i < count; i++) {
-      Map<String, INDArray> table = network.getLayer(i).paramTable();
-      float[][] w = NdRows.rowsOf(table.get(LSTMParamInitializer.INPUT_WEIGHT_KEY));
-      float[][] rw = NdRows.rowsOf(table.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
-      float[][] kernel = new float[w.length + rw.length][];
-      for (int k = 0; k < kernel.length; k++) {
-        kernel[k] = fromDl4jOrder(k < w.length ? w[k] : rw[k - w.length]);
-      }
-      float[] bias = fromDl4jOrder(NdRows.vectorOf(table.get(LSTMParamInitializer.BIAS_KEY)));
-      layers.add(new LstmWeights.Layer(kernel, bias));
-    }
-    Map<String, INDArray> output = network.getLayer(count).paramTable();
-    return new LstmWeights(
-        hyperParameters.features(),
-        layers,
-        hyperParameters.relativeOutputs(),
-        NdRows.rowsOf(output.get(DefaultParamInitializer.WEIGHT_KEY)),
-        NdRows.vectorOf(output.get(DefaultParamInitializer.BIAS_KEY)));
+    return Dl4jWeights.of(network, hyperParameters);
   }
 
   /**
@@ -278,25 +137,7 @@ public final class Dl4jNetwork {
         || weights.parameters() != network.numParams()) {
       throw new IllegalArgumentException("the weights belong to a network of another shape");
     }
-    int count = weights.layers().size();
-    for (int i = 0; i < count; i++) {
-      LstmWeights.Layer layer = weights.layers().get(i);
-      Map<String, INDArray> table = network.getLayer(i).paramTable();
-      int inputs = layer.inputs();
-      float[][] rows = new float[layer.kernel().length][];
-      for (int k = 0; k < rows.length; k++) {
-        rows[k] = toDl4jOrder(layer.kernel()[k]);
-      }
-      NdRows.copy(
-          Arrays.copyOfRange(rows, 0, inputs), table.get(LSTMParamInitializer.INPUT_WEIGHT_KEY));
-      NdRows.copy(
-          Arrays.copyOfRange(rows, inputs, rows.length),
-          table.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
-      NdRows.copy(toDl4jOrder(layer.bias()), table.get(LSTMParamInitializer.BIAS_KEY));
-    }
-    Map<String, INDArray> output = network.getLayer(count).paramTable();
-    NdRows.copy(weights.logitsWeights(), output.get(DefaultParamInitializer.WEIGHT_KEY));
-    NdRows.copy(weights.logitsBias(), output.get(DefaultParamInitializer.BIAS_KEY));
+    Dl4jWeights.copy(weights, network);
   }
 
   /** All that training needs to go on: the weights and the updater's averages. */
@@ -323,24 +164,5 @@ public final class Dl4jNetwork {
     }
     NdRows.copy(updater.values(), view);
     this.step = step;
-  }
-
-  /** DL4J's a, f, o, g become i (its g), j (its a), f, o. */
-  private static float[] fromDl4jOrder(float[] row) {
-    int u = row.length / 4;
-    float[] result = new float[row.length];
-    System.arraycopy(row, 3 * u, result, 0, u);
-    System.arraycopy(row, 0, result, u, u);
-    System.arraycopy(row, u, result, 2 * u, 2 * u);
-    return result;
-  }
-
-  private static float[] toDl4jOrder(float[] row) {
-    int u = row.length / 4;
-    float[] result = new float[row.length];
-    System.arraycopy(row, u, result, 0, u);
-    System.arraycopy(row, 2 * u, result, u, 2 * u);
-    System.arraycopy(row, 0, result, 3 * u, u);
-    return result;
   }
 }

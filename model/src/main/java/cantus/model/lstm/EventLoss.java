@@ -1,14 +1,12 @@
 package cantus.model.lstm;
 
-import java.util.Arrays;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Cross entropy of the classes, in nats, where some outputs speak of intervals: logits are made of
- * the outputs as {@link RelativeOutput} says, and a softmax of the logits.
+ * {@link EventCost} as DL4J wants it, for its own layers.
  *
  * <p>A row of labels is as long as a row of outputs. Its first {@code classes} entries are 1 for
  * the class and 0 for the others; the first entry of each relative group after them is the
@@ -75,57 +73,33 @@ public final class EventLoss implements ILossFunction {
     float[][] wanted = NdRows.rowsOf(labels);
     float[][] rows = NdRows.rowsOf(outputs);
     float[] counts = mask == null ? null : NdRows.vectorOf(mask);
-    float[] logits = new float[classes];
+    EventCost cost = new EventCost(classes);
     for (int n = 0; n < rows.length; n++) {
       if (counts != null && counts[n] == 0) {
         rows[n] = new float[rows[n].length];
       } else {
-        scores[n][0] = replaceByGradient(wanted[n], rows[n], logits);
+        int[] references = references(wanted[n]);
+        scores[n][0] = cost.replaceByGradient(label(wanted[n]), references, rows[n]);
       }
     }
     return rows;
   }
 
-  /** Returns the cost of a row, and puts the gradient in its place. */
-  private float replaceByGradient(float[] wanted, float[] outputs, float[] logits) {
-    System.arraycopy(outputs, 0, logits, 0, classes);
-    int groupSize = RelativeOutput.FROM_VOICE_BEFORE.size();
-    for (int offset = classes; offset < outputs.length; offset += groupSize) {
-      int reference = (int) wanted[offset] - 1;
-      if (reference >= 0) {
-        RelativeOutput.addTo(logits, outputs, offset, reference);
-      }
+  private int label(float[] wanted) {
+    int label = 0;
+    while (wanted[label] == 0) {
+      label++;
     }
-    float cost = softmaxMinus(wanted, logits);
-    Arrays.fill(outputs, 0);
-    System.arraycopy(logits, 0, outputs, 0, classes);
-    for (int offset = classes; offset < outputs.length; offset += groupSize) {
-      int reference = (int) wanted[offset] - 1;
-      if (reference >= 0) {
-        RelativeOutput.gather(logits, outputs, offset, reference);
-      }
-    }
-    return cost;
+    return label;
   }
 
-  /** Makes the gradient of logits; returns the cost of what was wanted. */
-  private float softmaxMinus(float[] wanted, float[] logits) {
-    float highest = Float.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      highest = Math.max(highest, logit);
+  private int[] references(float[] wanted) {
+    int groupSize = RelativeOutput.FROM_VOICE_BEFORE.size();
+    int[] references = new int[(wanted.length - classes) / groupSize];
+    for (int group = 0; group < references.length; group++) {
+      references[group] = (int) wanted[classes + group * groupSize] - 1;
     }
-    double sum = 0;
-    double cost = 0;
-    for (int c = 0; c < classes; c++) {
-      cost += wanted[c] * (logits[c] - highest);
-      logits[c] = (float) Math.exp(logits[c] - highest);
-      sum += logits[c];
-    }
-    float scale = (float) (1 / sum);
-    for (int c = 0; c < classes; c++) {
-      logits[c] = logits[c] * scale - wanted[c];
-    }
-    return (float) (Math.log(sum) - cost);
+    return references;
   }
 
   @Override

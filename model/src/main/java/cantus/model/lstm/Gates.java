@@ -4,12 +4,12 @@ package cantus.model.lstm;
  * The two curves of an LSTM cell, as quotients of polynomials that vectorise; off by at most 4e-7
  * from the exact ones.
  */
-final class Gates {
+public final class Gates {
 
   private Gates() {}
 
   /** The hyperbolic tangent. */
-  static float tanh(float x) {
+  public static float tanh(float x) {
     // Beyond this float tanh is 1 to the last bit. The coefficients are the minimax ones of Eigen.
     float c = Math.max(-7.90531110763549805f, Math.min(7.90531110763549805f, x));
     float s = c * c;
@@ -29,7 +29,7 @@ final class Gates {
   }
 
   /** The logistic function. */
-  static float sigmoid(float x) {
+  public static float sigmoid(float x) {
     return Math.fma(0.5f, tanh(0.5f * x), 0.5f);
   }
 

@@ -9,12 +9,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * Copies between ND4J's arrays outside the heap and rows of floats. Sequences are [batch, size,
  * steps] in DL4J and rows {@code step · batch + lane} of {@code size} here.
  */
-final class NdRows {
+public final class NdRows {
 
   private NdRows() {}
 
   /** Rows of a matrix. */
-  static float[][] rowsOf(INDArray matrix) {
+  public static float[][] rowsOf(INDArray matrix) {
     int rows = (int) matrix.size(0);
     int columns = (int) matrix.size(1);
     float[][] result = new float[rows][columns];
@@ -34,17 +34,17 @@ final class NdRows {
   }
 
   /** The numbers of a vector, whichever rank DL4J gives it. */
-  static float[] vectorOf(INDArray vector) {
+  public static float[] vectorOf(INDArray vector) {
     return rowsOf(vector.reshape(1, vector.length()))[0];
   }
 
   /** Writes numbers into a vector. */
-  static void copy(float[] numbers, INDArray vector) {
+  public static void copy(float[] numbers, INDArray vector) {
     copy(new float[][] {numbers}, vector.reshape(1, vector.length()));
   }
 
   /** Writes rows into a matrix. */
-  static void copy(float[][] rows, INDArray matrix) {
+  public static void copy(float[][] rows, INDArray matrix) {
     int columns = rows[0].length;
     if (!isColumnMajor(matrix)) {
       matrix.assign(toMatrix(rows));
@@ -68,7 +68,7 @@ final class NdRows {
   }
 
   /** Rows {@code step · batch + lane} of [batch, size, steps]. */
-  static float[][] ofSequences(INDArray sequences) {
+  public static float[][] ofSequences(INDArray sequences) {
     INDArray byStep = sequences.permute(2, 0, 1);
     long size = byStep.size(2);
     boolean dense =
@@ -81,7 +81,7 @@ final class NdRows {
   }
 
   /** [batch, size, steps] of rows {@code step · batch + lane}. */
-  static INDArray toSequences(float[][] rows, int batch) {
+  public static INDArray toSequences(float[][] rows, int batch) {
     long[] shape = {rows.length / batch, batch, rows[0].length};
     INDArray byStep = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
     writeRows(rows, byStep);

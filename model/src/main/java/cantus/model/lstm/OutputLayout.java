@@ -37,6 +37,14 @@ final class OutputLayout {
     return classes + groups.stream().mapToInt(RelativeOutput::size).sum();
   }
 
+  int classes() {
+    return classes;
+  }
+
+  int groups() {
+    return groups.size();
+  }
+
   int size() {
     return size(classes, groups);
   }
@@ -60,22 +68,29 @@ final class OutputLayout {
   }
 
   /**
+   * The pitches from which the groups count their intervals.
+   *
+   * @param rows active input rows
+   * @param references receives them by group, -1 where there is none
+   */
+  void references(int[] rows, int[] references) {
+    for (int group = 0; group < references.length; group++) {
+      references[group] = reference(group, rows, rows.length);
+    }
+  }
+
+  /**
    * Writes the label of a class the way {@link EventLoss} reads it.
    *
-   * @param inputs all input rows, 0 or 1
+   * @param rows active input rows
    * @param label receives it, all zeros before
    */
-  void writeLabel(int eventClass, float[] inputs, float[] label) {
+  void writeLabel(int eventClass, int[] rows, float[] label) {
     label[eventClass] = 1;
     int offset = classes;
-    for (int g = 0; g < sourceOffsets.length; g++) {
-      RelativeOutput relative = groups.get(g);
-      int row = 0;
-      while (row < relative.source().rows() && inputs[sourceOffsets[g] + row] == 0) {
-        row++;
-      }
-      label[offset] = row < relative.source().rows() ? relative.pitch(row) + 1 : 0;
-      offset += relative.size();
+    for (int group = 0; group < sourceOffsets.length; group++) {
+      label[offset] = reference(group, rows, rows.length) + 1;
+      offset += groups.get(group).size();
     }
   }
 

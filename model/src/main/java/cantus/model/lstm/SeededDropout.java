@@ -1,21 +1,16 @@
 package cantus.model.lstm;
 
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Dropout whose choices follow from a seed and the number of the iteration alone, so that a
- * training run which is broken off and resumed drops the very same units. Kept units are scaled up.
- */
+/** {@link Dropout} as DL4J wants it, for its own layers. */
 public final class SeededDropout implements IDropout {
 
   private static final long serialVersionUID = 1;
 
   private double rate;
   private long seed;
-  private transient float[][] mask;
 
   /** For DL4J, which fills in the fields when it reads a configuration. */
   public SeededDropout() {}
@@ -48,49 +43,31 @@ public final class SeededDropout implements IDropout {
   @Override
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
-    float[][] rows = NdRows.rowsOfEither(input);
-    mask = mask(rate, seed, iteration, rows.length, rows[0].length);
-    return NdRows.toShapeOf(input, times(rows));
-  }
-
-  /** Factors for rows of units: 0 for those that are dropped, above 1 for the others. */
-  static float[][] mask(double rate, long seed, int iteration, int rows, int units) {
-    float[][] mask = new float[rows][units];
-    SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, iteration));
-    float scale = (float) (1 / (1 - rate));
-    long threshold = (long) (rate * (1L << 32));
-    for (float[] row : mask) {
-      for (int i = 0; i < row.length; i += 2) {
-        long bits = random.nextLong();
-        row[i] = (bits >>> 32) < threshold ? 0 : scale;
-        if (i + 1 < row.length) {
-          row[i + 1] = (bits & 0xFFFFFFFFL) < threshold ? 0 : scale;
-        }
-      }
-    }
-    return mask;
+    return times(input, iteration);
   }
 
   @Override
   public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
-    float[][] rows = NdRows.rowsOfEither(gradAtOutput);
-    INDArray result = NdRows.toShapeOf(gradAtOutput, times(rows));
-    mask = null;
-    return result;
+    // DL4J's layers go on with this array, and leave what is returned.
+    return gradAtInput.assign(times(gradAtOutput, iteration));
   }
 
-  private float[][] times(float[][] rows) {
+  private INDArray times(INDArray array, int iteration) {
+    float[][] rows = NdRows.rowsOfEither(array);
+    Dropout dropout = new Dropout(rate, seed);
+    float[] factors = new float[rows[0].length];
     for (int n = 0; n < rows.length; n++) {
-      for (int i = 0; i < rows[n].length; i++) {
-        rows[n][i] *= mask[n][i];
+      dropout.factors(iteration, n, factors, 0);
+      for (int i = 0; i < factors.length; i++) {
+        rows[n][i] *= factors[i];
       }
     }
-    return rows;
+    return NdRows.toShapeOf(array, rows);
   }
 
   @Override
   public void clear() {
-    mask = null;
+    // nothing is kept between the ways
   }
 
   @Override

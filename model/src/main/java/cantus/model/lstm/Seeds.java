@@ -12,7 +12,7 @@ package cantus.model.lstm;
  */
 public final class Seeds {
 
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private Seeds() {}
 

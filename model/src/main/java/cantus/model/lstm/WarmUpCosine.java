@@ -25,6 +25,12 @@ public final class WarmUpCosine implements ISchedule {
     this.totalSteps = totalSteps;
   }
 
+  /** What hyper-parameters say. */
+  static WarmUpCosine of(HyperParameters h) {
+    boolean falls = h.rateSchedule() == RateSchedule.COSINE;
+    return new WarmUpCosine(h.learningRate(), h.warmUpSteps(), falls ? h.trainingSteps() : 0);
+  }
+
   public double getHighest() {
     return highest;
   }

@@ -5,7 +5,7 @@
  * <p>{@link cantus.model.lstm.InputFeatures} turns events into active input rows, for training and
  * for play alike. {@link cantus.model.lstm.LstmWeights} is the trained network itself. {@link
  * cantus.model.lstm.LstmKernel} runs it without allocating; {@link cantus.model.lstm.Dl4jNetwork}
- * trains it, with {@link cantus.model.lstm.FusedLstm} in the place of DL4J's own layer. Both read
- * and write the same weights. Nothing here knows of MIDI or of how training is organised.
+ * trains it. Both read and write the same weights. Nothing here knows of MIDI or of how training is
+ * organised.
  */
 package cantus.model.lstm;

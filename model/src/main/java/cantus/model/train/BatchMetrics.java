@@ -22,13 +22,14 @@ final class BatchMetrics {
     LstmKernel kernel = new LstmKernel(weights, lanes);
     LstmState[] states = new LstmState[lanes];
     Arrays.setAll(states, lane -> new LstmState(weights));
-    int[][] rows = new int[lanes][batch.inputs()[0].length];
+    int[][] rows = new int[lanes][];
     int[] counts = new int[lanes];
     float[][] logits = new float[lanes][weights.classes()];
     Metrics.Sum sum = new Metrics.Sum();
     for (int first = 0; first < batch.labels().length; first += lanes) {
       for (int lane = 0; lane < lanes; lane++) {
-        counts[lane] = activeRows(batch.inputs()[first + lane], rows[lane]);
+        rows[lane] = batch.active()[first + lane];
+        counts[lane] = rows[lane].length;
       }
       kernel.step(lanes, rows, counts, states, states, logits);
       for (int lane = 0; lane < lanes; lane++) {
@@ -39,15 +40,5 @@ final class BatchMetrics {
       }
     }
     return sum.metrics();
-  }
-
-  private static int activeRows(float[] inputs, int[] rows) {
-    int count = 0;
-    for (int row = 0; row < inputs.length; row++) {
-      if (inputs[row] != 0) {
-        rows[count++] = row;
-      }
-    }
-    return count;
   }
 }

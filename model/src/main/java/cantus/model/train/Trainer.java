@@ -257,7 +257,7 @@ public final class Trainer {
   }
 
   private double learn(Windows.Batch batch) {
-    double loss = requireNumber(network.fit(batch.inputs(), batch.labels()));
+    double loss = requireNumber(network.fit(batch.active(), batch.labels()));
     events += batch.events();
     return loss;
   }

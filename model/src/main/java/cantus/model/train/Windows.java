@@ -20,6 +20,8 @@ import java.util.SplittableRandom;
  */
 final class Windows {
 
+  private static final int[] NONE = {};
+
   private final List<EventStream> pieces;
   private final HyperParameters hyperParameters;
   private final int lowest;
@@ -32,11 +34,11 @@ final class Windows {
   /**
    * One batch.
    *
-   * @param inputs [event · batch + lane][input rows], 0 or 1
+   * @param active [event · batch + lane], the input rows that are 1
    * @param labels [event · batch + lane], the class to predict, or -1 behind the end of a piece
    * @param events labels that are not -1
    */
-  record Batch(float[][] inputs, int[] labels, int events) {}
+  record Batch(int[][] active, int[] labels, int events) {}
 
   /**
    * @param lowest of the pitch range
@@ -62,19 +64,20 @@ final class Windows {
   Batch batch(int number) {
     int batch = hyperParameters.batchSize();
     int length = hyperParameters.windowEvents();
-    float[][] inputs = new float[length * batch][features.size()];
+    int[][] active = new int[length * batch][];
+    Arrays.fill(active, NONE);
     int[] labels = new int[length * batch];
     Arrays.fill(labels, -1);
     SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, number));
     int events = 0;
     for (int lane = 0; lane < batch; lane++) {
-      events += cut(random, lane, inputs, labels);
+      events += cut(random, lane, active, labels);
     }
-    return new Batch(inputs, labels, events);
+    return new Batch(active, labels, events);
   }
 
   /** Fills one lane, and tells how many events it holds. */
-  private int cut(SplittableRandom random, int lane, float[][] inputs, int[] labels) {
+  private int cut(SplittableRandom random, int lane, int[][] active, int[] labels) {
     int batch = hyperParameters.batchSize();
     EventStream piece = pieces.get(piece(random.nextLong(placesUpTo[placesUpTo.length - 1])));
     EventStream stream = transposed(random, piece);
@@ -86,9 +89,7 @@ final class Windows {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
       if (i >= start) {
         int row = (i - start) * batch + lane;
-        for (int r = 0; r < count; r++) {
-          inputs[row][rows[r]] = 1;
-        }
+        active[row] = Arrays.copyOf(rows, count);
         labels[row] = stream.classAt(i + 1);
       }
     }

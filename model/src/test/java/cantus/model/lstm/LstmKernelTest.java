@@ -71,7 +71,7 @@ class LstmKernelTest {
             100,
             1,
             1,
-            120);
+            1000);
     Dl4jNetwork training = Dl4jNetwork.create(h, EventCodec.CLASSES, 3, 1);
     training.setWeights(
         RandomWeights.of(4, InputFeatures.ALL, relativeOutputs, EventCodec.CLASSES, 24, 17));
@@ -81,20 +81,18 @@ class LstmKernelTest {
     InputFeatures features = new InputFeatures(InputFeatures.ALL);
     int[] rows = new int[features.maxActiveRows()];
     int length = stream.length() - 1;
-    float[][] inputs = new float[length][features.size()];
+    int[][] active = new int[length][];
     int[] labels = new int[length];
     float[] logits = new float[EventCodec.CLASSES];
     double nats = 0;
     for (int i = 0; i < length; i++) {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
-      for (int n = 0; n < count; n++) {
-        inputs[i][rows[n]] = 1;
-      }
+      active[i] = Arrays.copyOf(rows, count);
       labels[i] = stream.classAt(i + 1);
       kernel.step(rows, count, state, logits);
       nats -= Math.log(softmax(logits)[labels[i]]);
     }
-    assertThat(training.fit(inputs, labels)).isCloseTo(nats / length, within(1e-4));
+    assertThat(training.fit(active, labels)).isCloseTo(nats / length, within(1e-4));
   }
 
   static List<List<RelativeOutput>> relativeOutputs() {

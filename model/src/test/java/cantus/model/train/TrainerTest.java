@@ -280,7 +280,9 @@ class TrainerTest {
 
   /** Learns nothing that holds elsewhere: the first validation is the best for ever. */
   private Optional<Trainer.Result> trainToForget(int patience) throws IOException {
-    HyperParameters wild = HyperParameterText.parse("learning_rate=3,warm_up_steps=0", H);
+    HyperParameters wild =
+        HyperParameterText.parse(
+            "learning_rate=3,warm_up_steps=0,learning_rate_schedule=constant", H);
     Trainer.Schedule schedule = new Trainer.Schedule(1, 3, 2, patience);
     try (RunDirectory run = RunDirectory.open(folder.resolve("run"))) {
       return new Trainer(run, wild, corpus, valid, 7, 1, schedule, log).train(() -> false);

@@ -173,9 +173,8 @@ class WindowsTest {
     for (int i = 0; i < start + length; i++) {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
       if (i >= start) {
-        float[] expected = new float[features.size()];
-        Arrays.stream(rows, 0, count).forEach(row -> expected[row] = 1);
-        if (!Arrays.equals(expected, batch.inputs()[(i - start) * LANES + lane])) {
+        int[] expected = Arrays.copyOf(rows, count);
+        if (!Arrays.equals(expected, batch.active()[(i - start) * LANES + lane])) {
           return false;
         }
       }
@@ -186,6 +185,6 @@ class WindowsTest {
   private static void assertSame(Batch actual, Batch expected) {
     assertThat(actual.labels()).isEqualTo(expected.labels());
     assertThat(actual.events()).isEqualTo(expected.events());
-    assertThat(actual.inputs()).isDeepEqualTo(expected.inputs());
+    assertThat(actual.active()).isDeepEqualTo(expected.active());
   }
 }

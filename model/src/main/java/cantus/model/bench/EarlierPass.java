@@ -1,20 +1,17 @@
-package cantus.model.lstm;
+package cantus.model.bench;
 
+import cantus.model.lstm.Gates;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * One pass of an LSTM layer over a batch of sequences, forwards and backwards, in plain Java.
+ * One pass of an LSTM layer over a batch of sequences, forwards and backwards, as version 0.1 had
+ * it: all of it in plain Java, one product for each time.
  *
- * <p>Sequences stand side by side: row {@code t · batch + lane} belongs to time {@code t} of
- * sequence {@code lane}. Gates stand in a row in DL4J's order: a (candidate), f (forget), o
- * (output), g (input). The equations are those of Hochreiter and Schmidhuber (1997) with the forget
- * gate of Gers et al. (2000), without peepholes.
- *
- * <p>Work is divided so that a result does not depend on the number of threads: lanes going
- * forwards and back, rows of weights when gradients are summed.
+ * <p>Row {@code t · batch + lane} belongs to time {@code t} of sequence {@code lane}. Gates stand
+ * in a row in DL4J's order: a (candidate), f (forget), o (output), g (input).
  */
-final class LstmPass {
+final class EarlierPass {
 
   /** Below this share of non-zero inputs, zeros are skipped one by one. */
   private static final double SPARSE = 0.1;
@@ -31,14 +28,12 @@ final class LstmPass {
   private float[][] cells = {};
   private float[][] tanhCells = {};
   private float[][] outputs = {};
-  private float[][] outputsBefore = {}; // as they go into the recurrent product, dropped ones as 0
-  private float[][] kept = {}; // outputs times the mask, where there is one
-  private float[][] mask; // by lane and unit, or null
+  private float[][] outputsBefore = {};
   private float[] zeros; // outputs and cells before the first step
   private float[][] gateGradients = {};
   private float[][] inputGradients = {};
 
-  LstmPass(int inputs, int units, int threads) {
+  EarlierPass(int inputs, int units, int threads) {
     this.inputs = inputs;
     this.units = units;
     this.threads = threads;
@@ -51,20 +46,10 @@ final class LstmPass {
    * @param w [inputs][4 · units]
    * @param rw [units][4 · units]
    * @param bias [4 · units]
-   * @param recurrentMask [batch][units] by which outputs are multiplied on their way to the next
-   *     step of the same sequence, the same for all its steps (Gal and Ghahramani, "A theoretically
-   *     grounded application of dropout in recurrent neural networks", 2016), or null
    * @return the outputs, [steps · batch][units]; valid until the next call
    */
-  float[][] forward(
-      float[][] input,
-      int batch,
-      float[][] w,
-      float[][] rw,
-      float[] bias,
-      float[][] recurrentMask) {
+  float[][] forward(float[][] input, int batch, float[][] w, float[][] rw, float[] bias) {
     this.batch = batch;
-    mask = recurrentMask;
     this.steps = input.length / batch;
     x = input;
     active = activeInputs(input);
@@ -75,11 +60,7 @@ final class LstmPass {
     zeros = new float[units];
     outputsBefore = new float[input.length][];
     Arrays.fill(outputsBefore, 0, batch, zeros);
-    kept =
-        mask == null
-            ? outputs
-            : sized(kept == outputs ? new float[0][] : kept, input.length, units);
-    System.arraycopy(kept, 0, outputsBefore, batch, input.length - batch);
+    System.arraycopy(outputs, 0, outputsBefore, batch, input.length - batch);
     inParallel(batch, (from, to) -> forward(from, to, w, rw, bias));
     return outputs;
   }
@@ -97,14 +78,11 @@ final class LstmPass {
         }
       }
       if (active == null) {
-        RowProduct.addAll(gates, x, from, to, w, 0);
+        addAll(gates, x, from, to, w, 0);
       }
-      RowProduct.addAll(gates, outputsBefore, from, to, rw, 0);
+      addAll(gates, outputsBefore, from, to, rw, 0);
       for (int n = from; n < to; n++) {
         cell(gates[n], cellBefore(n), cells[n], tanhCells[n], outputs[n]);
-        if (mask != null) {
-          multiply(outputs[n], mask[n - t * batch], kept[n]);
-        }
       }
     }
   }
@@ -165,7 +143,7 @@ final class LstmPass {
     }
     Arrays.fill(db, 0);
     for (int n = 0; n < x.length; n++) {
-      RowProduct.addRow(db, gateGradients[n]);
+      addRow(db, gateGradients[n]);
     }
     return wantInputs ? inputGradients : null;
   }
@@ -189,12 +167,12 @@ final class LstmPass {
         Arrays.fill(carried[lane], 0);
         fromLater[n] = carried[lane];
       }
-      RowProduct.addAll(fromLater, gateGradients, from, to, rwTransposed, 0);
+      addAll(fromLater, gateGradients, from, to, rwTransposed, 0);
       if (wTransposed != null) {
         for (int n = from; n < to; n++) {
           Arrays.fill(inputGradients[n], 0);
         }
-        RowProduct.addAll(inputGradients, gateGradients, from, to, wTransposed, 0);
+        addAll(inputGradients, gateGradients, from, to, wTransposed, 0);
       }
     }
   }
@@ -221,12 +199,6 @@ final class LstmPass {
     }
   }
 
-  private static void multiply(float[] x, float[] y, float[] product) {
-    for (int i = 0; i < product.length; i++) {
-      product[i] = x[i] * y[i];
-    }
-  }
-
   /** gradient[k] = Σ over rows n of values[n][k] · gateGradients[n], for k in from..to-1. */
   private void sumDense(float[][] gradient, float[][] values, int from, int to) {
     for (int k = from; k < to; k++) {
@@ -240,12 +212,12 @@ final class LstmPass {
       float[] v2 = values[n + 2];
       float[] v3 = values[n + 3];
       for (int k = from; k < to; k++) {
-        RowProduct.add4(gradient[k], v0[k], v1[k], v2[k], v3[k], gateGradients, n);
+        add4(gradient[k], v0[k], v1[k], v2[k], v3[k], gateGradients, n);
       }
     }
     for (; n < rows; n++) {
       for (int k = from; k < to; k++) {
-        RowProduct.add1(gradient[k], values[n][k], gateGradients[n]);
+        add1(gradient[k], values[n][k], gateGradients[n]);
       }
     }
   }
@@ -265,9 +237,9 @@ final class LstmPass {
 
   private static void addScaled(float[] target, float x, float[] row) {
     if (x == 1) {
-      RowProduct.addRow(target, row);
+      addRow(target, row);
     } else {
-      RowProduct.add1(target, x, row);
+      add1(target, x, row);
     }
   }
 
@@ -314,5 +286,53 @@ final class LstmPass {
     IntStream.range(0, threads)
         .parallel()
         .forEach(i -> work.run(size * i / threads, size * (i + 1) / threads));
+  }
+
+  private static void addAll(
+      float[][] targets, float[][] x, int from, int to, float[][] rows, int first) {
+    if (from >= to) {
+      return;
+    }
+    int n = x[from].length;
+    int i = 0;
+    for (; i + 4 <= n; i += 4) {
+      for (int t = from; t < to; t++) {
+        float[] xt = x[t];
+        add4(targets[t], xt[i], xt[i + 1], xt[i + 2], xt[i + 3], rows, first + i);
+      }
+    }
+    for (; i < n; i++) {
+      for (int t = from; t < to; t++) {
+        add1(targets[t], x[t][i], rows[first + i]);
+      }
+    }
+  }
+
+  private static void add4(
+      float[] target, float x0, float x1, float x2, float x3, float[][] rows, int first) {
+    float[] r0 = rows[first];
+    float[] r1 = rows[first + 1];
+    float[] r2 = rows[first + 2];
+    float[] r3 = rows[first + 3];
+    int n = target.length;
+    for (int j = 0; j < n; j++) {
+      target[j] =
+          Math.fma(
+              x3, r3[j], Math.fma(x2, r2[j], Math.fma(x1, r1[j], Math.fma(x0, r0[j], target[j]))));
+    }
+  }
+
+  private static void add1(float[] target, float x, float[] row) {
+    int n = target.length;
+    for (int j = 0; j < n; j++) {
+      target[j] = Math.fma(x, row[j], target[j]);
+    }
+  }
+
+  private static void addRow(float[] target, float[] row) {
+    int n = target.length;
+    for (int j = 0; j < n; j++) {
+      target[j] += row[j];
+    }
   }
 }

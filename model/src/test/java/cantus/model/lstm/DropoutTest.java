@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class SeededDropoutTest {
+class DropoutTest {
 
   private static final int UNITS = 4096;
 
@@ -41,7 +41,19 @@ class SeededDropoutTest {
     }
   }
 
+  @Test
+  void single_units_can_be_asked_for() {
+    Dropout dropout = new Dropout(0.25, 7);
+    float[] factors = new float[33];
+    dropout.factors(3, 5, factors, 0);
+    for (int unit = 0; unit < factors.length; unit++) {
+      assertThat(dropout.factor(3, 5, unit)).isEqualTo(factors[unit]);
+    }
+  }
+
   private static float[] mask(long seed, int iteration) {
-    return SeededDropout.mask(0.25, seed, iteration, 1, UNITS)[0];
+    float[] mask = new float[UNITS];
+    new Dropout(0.25, seed).factors(iteration, 0, mask, 0);
+    return mask;
   }
 }

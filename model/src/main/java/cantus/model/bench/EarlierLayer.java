@@ -1,5 +1,6 @@
-package cantus.model.lstm;
+package cantus.model.bench;
 
+import cantus.model.lstm.NdRows;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -10,21 +11,16 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * The layer behind {@link FusedLstm}: carries arrays between DL4J and {@link LstmPass}.
- *
- * <p>Where DL4J's own layer runs forwards twice for each step back, this one keeps what it
- * computed.
- */
-final class FusedLstmLayer extends LSTM {
+/** The layer behind {@link EarlierLstm}: carries arrays between DL4J and {@link EarlierPass}. */
+final class EarlierLayer extends LSTM {
 
   private static final long serialVersionUID = 1;
 
-  private transient LstmPass pass;
+  private transient EarlierPass pass;
   private transient float[][] w;
   private transient float[][] rw;
 
-  FusedLstmLayer(NeuralNetConfiguration conf, DataType dataType) {
+  EarlierLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
@@ -36,29 +32,16 @@ final class FusedLstmLayer extends LSTM {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    return forward(training, workspaces);
-  }
-
-  private INDArray forward(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    applyDropOutIfNecessary(training, workspaces);
     int batch = (int) input.size(0);
-    int units = (int) layerConf().getNOut();
     if (pass == null) {
-      pass =
-          new LstmPass((int) layerConf().getNIn(), units, ((FusedLstm) layerConf()).getThreads());
+      EarlierLstm conf = (EarlierLstm) layerConf();
+      pass = new EarlierPass((int) conf.getNIn(), (int) conf.getNOut(), conf.threads());
     }
     w = NdRows.rowsOf(getParam(LSTMParamInitializer.INPUT_WEIGHT_KEY));
     rw = NdRows.rowsOf(getParam(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
     float[] bias = NdRows.vectorOf(getParam(LSTMParamInitializer.BIAS_KEY));
-    FusedLstm conf = (FusedLstm) layerConf();
-    float[][] mask =
-        training && conf.getRecurrentDropout() > 0
-            ? SeededDropout.mask(
-                conf.getRecurrentDropout(), conf.getSeed(), getIterationCount(), batch, units)
-            : null;
-    float[][] outputs = pass.forward(NdRows.ofSequences(input), batch, w, rw, bias, mask);
-    return NdRows.toSequences(outputs, batch);
+    return NdRows.toSequences(pass.forward(NdRows.ofSequences(input), batch, w, rw, bias), batch);
   }
 
   @Override
@@ -75,9 +58,7 @@ final class FusedLstmLayer extends LSTM {
     INDArray biasView = gradientViews.get(LSTMParamInitializer.BIAS_KEY);
     NdRows.copy(db, biasView);
     gradient.setGradientFor(LSTMParamInitializer.BIAS_KEY, biasView);
-    INDArray below =
-        wantInputs ? backpropDropOutIfPresent(NdRows.toSequences(dx, (int) input.size(0))) : null;
-    return new Pair<>(gradient, below);
+    return new Pair<>(gradient, wantInputs ? NdRows.toSequences(dx, (int) input.size(0)) : null);
   }
 
   private void store(Gradient gradient, String key, float[][] rows) {
