@@ -20,6 +20,7 @@ final class LiveWatch {
   private boolean alive = true;
   private boolean lost;
   private boolean stuck;
+  private int timesOffLine;
 
   LiveWatch(
       LiveSession session, LivePorts ports, StepClock grid, SessionNews news, PrintWriter err) {
@@ -48,6 +49,11 @@ final class LiveWatch {
               ? "The MIDI clock has gone silent; waiting for its sender."
               : "The MIDI clock is back.");
     }
+    int offLine = ports.timesOffLine();
+    if (offLine > timesOffLine) {
+      say("JACK goes by the clock again: what sounded is ended, the next note begins anew.");
+    }
+    timesOffLine = offLine;
     if (ports.alive() != alive) {
       alive = !alive;
       say(alive ? "The ports are back." : "The ports are gone; waiting for them to come back.");

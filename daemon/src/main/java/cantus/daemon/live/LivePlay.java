@@ -67,13 +67,16 @@ final class LivePlay {
   private long droppedSeen;
   private boolean feedbackTold;
 
-  /** */
+  /**
+   * @param clock that of the ports, where it does not stand
+   */
   LivePlay(
       LiveInbox inbox,
       PulseSettings pulses,
       StepClock grid,
       Foresight foresight,
       LivePorts ports,
+      NanoClock clock,
       OutputListener recorder,
       Knobs knobs,
       StepListener listener,
@@ -82,7 +85,7 @@ final class LivePlay {
     input = inbox.messages;
     this.grid = grid;
     this.ports = ports;
-    clock = ports.clock();
+    this.clock = clock;
     this.foresight = foresight;
     this.listener = listener;
     this.counts = counts;
@@ -187,6 +190,13 @@ final class LivePlay {
   private long firstTime(long now) {
     long at = input.firstTime();
     return at - now > TimeJumps.LONGEST_PAUSE ? now : at;
+  }
+
+  /** When something happens next: a message, or what is due by itself. */
+  long nextMoment() {
+    long now = clock.now();
+    long next = nextDeadline(now);
+    return Math.max(now, input.isEmpty() ? next : Math.min(next, firstTime(now)));
   }
 
   /** When {@link #advance} has something to do, if nothing is played before. */

@@ -4,11 +4,9 @@ import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.midi.LivePorts;
-import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.model.generate.Harmonizer;
 import cantus.model.lstm.LstmWeights;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,6 +33,7 @@ public final class LiveSession implements MidiInput, Runnable {
   private static final int WARM_UP_STEPS = 400;
   private static final long WARM_UP_NANOS = 1_500_000_000;
   private static final long AWAITED_NANOS = 1_000_000;
+  private static final long UNASKED_NANOS = 50_000_000;
 
   private final PulseSettings pulses;
   private final StepClock grid;
@@ -44,13 +43,12 @@ public final class LiveSession implements MidiInput, Runnable {
   private final Foresight foresight;
   private final LookaheadWorker worker;
   private final StepCounts counts = new StepCounts();
-  private final Watchdog livesWatch = new Watchdog();
-  private final Watchdog lookaheadsWatch = new Watchdog();
+  private final ThreadWatch watch;
 
   private OutputListener recorder = OutputListener.NONE;
   private boolean leftBehind;
   private LivePorts ports;
-  private NanoClock clock;
+  private OffLine clock;
   private LivePlay play;
 
   private volatile Knobs knobs = Knobs.NONE;
@@ -58,7 +56,6 @@ public final class LiveSession implements MidiInput, Runnable {
   private volatile boolean stopping;
   private Thread lookahead; // null: whoever drives the session thinks
   private volatile Throwable workerFailure;
-  private volatile String stuck;
 
   /**
    * @param weights of the network
@@ -97,6 +94,7 @@ public final class LiveSession implements MidiInput, Runnable {
     Candidates candidates = new Candidates();
     foresight = new Foresight(engine, orders, candidates);
     worker = new LookaheadWorker(engine, orders, candidates);
+    watch = new ThreadWatch(inbox.messages, orders);
   }
 
   /**
@@ -129,10 +127,10 @@ public final class LiveSession implements MidiInput, Runnable {
   /** Gives the session the ports it plays through. Comes before it is played on a thread. */
   public void attach(LivePorts opened) {
     ports = opened;
-    clock = ports.clock();
+    clock = new OffLine(ports.clock());
     play =
         new LivePlay(
-            inbox, pulses, grid, foresight, ports, recorder, this::turned, listener, counts);
+            inbox, pulses, grid, foresight, ports, clock, recorder, this::turned, listener, counts);
   }
 
   @Override
@@ -145,6 +143,20 @@ public final class LiveSession implements MidiInput, Runnable {
   public void lost(int count) {
     inbox.lost(count);
     wake();
+  }
+
+  @Override
+  public void offLine(boolean on) {
+    interrupt(); // a render begins with its first note, and leaves nothing behind
+    clock.turn(on);
+  }
+
+  @Override
+  public void settle(long nanos) {
+    Thread live = liveThread;
+    if (live != null) {
+      clock.settle(nanos, live);
+    }
   }
 
   private void wake() {
@@ -161,14 +173,29 @@ public final class LiveSession implements MidiInput, Runnable {
     try {
       begin();
       while (!stopping) {
-        advance(clock.now());
-        clock.sleepUntil(nextDeadline());
+        if (!clock.isOn()) {
+          advance(clock.now());
+          clock.sleepUntil(nextDeadline());
+        } else if (clock.isAsked()) {
+          pass(clock.end());
+          clock.answer();
+        } else {
+          LockSupport.parkNanos(UNASKED_NANOS);
+        }
       }
     } finally {
       stopLookahead();
       end();
     }
     checkLookahead();
+  }
+
+  /** Off line: does all that is due until a time, each at its own, and waits for every chord. */
+  private void pass(long end) {
+    do {
+      clock.come(Math.min(end, play.nextMoment()));
+      settle(true);
+    } while (clock.now() < end);
   }
 
   private void checkLookahead() {
@@ -286,29 +313,12 @@ public final class LiveSession implements MidiInput, Runnable {
    *     null
    */
   public String lookAfter(long now) {
-    MessageRing messages = inbox.messages;
-    if (livesWatch.isStuck(now, !messages.isDrained(), messages.read())) {
-      stuck = "the live thread" + placeOf(liveThread);
-    } else if (lookaheadsWatch.isStuck(now, orders.areWaiting(), orders.carriedOut())) {
-      stuck = "the lookahead" + placeOf(orders.worker());
-    } else {
-      stuck = null;
-    }
-    return stuck;
-  }
-
-  private static String placeOf(Thread thread) {
-    StackTraceElement[] places = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
-    return Arrays.stream(places)
-        .filter(place -> place.getClassName().startsWith("cantus."))
-        .findFirst()
-        .map(place -> " (in " + place + ")")
-        .orElse("");
+    return watch.look(now);
   }
 
   /** Any thread: whether something was stuck when the session was last looked after. */
   public boolean isStuck() {
-    return stuck != null;
+    return watch.isStuck();
   }
 
   // ---- from any thread

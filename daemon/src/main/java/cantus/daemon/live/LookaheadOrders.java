@@ -92,6 +92,11 @@ final class LookaheadOrders {
 
   // ---- any thread
 
+  /** Who orders, or null. */
+  Thread orderer() {
+    return live;
+  }
+
   /** Who carries them out, or null. */
   Thread worker() {
     return worker;

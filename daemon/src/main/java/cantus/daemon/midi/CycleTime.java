@@ -47,10 +47,11 @@ final class CycleTime {
    * @param counter the low 32 bits of the server's frame counter
    * @param frames that it has
    * @param jvmNanos the present, by the JVM
+   * @param offLine whether the server waits for us, so that time by the JVM means nothing
    * @return its first frame
    */
-  long begin(int counter, int frames, long jvmNanos) {
-    missed = Math.max(0, missed(counter, jvmNanos));
+  long begin(int counter, int frames, long jvmNanos, boolean offLine) {
+    missed = offLine ? 0 : Math.max(0, missed(counter, jvmNanos));
     long start = end + missed;
     expected = counter + frames;
     end = start + frames;
@@ -82,6 +83,11 @@ final class CycleTime {
   long now(long jvmNanos) {
     long latest = limit;
     return Math.min(latest, jvmNanos + offset);
+  }
+
+  /** This time less the JVM's, while it goes on. */
+  long offset() {
+    return offset;
   }
 
   /** Whether time stands, because the next cycle is late. */

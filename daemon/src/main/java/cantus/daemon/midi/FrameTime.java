@@ -23,9 +23,4 @@ public record FrameTime(int rate, long zero) {
     long rest = Math.floorMod(since, SECOND);
     return Math.floorDiv(since, SECOND) * rate + (rest * rate + SECOND / 2) / SECOND;
   }
-
-  /** The frame nearest to a known one whose low 32 bits are those given: a counter that wraps. */
-  static long widen(int low, long known) {
-    return known + (low - (int) known);
-  }
 }

@@ -44,9 +44,9 @@ final class JackClock implements NanoClock {
     running = cycles;
   }
 
-  /** Goes by the JVM again. */
+  /** Goes by the JVM again, from where it would be if it had not waited for the last cycle. */
   void stop() {
-    stoppedOffset = now() - System.nanoTime();
+    stoppedOffset = running.offset();
     running = null;
   }
 }

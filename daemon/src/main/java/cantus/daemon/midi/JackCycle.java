@@ -7,9 +7,10 @@ import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
  * What happens in each cycle of a JACK server: messages in, then messages out. The server's
  * real-time thread is the only one to run it.
  *
- * <p>It never allocates, throws or waits, and answers 0: a client that answers anything else is
- * dropped from the graph for good. When a cycle comes so late that the buffer is the next one's
- * already, reading fails; then it is counted and play goes on.
+ * <p>It never allocates, throws or waits (but while the server freewheels, when it is waited for),
+ * and answers 0: a client that answers anything else is dropped from the graph for good. When a
+ * cycle comes so late that the buffer is the next one's already, reading fails; then it is counted
+ * and play goes on.
  *
  * <p>Only when it is to end does it answer 1. Then JACK lets the thread run out by itself; without
  * that, closing the client would cancel the thread wherever it is, and a thread cancelled inside
@@ -45,6 +46,8 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
 
   private volatile long cycles;
   private volatile long losses;
+  private volatile boolean offLine;
+  private volatile int freewheels;
   private volatile int xrunsSeen;
   private int reconnectionsSeen;
   private volatile boolean playersGone;
@@ -134,6 +137,16 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     return last;
   }
 
+  /** Any thread: whether the server freewheels. */
+  boolean isOffLine() {
+    return offLine;
+  }
+
+  /** Any thread: how often it has freewheeled, and gone on in real time. */
+  int freewheels() {
+    return freewheels;
+  }
+
   /** Any thread: nobody is connected to the input any more, so what is held is let go. */
   void playersGone() {
     playersGone = true;
@@ -141,7 +154,8 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
 
   private void cycle(int nframes) {
     int counter = LibJack.jack_last_frame_time(client);
-    long begin = cycleTime.begin(counter, nframes, System.nanoTime());
+    boolean isOffLine = news.isFreewheeling();
+    long begin = cycleTime.begin(counter, nframes, System.nanoTime(), isOffLine);
     int xruns = news.xruns.value();
     int reconnections = news.reconnections.value(); // a listener may have been away for a moment
     if (xruns != xrunsSeen || reconnections != reconnectionsSeen) {
@@ -149,17 +163,34 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       reconnectionsSeen = reconnections;
       output.missed();
     }
+    turn(isOffLine, begin);
     transport.read(client, time.rate(), begin);
     receive(begin, nframes);
     transport.tell(begin + nframes, time, input);
+    if (isOffLine) {
+      input.settle(time.nanos(begin + nframes));
+    }
     outputBuffer = LibJack.jack_port_get_buffer(outputPort, nframes);
     LibJack.jack_midi_clear_buffer(outputBuffer);
     output.cycle(begin, nframes, this);
-    if (LibJack.jack_frames_since_cycle_start(client) >= nframes) {
+    if (!isOffLine && LibJack.jack_frames_since_cycle_start(client) >= nframes) {
       lose();
       output.missed();
     }
     cycles++;
+  }
+
+  private void turn(boolean isOffLine, long begin) {
+    if (isOffLine == offLine) {
+      return;
+    }
+    offLine = isOffLine;
+    input.offLine(isOffLine);
+    if (isOffLine) {
+      input.settle(time.nanos(begin)); // what came before has nothing to do with it
+    } else {
+      freewheels++;
+    }
   }
 
   private void receive(long begin, int nframes) {

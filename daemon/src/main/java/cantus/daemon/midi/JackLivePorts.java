@@ -105,7 +105,8 @@ final class JackLivePorts implements LivePorts {
 
   @Override
   public long inputLatencyNanos() {
-    return 2 * periodNanos;
+    JackCycle current = cycle;
+    return current != null && current.isOffLine() ? 0 : 2 * periodNanos;
   }
 
   @Override
@@ -117,6 +118,12 @@ final class JackLivePorts implements LivePorts {
   public long losses() {
     JackCycle current = cycle;
     return earlierLosses + dropped + (current == null ? 0 : current.losses());
+  }
+
+  @Override
+  public int timesOffLine() {
+    JackCycle current = cycle;
+    return current == null ? 0 : current.freewheels();
   }
 
   @Override

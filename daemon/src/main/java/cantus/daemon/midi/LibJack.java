@@ -119,6 +119,8 @@ final class LibJack {
 
   static native int jack_set_graph_order_callback(long client, long function, long argument);
 
+  static native int jack_set_freewheel_callback(long client, long function, long argument);
+
   static native void jack_on_shutdown(long client, long function, long argument);
 
   // Called in every cycle. Addresses are longs: 64-bit machines only.

@@ -56,6 +56,14 @@ public interface LivePorts extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * How often they have run off line, and go by the clock again; may begin anew at 0. What sounded
+   * off line has ended, and what is played next begins anew.
+   */
+  default int timesOffLine() {
+    return 0;
+  }
+
   /** What was opened, in a few words for the user. */
   default String description() {
     return toString();

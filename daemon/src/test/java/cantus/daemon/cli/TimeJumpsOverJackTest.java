@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import cantus.daemon.midi.JackProbe;
 import cantus.daemon.midi.JackServer;
 import cantus.daemon.midi.MidiMessages;
@@ -132,5 +133,46 @@ class TimeJumpsOverJackTest {
     keyboard.freewheel(false);
     daemon.await("begins anew", 5);
     playsAgain();
+  }
+
+  @Test
+  void what_is_exported_off_line_has_its_chords_on_the_very_frames_of_the_notes_each_time()
+      throws Exception {
+    startDaemon("predict");
+    List<String> first = export();
+    assertThat(first).hasSizeGreaterThan(4 * 20);
+    assertThat(export()).isEqualTo(first);
+  }
+
+  /** Forty notes, half a second each, as fast as the server goes; what is heard, by its frame. */
+  private List<String> export() throws InterruptedException {
+    keyboard.freewheel(true);
+    Thread.sleep(100);
+    int before = synth.heard().size();
+    long begin = keyboard.presentFrame() + 20L * SECOND; // in no time
+    for (int i = 0; i < 40; i++) {
+      long on = begin + i * SECOND / 2 + (i % 3 - 1) * 100;
+      keyboard.play(on, MidiMessages.noteOn(0, 60 + i * 5 % 13, 90));
+      keyboard.play(on + SECOND / 3, MidiMessages.noteOff(0, 60 + i * 5 % 13));
+    }
+    while (keyboard.presentFrame() < begin + 22L * SECOND) {
+      Thread.sleep(5);
+    }
+    keyboard.freewheel(false);
+    Thread.sleep(500);
+    List<TimedMessage> heard = synth.heard();
+    HeardNotes notes = new HeardNotes(heard.subList(before, heard.size()));
+    long played = begin - 100;
+    int together = 0;
+    for (TimedMessage note : notes.onsets(0)) {
+      together += notes.isChordAt(note.nanos()) ? 1 : 0;
+    }
+    assertThat(notes.onsets(0)).hasSize(40);
+    assertThat(notes.onsets(0).get(0).nanos()).isEqualTo(played);
+    assertThat(together).isEqualTo(40);
+    return notes.messages().stream()
+        .filter(one -> one.nanos() < begin + 21L * SECOND)
+        .map(one -> (one.nanos() - played) + " " + Integer.toHexString(one.message()))
+        .toList();
   }
 }

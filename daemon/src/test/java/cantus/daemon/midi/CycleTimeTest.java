@@ -23,12 +23,13 @@ class CycleTimeTest {
   private long jvm = EPOCH;
   private int counter = (int) first;
   private long begun = first;
+  private boolean offLine;
 
   /** A cycle comes after a time in which the counter has gone on. */
   private CycleTimeTest cycle(long nanos, int counted) {
     jvm += nanos;
     counter += counted;
-    begun = cycles.begin(counter, FRAMES, jvm);
+    begun = cycles.begin(counter, FRAMES, jvm, offLine);
     return this;
   }
 
@@ -112,6 +113,14 @@ class CycleTimeTest {
     assertThat(now(0) - before).isEqualTo(10 * SECOND);
   }
 
+  @Test
+  void off_line_a_cycle_takes_as_long_as_it_takes() {
+    offLine = true;
+    cycles(10).cycle(3 * SECOND, FRAMES);
+    assertThat(begun).isEqualTo(first + 11 * FRAMES);
+    assertThat(cycles.missedNanos()).isZero();
+  }
+
   @Property(tries = 200)
   void time_never_goes_back(
       @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 1_000_000) Integer> pauses,
@@ -128,7 +137,7 @@ class CycleTimeTest {
         seen = some.now(present);
       }
       count += counted.get(i) >> i % 32;
-      some.begin(count, FRAMES, present);
+      some.begin(count, FRAMES, present, false);
       assertThat(some.now(present)).isGreaterThanOrEqualTo(seen);
       seen = some.now(present);
     }

@@ -1,0 +1,53 @@
+package cantus.daemon.live;
+
+import cantus.daemon.midi.MessageRing;
+import java.util.Arrays;
+
+/** Looks whether the threads of a session go on, as they always should. One thread looks. */
+final class ThreadWatch {
+
+  private final MessageRing messages;
+  private final LookaheadOrders orders;
+  private final Watchdog live = new Watchdog();
+  private final Watchdog lookahead = new Watchdog();
+  private volatile String stuck;
+
+  /**
+   * @param messages that the live thread is to read
+   * @param orders that the lookahead is to carry out
+   */
+  ThreadWatch(MessageRing messages, LookaheadOrders orders) {
+    this.messages = messages;
+    this.orders = orders;
+  }
+
+  /**
+   * What has not moved for two seconds while notes come in, and where it is; or null.
+   *
+   * @param now in nanoseconds, on any clock
+   */
+  String look(long now) {
+    if (live.isStuck(now, !messages.isDrained(), messages.read())) {
+      stuck = "the live thread" + placeOf(orders.orderer());
+    } else if (lookahead.isStuck(now, orders.areWaiting(), orders.carriedOut())) {
+      stuck = "the lookahead" + placeOf(orders.worker());
+    } else {
+      stuck = null;
+    }
+    return stuck;
+  }
+
+  /** Any thread: whether something was stuck at the last look. */
+  boolean isStuck() {
+    return stuck != null;
+  }
+
+  private static String placeOf(Thread thread) {
+    StackTraceElement[] places = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    return Arrays.stream(places)
+        .filter(place -> place.getClassName().startsWith("cantus."))
+        .findFirst()
+        .map(place -> " (in " + place + ")")
+        .orElse("");
+  }
+}
