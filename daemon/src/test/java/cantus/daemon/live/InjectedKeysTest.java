@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.midi.MidiMessages;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,8 +55,9 @@ class InjectedKeysTest {
     stage.on(line(0), 76).until(line(3));
     long struck = line(4) + 10 * MILLI;
     stage.on(struck, 41).until(line(7) + 20 * MILLI);
-    assertThat(stage.onsets(3)).contains(Stage.text(struck, 41));
-    assertThat(stage.chord(line(7))[3]).isEqualTo(41);
+    assertThat(IntStream.rangeClosed(1, 3).mapToObj(stage::onsets))
+        .anySatisfy(onsets -> assertThat(onsets).contains(Stage.text(struck, 41)));
+    assertThat(stage.chord(line(7))).contains(41);
     stage.off(line(7) + 30 * MILLI, 41).until(line(12));
     assertThat(stage.onsets(0)).hasSize(1);
     assertThat(stage.counters().lateInferences()).isZero();

@@ -272,7 +272,7 @@ class PredictTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "1, 1", "2, 2", "127, 3"})
+  @CsvSource({"0, 0", "1, 3", "127, 3"}) // voices may meet, though not with the melody
   void at_the_ends_of_the_keyboard_there_are_as_many_voices_as_there_is_room_for(
       int key, int voices) {
     stage.note(0, key, 4).until(line(2));

@@ -58,7 +58,10 @@ class RandomPlayingTest {
       }
       boolean complete = i + 1 == sent.size() || sent.get(i + 1).nanos() > sent.get(i).nanos();
       for (int v = 1; v < 4 && complete && voices[v] >= 0 && voices[v - 1] >= 0; v++) {
-        assertThat(voices[v]).as("voice %d at message %d", v, i).isLessThan(voices[v - 1]);
+        int room = v == 1 ? 1 : 0; // voices may meet, though not with the melody
+        assertThat(voices[v])
+            .as("voice %d at message %d", v, i)
+            .isLessThanOrEqualTo(voices[v - 1] - room);
       }
     }
     assertThat(Arrays.stream(voices).filter(key -> key >= 0)).isEmpty();
