@@ -57,7 +57,7 @@ record HeardNotes(List<TimedMessage> messages) {
   /** Whether melody and three voices sound at a frame, in order. */
   boolean isChordAt(double frame) {
     int[] keys = at(frame);
-    return keys[0] > keys[1] && keys[1] > keys[2] && keys[2] > keys[3] && keys[3] >= 0;
+    return keys[0] > keys[1] && keys[1] >= keys[2] && keys[2] >= keys[3] && keys[3] >= 0;
   }
 
   /** Channel times 128 plus key of all that still sounds at the end. */
