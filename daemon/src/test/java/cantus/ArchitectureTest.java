@@ -3,20 +3,18 @@ package cantus;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import cantus.daemon.cli.Cantus;
+import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmTensors;
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -50,8 +48,19 @@ class ArchitectureTest {
           List.of("cantus.model.bench.."),
           List.of("cantus.model.cli.."),
           List.of("cantus.daemon.thread.."),
-          List.of("cantus.daemon.midi..", "cantus.daemon.clock.."),
-          List.of("cantus.daemon.live.."),
+          List.of("cantus.daemon.midi", "cantus.daemon.clock.."),
+          List.of("cantus.daemon.midi.kit"),
+          List.of(
+              "cantus.daemon.midi.alsa",
+              "cantus.daemon.midi.jack",
+              "cantus.daemon.midi.javasound",
+              "cantus.daemon.midi.inprocess"),
+          List.of("cantus.daemon.live.settings"),
+          List.of("cantus.daemon.live.melody"),
+          List.of("cantus.daemon.live.foresight"),
+          List.of("cantus.daemon.live.sound"),
+          List.of("cantus.daemon.live.record"),
+          List.of("cantus.daemon.live"),
           List.of("cantus.daemon.control.."),
           List.of("cantus.daemon.bench.."),
           List.of("cantus.daemon.demo.."),
@@ -61,17 +70,12 @@ class ArchitectureTest {
     "javax.sound..", "com.sun.jna..", "org.jaudiolibs..", "uk.co.xfactorylibrarians.."
   };
 
+  private static final String[] PORT_SYSTEMS = {
+    "cantus.daemon.midi.alsa", "cantus.daemon.midi.jack", "cantus.daemon.midi.javasound"
+  };
+
   /** Of training; they take long to load, and what they throw away stops every thread. */
   private static final String[] TENSOR_LIBRARIES = {"org.nd4j..", "org.deeplearning4j.."};
-
-  private static final DescribedPredicate<JavaClass> ONE_OF_THE_PORT_SYSTEMS =
-      resideInAPackage("cantus.daemon.midi")
-          .and(
-              simpleNameStartingWith("Alsa")
-                  .or(simpleNameStartingWith("Jack"))
-                  .or(simpleNameStartingWith("JavaSound"))
-                  .or(simpleNameStartingWith("Lib")))
-          .as("belong to one of the port systems");
 
   @Test
   void dependencies_run_one_way() {
@@ -147,7 +151,7 @@ class ArchitectureTest {
   void ports_and_clocks_know_nothing_of_harmony() {
     noClasses()
         .that()
-        .resideInAnyPackage("cantus.daemon.midi", "cantus.daemon.clock")
+        .resideInAnyPackage("cantus.daemon.midi..", "cantus.daemon.clock")
         .should()
         .dependOnClassesThat(
             resideInAPackage("cantus.model..")
@@ -160,12 +164,49 @@ class ArchitectureTest {
   void live_play_does_not_know_which_port_library_is_used() {
     noClasses()
         .that()
-        .resideInAnyPackage("cantus.daemon.live", "cantus.daemon.control")
+        .resideInAnyPackage("cantus.daemon.live..", "cantus.daemon.control..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(PORT_LIBRARIES)
         .orShould()
-        .dependOnClassesThat(ONE_OF_THE_PORT_SYSTEMS)
+        .dependOnClassesThat()
+        .resideInAnyPackage(PORT_SYSTEMS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void port_systems_know_nothing_of_each_other() {
+    slices()
+        .matching("cantus.daemon.midi.(*)")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            resideInAPackage("cantus.daemon.midi.."), resideInAPackage("cantus.daemon.midi.kit"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void what_port_systems_are_built_from_is_theirs_alone() {
+    classes()
+        .that()
+        .resideInAPackage("cantus.daemon.midi.kit")
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage("cantus.daemon.midi..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void what_a_session_stands_on_is_its_own() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            "cantus.daemon.live.melody", "cantus.daemon.live.foresight", "cantus.daemon.live.sound")
+        .and()
+        .doNotBelongToAnyOf(OutputListener.class)
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage("cantus.daemon.live..")
         .check(CLASSES);
   }
 
@@ -176,9 +217,9 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "cantus.model.generate",
             "cantus.model.bundle",
-            "cantus.daemon.live",
-            "cantus.daemon.control",
-            "cantus.daemon.demo")
+            "cantus.daemon.live..",
+            "cantus.daemon.control..",
+            "cantus.daemon.demo..")
         .or()
         .belongToAnyOf(LstmKernel.class, InputFeatures.class, LstmTensors.class)
         .or()

@@ -1,14 +1,15 @@
 package cantus.daemon.bench;
 
 import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.live.LiveSettings;
 import cantus.daemon.live.StepListener;
-import cantus.daemon.midi.BlockPorts;
+import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Melody;
 import java.util.SplittableRandom;
@@ -22,7 +23,6 @@ public final class ForesightBench {
   private static final double LEGATO = 0.9;
   private static final int VELOCITY = 80;
   private static final long START = 1_000_000_000;
-  private static final long NEVER = Long.MAX_VALUE;
 
   private final LstmWeights weights;
   private final double qpm;
@@ -106,10 +106,10 @@ public final class ForesightBench {
     now = nanos;
     time.advance(now);
     if (thought <= now) {
-      thought = time.think() ? now + workNanos : NEVER;
+      thought = time.think() ? now + workNanos : NanoClock.NEVER;
       time.advance(now);
     }
-    if (thought == NEVER) {
+    if (thought == NanoClock.NEVER) {
       thought = now + workNanos;
     }
   }

@@ -2,9 +2,10 @@ package cantus.daemon.bench;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.MidiClock;
+import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.midi.SyncMessages;
-import cantus.daemon.midi.UnpluggablePorts;
+import cantus.daemon.midi.inprocess.UnpluggablePorts;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,8 +13,6 @@ import java.util.random.RandomGenerator;
  * unsteady sender does, that starts, stops, goes on elsewhere, or goes silent.
  */
 final class SoakLeader {
-
-  static final long NEVER = Long.MAX_VALUE / 2;
 
   private static final double MINUTE = 60e9;
   private static final int BARS_COUNTED = 16; // steps
@@ -36,7 +35,7 @@ final class SoakLeader {
     } else {
       grid = new FirstNoteClock(qpm, random.nextInt(3) == 0 ? BARS_COUNTED : 0);
     }
-    due = sends ? now : NEVER;
+    due = sends ? now : NanoClock.NEVER;
   }
 
   private double anyTempo() {
@@ -50,7 +49,7 @@ final class SoakLeader {
 
   /** When the next tick comes. */
   long due() {
-    return silent ? NEVER : due;
+    return silent ? NanoClock.NEVER : due;
   }
 
   /** It has come. */

@@ -1,7 +1,7 @@
 package cantus.daemon.bench;
 
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.midi.UnpluggablePorts;
+import cantus.daemon.midi.inprocess.UnpluggablePorts;
 
 /** A session that is played at random, its ports, and the time in which that happens. */
 interface SoakStage {

@@ -1,14 +1,14 @@
 package cantus.daemon.bench;
 
-import cantus.daemon.live.Expression;
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.live.LiveSettings;
-import cantus.daemon.live.Lookahead;
-import cantus.daemon.live.MelodyPriority;
-import cantus.daemon.live.MelodySettings;
-import cantus.daemon.live.OutputSettings;
-import cantus.daemon.live.VoiceSettings;
-import cantus.daemon.midi.UnpluggablePorts;
+import cantus.daemon.live.settings.Expression;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.VoiceSettings;
+import cantus.daemon.midi.inprocess.UnpluggablePorts;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import java.util.List;

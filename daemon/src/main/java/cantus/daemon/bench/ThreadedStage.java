@@ -2,7 +2,7 @@ package cantus.daemon.bench;
 
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.midi.UnpluggablePorts;
+import cantus.daemon.midi.inprocess.UnpluggablePorts;
 
 /** In real time, on the threads of a session that is played live. */
 final class ThreadedStage implements SoakStage {

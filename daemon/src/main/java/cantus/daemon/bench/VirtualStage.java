@@ -3,7 +3,7 @@ package cantus.daemon.bench;
 import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.midi.UnpluggablePorts;
+import cantus.daemon.midi.inprocess.UnpluggablePorts;
 
 /** In virtual time, on the caller's thread: the lookahead thinks in no time at all. */
 final class VirtualStage implements SoakStage {

@@ -1,10 +1,10 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.bench.SoakBench;
-import cantus.daemon.live.LiveSettings;
-import cantus.daemon.live.Lookahead;
-import cantus.daemon.live.MelodySettings;
-import cantus.daemon.live.OutputSettings;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.OutputSettings;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;

@@ -9,12 +9,11 @@ import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.Settings;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.live.LiveCounters;
-import cantus.daemon.live.LiveSettings;
-import cantus.daemon.live.Lookahead;
 import cantus.daemon.live.StepListener;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortRequest;
-import cantus.daemon.midi.PortSystems;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.Presets;
 import cantus.model.cli.HarmonyOptions;
@@ -134,7 +133,7 @@ final class LiveCommand implements Callable<Integer> {
     SessionNews news = new SessionNews(show ? view : StepListener.NONE);
     Instrument instrument =
         Instrument.open(
-            plan, news, session -> PortSystems.ofThisComputer().open(portSystem, wanted, session));
+            plan, news, session -> ThisComputer.portSystems().open(portSystem, wanted, session));
     LivePorts ports = instrument.ports();
     if (time.source == ClockOptions.Source.JACK) {
       ports.followTransport(qpm);

@@ -1,7 +1,7 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.live.MelodyPriority;
-import cantus.daemon.live.MelodySettings;
+import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.MelodySettings;
 import cantus.model.cli.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.live.Expression;
-import cantus.daemon.live.OutputSettings;
-import cantus.daemon.live.VoiceSettings;
+import cantus.daemon.live.settings.Expression;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.cli.Usage;
 import java.util.ArrayList;
 import java.util.List;

@@ -43,7 +43,7 @@ public final class PortsCommand implements Callable<Integer> {
 
   /** The port systems of this computer. */
   public PortsCommand() {
-    this(PortSystems.ofThisComputer());
+    this(ThisComputer.portSystems());
   }
 
   PortsCommand(PortSystems systems) {

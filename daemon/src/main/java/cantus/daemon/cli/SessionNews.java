@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.live.Bars;
+import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 

@@ -1,7 +1,7 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
-import cantus.daemon.live.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.generate.HarmonyFrame;

@@ -5,6 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A clock in nanoseconds that a thread can wait on. Tests put a virtual one in its place. */
 public interface NanoClock {
 
+  /** A time that does not come: so far from the last that something can be added to it. */
+  long NEVER = Long.MAX_VALUE / 2;
+
   /** The clock of the JVM; on Linux the same as CLOCK_MONOTONIC. */
   NanoClock SYSTEM =
       new NanoClock() {

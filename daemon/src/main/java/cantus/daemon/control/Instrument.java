@@ -2,9 +2,9 @@ package cantus.daemon.control;
 
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.live.PulseSettings;
-import cantus.daemon.live.Recorder;
 import cantus.daemon.live.StepListener;
+import cantus.daemon.live.record.Recorder;
+import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;

@@ -1,9 +1,9 @@
 package cantus.daemon.control;
 
-import cantus.daemon.live.LiveSettings;
-import cantus.daemon.live.MelodySettings;
-import cantus.daemon.live.OutputSettings;
-import cantus.daemon.live.VoiceSettings;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.generate.HarmonySettings;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package cantus.daemon.control;
 
-import cantus.daemon.live.Bars;
+import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package cantus.daemon.live;
 
 import cantus.daemon.live.BlockEvents.Event;
 import cantus.daemon.live.BlockEvents.Kind;
-import cantus.daemon.midi.DrivenPorts;
 import cantus.daemon.midi.FrameTime;
 import cantus.daemon.midi.TransportLines;
+import cantus.daemon.midi.inprocess.DrivenPorts;
 
 /**
  * Drives a session in somebody else's time: a host's blocks, a file that is rendered, a test.

@@ -1,15 +1,15 @@
 package cantus.daemon.live;
 
+import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.sound.OutputListener;
+import cantus.daemon.live.sound.Pulse;
 
 /**
  * Has the steps and the pulse begin with each run of the grid, and end with it. All of it happens
  * on the live thread.
  */
 final class GridFollower {
-
-  /** When nothing is due: later than any time, by so much that something can be added to it. */
-  static final long NEVER = Long.MAX_VALUE / 2;
 
   private final StepClock grid;
   private final StepPlayer player;
@@ -47,7 +47,7 @@ final class GridFollower {
     }
   }
 
-  /** When something is due, or {@link #NEVER}. */
+  /** When something is due, or {@link cantus.daemon.clock.NanoClock#NEVER}. */
   long due() {
     return player.due();
   }

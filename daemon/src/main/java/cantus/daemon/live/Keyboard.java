@@ -1,5 +1,11 @@
 package cantus.daemon.live;
 
+import cantus.daemon.live.melody.KeyRouter;
+import cantus.daemon.live.melody.MelodyTracker;
+import cantus.daemon.live.melody.Pedal;
+import cantus.daemon.live.sound.MelodyControls;
+import cantus.daemon.live.sound.OutputListener;
+import cantus.daemon.live.sound.PassedKeys;
 import cantus.daemon.midi.MidiMessages;
 
 /**

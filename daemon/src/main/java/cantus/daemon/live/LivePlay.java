@@ -1,8 +1,21 @@
 package cantus.daemon.live;
 
+import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Sync;
+import cantus.daemon.live.foresight.Foresight;
+import cantus.daemon.live.melody.MelodyTracker;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.sound.EchoGuard;
+import cantus.daemon.live.sound.MelodyControls;
+import cantus.daemon.live.sound.OutputListener;
+import cantus.daemon.live.sound.PassedKeys;
+import cantus.daemon.live.sound.Pulse;
+import cantus.daemon.live.sound.SoundingNotes;
+import cantus.daemon.live.sound.VoiceChannels;
+import cantus.daemon.live.sound.VoiceTracker;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiMessages;
@@ -96,7 +109,7 @@ final class LivePlay {
     notes = new SoundingNotes(ports, echoes, recorder, pulses.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
-    controls = new MelodyControls(setup, notes, voices);
+    controls = new MelodyControls(settings, notes, voices);
     sound = new SoundingStep(settings.output(), melody, voices, controls, listener);
     bars = new Bars(settings.metre());
     listener.countedBy(bars);
@@ -166,7 +179,7 @@ final class LivePlay {
           keyboard.sound(at);
         }
         follower.follow(at);
-      } else if (due < GridFollower.NEVER && (!input.isEmpty() || now >= due + latency())) {
+      } else if (due < NanoClock.NEVER && (!input.isEmpty() || now >= due + latency())) {
         follower.pass(due);
         jumps.passed(due);
       } else {
@@ -262,7 +275,7 @@ final class LivePlay {
       foresight.adopt(wanted.engine());
       keyboard.apply(wanted);
       voices.apply(wanted.parts());
-      controls.apply(wanted, now);
+      controls.apply(wanted.settings(), now);
       sound.apply(wanted.settings().output());
       player.apply(wanted.settings().metre());
       channels.apply(wanted.parts(), now);

@@ -2,8 +2,9 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.StepGrid;
-import cantus.daemon.midi.BlockPorts;
+import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.lstm.LstmWeights;
 import java.util.List;
 

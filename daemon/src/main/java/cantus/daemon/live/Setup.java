@@ -1,5 +1,9 @@
 package cantus.daemon.live;
 
+import cantus.daemon.live.foresight.Engine;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.VoiceSettings;
+
 /**
  * Settings and what is made of them, so that the live thread need not make it.
  *

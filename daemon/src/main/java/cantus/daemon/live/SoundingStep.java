@@ -1,5 +1,10 @@
 package cantus.daemon.live;
 
+import cantus.daemon.live.melody.MelodyTracker;
+import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.sound.MelodyControls;
+import cantus.daemon.live.sound.VoiceTracker;
 import cantus.model.generate.Branch;
 import cantus.model.generate.HarmonyFrame;
 

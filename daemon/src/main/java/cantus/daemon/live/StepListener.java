@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.clock.Bars;
 import cantus.model.generate.HarmonyFrame;
 
 /** Told what happens in each step, on the live thread: must return at once and allocate nothing. */

@@ -1,7 +1,13 @@
 package cantus.daemon.live;
 
+import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.foresight.Foresight;
+import cantus.daemon.live.foresight.LookaheadBoard;
+import cantus.daemon.live.melody.Gesture;
+import cantus.daemon.live.melody.MelodyTracker;
+import cantus.daemon.live.melody.Played;
 import cantus.model.generate.Branch;
 import cantus.model.music.Metre;
 
@@ -254,9 +260,9 @@ final class StepPlayer {
 
   // ---- what time brings
 
-  /** When the next thing happens by itself, or {@link GridFollower#NEVER}. */
+  /** When the next thing happens by itself, or {@link NanoClock#NEVER}. */
   long due() {
-    long due = playing ? stepDue() : GridFollower.NEVER;
+    long due = playing ? stepDue() : NanoClock.NEVER;
     return gesture.isWaiting() ? Math.min(due, gesture.end()) : due;
   }
 

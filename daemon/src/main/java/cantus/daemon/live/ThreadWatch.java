@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.live.foresight.LookaheadOrders;
 import cantus.daemon.midi.MessageRing;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package cantus.daemon.live;
 
+import cantus.daemon.live.foresight.Engine;
+import cantus.daemon.live.settings.LiveSettings;
 import cantus.model.lstm.LstmWeights;
 
 /**

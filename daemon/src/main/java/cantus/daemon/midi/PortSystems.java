@@ -1,6 +1,5 @@
 package cantus.daemon.midi;
 
-import com.sun.jna.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,17 +12,6 @@ public final class PortSystems {
   /** Systems in the order in which they are to be tried. */
   public PortSystems(List<PortSystem> tried) {
     this.tried = List.copyOf(tried);
-  }
-
-  /** Those of this computer: the ALSA sequencer on Linux, then JACK, then Java Sound. */
-  public static PortSystems ofThisComputer() {
-    List<PortSystem> systems = new ArrayList<>();
-    if (Platform.isLinux()) {
-      systems.add(new AlsaPorts());
-    }
-    systems.add(new JackPorts());
-    systems.add(new JavaSoundPorts());
-    return new PortSystems(systems);
   }
 
   /** All of them, in the order in which they are tried. */

@@ -2,11 +2,11 @@ package cantus.daemon.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.live.LiveSettings;
-import cantus.daemon.live.Lookahead;
-import cantus.daemon.live.MelodySettings;
-import cantus.daemon.live.OutputSettings;
 import cantus.daemon.live.RandomWeights;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.OutputSettings;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;

@@ -1,7 +1,7 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

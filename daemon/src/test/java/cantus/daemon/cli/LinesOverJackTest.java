@@ -3,10 +3,10 @@ package cantus.daemon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
-import cantus.daemon.midi.JackProbe;
-import cantus.daemon.midi.JackServer;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.jack.JackProbe;
+import cantus.daemon.midi.jack.JackServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package cantus.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
-import cantus.daemon.midi.JackProbe;
-import cantus.daemon.midi.JackServer;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
+import cantus.daemon.midi.jack.JackProbe;
+import cantus.daemon.midi.jack.JackServer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,8 +2,8 @@ package cantus.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
-import cantus.daemon.live.Bars;
 import cantus.daemon.live.RandomWeights;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.Harmonizer;

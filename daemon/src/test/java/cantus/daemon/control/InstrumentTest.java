@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
-import cantus.daemon.live.PulseSettings;
 import cantus.daemon.live.StepListener;
-import cantus.daemon.midi.InProcessPorts;
+import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortRequest;
+import cantus.daemon.midi.inprocess.InProcessPorts;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.Presets;
 import cantus.model.file.Safetensors.Precision;

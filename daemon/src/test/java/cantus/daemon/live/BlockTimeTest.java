@@ -3,13 +3,17 @@ package cantus.daemon.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.TransportClock;
-import cantus.daemon.midi.BlockPorts;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
+import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.RestPolicy;
 import java.util.ArrayList;

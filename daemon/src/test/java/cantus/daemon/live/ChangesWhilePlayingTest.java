@@ -8,8 +8,13 @@ import static cantus.daemon.live.Stage.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.FirstNoteClock;
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.LstmWeights;

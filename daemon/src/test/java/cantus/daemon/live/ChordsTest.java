@@ -8,6 +8,10 @@ import static cantus.daemon.live.Stage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.MidiClock;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.midi.MidiMessages;
 import java.util.List;
 import org.junit.jupiter.api.Test;

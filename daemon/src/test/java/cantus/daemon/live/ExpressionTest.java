@@ -5,8 +5,14 @@ import static cantus.daemon.live.Stage.line;
 import static cantus.daemon.live.Stage.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.live.settings.Expression;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.VoiceSettings;
+import cantus.daemon.live.sound.Controls;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,8 @@ import static cantus.daemon.live.Stage.line;
 import static cantus.daemon.live.Stage.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.midi.MidiMessages;
 import java.util.Arrays;
 import java.util.stream.IntStream;

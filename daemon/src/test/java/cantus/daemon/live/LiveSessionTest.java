@@ -7,9 +7,12 @@ import static cantus.daemon.live.Stage.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.clock.FirstNoteClock;
-import cantus.daemon.midi.BlockPorts;
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.BlockPorts;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import static cantus.daemon.live.Stage.settings;
 import static cantus.daemon.live.Stage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.midi.MidiMessages;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,15 @@ import static cantus.daemon.live.Stage.settings;
 import static cantus.daemon.live.Stage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.live.settings.Expression;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.VoiceSettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.RestPolicy;
 import java.util.List;
 import net.jqwik.api.ForAll;

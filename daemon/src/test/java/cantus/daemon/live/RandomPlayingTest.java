@@ -2,8 +2,11 @@ package cantus.daemon.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.RestPolicy;
 import java.util.Arrays;
 import java.util.List;

@@ -3,12 +3,18 @@ package cantus.daemon.live;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.VirtualClock;
-import cantus.daemon.midi.InProcessPorts;
-import cantus.daemon.midi.InProcessPorts.TimedMessage;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.SyncMessages;
+import cantus.daemon.midi.inprocess.InProcessPorts;
+import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
@@ -27,13 +33,13 @@ import java.util.stream.Stream;
  * A session on a virtual clock, somebody who plays, and somebody who listens. The lookahead thinks
  * in no time at all, unless it is told not to.
  */
-final class Stage implements StepListener {
+public final class Stage implements StepListener {
 
-  static final double QPM = 120;
+  public static final double QPM = 120;
   static final long MILLI = 1_000_000;
 
   /** A step. */
-  static final long D = 125 * MILLI;
+  public static final long D = 125 * MILLI;
 
   /** When the first note is played. */
   static final long T0 = 1000 * MILLI;
@@ -71,7 +77,7 @@ final class Stage implements StepListener {
     this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), OutputListener.NONE);
   }
 
-  Stage(LiveSettings settings, long seed, OutputListener recorder) {
+  public Stage(LiveSettings settings, long seed, OutputListener recorder) {
     this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), recorder);
   }
 
@@ -95,11 +101,11 @@ final class Stage implements StepListener {
     settle();
   }
 
-  static LiveSettings settings(Lookahead lookahead) {
+  public static LiveSettings settings(Lookahead lookahead) {
     return settings(lookahead, 12, RestPolicy.STOP);
   }
 
-  static LiveSettings settings(Lookahead lookahead, int candidates, RestPolicy rests) {
+  public static LiveSettings settings(Lookahead lookahead, int candidates, RestPolicy rests) {
     return new LiveSettings(
         Metre.COMMON_TIME,
         lookahead,
@@ -125,16 +131,16 @@ final class Stage implements StepListener {
   // ---- playing
 
   /** Line of the grid. */
-  static long line(int step) {
+  public static long line(int step) {
     return T0 + step * D;
   }
 
   /** Plays a note from a line on, and lets it go a little before another line. */
-  Stage note(int step, int key, int steps) {
+  public Stage note(int step, int key, int steps) {
     return on(line(step), key).off(line(step + steps) - 40 * MILLI, key);
   }
 
-  Stage on(long nanos, int key) {
+  public Stage on(long nanos, int key) {
     return send(nanos, MidiMessages.noteOn(0, key, 90));
   }
 
@@ -168,7 +174,7 @@ final class Stage implements StepListener {
   }
 
   /** Lets time pass. */
-  Stage until(long end) {
+  public Stage until(long end) {
     while (clock.now() < end) {
       long due = Math.max(clock.now(), session.nextDeadline());
       long next = Math.min(Math.min(end, due), clock.now() + D / 25);
@@ -194,7 +200,7 @@ final class Stage implements StepListener {
   }
 
   /** Plays the score to its end, and a bar more. */
-  Stage toTheEnd() {
+  public Stage toTheEnd() {
     long last = score.stream().mapToLong(Scored::nanos).max().orElse(clock.now());
     return until(Math.max(last, clock.now()) + 16 * D);
   }
@@ -268,7 +274,7 @@ final class Stage implements StepListener {
   }
 
   /** Note-ons of a channel, as times and keys. */
-  List<String> onsets(int channel) {
+  public List<String> onsets(int channel) {
     return notes(channel, true);
   }
 

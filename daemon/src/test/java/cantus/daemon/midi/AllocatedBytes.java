@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** What threads have allocated so far. */
-final class AllocatedBytes {
+public final class AllocatedBytes {
 
   /**
    * What a thread may be charged with though its code allocates nothing: when a method is hot
@@ -12,14 +12,14 @@ final class AllocatedBytes {
    * ran it. Measured: 64 to 800 bytes, a handful of times. One small object in each of a few
    * hundred cycles would be far more.
    */
-  static final long BY_COMPILING = 2_000;
+  public static final long BY_COMPILING = 2_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private AllocatedBytes() {}
 
   /** By all threads of a name together; there must be one. */
-  static long byThreadsNamed(String name) {
+  public static long byThreadsNamed(String name) {
     long[] allocated =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().equals(name))
@@ -36,7 +36,7 @@ final class AllocatedBytes {
   }
 
   /** By the thread that asks, which adds nothing by asking. */
-  static long byThisThread() {
+  public static long byThisThread() {
     return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 }

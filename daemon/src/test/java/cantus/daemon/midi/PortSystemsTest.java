@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.midi.inprocess.InProcessPorts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,96 @@
+package cantus.daemon.clock;
+
+import cantus.model.music.Metre;
+
+/**
+ * Where a line of the grid lies in its bar, while the metre may change: another one holds from the
+ * next bar on. Allocates nothing.
+ */
+public final class Bars {
+
+  private Metre metre;
+  private int origin; // the line that is step 0 of the metre
+  private Metre next; // or null
+  private int nextOrigin;
+  private int nextFrom;
+  private boolean led;
+
+  /** Bars from line 0 on. */
+  public Bars(Metre metre) {
+    this.metre = metre;
+  }
+
+  /** All is counted from line 0 again, in the metre that was asked for last. */
+  public void begin() {
+    if (!led) {
+      metre = wanted();
+      origin = 0;
+      next = null;
+    }
+  }
+
+  /**
+   * Who leads says in which metre it is, and on which line a bar begins: from now on that holds.
+   */
+  public void lead(Metre told, int barLine) {
+    led = true;
+    metre = told;
+    origin = barLine;
+    next = null;
+  }
+
+  private Metre wanted() {
+    return next == null ? metre : next;
+  }
+
+  /**
+   * Another metre holds from the first bar that begins behind a line; before that, what was asked
+   * for and does not hold yet is forgotten.
+   */
+  public void change(Metre changed, int line) {
+    if (changed.equals(wanted())) {
+      return;
+    }
+    if (next != null && line >= nextFrom) {
+      metre = next;
+      origin = nextOrigin;
+    }
+    next = changed;
+    int ofBar = metre.stepsPerBar(line - origin) - metre.positionInBar(line - origin);
+    nextFrom = line + ofBar;
+    nextOrigin = nextFrom - changed.upbeatSteps(); // which has been played already
+  }
+
+  /** Steps from the beginning of its bar to a line, from 0. */
+  public int positionInBar(int line) {
+    return isNext(line)
+        ? next.positionInBar(line - nextOrigin)
+        : metre.positionInBar(line - origin);
+  }
+
+  /** The length in steps of the bar a line lies in. */
+  public int stepsPerBar(int line) {
+    return isNext(line) ? next.stepsPerBar(line - nextOrigin) : metre.stepsPerBar(line - origin);
+  }
+
+  /** The beats of a line's bar. */
+  public int beats(int line) {
+    return isNext(line) ? next.beats(line - nextOrigin) : metre.beats(line - origin);
+  }
+
+  /** What a beat is in a line's bar: 4 for a quarter, 8 for an eighth. */
+  public int beatType(int line) {
+    return isNext(line) ? next.beatType(line - nextOrigin) : metre.beatType(line - origin);
+  }
+
+  /** The steps of what is counted in a line's bar. */
+  public int stepsPerPulse(int line) {
+    return isNext(line)
+        ? next.stepsPerPulse(line - nextOrigin)
+        : metre.stepsPerPulse(line - origin);
+  }
+
+  private boolean isNext(int line) {
+    return next != null && line >= nextFrom;
+  }
+}

@@ -1,0 +1,80 @@
+package cantus.daemon.live.foresight;
+
+import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.settings.LiveSettings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.model.generate.Branch;
+import cantus.model.generate.Given;
+import cantus.model.generate.Harmonizer;
+import cantus.model.generate.OpenStep;
+import cantus.model.lstm.LstmWeights;
+
+/**
+ * A network, how it harmonises, and room for what it foresees: all that the lookahead needs. Made
+ * aside, on whatever thread, and taken up at a step; never used again once it has been replaced.
+ */
+public final class Engine {
+
+  private static final int WARM_UP_STEPS = 16;
+
+  public final LstmWeights weights;
+  final Harmonizer harmonizer;
+
+  /** Whether branches are made ahead, or only those that are asked for. */
+  final boolean foresees;
+
+  /** How many notes are foreseen at most. */
+  final int candidates;
+
+  final int lowest;
+  final int highest;
+  final int[] likeliest;
+
+  private final KeyParts keyParts;
+  private final Given given;
+
+  private final LookaheadBoard[] boards = new LookaheadBoard[2];
+
+  public Engine(LstmWeights weights, LiveSettings settings, long seed) {
+    this.weights = weights;
+    harmonizer = new Harmonizer(weights, settings.harmony(), seed);
+    foresees = settings.lookahead() == Lookahead.PREDICT;
+    candidates = settings.candidates();
+    lowest = settings.melody().lowestKey();
+    highest = settings.melody().highestKey();
+    likeliest = new int[128];
+    keyParts = new KeyParts(settings.harmony().parts());
+    given = harmonizer.newGiven();
+    for (int side = 0; side < boards.length; side++) {
+      boards[side] = new LookaheadBoard(this);
+    }
+  }
+
+  /** Harmonises a step for what is played in it. */
+  void harmonise(OpenStep from, Played played, Branch to) {
+    keyParts.give(played, from.before(), given);
+    harmonizer.harmonise(from, given, to);
+  }
+
+  /** One of the two boards that take turns. */
+  LookaheadBoard board(int side) {
+    return boards[side];
+  }
+
+  /** Whether these settings ask for the same engine. */
+  public static boolean same(LiveSettings one, LiveSettings other) {
+    return one.harmony().equals(other.harmony())
+        && one.lookahead() == other.lookahead()
+        && one.candidates() == other.candidates()
+        && one.melody().lowestKey() == other.melody().lowestKey()
+        && one.melody().highestKey() == other.melody().highestKey();
+  }
+
+  /** Brings the weights of a network that was just read near the processor. */
+  public void warmUp() {
+    for (int i = 0; i < WARM_UP_STEPS; i++) {
+      harmonizer.step(60 + i, true, i);
+    }
+    harmonizer.reset();
+  }
+}

@@ -1,0 +1,164 @@
+package cantus.daemon.live.foresight;
+
+import cantus.daemon.clock.NanoClock;
+import cantus.daemon.live.foresight.LookaheadOrders.Order;
+import cantus.daemon.live.melody.Played;
+import cantus.model.generate.Branch;
+import cantus.model.generate.Harmonizer;
+import cantus.model.generate.HarmonyFrame;
+import cantus.model.generate.Past;
+import cantus.model.music.Grid;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Harmonises steps before they begin, for what the melody may do, and on the spot what was not
+ * foreseen. The only one that runs the network.
+ *
+ * <p>The live thread orders, and looks up what was made, through {@link Foresight}; {@link #run}
+ * carries the orders out on a thread of its own. Tests call {@link #work} in its place.
+ */
+public final class LookaheadWorker implements Runnable {
+
+  /*
+   * What is foreseen is, first, that the melody goes on or rests, then the notes of Candidates. A step
+   * that is decided stops what was being made for it.
+   *
+   * A step is opened on a board of the engine that holds by then. Where the network is the same as of
+   * the step before, it goes on from its state. One that is not first hears the last two bars: on a 3×256
+   * network that takes some 30 ms, in the half of a step in which nothing is asked for as a rule.
+   */
+
+  private static final long IDLE_NANOS = 50_000_000;
+
+  private final LookaheadOrders orders;
+  private final Candidates candidates;
+  private volatile NanoClock stopwatch = NanoClock.SYSTEM;
+  private volatile Thread thread;
+  private volatile boolean stopping;
+
+  private final LookaheadBoard[] boards = new LookaheadBoard[2];
+  private final Past past = new Past(Grid.SIXTEENTHS);
+  private LookaheadBoard filled; // one of them
+  private long generation; // of what is written to it
+  private int count; // of branches on it
+  private int wanted;
+  private int certain; // branches of a melody that goes on or rests
+  private final Played foreseen = new Played();
+
+  public LookaheadWorker(Engine engine, LookaheadOrders orders, Candidates candidates) {
+    this.orders = orders;
+    this.candidates = candidates;
+    for (int side = 0; side < boards.length; side++) {
+      boards[side] = engine.board(side);
+    }
+  }
+
+  /**
+   * How long a branch takes is told by a clock of its own: that of the music may count frames, or
+   * stand.
+   */
+  public void timedBy(NanoClock clock) {
+    stopwatch = clock;
+  }
+
+  /** Works until {@link #stop}. */
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    orders.carriedOutBy(thread);
+    while (!stopping) {
+      if (!work()) {
+        LockSupport.parkNanos(IDLE_NANOS);
+      }
+    }
+  }
+
+  /** Asks {@link #run} to end. */
+  public void stop() {
+    stopping = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Carries out one order, or foresees one branch. Returns false if there is nothing to do. */
+  public boolean work() {
+    if (obey()) {
+      return true;
+    }
+    if (count < wanted) {
+      foresee();
+      return true;
+    }
+    return false;
+  }
+
+  /** Carries out one order. Returns false if there is none. */
+  public boolean obey() {
+    Order order = orders.take();
+    if (order == null) {
+      return false;
+    }
+    carryOut(order);
+    orders.done(order);
+    return true;
+  }
+
+  private void carryOut(Order order) {
+    LookaheadBoard board = boards[order.side];
+    switch (order.kind) {
+      case FOLLOW -> {
+        boards[1 - order.side] = order.next;
+        open(board.branches[order.branch], order);
+      }
+      case MAKE -> {
+        long before = stopwatch.now();
+        board.make(order.room, order.played);
+        candidates.took(stopwatch.now() - before);
+        orders.made(order.number);
+      }
+      case REMAKE -> {
+        board.remake(order.room, order.branch, order.variation);
+        orders.made(order.number);
+      }
+    }
+  }
+
+  private void open(Branch cameTrue, Order order) {
+    past.remember(cameTrue);
+    filled = order.next;
+    generation = order.number;
+    filled.publish(generation, 0);
+    Harmonizer harmonizer = filled.engine.harmonizer;
+    if (harmonizer.knows(cameTrue)) {
+      harmonizer.open(cameTrue, order.positionInBar, filled.open);
+    } else {
+      harmonizer.open(past, order.positionInBar, filled.open);
+    }
+    count = 0;
+    certain = filled.open.before().pitch(0) >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
+    wanted = 0;
+    if (filled.engine.foresees) {
+      candidates.choose(filled.engine, filled.open, certain);
+      wanted = certain + candidates.count();
+    }
+  }
+
+  private void foresee() {
+    int melodyBefore = filled.open.before().pitch(0);
+    if (count >= certain) {
+      long before = stopwatch.now();
+      filled.make(count, candidates.played(foreseen, candidates.note(count - certain), true));
+      candidates.took(stopwatch.now() - before);
+    } else if (count == 0) {
+      filled.make(count, candidates.played(foreseen, melodyBefore, false));
+    } else {
+      filled.make(count, foreseen.alone(HarmonyFrame.REST, false));
+    }
+    count++;
+    filled.publish(generation, count);
+  }
+
+  /** Any thread: the longest that a branch took. */
+  public long longestNanos() {
+    return candidates.longestNanos();
+  }
+}

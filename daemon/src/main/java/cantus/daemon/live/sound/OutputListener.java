@@ -1,0 +1,33 @@
+package cantus.daemon.live.sound;
+
+import cantus.daemon.clock.Bars;
+
+/** Hears on the live thread what is sent: must return at once and allocate nothing. */
+public interface OutputListener {
+
+  /** Hears nothing. */
+  OutputListener NONE =
+      new OutputListener() {
+        @Override
+        public void sent(long nanos, int message) {}
+
+        @Override
+        public void forgotten(long now) {}
+
+        @Override
+        public void line(long nanos, int step, Bars bars) {}
+      };
+
+  /** A message is sent, perhaps ahead of its time. */
+  void sent(long nanos, int message);
+
+  /** What was sent ahead of its time will not leave. */
+  void forgotten(long now);
+
+  /**
+   * A line of the grid has come.
+   *
+   * @param bars it lies in; changes after the call
+   */
+  void line(long nanos, int step, Bars bars);
+}

@@ -1,0 +1,17 @@
+package cantus.daemon.midi.kit;
+
+import com.sun.jna.Pointer;
+
+/** A pointer that is moved instead of made anew, so that following one allocates nothing. */
+public final class Cursor extends Pointer {
+
+  public Cursor() {
+    super(0);
+  }
+
+  /** Points at an address. */
+  public Cursor at(long address) {
+    peer = address;
+    return this;
+  }
+}
