@@ -5,12 +5,14 @@ import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.Rehearsal;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.Melody;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -87,7 +89,7 @@ public final class LatencyBench {
 
     @Override
     public void step(long at, int heard, HarmonyFrame frame) {
-      if (frame.pitch(0) != HarmonyFrame.REST && !frame.isContinued(0)) {
+      if (frame.pitch(0) != Melody.REST && !frame.isContinued(0)) {
         nanos = System.nanoTime();
         step = heard;
       }
@@ -97,7 +99,8 @@ public final class LatencyBench {
   /** How long it takes until a session can be played, its warm-up included. */
   public double millisUntilReady() {
     long before = System.nanoTime();
-    new LiveSession(settings, weights, 1, new FirstNoteClock(120), StepListener.NONE).warmUp();
+    Rehearsal.before(
+        new LiveSession(settings, weights, 1, new FirstNoteClock(120), StepListener.NONE));
     return (System.nanoTime() - before) / 1e6;
   }
 
@@ -149,7 +152,7 @@ public final class LatencyBench {
   public Result run(double qpm, int steps, Turn turn) throws InterruptedException {
     Ear ear = new Ear();
     LiveSession session = new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), ear);
-    session.warmUp();
+    Rehearsal.before(session);
     session.attach(LivePorts.silent(NanoClock.SYSTEM));
     Thread live = new Thread(session, "cantus-live");
     live.setPriority(Thread.MAX_PRIORITY);

@@ -5,7 +5,7 @@ import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.settings.LiveSettings;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.LstmWeights;
@@ -84,7 +84,7 @@ public final class SoakBench {
   private static final long SILENCE = 3000 * MILLI;
   private static final long AT_ONCE = 100 * MILLI;
   private static final int MOST_NOTES = 40; // in a phrase
-  private static final int CLICKS = PulseSettings.NONE.clicks().channel();
+  private static final int CLICKS = MetronomeSettings.NONE.clicks().channel();
   private static final int NO_CHANNEL = -1;
 
   private final LiveSettings settings;
@@ -204,16 +204,16 @@ public final class SoakBench {
     LstmWeights network = presets.get(0).network();
     LiveSession session =
         new LiveSession(
-            settings, pulse(), network, random.nextLong(), leader.grid(), StepListener.NONE);
+            settings, metronome(), network, random.nextLong(), leader.grid(), StepListener.NONE);
     stage = virtual == null ? new ThreadedStage(session) : new VirtualStage(virtual, session);
     player = new SoakPlayer(random, stage, leader);
     turns = new SoakTurns(random, stage, leader, presets, settings.candidates(), counts);
   }
 
-  private PulseSettings pulse() {
-    return new PulseSettings(
+  private MetronomeSettings metronome() {
+    return new MetronomeSettings(
         random.nextBoolean(),
-        PulseSettings.NONE.clicks(),
+        MetronomeSettings.NONE.clicks(),
         random.nextBoolean(),
         random.nextInt(-20, 21) * MILLI);
   }

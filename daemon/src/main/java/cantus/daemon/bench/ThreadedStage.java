@@ -2,6 +2,7 @@ package cantus.daemon.bench;
 
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.Rehearsal;
 import cantus.daemon.midi.inprocess.UnpluggablePorts;
 
 /** In real time, on the threads of a session that is played live. */
@@ -18,7 +19,7 @@ final class ThreadedStage implements SoakStage {
 
   ThreadedStage(LiveSession session) {
     this.session = session;
-    session.warmUp();
+    Rehearsal.before(session);
     ports = UnpluggablePorts.inRealTime(session, WAKE_UP_NANOS);
     session.attach(ports);
     ports.start();

@@ -5,8 +5,8 @@ import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Tempo;
 import cantus.daemon.clock.TransportClock;
-import cantus.daemon.live.settings.PulseSettings;
-import cantus.daemon.live.settings.PulseSettings.Clicks;
+import cantus.daemon.live.settings.MetronomeSettings;
+import cantus.daemon.live.settings.MetronomeSettings.Clicks;
 import cantus.model.cli.Usage;
 import cantus.model.music.Metre;
 import java.util.List;
@@ -109,7 +109,7 @@ final class ClockOptions {
     return countIn == 0 ? 0 : countIn * metre.stepsPerBar(0) + metre.positionInBar(0);
   }
 
-  PulseSettings pulse(CommandSpec spec) {
+  MetronomeSettings metronome(CommandSpec spec) {
     Usage.require(
         spec, clickChannel >= 1 && clickChannel <= 16, "--click-channel must lie in 1..16");
     Usage.require(
@@ -121,7 +121,7 @@ final class ClockOptions {
         Math.abs(offset) <= MOST_OFFSET,
         "--offset-ms must lie in -1000..1000, not " + offset);
     Clicks clicks = new Clicks(clickChannel - 1, clickKeys.get(0), clickKeys.get(1));
-    return new PulseSettings(metronome, clicks, sendClock, Math.round(offset * 1e6));
+    return new MetronomeSettings(metronome, clicks, sendClock, Math.round(offset * 1e6));
   }
 
   /** The port system to open, if the clock needs one. */

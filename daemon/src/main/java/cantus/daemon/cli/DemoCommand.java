@@ -9,6 +9,7 @@ import cantus.daemon.demo.DemoPlayer;
 import cantus.daemon.demo.WavRenderer;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.Rehearsal;
 import cantus.daemon.live.record.Take;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
@@ -109,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     double qpm = tempo == null ? melody.qpm() : tempo;
     LiveSession session =
         new LiveSession(settings, bundle.weights(), harmony.seed(), new FirstNoteClock(qpm), view);
-    session.warmUp();
+    Rehearsal.before(session);
     WavRenderer renderer = WavRenderer.standard();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(ended)));

@@ -122,7 +122,7 @@ final class LiveCommand implements Callable<Integer> {
             presets,
             playing,
             grid,
-            time.pulse(spec),
+            time.metronome(spec),
             saved,
             turned -> control.keep(turned, err),
             control.record != null,

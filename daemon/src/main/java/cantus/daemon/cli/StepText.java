@@ -1,6 +1,7 @@
 package cantus.daemon.cli;
 
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.music.Melody;
 import cantus.model.music.PitchName;
 import java.util.Locale;
 
@@ -52,7 +53,7 @@ final class StepText {
   }
 
   private static String cell(int pitch, boolean continued) {
-    if (pitch == HarmonyFrame.REST) {
+    if (pitch == Melody.REST) {
       return REST;
     }
     return continued ? GOES_ON : PitchName.usual(pitch % 12).ascii() + (pitch / 12 - 1);

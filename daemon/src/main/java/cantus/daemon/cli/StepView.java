@@ -6,6 +6,7 @@ import cantus.daemon.live.StepListener;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import java.io.PrintWriter;
 import java.util.Queue;
@@ -45,7 +46,7 @@ final class StepView implements StepListener {
 
     boolean isSilent() {
       for (int part = 0; part < parts; part++) {
-        if (pitches[part] != HarmonyFrame.REST) {
+        if (pitches[part] != Melody.REST) {
           return false;
         }
       }

@@ -39,13 +39,18 @@ public interface StepClock {
    */
   void interrupt();
 
-  /** When {@link #update} has something to do by itself; later than any time if never. */
+  /** When {@link #update} has something to do by itself, or {@link NanoClock#NEVER}. */
   default long due() {
-    return Long.MAX_VALUE / 2;
+    return NanoClock.NEVER;
   }
 
   /** When a line comes. */
   long timeOf(int line);
+
+  /** How long it is from a line to the next, in nanoseconds. */
+  default long lengthOf(int line) {
+    return timeOf(line + 1) - timeOf(line);
+  }
 
   /**
    * When the window of a line closes: half way to the next one. What comes then belongs to that.

@@ -2,9 +2,10 @@ package cantus.daemon.control;
 
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.Rehearsal;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.record.Recorder;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;
@@ -28,7 +29,7 @@ public final class Instrument implements AutoCloseable {
    * @param presets shared by the instruments of a process
    * @param playing what is played with at first
    * @param grid says when steps are
-   * @param pulses what is sent to keep time
+   * @param metronome what is sent to keep time
    * @param saved what was turned before, the knobs among it; the values of settings are in {@code
    *     playing} already
    * @param memory is told of what was turned, some time after
@@ -39,7 +40,7 @@ public final class Instrument implements AutoCloseable {
       PresetShelf presets,
       Playing playing,
       StepClock grid,
-      PulseSettings pulses,
+      MetronomeSettings metronome,
       SavedSettings saved,
       Desk.Memory memory,
       boolean recordsAll,
@@ -86,7 +87,7 @@ public final class Instrument implements AutoCloseable {
     LiveSession session =
         new LiveSession(
             playing.live(),
-            plan.pulses,
+            plan.metronome,
             playing.preset().bundle().weights(),
             playing.seed(),
             plan.grid,
@@ -97,7 +98,7 @@ public final class Instrument implements AutoCloseable {
       session.silenceLeftBehind();
     }
     LivePorts ports = opening.open(session);
-    session.warmUp();
+    Rehearsal.before(session);
     session.attach(ports);
     Desk desk =
         new Desk(

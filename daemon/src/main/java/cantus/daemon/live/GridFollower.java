@@ -2,26 +2,27 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.sound.Metronome;
 import cantus.daemon.live.sound.OutputListener;
-import cantus.daemon.live.sound.Pulse;
 
 /**
- * Has the steps and the pulse begin with each run of the grid, and end with it. All of it happens
- * on the live thread.
+ * Has the steps and the metronome begin with each run of the grid, and end with it. All of it
+ * happens on the live thread.
  */
 final class GridFollower {
 
   private final StepClock grid;
   private final StepPlayer player;
-  private final Pulse pulse;
+  private final Metronome metronome;
   private final OutputListener output;
   private final Bars bars;
   private int run; // that is played
 
-  GridFollower(StepClock grid, StepPlayer player, Pulse pulse, OutputListener output, Bars bars) {
+  GridFollower(
+      StepClock grid, StepPlayer player, Metronome metronome, OutputListener output, Bars bars) {
     this.grid = grid;
     this.player = player;
-    this.pulse = pulse;
+    this.metronome = metronome;
     this.output = output;
     this.bars = bars;
   }
@@ -30,12 +31,12 @@ final class GridFollower {
   void follow(long at) {
     if (player.isPlaying() && (!grid.isRunning() || grid.run() != run)) {
       player.halt(at);
-      pulse.halt(at);
+      metronome.halt(at);
     }
     if (!player.isPlaying() && grid.isRunning()) {
       run = grid.run();
       player.begin(at, grid.firstLine());
-      pulse.begin();
+      metronome.begin();
     }
   }
 

@@ -7,6 +7,7 @@ import cantus.daemon.live.sound.MelodyControls;
 import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.live.sound.PassedKeys;
 import cantus.daemon.midi.MidiMessages;
+import cantus.model.music.Melody;
 
 /**
  * What comes from the player's keyboard, and where it goes: notes and pedals into the melody, or
@@ -18,7 +19,7 @@ final class Keyboard {
   private final KeyRouter router;
   private final GridFollower follower;
   private final StepPlayer player;
-  private final OutputListener recorder;
+  private final OutputListener recorder; // hears a melody that is not sent
   private final Knobs knobs;
   private final StepCounts counts;
   private final PassedKeys passed;
@@ -28,9 +29,6 @@ final class Keyboard {
   private Setup setup;
   private boolean struck; // keys of the melody, that do not sound yet
 
-  /**
-   * @param recorder hears a melody that is not sent
-   */
   Keyboard(
       Setup setup,
       MelodyTracker melody,
@@ -38,8 +36,7 @@ final class Keyboard {
       StepPlayer player,
       PassedKeys passed,
       MelodyControls controls,
-      OutputListener recorder,
-      Knobs knobs,
+      Listeners listeners,
       StepCounts counts) {
     this.setup = setup;
     this.melody = melody;
@@ -47,8 +44,8 @@ final class Keyboard {
     this.player = player;
     this.passed = passed;
     this.controls = controls;
-    this.recorder = recorder;
-    this.knobs = knobs;
+    recorder = listeners.output();
+    knobs = listeners.knobs();
     this.counts = counts;
     router = new KeyRouter(setup.settings().melody());
   }
@@ -201,6 +198,6 @@ final class Keyboard {
   /** The same, and what was played in the open window counts for nothing. */
   void forgetAll() {
     forgetKeys();
-    melody.closeWindow(MelodyTracker.REST);
+    melody.closeWindow(Melody.REST);
   }
 }

@@ -7,12 +7,11 @@ import cantus.daemon.clock.Sync;
 import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.settings.LiveSettings;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.sound.EchoGuard;
 import cantus.daemon.live.sound.MelodyControls;
-import cantus.daemon.live.sound.OutputListener;
+import cantus.daemon.live.sound.Metronome;
 import cantus.daemon.live.sound.PassedKeys;
-import cantus.daemon.live.sound.Pulse;
 import cantus.daemon.live.sound.SoundingNotes;
 import cantus.daemon.live.sound.VoiceChannels;
 import cantus.daemon.live.sound.VoiceTracker;
@@ -39,7 +38,7 @@ final class LivePlay {
    * however threads run.
    *
    * What a key means is Keyboard's; what a step is, and when it sounds, StepPlayer's; what is sent to
-   * keep time, Pulse's.
+   * keep time, Metronome's.
    *
    * Jumps. When the process or the computer stood still for seconds, or a clock was set, nobody knows
    * which keys are still down, and lines that went by unheard are not made up for: all is silenced, and
@@ -70,7 +69,7 @@ final class LivePlay {
   private final MelodyControls controls;
   private final SoundingStep sound;
   private final StepPlayer player;
-  private final Pulse pulse;
+  private final Metronome metronome;
   private final GridFollower follower;
   private final Keyboard keyboard;
   private final Bars bars;
@@ -85,14 +84,12 @@ final class LivePlay {
    */
   LivePlay(
       LiveInbox inbox,
-      PulseSettings pulses,
+      MetronomeSettings beats,
       StepClock grid,
       Foresight foresight,
       LivePorts ports,
       NanoClock clock,
-      OutputListener recorder,
-      Knobs knobs,
-      StepListener listener,
+      Listeners listeners,
       StepCounts counts) {
     this.inbox = inbox;
     input = inbox.messages;
@@ -100,13 +97,13 @@ final class LivePlay {
     this.ports = ports;
     this.clock = clock;
     this.foresight = foresight;
-    this.listener = listener;
+    listener = listeners.steps();
     this.counts = counts;
     setup = inbox.setup.get();
     foresight.adopt(setup.engine());
     LiveSettings settings = setup.settings();
     MelodyTracker melody = new MelodyTracker(settings.melody());
-    notes = new SoundingNotes(ports, echoes, recorder, pulses.offsetNanos());
+    notes = new SoundingNotes(ports, echoes, listeners.output(), beats.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
     controls = new MelodyControls(settings, notes, voices);
@@ -114,19 +111,11 @@ final class LivePlay {
     bars = new Bars(settings.metre());
     listener.countedBy(bars);
     player = new StepPlayer(grid, bars, clock, foresight, melody, sound, counts);
-    pulse = new Pulse(pulses, bars, grid, ports, notes);
-    follower = new GridFollower(grid, player, pulse, recorder, bars);
+    metronome = new Metronome(beats, bars, grid, ports, notes);
+    follower = new GridFollower(grid, player, metronome, listeners.output(), bars);
     keyboard =
         new Keyboard(
-            setup,
-            melody,
-            follower,
-            player,
-            new PassedKeys(notes),
-            controls,
-            recorder,
-            knobs,
-            counts);
+            setup, melody, follower, player, new PassedKeys(notes), controls, listeners, counts);
   }
 
   /**
@@ -143,12 +132,12 @@ final class LivePlay {
     long now = clock.now();
     notes.silence(now);
     sound.silenced(now);
-    pulse.halt(now);
+    metronome.halt(now);
   }
 
   /** Any thread: whether the metronome is heard. */
   void click(boolean on) {
-    pulse.click(on);
+    metronome.click(on);
   }
 
   // ---- in the order of time
@@ -163,7 +152,7 @@ final class LivePlay {
     obey(now);
     grid.update(now);
     follower.follow(now);
-    player.look();
+    player.soundAwaited();
     boolean more = true;
     while (more) {
       long due = follower.due();
@@ -190,7 +179,7 @@ final class LivePlay {
       droppedSeen = inbox.dropped();
       keyboard.releaseKeys(now);
     }
-    pulse.advance(now);
+    metronome.advance(now);
     jumps.turned(now, nextDeadline(now));
   }
 
@@ -218,7 +207,7 @@ final class LivePlay {
   }
 
   private long nextDeadline(long now) {
-    long next = Math.min(player.due() + latency(), Math.min(pulse.due(), grid.due()));
+    long next = Math.min(player.due() + latency(), Math.min(metronome.due(), grid.due()));
     return player.isPlaying() ? next : Math.min(next, now + IDLE_NANOS);
   }
 

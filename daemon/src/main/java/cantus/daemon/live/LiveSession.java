@@ -9,20 +9,19 @@ import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.foresight.LookaheadOrders;
 import cantus.daemon.live.foresight.LookaheadWorker;
 import cantus.daemon.live.settings.LiveSettings;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
-import cantus.model.generate.Harmonizer;
 import cantus.model.lstm.LstmWeights;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Harmonises what is played, while it is played.
  *
- * <p>Made first, {@link #warmUp warmed up}, given its ports with {@link #attach}, then {@link #run}
- * on a thread of its own; where somebody else has the time, {@link BlockTime} drives it in place of
- * that.
+ * <p>Made first, given its ports with {@link #attach}, then {@link #run} on a thread of its own;
+ * where somebody else has the time, {@link BlockTime} drives it in place of that. A {@link
+ * Rehearsal} before it saves it from stuttering.
  */
 public final class LiveSession implements MidiInput, Runnable {
 
@@ -38,12 +37,10 @@ public final class LiveSession implements MidiInput, Runnable {
    * sounds.
    */
 
-  private static final int WARM_UP_STEPS = 400;
-  private static final long WARM_UP_NANOS = 1_500_000_000;
   private static final long AWAITED_NANOS = 1_000_000;
   private static final long UNASKED_NANOS = 50_000_000;
 
-  private final PulseSettings pulses;
+  private final MetronomeSettings beats;
   private final StepClock grid;
   private final StepListener listener;
   private final LiveInbox inbox;
@@ -77,11 +74,11 @@ public final class LiveSession implements MidiInput, Runnable {
       long seed,
       StepClock grid,
       StepListener listener) {
-    this(settings, PulseSettings.NONE, weights, seed, grid, listener);
+    this(settings, MetronomeSettings.NONE, weights, seed, grid, listener);
   }
 
   /**
-   * @param pulses what is sent to keep time
+   * @param beats what is sent to keep time
    * @param weights of the network
    * @param seed of all that is drawn
    * @param grid says when steps are
@@ -89,12 +86,12 @@ public final class LiveSession implements MidiInput, Runnable {
    */
   public LiveSession(
       LiveSettings settings,
-      PulseSettings pulses,
+      MetronomeSettings beats,
       LstmWeights weights,
       long seed,
       StepClock grid,
       StepListener listener) {
-    this.pulses = pulses;
+    this.beats = beats;
     this.grid = grid;
     this.listener = listener;
     inbox = new LiveInbox(new WantedSetup(weights, settings, seed));
@@ -103,20 +100,6 @@ public final class LiveSession implements MidiInput, Runnable {
     foresight = new Foresight(engine, orders, candidates);
     worker = new LookaheadWorker(engine, orders, candidates);
     watch = new ThreadWatch(inbox.messages, orders);
-  }
-
-  /**
-   * Runs the harmonizer, then all of a session, until the JIT compiler is done with them; without
-   * that the first bars stutter.
-   */
-  public void warmUp() {
-    Setup setup = inbox.setup.get();
-    Harmonizer throwaway = new Harmonizer(setup.engine().weights, setup.settings().harmony(), 0);
-    long start = System.nanoTime();
-    for (int i = 0; i < WARM_UP_STEPS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
-      throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
-    }
-    Rehearsal.play(setup.settings(), setup.engine().weights);
   }
 
   /** Has all recorded that is played. Must come before the ports. */
@@ -138,7 +121,14 @@ public final class LiveSession implements MidiInput, Runnable {
     clock = new OffLine(ports.clock());
     play =
         new LivePlay(
-            inbox, pulses, grid, foresight, ports, clock, recorder, this::turned, listener, counts);
+            inbox,
+            beats,
+            grid,
+            foresight,
+            ports,
+            clock,
+            new Listeners(listener, recorder, this::turned),
+            counts);
   }
 
   @Override
@@ -363,6 +353,10 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private boolean turned(long nanos, int message) {
     return knobs.turned(nanos, message);
+  }
+
+  LstmWeights weights() {
+    return inbox.setup.get().engine().weights;
   }
 
   /** The settings that hold, or soon will. */

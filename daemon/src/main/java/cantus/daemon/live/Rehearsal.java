@@ -5,16 +5,20 @@ import cantus.daemon.clock.StepGrid;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.inprocess.BlockPorts;
+import cantus.model.generate.Harmonizer;
 import cantus.model.lstm.LstmWeights;
 import java.util.List;
 
 /**
- * Plays to a session of its own, in a time of its own, until the JIT compiler has seen the whole
- * way from a key to its chord: what is still interpreted takes longer than the wake-up before it.
- * The network is an empty one, so that thousands of notes take no time.
+ * Runs the harmonizer, then a session of its own in a time of its own, until the JIT compiler has
+ * seen the whole way from a key to its chord: what is still interpreted takes longer than the
+ * wake-up before it. The session's network is an empty one, so that thousands of notes take no
+ * time.
  */
-final class Rehearsal {
+public final class Rehearsal {
 
+  private static final int HARMONIZER_STEPS = 400;
+  private static final long HARMONIZER_NANOS = 1_500_000_000; // of real time, at most
   private static final double QPM = 120;
   private static final int NOTES = 3000;
   private static final long NANOS = 400_000_000; // of real time, at most
@@ -22,8 +26,24 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Plays, as a session does that is played with these settings and this network. */
-  static void play(LiveSettings settings, LstmWeights weights) {
+  /**
+   * Warms up for a session that is to be played; without that its first bars stutter. Takes two
+   * seconds at most.
+   */
+  public static void before(LiveSession session) {
+    harmonise(session.settings(), session.weights());
+    play(session.settings(), session.weights());
+  }
+
+  private static void harmonise(LiveSettings settings, LstmWeights weights) {
+    Harmonizer throwaway = new Harmonizer(weights, settings.harmony(), 0);
+    long start = System.nanoTime();
+    for (int i = 0; i < HARMONIZER_STEPS && System.nanoTime() - start < HARMONIZER_NANOS; i++) {
+      throwaway.step(60 + i / 4 % 12, i % 4 == 0, i % 16);
+    }
+  }
+
+  private static void play(LiveSettings settings, LstmWeights weights) {
     FirstNoteClock grid = new FirstNoteClock(QPM);
     LiveSession session =
         new LiveSession(settings.withCandidates(1), emptyLike(weights), 0, grid, StepListener.NONE);

@@ -1,12 +1,13 @@
 package cantus.daemon.live;
 
 import cantus.daemon.live.melody.MelodyTracker;
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.sound.MelodyControls;
 import cantus.daemon.live.sound.VoiceTracker;
 import cantus.model.generate.Branch;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.music.Melody;
 
 /**
  * Makes a step sound: the melody as it is played, and the chord of what the step was decided to be.
@@ -24,7 +25,7 @@ final class SoundingStep {
   private OutputSettings output;
   private boolean frozen;
   private boolean bypassed;
-  private int next = MelodyTracker.REST; // key of the melody, heard or not
+  private int next = Melody.REST; // key of the melody, heard or not
   private int velocity; // of the melody's last note
   private int step = -1; // whose chord sounds
   private long lastTime = Long.MIN_VALUE;
@@ -61,27 +62,27 @@ final class SoundingStep {
    */
   void sing(long at, boolean struck) {
     velocity = melody.velocity();
-    setMelody(melody.pitch(), melody.pitch() != MelodyTracker.REST && struck);
+    setMelody(melody.pitch(), melody.pitch() != Melody.REST && struck);
     emit(at);
   }
 
   /** Whether a key sounds as the melody. */
   boolean sings(int pitch) {
-    return pitch != MelodyTracker.REST && voices.key(0) == pitch;
+    return pitch != Melody.REST && voices.key(0) == pitch;
   }
 
   /** The melody of a step that sounds before its chord is there; to be {@link #emit emitted}. */
   void strike(int pitch, boolean onset) {
     boolean strikes = onset && (melody.isPressedNow() || voices.key(0) != pitch);
-    boolean held = pitch != MelodyTracker.REST && melody.isHeld(pitch);
-    setMelody(held ? pitch : MelodyTracker.REST, strikes);
+    boolean held = pitch != Melody.REST && melody.isHeld(pitch);
+    setMelody(held ? pitch : Melody.REST, strikes);
   }
 
   /** The melody ends if its key has been let go. */
   void release(long at) {
     int sounding = voices.key(0);
-    if (sounding != MelodyTracker.REST && !melody.isHeld(sounding)) {
-      setMelody(MelodyTracker.REST, false);
+    if (sounding != Melody.REST && !melody.isHeld(sounding)) {
+      setMelody(Melody.REST, false);
       emit(at);
     }
   }
@@ -97,12 +98,12 @@ final class SoundingStep {
   }
 
   private int heard(int pitch) {
-    return output.melodyThru() ? pitch : MelodyTracker.REST;
+    return output.melodyThru() ? pitch : Melody.REST;
   }
 
   /** The melody of a step for which there is no chord. */
-  void playAlone(Played played, long at) {
-    setMelody(played.melody, played.onset);
+  void playAlone(StepKeys keys, long at) {
+    setMelody(keys.melody(), keys.onset());
     emit(at);
   }
 
@@ -144,7 +145,7 @@ final class SoundingStep {
     }
     int loudness = Math.max(1, Math.min(127, velocity + output.velocityOffset()));
     boolean strikes = begins && !(again && voices.key(voice) == key);
-    voices.set(voice, bypassed ? MelodyTracker.REST : key, strikes, loudness);
+    voices.set(voice, bypassed ? Melody.REST : key, strikes, loudness);
   }
 
   /** All voices but the melody are to rest with what is emitted next. */
@@ -154,7 +155,7 @@ final class SoundingStep {
 
   private void rest(int first) {
     for (int voice = first; voice < VoiceTracker.PARTS; voice++) {
-      voices.set(voice, MelodyTracker.REST, false, 0);
+      voices.set(voice, Melody.REST, false, 0);
     }
   }
 
@@ -166,11 +167,11 @@ final class SoundingStep {
   long emit(long at) {
     lastTime = Math.max(lastTime, at);
     int before = voices.key(0);
-    if (before != MelodyTracker.REST) {
+    if (before != Melody.REST) {
       voices.releaseMelody(melody.releaseOf(before));
     }
     voices.release(lastTime);
-    if (next != MelodyTracker.REST) {
+    if (next != Melody.REST) {
       controls.follow(lastTime, melody.channelOf(next));
     }
     voices.strike(lastTime);
@@ -197,7 +198,7 @@ final class SoundingStep {
   void silenced(long now) {
     voices.forget();
     controls.forget(now);
-    next = MelodyTracker.REST;
+    next = Melody.REST;
     lastTime = now;
   }
 }

@@ -133,6 +133,16 @@ public final class MidiMessages {
     return channel << 7 | key;
   }
 
+  /** The channel of a slot. */
+  public static int slotChannel(int slot) {
+    return slot >> 7;
+  }
+
+  /** The key of a slot. */
+  public static int slotKey(int slot) {
+    return slot & 0x7F;
+  }
+
   /** Bytes of the message on the wire: 1, 2 or 3. */
   public static int length(int message) {
     return switch (command(message)) {

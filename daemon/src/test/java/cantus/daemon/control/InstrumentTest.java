@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.StepListener;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.inprocess.InProcessPorts;
@@ -47,7 +47,7 @@ class InstrumentTest {
             presets,
             playing,
             new FirstNoteClock(playing.tempo()),
-            PulseSettings.NONE,
+            MetronomeSettings.NONE,
             SavedSettings.NONE,
             kept::add,
             false,

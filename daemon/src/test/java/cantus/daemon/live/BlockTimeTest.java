@@ -10,7 +10,7 @@ import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.TransportClock;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.inprocess.BlockPorts;
@@ -41,7 +41,7 @@ class BlockTimeTest {
     boolean renders;
     long frame;
 
-    Host(LiveSettings settings, PulseSettings pulse, StepClock grid) {
+    Host(LiveSettings settings, MetronomeSettings pulse, StepClock grid) {
       BlockPorts ports = new BlockPorts(RATE, (at, message) -> heard.add(new Heard(at, message)));
       session =
           new LiveSession(
@@ -94,7 +94,7 @@ class BlockTimeTest {
   }
 
   private static Host host(StepClock grid) {
-    return new Host(Stage.settings(Lookahead.PREDICT), PulseSettings.NONE, grid);
+    return new Host(Stage.settings(Lookahead.PREDICT), MetronomeSettings.NONE, grid);
   }
 
   private static Host free() {
@@ -179,10 +179,10 @@ class BlockTimeTest {
 
   private static Host any(
       Lookahead lookahead, RestPolicy rests, boolean transport, boolean pulsing) {
-    PulseSettings pulse =
+    MetronomeSettings pulse =
         pulsing
-            ? new PulseSettings(true, PulseSettings.Clicks.WOODBLOCK, true, -12_345_678)
-            : PulseSettings.NONE;
+            ? new MetronomeSettings(true, MetronomeSettings.Clicks.WOODBLOCK, true, -12_345_678)
+            : MetronomeSettings.NONE;
     StepClock grid = transport ? new TransportClock(100) : new FirstNoteClock(120);
     return new Host(Stage.settings(lookahead, 4, rests), pulse, grid);
   }

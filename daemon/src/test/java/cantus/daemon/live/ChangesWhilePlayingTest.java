@@ -11,8 +11,8 @@ import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.OutputSettings;
-import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.HarmonySettings;
@@ -271,7 +271,8 @@ class ChangesWhilePlayingTest {
   @Test
   void another_metre_holds_from_the_next_bar_on() {
     LiveSettings common = settings(Lookahead.PREDICT);
-    PulseSettings clicking = new PulseSettings(true, PulseSettings.Clicks.WOODBLOCK, false, 0);
+    MetronomeSettings clicking =
+        new MetronomeSettings(true, MetronomeSettings.Clicks.WOODBLOCK, false, 0);
     Stage stage = new Stage(common, clicking, new FirstNoteClock(QPM));
     stage.note(0, 67, 60).until(line(18));
     stage.session.apply(common.withMetre(Metre.named("3/4")));

@@ -11,7 +11,7 @@ import cantus.daemon.clock.MidiClock;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodyPriority;
 import cantus.daemon.live.settings.MelodySettings;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.MidiMessages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,7 @@ class ChordsTest {
   @CsvSource({"0, 1", "5, 2", "15, 2"})
   void before_the_grid_runs_a_chord_is_no_more_attacks_than_after(int millis, int attacks) {
     Stage led =
-        new Stage(settings(Lookahead.PREDICT), PulseSettings.NONE, new MidiClock(Stage.QPM));
+        new Stage(settings(Lookahead.PREDICT), MetronomeSettings.NONE, new MidiClock(Stage.QPM));
     chord(led, line(0), millis * MILLI, 60, 64, 67).until(line(2));
     assertThat(led.onsets(0)).hasSize(attacks);
     assertThat(led.chord(line(2))[0]).isEqualTo(67);

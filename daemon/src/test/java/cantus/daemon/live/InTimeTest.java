@@ -13,8 +13,8 @@ import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Sync;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
-import cantus.daemon.live.settings.PulseSettings;
-import cantus.daemon.live.sound.Pulse;
+import cantus.daemon.live.settings.MetronomeSettings;
+import cantus.daemon.live.sound.Metronome;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
@@ -27,16 +27,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The session keeps time: with who leads, and for who follows. */
 class InTimeTest {
 
-  private static final PulseSettings.Clicks CLICKS = PulseSettings.Clicks.WOODBLOCK;
+  private static final MetronomeSettings.Clicks CLICKS = MetronomeSettings.Clicks.WOODBLOCK;
 
   private static Stage led(Lookahead lookahead) {
     LiveSettings settings = Stage.settings(lookahead, 12, RestPolicy.STOP);
-    return new Stage(settings, PulseSettings.NONE, new MidiClock(Stage.QPM));
+    return new Stage(settings, MetronomeSettings.NONE, new MidiClock(Stage.QPM));
   }
 
   private static Stage pulsing(
       boolean metronome, boolean sendsClock, long offset, StepClock grid, Lookahead lookahead) {
-    PulseSettings pulse = new PulseSettings(metronome, CLICKS, sendsClock, offset);
+    MetronomeSettings pulse = new MetronomeSettings(metronome, CLICKS, sendsClock, offset);
     return new Stage(Stage.settings(lookahead), pulse, grid);
   }
 
@@ -172,7 +172,7 @@ class InTimeTest {
   @Test
   void clicks_are_sent_ahead_so_that_a_pause_does_not_move_them() {
     Stage stage = pulsing(true, true, 0, new FirstNoteClock(Stage.QPM), Lookahead.PREDICT);
-    long ahead = Pulse.AHEAD_MILLIS * MILLI;
+    long ahead = Metronome.AHEAD_MILLIS * MILLI;
     stage.on(line(0), 72).until(line(4) - ahead);
     assertThat(stage.onsets(9)).contains(Stage.text(line(4), 77));
     stage.clock.advanceTo(line(4) + 500 * MILLI); // nothing of ours runs

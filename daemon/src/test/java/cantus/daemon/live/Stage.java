@@ -6,8 +6,8 @@ import cantus.daemon.clock.VirtualClock;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.OutputSettings;
-import cantus.daemon.live.settings.PulseSettings;
 import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortException;
@@ -74,20 +74,20 @@ public final class Stage implements StepListener {
   }
 
   Stage(LiveSettings settings, long seed) {
-    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), OutputListener.NONE);
+    this(settings, MetronomeSettings.NONE, seed, new FirstNoteClock(QPM), OutputListener.NONE);
   }
 
   public Stage(LiveSettings settings, long seed, OutputListener recorder) {
-    this(settings, PulseSettings.NONE, seed, new FirstNoteClock(QPM), recorder);
+    this(settings, MetronomeSettings.NONE, seed, new FirstNoteClock(QPM), recorder);
   }
 
-  Stage(LiveSettings settings, PulseSettings pulse, StepClock grid) {
+  Stage(LiveSettings settings, MetronomeSettings pulse, StepClock grid) {
     this(settings, pulse, 1, grid, OutputListener.NONE);
   }
 
   private Stage(
       LiveSettings settings,
-      PulseSettings pulse,
+      MetronomeSettings pulse,
       long seed,
       StepClock grid,
       OutputListener recorder) {

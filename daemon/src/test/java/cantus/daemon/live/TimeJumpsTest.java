@@ -12,7 +12,7 @@ import cantus.daemon.clock.Sync;
 import cantus.daemon.clock.TransportClock;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
@@ -157,7 +157,8 @@ class TimeJumpsTest {
 
   @Test
   void the_count_in_comes_again() {
-    PulseSettings pulse = new PulseSettings(true, PulseSettings.Clicks.WOODBLOCK, true, 0);
+    MetronomeSettings pulse =
+        new MetronomeSettings(true, MetronomeSettings.Clicks.WOODBLOCK, true, 0);
     Stage stage =
         new Stage(Stage.settings(Lookahead.PREDICT), pulse, new FirstNoteClock(Stage.QPM, 16));
     stage.note(0, 60, 2).until(line(20));
@@ -175,7 +176,8 @@ class TimeJumpsTest {
 
   @Test
   void who_follows_our_clock_is_told_to_stop_and_gets_no_ticks_of_the_past() {
-    PulseSettings pulse = new PulseSettings(false, PulseSettings.Clicks.WOODBLOCK, true, 0);
+    MetronomeSettings pulse =
+        new MetronomeSettings(false, MetronomeSettings.Clicks.WOODBLOCK, true, 0);
     Stage stage =
         new Stage(Stage.settings(Lookahead.PREDICT), pulse, new FirstNoteClock(Stage.QPM));
     stage.on(T0, 67).until(line(8));
@@ -195,7 +197,7 @@ class TimeJumpsTest {
   @Test
   void the_bars_of_a_midi_clock_go_on_where_its_sender_is() {
     LiveSettings settings = Stage.settings(Lookahead.PREDICT, 12, RestPolicy.STOP);
-    Stage stage = new Stage(settings, PulseSettings.NONE, new MidiClock(Stage.QPM));
+    Stage stage = new Stage(settings, MetronomeSettings.NONE, new MidiClock(Stage.QPM));
     stage.send(line(0) - MILLI, SyncMessages.start());
     stage.on(line(0), 72);
     stage.ticks(0, 16).until(line(15));
@@ -212,7 +214,7 @@ class TimeJumpsTest {
   void a_transport_goes_on_with_its_next_line() {
     LiveSettings settings = Stage.settings(Lookahead.PREDICT, 12, RestPolicy.STOP);
     TransportClock clock = new TransportClock(Stage.QPM);
-    Stage stage = new Stage(settings, PulseSettings.NONE, clock);
+    Stage stage = new Stage(settings, MetronomeSettings.NONE, clock);
     stage.lines(0, 8).on(line(1), 72).until(line(7));
     standStill(stage, line(100) - MILLI);
     assertThat(stage.count(line(100) - MILLI)).isZero();

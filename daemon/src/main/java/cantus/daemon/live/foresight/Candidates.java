@@ -1,7 +1,7 @@
 package cantus.daemon.live.foresight;
 
 import cantus.daemon.live.melody.MelodyTracker;
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.model.generate.OpenStep;
 import java.util.Arrays;
@@ -112,7 +112,7 @@ public final class Candidates {
   }
 
   /** What is played if the melody does a thing, and the other keys that are injected stay. */
-  Played played(Played to, int melody, boolean onset) {
+  StepKeys played(StepKeys to, int melody, boolean onset) {
     return to.above(injectedLow, injectedHigh, melody, onset);
   }
 

@@ -1,6 +1,6 @@
 package cantus.daemon.live.foresight;
 
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.model.generate.Branch;
@@ -51,7 +51,7 @@ public final class Engine {
   }
 
   /** Harmonises a step for what is played in it. */
-  void harmonise(OpenStep from, Played played, Branch to) {
+  void harmonise(OpenStep from, StepKeys played, Branch to) {
     keyParts.give(played, from.before(), given);
     harmonizer.harmonise(from, given, to);
   }

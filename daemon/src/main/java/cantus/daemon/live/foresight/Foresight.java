@@ -3,7 +3,7 @@ package cantus.daemon.live.foresight;
 import cantus.daemon.live.foresight.LookaheadOrders.Kind;
 import cantus.daemon.live.foresight.LookaheadOrders.Order;
 import cantus.daemon.live.melody.MelodyTracker;
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
 
 /**
@@ -38,6 +38,9 @@ public final class Foresight {
    * meanwhile no key could be released and no other note go out; and the state it starts from would have
    * to be made twice.
    */
+
+  /** {@link #find} while there is no branch. */
+  public static final int NONE = LookaheadBoard.NONE;
 
   private final LookaheadOrders orders;
   private final Candidates candidates;
@@ -148,8 +151,8 @@ public final class Foresight {
     return boards[side].engine.foresees;
   }
 
-  /** The branch of the open step for what is played, if it is ready. */
-  public int find(Played played) {
+  /** The branch of the open step for what is played, or {@link #NONE} if it is not ready. */
+  public int find(StepKeys played) {
     return boards[side].find(generations[side], played);
   }
 
@@ -158,7 +161,7 @@ public final class Foresight {
     return boards[side].branches[index];
   }
 
-  /** Which branch the open step was decided to be, or {@link LookaheadBoard#NONE}. */
+  /** Which branch the open step was decided to be, or {@link #NONE}. */
   public int chosen() {
     return chosen;
   }
@@ -178,7 +181,7 @@ public final class Foresight {
    *
    * @return false if the worker is so far behind that it takes no orders
    */
-  public boolean make(Played played) {
+  public boolean make(StepKeys played) {
     Order order = isSettled() ? orders.blank() : null;
     if (order == null) {
       return false;

@@ -1,8 +1,9 @@
 package cantus.daemon.live.foresight;
 
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Given;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.music.Melody;
 import cantus.model.music.VoiceRange;
 import java.util.List;
 
@@ -36,9 +37,9 @@ final class KeyParts {
    * @param before what sounded in the step before
    * @param given receives it
    */
-  void give(Played played, HarmonyFrame before, Given given) {
+  void give(StepKeys played, HarmonyFrame before, Given given) {
     given.clear();
-    given.set(0, played.melody, played.onset);
+    given.set(0, played.melody(), played.onset());
     if (played.others() > 0) {
       sort(played);
       weigh(before);
@@ -51,11 +52,11 @@ final class KeyParts {
     }
   }
 
-  private void sort(Played played) {
+  private void sort(StepKeys played) {
     int room = homes.length - 1;
     count = 0;
     for (int half = 64; half >= 0; half -= 64) {
-      long left = half == 0 ? played.low : played.high;
+      long left = half == 0 ? played.low() : played.high();
       while (left != 0) {
         int key = half + 63 - Long.numberOfLeadingZeros(left);
         left &= ~(1L << (key & 63));
@@ -70,7 +71,7 @@ final class KeyParts {
       cost[i][i - 1] = FAR;
       for (int part = i; part < homes.length; part++) {
         int was = before.pitch(part);
-        int distance = Math.abs(keys[i - 1] - (was == HarmonyFrame.REST ? homes[part] : was));
+        int distance = Math.abs(keys[i - 1] - (was == Melody.REST ? homes[part] : was));
         int taken = cost[i - 1][part - 1] + distance;
         cost[i][part] = Math.min(taken, cost[i][part - 1]);
       }

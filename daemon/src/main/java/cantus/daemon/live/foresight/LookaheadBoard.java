@@ -1,6 +1,6 @@
 package cantus.daemon.live.foresight;
 
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.OpenStep;
@@ -11,9 +11,9 @@ import cantus.model.generate.OpenStep;
  * step was decided to be, the other can be made. The last one is silence: before a piece begins,
  * and after a panic.
  */
-public final class LookaheadBoard {
+final class LookaheadBoard {
 
-  public static final int NONE = -1;
+  static final int NONE = -1;
 
   private static final int ON_THE_SPOT = 2;
   private static final int COUNT_BITS = 8;
@@ -31,7 +31,7 @@ public final class LookaheadBoard {
   final Branch[] branches;
 
   /** What each branch was made for. */
-  final Played[] played;
+  final StepKeys[] played;
 
   final int foreseeable;
   final int silence;
@@ -46,15 +46,15 @@ public final class LookaheadBoard {
     open = harmonizer.newOpenStep();
     silence = foreseeable + ON_THE_SPOT;
     branches = new Branch[silence + 1];
-    played = new Played[branches.length];
+    played = new StepKeys[branches.length];
     for (int i = 0; i < branches.length; i++) {
       branches[i] = harmonizer.newBranch();
-      played[i] = new Played();
+      played[i] = new StepKeys();
     }
   }
 
   /** The worker: makes a branch for what is played. */
-  void make(int branch, Played what) {
+  void make(int branch, StepKeys what) {
     played[branch].copyFrom(what);
     engine.harmonise(open, what, branches[branch]);
   }
@@ -71,7 +71,7 @@ public final class LookaheadBoard {
   }
 
   /** The live thread: the branch for what is played, or {@link #NONE} while there is none. */
-  int find(long generation, Played wanted) {
+  int find(long generation, StepKeys wanted) {
     long seen = published;
     if (seen >> COUNT_BITS != generation) {
       return NONE;

@@ -1,6 +1,6 @@
 package cantus.daemon.live.foresight;
 
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
@@ -44,7 +44,7 @@ public final class LookaheadOrders {
     /** Where to make a branch. */
     int room;
 
-    final Played played = new Played();
+    final StepKeys played = new StepKeys();
 
     /** How often the step was asked for anew, above 0. */
     int variation;

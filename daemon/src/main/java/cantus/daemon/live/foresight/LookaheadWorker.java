@@ -2,12 +2,12 @@ package cantus.daemon.live.foresight;
 
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.foresight.LookaheadOrders.Order;
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
-import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
 import cantus.model.music.Grid;
+import cantus.model.music.Melody;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -43,7 +43,7 @@ public final class LookaheadWorker implements Runnable {
   private int count; // of branches on it
   private int wanted;
   private int certain; // branches of a melody that goes on or rests
-  private final Played foreseen = new Played();
+  private final StepKeys foreseen = new StepKeys();
 
   public LookaheadWorker(Engine engine, LookaheadOrders orders, Candidates candidates) {
     this.orders = orders;
@@ -151,7 +151,7 @@ public final class LookaheadWorker implements Runnable {
     } else if (count == 0) {
       filled.make(count, candidates.played(foreseen, melodyBefore, false));
     } else {
-      filled.make(count, foreseen.alone(HarmonyFrame.REST, false));
+      filled.make(count, foreseen.alone(Melody.REST, false));
     }
     count++;
     filled.publish(generation, count);

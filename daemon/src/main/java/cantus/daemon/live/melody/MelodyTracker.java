@@ -2,6 +2,7 @@ package cantus.daemon.live.melody;
 
 import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.model.music.Melody;
 import java.util.Arrays;
 
 /**
@@ -22,9 +23,6 @@ import java.util.Arrays;
  * they are voices. Allocates nothing after construction.
  */
 public final class MelodyTracker {
-
-  /** {@link #pitch} when nothing is held. */
-  public static final int REST = -1;
 
   static final int CHORD_MILLIS = 50;
 
@@ -52,10 +50,10 @@ public final class MelodyTracker {
   private long lastPress;
   private long presses;
   private long sounded; // of them
-  private int before = REST; // the melody in the step before
+  private int before = Melody.REST; // the melody in the step before
 
-  private final Played played = new Played();
-  private int velocity;
+  private final StepKeys step = new StepKeys(); // that is open
+  private boolean known; // what it is, by all that has been played
 
   public MelodyTracker(MelodySettings settings) {
     this.settings = settings;
@@ -64,9 +62,11 @@ public final class MelodyTracker {
   /** From now on another key is meant. */
   public void apply(MelodySettings changed) {
     settings = changed;
+    known = false;
   }
 
   public void noteOn(long at, int message) {
+    known = false;
     int key = MidiMessages.data1(message);
     boolean beginsChord = Math.abs(at - lastPress) > CHORD;
     for (int other = 0; other < KEYS; other++) {
@@ -90,20 +90,20 @@ public final class MelodyTracker {
   /** If the melody goes on from a key that is still down to one that is pressed now. */
   private void leaveBehind(int key) {
     int direction = direction();
-    int outer = REST;
-    int next = REST;
+    int outer = Melody.REST;
+    int next = Melody.REST;
     for (int other = 0; direction != 0 && other < KEYS; other++) {
       if (other != key && rank(other) == PRESSED && !inChord[other]) {
-        if (outer == REST || direction * (other - outer) > 0) {
+        if (outer == Melody.REST || direction * (other - outer) > 0) {
           next = outer;
           outer = other;
-        } else if (next == REST || direction * (other - next) > 0) {
+        } else if (next == Melody.REST || direction * (other - next) > 0) {
           next = other;
         }
       }
     }
-    int fall = outer == REST ? 0 : direction * (outer - key);
-    if (fall > 0 && fall <= OCTAVE && (next == REST || direction * (key - next) > 0)) {
+    int fall = outer == Melody.REST ? 0 : direction * (outer - key);
+    if (fall > 0 && fall <= OCTAVE && (next == Melody.REST || direction * (key - next) > 0)) {
       leftBehind[outer] = true;
       counts[outer] = false;
     }
@@ -122,27 +122,31 @@ public final class MelodyTracker {
   }
 
   public void noteOff(int message) {
+    known = false;
     int key = MidiMessages.data1(message);
     releases[key] = MidiMessages.releaseVelocity(message);
     keys.release(key);
   }
 
   public void sustain(boolean down) {
+    known = false;
     keys.sustain(down);
   }
 
   public void sostenuto(boolean down) {
+    known = false;
     keys.sostenuto(down);
   }
 
   /** Everything is let go. */
   public void release() {
+    known = false;
     keys.releaseAll();
   }
 
   /** Whether a key sounds: a finger or a pedal holds it. */
   public boolean isHeld(int key) {
-    return key != REST && keys.isHeld(key);
+    return key != Melody.REST && keys.isHeld(key);
   }
 
   /** Keys under a finger from a first one on, as a set of 64 bits. */
@@ -164,9 +168,17 @@ public final class MelodyTracker {
     return familiar.followersFrom(first);
   }
 
-  /** Says what the melody does in the open window's step, by what has been played so far. */
-  public void look() {
-    int chosen = REST;
+  /** The keys of the open window's step, by what has been played so far; change with what comes. */
+  public StepKeys keys() {
+    if (!known) {
+      look();
+      known = true;
+    }
+    return step;
+  }
+
+  private void look() {
+    int chosen = Melody.REST;
     int rank = UP;
     for (int key = 0; key < KEYS; key++) {
       int keyRank = rank(key);
@@ -175,11 +187,9 @@ public final class MelodyTracker {
         rank = keyRank;
       }
     }
-    played.alone(chosen, chosen != REST && (chosen != before || onsets[chosen]));
-    velocity = chosen == REST ? 0 : velocities[chosen];
-    played.above(injectable(0, before), injectable(64, before), chosen, played.onset);
-    played.begunLow = played.low & begun(0);
-    played.begunHigh = played.high & begun(64);
+    boolean onset = chosen != Melody.REST && (chosen != before || onsets[chosen]);
+    step.above(injectable(0, before), injectable(64, before), chosen, onset);
+    step.begin(begun(0), begun(64));
   }
 
   private int rank(int key) {
@@ -226,6 +236,7 @@ public final class MelodyTracker {
    * @param melody in its step, as it was decided
    */
   public void closeWindow(int melody) {
+    known = false;
     before = melody;
     Arrays.fill(onsets, false);
     Arrays.fill(counts, false);
@@ -243,24 +254,14 @@ public final class MelodyTracker {
     };
   }
 
-  /** The key that was the melody at the last {@link #look}, or {@link #REST}. */
+  /** The key that is the melody, or {@link Melody#REST}. */
   public int pitch() {
-    return played.melody;
+    return keys().melody();
   }
 
   /** Whether it begins in this step. */
   public boolean isOnset() {
-    return played.onset;
-  }
-
-  /** What the keys made of the step at the last {@link #look}; changes with the next one. */
-  public Played played() {
-    return played;
-  }
-
-  /** Whether a key that is injected beside the melody was pressed in this window. */
-  public boolean isOtherPressedNow() {
-    return (played.begunLow | played.begunHigh) != 0;
+    return keys().onset();
   }
 
   /** The velocity a key was pressed with last. */
@@ -280,7 +281,7 @@ public final class MelodyTracker {
 
   /** Whether its key was pressed after all that {@link #sounded}. */
   public boolean isNew() {
-    return pitch() != REST && pressedAs[pitch()] > sounded;
+    return pitch() != Melody.REST && pressedAs[pitch()] > sounded;
   }
 
   /** All keys that have been pressed so far sound by now, as far as they do. */
@@ -290,11 +291,11 @@ public final class MelodyTracker {
 
   /** Whether its key was pressed in this window, rather than being left over from others. */
   public boolean isPressedNow() {
-    return pitch() != REST && onsets[pitch()];
+    return pitch() != Melody.REST && onsets[pitch()];
   }
 
   /** The velocity it was pressed with. */
   public int velocity() {
-    return velocity;
+    return pitch() == Melody.REST ? 0 : velocities[pitch()];
   }
 }

@@ -68,7 +68,7 @@ public final class PassedKeys {
   public void end(long at, int slot) {
     if (sounding[slot]) {
       sounding[slot] = false;
-      notes.off(at, slot >> 7, slot & 0x7F, releases[slot]);
+      notes.off(at, MidiMessages.slotChannel(slot), MidiMessages.slotKey(slot), releases[slot]);
     }
   }
 

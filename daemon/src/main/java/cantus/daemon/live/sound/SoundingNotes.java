@@ -25,9 +25,9 @@ public final class SoundingNotes {
   private final EchoGuard echoes;
   private final OutputListener recorder;
   private final long offset;
-  private final int[] holders = new int[CHANNELS * KEYS];
-  private final long[] releasedAt = new long[CHANNELS * KEYS];
-  private final boolean[] everSounded = new boolean[CHANNELS * KEYS];
+  private final int[] holders = new int[MidiMessages.KEYS];
+  private final long[] releasedAt = new long[MidiMessages.KEYS];
+  private final boolean[] everSounded = new boolean[MidiMessages.KEYS];
   private final boolean[] channelsUsed = new boolean[CHANNELS];
 
   /**
@@ -47,7 +47,7 @@ public final class SoundingNotes {
    * @param added whether it is ours, rather than one that was played
    */
   void on(long nanos, int channel, int key, int velocity, boolean added) {
-    int index = channel * KEYS + key;
+    int index = MidiMessages.slot(channel, key);
     holders[index]++;
     everSounded[index] = true;
     channelsUsed[channel] = true;
@@ -65,7 +65,7 @@ public final class SoundingNotes {
    * @param velocity with which its key was let go
    */
   void off(long nanos, int channel, int key, int velocity) {
-    int index = channel * KEYS + key;
+    int index = MidiMessages.slot(channel, key);
     if (holders[index] == 0) {
       return;
     }
@@ -109,7 +109,7 @@ public final class SoundingNotes {
     recorder.forgotten(now);
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int key = 0; key < KEYS; key++) {
-        int index = channel * KEYS + key;
+        int index = MidiMessages.slot(channel, key);
         boolean mayStillSound = everSounded[index] && now - releasedAt[index] < unsure;
         if (holders[index] > 0 || mayStillSound) {
           send(now, MidiMessages.noteOff(channel, key), false);

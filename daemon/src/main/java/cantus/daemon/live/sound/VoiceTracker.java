@@ -3,6 +3,7 @@ package cantus.daemon.live.sound;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.music.Melody;
 import java.util.Arrays;
 
 /**
@@ -14,8 +15,6 @@ public final class VoiceTracker {
   /** The melody and as many voices as there can be. */
   public static final int PARTS = 1 + HarmonySettings.MAX_VOICES;
 
-  private static final int REST = -1;
-
   private final SoundingNotes notes;
   private VoiceSettings[] parts;
   private final int[] keys = new int[PARTS]; // as they are harmonised
@@ -23,7 +22,7 @@ public final class VoiceTracker {
   private final boolean[] begins = new boolean[PARTS];
   private final int[] velocities = new int[PARTS];
   private final int[] channels = new int[PARTS]; // where a voice's note went
-  private final int[] sounding = new int[PARTS]; // as which key, or REST
+  private final int[] sounding = new int[PARTS]; // as which key, or Melody.REST
   private int release = MidiMessages.USUAL_RELEASE; // velocity, of the melody's key
 
   /**
@@ -62,16 +61,16 @@ public final class VoiceTracker {
 
   /** Whether a voice begins a note with what is sent next. */
   boolean begins(int voice) {
-    return wanted[voice] != REST && changes(voice);
+    return wanted[voice] != Melody.REST && changes(voice);
   }
 
   /** Sends what ends at a time; to be followed by {@link #strike}. */
   public void release(long nanos) {
     for (int voice = 0; voice < keys.length; voice++) {
-      if (changes(voice) && sounding[voice] != REST) {
+      if (changes(voice) && sounding[voice] != Melody.REST) {
         int velocity = voice == 0 ? release : MidiMessages.USUAL_RELEASE;
         notes.off(nanos, channels[voice], sounding[voice], velocity);
-        sounding[voice] = REST;
+        sounding[voice] = Melody.REST;
       }
     }
   }
@@ -89,14 +88,14 @@ public final class VoiceTracker {
 
   /** The key of a voice that sounds is pressed harder, or less hard. */
   void press(long nanos, int voice, int pressure) {
-    if (sounding[voice] != REST) {
+    if (sounding[voice] != Melody.REST) {
       int status = MidiMessages.KEY_PRESSURE | channels[voice];
       notes.control(nanos, MidiMessages.pack(status, sounding[voice], pressure));
     }
   }
 
   private void strike(int voice, long nanos) {
-    if (keys[voice] == REST || isMuted(voice)) {
+    if (keys[voice] == Melody.REST || isMuted(voice)) {
       return;
     }
     VoiceSettings part = parts[voice];
@@ -114,8 +113,8 @@ public final class VoiceTracker {
 
   private boolean changes(int voice) {
     return wanted[voice] != keys[voice]
-        || begins[voice] && wanted[voice] != REST
-        || keys[voice] != REST && isMuted(voice) == (sounding[voice] != REST);
+        || begins[voice] && wanted[voice] != Melody.REST
+        || keys[voice] != Melody.REST && isMuted(voice) == (sounding[voice] != Melody.REST);
   }
 
   private boolean isMuted(int voice) {
@@ -124,9 +123,9 @@ public final class VoiceTracker {
 
   /** All voices rest; whoever calls has silenced what sounded. */
   public void forget() {
-    Arrays.fill(keys, REST);
-    Arrays.fill(wanted, REST);
+    Arrays.fill(keys, Melody.REST);
+    Arrays.fill(wanted, Melody.REST);
     Arrays.fill(begins, false);
-    Arrays.fill(sounding, REST);
+    Arrays.fill(sounding, Melody.REST);
   }
 }

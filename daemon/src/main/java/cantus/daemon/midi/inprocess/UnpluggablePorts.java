@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class UnpluggablePorts implements DrivenPorts {
 
   private static final int THE_PLAYER = 0;
-  private static final int KEY_BITS = 7;
 
   private final NanoClock clock;
   private final VirtualClock driven; // null in real time
@@ -120,7 +119,7 @@ public final class UnpluggablePorts implements DrivenPorts {
 
   private void hear(long nanos, int message) {
     synchronized (sounding) {
-      int key = MidiMessages.channel(message) << KEY_BITS | MidiMessages.data1(message);
+      int key = MidiMessages.slot(message);
       keys.sent(nanos, message);
       if (!hasListener) {
         dropped.incrementAndGet();
@@ -135,7 +134,8 @@ public final class UnpluggablePorts implements DrivenPorts {
   /** Any thread: how many keys sound on all channels but one, or on all of them if that is -1. */
   public int sounding(int exceptChannel) {
     synchronized (sounding) {
-      return (int) sounding.stream().filter(key -> key >> KEY_BITS != exceptChannel).count();
+      return (int)
+          sounding.stream().filter(key -> MidiMessages.slotChannel(key) != exceptChannel).count();
     }
   }
 

@@ -59,7 +59,8 @@ public final class HeldKeys {
     for (int key = 0; key < holders.length; key++) {
       if (holders[key] == source) {
         holders[key] = NOBODY;
-        input.receive(nanos, MidiMessages.noteOff(key >> 7, key & 0x7F));
+        input.receive(
+            nanos, MidiMessages.noteOff(MidiMessages.slotChannel(key), MidiMessages.slotKey(key)));
       }
     }
     for (int channel = 0; channel < movers.length; channel++) {

@@ -94,7 +94,7 @@ public final class SoundingKeys {
   /** What lets go of a key, or of a pedal. */
   public static int release(int key) {
     if (key < KEYS) {
-      return MidiMessages.noteOff(key >> 7, key & 0x7F);
+      return MidiMessages.noteOff(MidiMessages.slotChannel(key), MidiMessages.slotKey(key));
     }
     int pedal = PEDALS[(key - KEYS) / 16];
     return MidiMessages.controlChange((key - KEYS) % 16, pedal, 0);

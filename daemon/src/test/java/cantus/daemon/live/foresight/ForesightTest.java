@@ -6,7 +6,7 @@ import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.RandomWeights;
 import cantus.daemon.live.Stage;
 import cantus.daemon.live.melody.MelodyTracker;
-import cantus.daemon.live.melody.Played;
+import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodySettings;
@@ -15,6 +15,7 @@ import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Melody;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -58,21 +59,19 @@ class ForesightTest {
     Random random = new Random(2);
     int found = 0;
     for (int step = 0; step < 2000; step++) {
-      int melody = HarmonyFrame.REST;
+      int melody = Melody.REST;
       boolean ready = false;
       for (int decisions = 1 + random.nextInt(3); decisions > 0; decisions--) {
         dawdle(random.nextInt(200));
         melody =
-            random.nextInt(5) == 0
-                ? HarmonyFrame.REST
-                : LOWEST + random.nextInt(HIGHEST - LOWEST + 1);
-        int branch = foresight.find(new Played().alone(melody, melody >= 0));
+            random.nextInt(5) == 0 ? Melody.REST : LOWEST + random.nextInt(HIGHEST - LOWEST + 1);
+        int branch = foresight.find(new StepKeys().alone(melody, melody >= 0));
         ready = branch != LookaheadBoard.NONE;
         if (ready) {
           foresight.choose(branch);
           found++;
         } else {
-          assertThat(foresight.make(new Played().alone(melody, melody >= 0))).isTrue();
+          assertThat(foresight.make(new StepKeys().alone(melody, melody >= 0))).isTrue();
         }
         assertThat(foresight.follow((step + 1) % 16)).isTrue();
       }
@@ -100,11 +99,11 @@ class ForesightTest {
   void where_time_is_short_fewer_notes_are_foreseen() {
     long[] now = {0};
     lookAhead(12, everyLookTakes(now, 10_000_000));
-    foresight.situation(new MelodyTracker(MelodySettings.HIGHEST), MelodyTracker.REST, 125_000_000);
+    foresight.situation(new MelodyTracker(MelodySettings.HIGHEST), Melody.REST, 125_000_000);
     foresight.begin(0);
     workOff();
     assertThat(foreseen()).isEqualTo(12); // nothing is known yet of how long a branch takes
-    foresight.choose(foresight.find(new Played().alone(HarmonyFrame.REST, false)));
+    foresight.choose(foresight.find(new StepKeys().alone(Melody.REST, false)));
     foresight.follow(1);
     foresight.proceed();
     workOff();
@@ -119,11 +118,11 @@ class ForesightTest {
     melody.noteOn(0, MidiMessages.noteOn(0, 36, 90));
     melody.noteOn(0, MidiMessages.noteOn(0, 40, 90));
     melody.noteOn(0, MidiMessages.noteOn(0, 65, 90));
-    foresight.situation(melody, MelodyTracker.REST, 125_000_000);
+    foresight.situation(melody, Melody.REST, 125_000_000);
     foresight.begin(0);
     workOff();
-    assertThat(foresight.find(new Played().alone(36, true))).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(foresight.find(new Played().alone(40, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foresight.find(new StepKeys().alone(36, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foresight.find(new StepKeys().alone(40, true))).isNotEqualTo(LookaheadBoard.NONE);
     assertThat(foreseen()).isZero();
   }
 
@@ -135,11 +134,11 @@ class ForesightTest {
       melody.noteOn(0, MidiMessages.noteOn(0, key, 90));
       melody.noteOff(MidiMessages.noteOff(0, key));
     }
-    foresight.situation(melody, MelodyTracker.REST, 125_000_000);
+    foresight.situation(melody, Melody.REST, 125_000_000);
     foresight.begin(0);
     workOff();
-    assertThat(foresight.find(new Played().alone(62, true))).isNotEqualTo(LookaheadBoard.NONE);
-    assertThat(foresight.find(new Played().alone(67, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foresight.find(new StepKeys().alone(62, true))).isNotEqualTo(LookaheadBoard.NONE);
+    assertThat(foresight.find(new StepKeys().alone(67, true))).isNotEqualTo(LookaheadBoard.NONE);
     assertThat(foreseen()).isEqualTo(4);
   }
 
@@ -149,11 +148,11 @@ class ForesightTest {
     foresight.begin(0);
     boolean taken = true;
     for (int i = 0; i < 2000; i++) {
-      taken &= foresight.make(new Played().alone(60, true));
+      taken &= foresight.make(new StepKeys().alone(60, true));
     }
     assertThat(taken).isFalse();
     workOff();
-    assertThat(foresight.make(new Played().alone(60, true))).isTrue();
+    assertThat(foresight.make(new StepKeys().alone(60, true))).isTrue();
     workOff();
     assertThat(foresight.isMade()).isTrue();
   }
@@ -180,7 +179,7 @@ class ForesightTest {
 
   private long foreseen() {
     return IntStream.rangeClosed(LOWEST, HIGHEST)
-        .filter(key -> foresight.find(new Played().alone(key, true)) != LookaheadBoard.NONE)
+        .filter(key -> foresight.find(new StepKeys().alone(key, true)) != LookaheadBoard.NONE)
         .count();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.daemon.live.settings.MelodyPriority;
 import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.midi.MidiMessages;
+import cantus.model.music.Melody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class MelodyTrackerTest {
     expect(60, true);
     expect(60, false);
     melody.noteOff(MidiMessages.noteOff(0, 60));
-    expect(MelodyTracker.REST, false);
+    expect(Melody.REST, false);
   }
 
   @Test
@@ -29,7 +30,7 @@ class MelodyTrackerTest {
     melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     melody.noteOff(MidiMessages.noteOff(0, 60));
     expect(60, true);
-    expect(MelodyTracker.REST, false);
+    expect(Melody.REST, false);
   }
 
   @Test
@@ -79,7 +80,6 @@ class MelodyTrackerTest {
       tracker.noteOn(now, MidiMessages.noteOn(0, 60, 90));
       tracker.noteOn(now, MidiMessages.noteOn(0, 72, 90));
       tracker.noteOn(now, MidiMessages.noteOn(0, 65, 90));
-      tracker.look();
     }
     assertThat(lowest.pitch()).isEqualTo(60);
     assertThat(last.pitch()).isEqualTo(65);
@@ -93,7 +93,7 @@ class MelodyTrackerTest {
     melody.noteOff(MidiMessages.noteOff(0, 60));
     expect(60, false);
     melody.sustain(false);
-    expect(MelodyTracker.REST, false);
+    expect(Melody.REST, false);
   }
 
   @Test
@@ -114,7 +114,7 @@ class MelodyTrackerTest {
     melody.noteOn(now, MidiMessages.noteOn(0, 60, 90));
     expect(60, true);
     melody.release();
-    expect(MelodyTracker.REST, false);
+    expect(Melody.REST, false);
   }
 
   @ParameterizedTest
@@ -234,7 +234,7 @@ class MelodyTrackerTest {
       melody.noteOff(MidiMessages.noteOff(0, key));
     }
     expect(expected, true);
-    expect(MelodyTracker.REST, false);
+    expect(Melody.REST, false);
   }
 
   private void chord(int... keys) {
@@ -249,7 +249,6 @@ class MelodyTrackerTest {
   }
 
   private void expect(int pitch, boolean onset) {
-    melody.look();
     assertThat(melody.pitch()).isEqualTo(pitch);
     assertThat(melody.isOnset()).isEqualTo(onset);
     melody.closeWindow(pitch);

@@ -9,11 +9,12 @@ package cantus.daemon.live.settings;
  * @param offsetNanos by how much all output is moved; what would have to leave before it is known
  *     leaves at once
  */
-public record PulseSettings(
+public record MetronomeSettings(
     boolean metronome, Clicks clicks, boolean sendsClock, long offsetNanos) {
 
   /** Nothing is sent, nothing is moved. */
-  public static final PulseSettings NONE = new PulseSettings(false, Clicks.WOODBLOCK, false, 0);
+  public static final MetronomeSettings NONE =
+      new MetronomeSettings(false, Clicks.WOODBLOCK, false, 0);
 
   /**
    * How a metronome sounds.

@@ -4,7 +4,7 @@ import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
-import cantus.daemon.live.settings.PulseSettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.SyncMessages;
 
@@ -14,7 +14,7 @@ import cantus.daemon.midi.SyncMessages;
  * <p>Both are sent {@value #AHEAD_MILLIS} ms before their time, and the ports see to it that they
  * leave in time even if the JVM pauses meanwhile. So a tempo that changes is heard that much later.
  */
-public final class Pulse {
+public final class Metronome {
 
   public static final int AHEAD_MILLIS = 60;
 
@@ -26,7 +26,7 @@ public final class Pulse {
   private static final int BEAT_VELOCITY = 88;
   private static final int MOST_AT_ONCE = 64;
 
-  private final PulseSettings settings;
+  private final MetronomeSettings settings;
   private final Bars bars;
   private final StepClock grid;
   private final LivePorts ports;
@@ -38,8 +38,8 @@ public final class Pulse {
   private long tick; // the next one's number
   private long lastTick;
 
-  public Pulse(
-      PulseSettings settings, Bars bars, StepClock grid, LivePorts ports, SoundingNotes notes) {
+  public Metronome(
+      MetronomeSettings settings, Bars bars, StepClock grid, LivePorts ports, SoundingNotes notes) {
     this.settings = settings;
     this.bars = bars;
     this.grid = grid;
@@ -106,7 +106,7 @@ public final class Pulse {
     if (!wanted || tooLate || position % bars.stepsPerPulse(at) != 0) {
       return;
     }
-    PulseSettings.Clicks clicks = settings.clicks();
+    MetronomeSettings.Clicks clicks = settings.clicks();
     int key = position == 0 ? clicks.barKey() : clicks.beatKey();
     int velocity = position == 0 ? BAR_VELOCITY : BEAT_VELOCITY;
     notes.on(nanos, clicks.channel(), key, velocity, true);

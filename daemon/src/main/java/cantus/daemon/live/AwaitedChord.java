@@ -1,0 +1,94 @@
+package cantus.daemon.live;
+
+import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.foresight.Foresight;
+import cantus.daemon.live.melody.StepKeys;
+import cantus.model.generate.Branch;
+
+/**
+ * A chord that was ordered and has not been made yet. Until it is, the one before sounds on; the
+ * next decision gives it up.
+ */
+final class AwaitedChord {
+
+  private final StepClock grid;
+  private final NanoClock clock;
+  private final Foresight foresight;
+  private final SoundingStep sound;
+  private final StepCounts counts;
+
+  private Branch branch; // null: none is awaited
+  private int step;
+  private boolean withMelody;
+  private boolean late; // and counted so
+
+  AwaitedChord(
+      StepClock grid, NanoClock clock, Foresight foresight, SoundingStep sound, StepCounts counts) {
+    this.grid = grid;
+    this.clock = clock;
+    this.foresight = foresight;
+    this.sound = sound;
+    this.counts = counts;
+  }
+
+  /**
+   * The chord of a step was ordered just now.
+   *
+   * @param soundsWithMelody at the next line, rather than as soon as it is there
+   * @param isLate whether it should have been there by now
+   */
+  void await(int ofStep, boolean soundsWithMelody, boolean isLate) {
+    branch = foresight.branch(foresight.chosen());
+    step = ofStep;
+    withMelody = soundsWithMelody;
+    late = isLate;
+  }
+
+  /** The same step was ordered again, with another chord: the one that is awaited is given up. */
+  void awaitAnother(int ofStep, boolean soundsWithMelody) {
+    boolean wasLate = branch != null && late;
+    countGivenUp();
+    await(ofStep, soundsWithMelody, wasLate);
+  }
+
+  /** Whether a chord is awaited. */
+  boolean isAwaited() {
+    return branch != null;
+  }
+
+  /** It sounds, if it has been made by now. */
+  void sound() {
+    if (branch == null || !foresight.isMade()) {
+      return;
+    }
+    long now = clock.now();
+    long due = withMelody ? grid.timeOf(step + 1) : now;
+    counts.late += now > due ? 1 : 0;
+    Branch made = branch;
+    branch = null;
+    sound.play(made, step, withMelody, due);
+  }
+
+  /**
+   * It will not sound: something else was decided before it was made.
+   *
+   * @param keys of its step, whose melody is not lost with it
+   */
+  void giveUp(StepKeys keys, long at) {
+    if (branch != null && withMelody) {
+      sound.playAlone(keys, at);
+    }
+    countGivenUp();
+    branch = null;
+  }
+
+  private void countGivenUp() {
+    counts.late += branch != null && !late ? 1 : 0;
+  }
+
+  /** Nothing is awaited any more. */
+  void forget() {
+    branch = null;
+  }
+}
