@@ -40,6 +40,7 @@ class ArchitectureTest {
           List.of("cantus.model.event.."),
           List.of("cantus.model.file.."),
           List.of("cantus.model.dataset.."),
+          List.of("cantus.model.sense.."),
           List.of("cantus.model.lstm.."),
           List.of("cantus.model.train.."),
           List.of("cantus.model.generate.."),

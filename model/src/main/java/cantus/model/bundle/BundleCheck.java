@@ -1,10 +1,10 @@
 package cantus.model.bundle;
 
 import cantus.model.event.EventCodec;
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.StreamFeatures;
 
 /**
  * What a bundle's network did when it was tried out: it went on with a piece from its beginning,
@@ -27,7 +27,7 @@ public record BundleCheck(long parameters, int events, int distinct) {
     LstmWeights weights = bundle.weights();
     LstmKernel kernel = new LstmKernel(weights, 1);
     LstmState state = new LstmState(weights);
-    InputFeatures features = new InputFeatures(weights.features());
+    StreamFeatures features = new StreamFeatures(weights.features(), weights.grid());
     int[] rows = new int[features.maxActiveRows()];
     float[] logits = new float[weights.classes()];
     boolean[] seen = new boolean[weights.classes()];

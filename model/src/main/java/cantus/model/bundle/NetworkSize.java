@@ -38,7 +38,8 @@ record NetworkSize(long weights) {
     if (layers.isEmpty() || layers.size() > MOST_LAYERS) {
       throw new IOException("it describes " + layers.size() + " layers");
     }
-    if (features.size() > MOST_LAYERS || relativeOutputs.size() > MOST_LAYERS) {
+    if (features.size() > InputFeature.values().length
+        || relativeOutputs.size() > RelativeOutput.values().length) {
       throw new IOException("it describes more inputs and outputs than there are");
     }
     long inputs = InputFeatures.size(features);

@@ -2,8 +2,8 @@ package cantus.model.cli;
 
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
-import cantus.model.generate.PhraseExample;
-import cantus.model.generate.PhraseTrainer;
+import cantus.model.sense.PhraseExample;
+import cantus.model.sense.PhraseTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

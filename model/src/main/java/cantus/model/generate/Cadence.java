@@ -24,14 +24,21 @@ final class Cadence {
 
   private static final int LOWEST_TONIC = 43;
 
+  private final Key key;
   private final int stepsPerBeat;
   private final int[][] chords;
   private final int tonic;
 
   Cadence(Key key, Grid grid) {
+    this.key = key;
     stepsPerBeat = grid.stepsPerQuarter();
     chords = key.mode() == Mode.MAJOR ? MAJOR : MINOR;
     tonic = LOWEST_TONIC + Math.floorMod(key.tonic() - LOWEST_TONIC, 12);
+  }
+
+  /** The key that it tells. */
+  Key key() {
+    return key;
   }
 
   /** Steps of the bar. */
@@ -40,7 +47,7 @@ final class Cadence {
   }
 
   /** What sounds in a step, from the top. */
-  int[] pitches(int step) {
+  private int[] pitches(int step) {
     return Arrays.stream(chords[step / stepsPerBeat]).map(above -> tonic + above).toArray();
   }
 

@@ -155,7 +155,7 @@ final class ChordSearch {
       double chance,
       @Nullable HarmonyFrame not,
       Branch branch) {
-    rules.begin(before, branch.first, branch.positionInBar, branch.heard.key, branch.heard.phrase);
+    rules.begin(before, branch.first, branch.positionInBar, branch.heard.listener);
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {

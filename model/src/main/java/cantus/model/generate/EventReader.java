@@ -33,6 +33,7 @@ final class EventReader {
   /** What has been heard when a piece begins with a cadence; the STEP_END behind it has not. */
   Heard of(Cadence cadence) {
     Heard heard = new Heard(weights);
+    heard.tell(cadence.key());
     float[] unused = new float[weights.classes()];
     int opening = EventCodec.START;
     for (int step = 0; step < cadence.steps(); step++) {
@@ -40,7 +41,6 @@ final class EventReader {
       for (int event : cadence.events(step)) {
         read(event, step, heard, unused);
       }
-      heard.key.hear(cadence.pitches(step));
       opening = EventCodec.STEP_END;
     }
     return heard;

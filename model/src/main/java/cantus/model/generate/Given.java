@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
+import cantus.model.sense.Horizon;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Given {
 
   private final int[] pitches;
   private final boolean[] onsets;
+  private final Horizon ahead = new Horizon();
   private @Nullable WantedChord wanted;
 
   /** With all parts open. */
@@ -27,11 +29,12 @@ public final class Given {
     clear();
   }
 
-  /** All parts are open, and any chord will do. */
+  /** All parts are open, any chord will do, and nothing is known of what comes. */
   public void clear() {
     Arrays.fill(pitches, OPEN);
     Arrays.fill(onsets, false);
     wanted = null;
+    ahead.forget();
   }
 
   /**
@@ -55,6 +58,11 @@ public final class Given {
   /** The chord that is wanted, or null. */
   @Nullable WantedChord wanted() {
     return wanted;
+  }
+
+  /** What is known of the melody after this step. */
+  Horizon ahead() {
+    return ahead;
   }
 
   /** The number of parts. */
@@ -139,6 +147,7 @@ public final class Given {
       set(part, pitch, other.onsets[part] || pitch != before.pitch(part));
     }
     wanted = other.wanted;
+    ahead.copyFrom(other.ahead);
   }
 
   /** Becomes what another one is. */
@@ -146,6 +155,7 @@ public final class Given {
     System.arraycopy(other.pitches, 0, pitches, 0, pitches.length);
     System.arraycopy(other.onsets, 0, onsets, 0, onsets.length);
     wanted = other.wanted;
+    ahead.copyFrom(other.ahead);
   }
 
   /** Whether another one gives the same. */

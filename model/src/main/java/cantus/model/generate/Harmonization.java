@@ -5,11 +5,13 @@ import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
+import cantus.model.sense.Horizon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Harmonises whole music: walks what is given of it, a melody as a rule, step by step through a
@@ -25,6 +27,7 @@ public final class Harmonization {
   private final Given given;
   private final int steps;
   private final WantedChord[] wanted; // of each step, or null
+  private final @Nullable Melody melody; // if it is given
 
   private Harmonization(List<GivenPart> parts, Harmonizer harmonizer) {
     this.parts = parts;
@@ -32,6 +35,12 @@ public final class Harmonization {
     given = harmonizer.newGiven();
     steps = parts.stream().mapToInt(part -> part.line().length()).max().orElse(0);
     wanted = new WantedChord[steps];
+    melody =
+        parts.stream()
+            .filter(part -> part.part() == 0)
+            .map(GivenPart::line)
+            .findFirst()
+            .orElse(null);
     if (harmonizer.settings().key() != null) {
       close(harmonizer.settings().key());
     }
@@ -191,6 +200,9 @@ public final class Harmonization {
       given.set(places[i], sounding.get(i).pitch(step), sounding.get(i).isOnset(step));
     }
     given.want(wanted[step]);
+    if (melody != null) {
+      given.ahead().look(melody, step, Horizon.ALL);
+    }
   }
 
   /** Collects the notes of one part. */

@@ -3,6 +3,7 @@ package cantus.model.generate;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Grid;
+import cantus.model.music.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,8 +188,10 @@ public final class Harmonizer {
       to.heard.copyFrom(cadence);
     } else {
       to.heard.forget();
-      to.heard.key.copyFrom(past.key());
-      to.heard.phrase.copyFrom(past.phrase());
+      Key said = settings.key();
+      if (said != null) {
+        to.heard.tell(said);
+      }
     }
     to.before.clear();
     to.continues = past.count() > 0;
@@ -199,9 +202,13 @@ public final class Harmonizer {
     for (int i = 0; i < past.count(); i++) {
       Past.Step step = past.step(i);
       reader.read(opening, step.positionInBar, to.heard, to.logits);
+      to.heard.hear(step.frame, step.positionInBar);
       reader.read(step, i == 0, to.heard, to.logits);
       to.before.copyFrom(step.frame);
       opening = EventCodec.STEP_END;
+    }
+    if (past.count() > 0) {
+      to.heard.takeOver(past.listener());
     }
     reader.read(opening, positionInBar, to.heard, to.logits);
   }
@@ -335,7 +342,7 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
-    rules.begin(before, to.first, to.positionInBar, to.heard.key, to.heard.phrase);
+    rules.begin(before, to.first, to.positionInBar, to.heard.listener);
     while (to.frame.written() < to.frame.parts()) {
       boolean hasPlace = legalEvents.find(to.given, to.frame, before, legal);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());

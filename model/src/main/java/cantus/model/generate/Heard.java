@@ -1,45 +1,73 @@
 package cantus.model.generate;
 
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.Key;
+import cantus.model.sense.Listener;
 
 /**
  * All that is known of a piece from what has been heard of it, and all that goes on from there
- * starts with: what the network knows of the events, the key, and the phrases. Whatever else is to
- * be heard in music belongs here, so that it is copied, forgotten and gone back to with the rest.
- * Allocates nothing after construction.
+ * starts with: what the network knows of the events, and what a listener does of key and phrases.
+ * Whatever else is to be heard in music belongs here, so that it is copied, forgotten and gone back
+ * to with the rest. Allocates nothing after construction.
  */
 final class Heard {
 
   final HeardEvents events;
-  final KeySense key;
-  final PhraseSense phrase;
+  final Listener listener;
 
   /** Nothing has been heard. */
   Heard(LstmWeights weights) {
     events = new HeardEvents(weights);
-    key = new KeySense(weights.grid());
-    phrase = new PhraseSense(PhraseTable.shipped(), weights.grid());
+    listener = new Listener(weights.grid());
   }
 
   void forget() {
     events.forget();
-    key.forget();
-    phrase.forget();
+    listener.forget();
   }
 
   void copyFrom(Heard other) {
     events.copyFrom(other.events);
-    key.copyFrom(other.key);
-    phrase.copyFrom(other.phrase);
+    listener.copyFrom(other.listener);
+  }
+
+  /** The key has been said before a piece. */
+  void tell(Key said) {
+    listener.tell(said);
+    events.features.surroundings().hearKey(listener);
+  }
+
+  /** A step that was played has been heard: its highest part was the melody. */
+  void hear(HarmonyFrame played, int positionInBar) {
+    int melody = played.pitch(0);
+    listener.hear(melody, !played.isContinued(0), positionInBar);
+    events.features.surroundings().hear(melody, listener);
+  }
+
+  /** What another listener has heard of the piece, who was there from its beginning. */
+  void takeOver(Listener other) {
+    listener.copyFrom(other);
+    events.features.surroundings().hearKey(listener);
   }
 
   /** A step has been heard, as far as it is given; the network hears it event by event. */
   void hear(Given given, int positionInBar) {
-    key.hear(given);
-    int part = 0;
-    while (part < given.parts() - 1 && !given.sounds(part)) {
-      part++;
+    if (given.soundsFrom(0)) {
+      listener.key().passTime();
+      for (int part = 0; part < given.parts(); part++) {
+        if (given.sounds(part)) {
+          listener.key().sound(given.pitch(part));
+        }
+      }
     }
-    phrase.hear(given.pitch(part), given.isOnset(part), positionInBar, key);
+    int melody = 0;
+    while (melody < given.parts() - 1 && !given.sounds(melody)) {
+      melody++;
+    }
+    listener.hearMelody(given.pitch(melody), given.isOnset(melody), positionInBar);
+    listener.ahead().copyFrom(given.ahead());
+    if (events.features.listens()) {
+      events.features.surroundings().hear(given.pitch(melody), listener);
+    }
   }
 }

@@ -3,6 +3,7 @@ package cantus.model.generate;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.StreamFeatures;
 import java.util.Arrays;
 
 /** Event streams that an LSTM reads, side by side on one {@link LstmKernel}. */
@@ -12,7 +13,7 @@ public final class LstmStreams implements EventNetwork {
   private static final int LARGEST_BATCH = 32;
 
   private final LstmKernel kernel;
-  private final HeardEvents[] streams;
+  private final Stream[] streams;
   private final float[][] logits;
 
   // Of the streams that are read at once:
@@ -21,14 +22,25 @@ public final class LstmStreams implements EventNetwork {
   private final LstmState[] batchStates;
   private final float[][] batchLogits;
 
+  /** How far one stream has been read. */
+  private static final class Stream {
+    final LstmState state;
+    final StreamFeatures features;
+
+    Stream(LstmWeights weights) {
+      state = new LstmState(weights);
+      features = new StreamFeatures(weights.features(), weights.grid());
+    }
+  }
+
   /**
    * @param count how many streams to keep
    */
   public LstmStreams(LstmWeights weights, int count) {
     int batch = Math.min(count, LARGEST_BATCH);
     kernel = new LstmKernel(weights, batch);
-    streams = new HeardEvents[count];
-    Arrays.setAll(streams, i -> new HeardEvents(weights));
+    streams = new Stream[count];
+    Arrays.setAll(streams, i -> new Stream(weights));
     logits = new float[count][weights.classes()];
     rows = new int[batch][streams[0].features.maxActiveRows()];
     counts = new int[batch];
@@ -43,12 +55,14 @@ public final class LstmStreams implements EventNetwork {
 
   @Override
   public void reset(int stream) {
-    streams[stream].forget();
+    streams[stream].state.reset();
+    streams[stream].features.reset();
   }
 
   @Override
   public void copy(int from, int to) {
-    streams[to].copyFrom(streams[from]);
+    streams[to].state.copyFrom(streams[from].state);
+    streams[to].features.copyFrom(streams[from].features);
     System.arraycopy(logits[from], 0, logits[to], 0, logits[to].length);
   }
 
@@ -58,7 +72,7 @@ public final class LstmStreams implements EventNetwork {
       int batch = Math.min(rows.length, count - first);
       for (int b = 0; b < batch; b++) {
         int number = numbers[first + b];
-        HeardEvents stream = streams[number];
+        Stream stream = streams[number];
         counts[b] = stream.features.accept(events[first + b], positionsInBar[first + b], rows[b]);
         batchStates[b] = stream.state;
         batchLogits[b] = logits[number];

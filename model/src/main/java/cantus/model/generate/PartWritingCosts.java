@@ -5,6 +5,8 @@ import cantus.model.music.ChordQuality;
 import cantus.model.music.Grid;
 import cantus.model.music.Mode;
 import cantus.model.music.PitchClasses;
+import cantus.model.sense.KeySense;
+import cantus.model.sense.Listener;
 import java.util.Arrays;
 import java.util.List;
 
@@ -151,25 +153,19 @@ final class PartWritingCosts {
    * @param newBefore parts of the step before; must not change while the step lasts
    * @param beginsPiece whether the step is the first of a piece
    * @param positionInBar of the step
-   * @param key what has been heard of the key, this step included
-   * @param phrase and of phrases
+   * @param heard so far, this step included
    */
-  void begin(
-      HarmonyFrame newBefore,
-      boolean beginsPiece,
-      int positionInBar,
-      KeySense key,
-      PhraseSense phrase) {
+  void begin(HarmonyFrame newBefore, boolean beginsPiece, int positionInBar, Listener heard) {
     before = newBefore;
     classesBefore = classes(before);
     seventh = sevenths[classesBefore];
     onBeat = positionInBar % stepsPerBeat == 0;
     first = beginsPiece;
     if (chords) {
-      key.keys(keys);
-      surelyEnds = phrase.ends();
+      heard.key().keys(keys);
+      surelyEnds = heard.ends();
       ends = likelier(surelyEnds);
-      nextEnds = likelier(phrase.nextEnds());
+      nextEnds = likelier(heard.nextEnds());
       weighScale();
       weighLeadingTones();
     }

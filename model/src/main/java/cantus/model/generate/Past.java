@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.music.Grid;
+import cantus.model.sense.Listener;
 
 /**
  * The steps that came true last, so that a network that takes over in the middle of a piece can
@@ -23,13 +24,11 @@ public final class Past {
   private int count;
   private int last = -1; // the number of the step that came true last, remembered or not
   private int silentSteps;
-  private final KeySense key;
-  private final PhraseSense phrase;
+  private final Listener listener;
 
   /** Nothing has been played. */
   public Past(Grid grid) {
-    key = new KeySense(grid);
-    phrase = new PhraseSense(PhraseTable.shipped(), grid);
+    listener = new Listener(grid);
     steps = new Step[QUARTERS * grid.stepsPerQuarter()];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = new Step();
@@ -51,8 +50,7 @@ public final class Past {
     }
     last = branch.step;
     silentSteps = branch.silentSteps;
-    key.copyFrom(branch.heard.key);
-    phrase.copyFrom(branch.heard.phrase);
+    listener.copyFrom(branch.heard.listener);
   }
 
   private Step roomFor(int number) {
@@ -85,11 +83,7 @@ public final class Past {
     return silentSteps;
   }
 
-  KeySense key() {
-    return key;
-  }
-
-  PhraseSense phrase() {
-    return phrase;
+  Listener listener() {
+    return listener;
   }
 }

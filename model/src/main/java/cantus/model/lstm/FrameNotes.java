@@ -1,5 +1,7 @@
 package cantus.model.lstm;
 
+import cantus.model.music.PitchClasses;
+
 /**
  * The notes of one step as they were written, from the top, and what is known of each: how long it
  * has been held and by which interval its voice came to it. Notes beyond {@link #MOST} are only in
@@ -101,6 +103,18 @@ final class FrameNotes {
     }
     for (long bits = high; bits != 0; bits &= bits - 1) {
       rows[n++] = offset + 64 + Long.numberOfTrailingZeros(bits);
+    }
+    return n;
+  }
+
+  /** The same for the pitch classes, counted up from a tonic. */
+  int addDegrees(int tonic, int offset, int[] rows, int n) {
+    int degrees = 0;
+    for (int i = 0; i < known(); i++) {
+      degrees |= 1 << Math.floorMod(pitches[i] - tonic, PitchClasses.COUNT);
+    }
+    for (; degrees != 0; degrees &= degrees - 1) {
+      rows[n++] = offset + Integer.numberOfTrailingZeros(degrees);
     }
     return n;
   }

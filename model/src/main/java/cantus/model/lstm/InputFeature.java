@@ -1,6 +1,10 @@
 package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.Mode;
+import cantus.model.music.PitchClasses;
+import cantus.model.sense.Horizon;
+import cantus.model.sense.Surroundings;
 
 /** A group of input rows of the network. Which groups a network has stands in its bundle. */
 public enum InputFeature {
@@ -54,12 +58,66 @@ public enum InputFeature {
   PREVIOUS_FROM_LAST_NOTE("previous-from-last-note", 2 * InputFeature.SPAN + 1),
 
   /** The pitches that the step being written has so far, as intervals from the same. */
-  CURRENT_FROM_LAST_NOTE("current-from-last-note", 2 * InputFeature.SPAN + 1);
+  CURRENT_FROM_LAST_NOTE("current-from-last-note", 2 * InputFeature.SPAN + 1),
+
+  /** The likeliest key of the melody so far: twelve major ones, twelve minor ones. */
+  KEY("key", Mode.values().length * PitchClasses.COUNT),
+
+  /** Its mode together with how sure it is. */
+  KEY_CERTAINTY("key-certainty", Mode.values().length * Surroundings.CERTAINTIES),
+
+  /** The pitch classes that sounded in the step before, from the tonic of that key. */
+  PREVIOUS_FROM_TONIC("previous-from-tonic", PitchClasses.COUNT),
+
+  /** The lowest of them, likewise. */
+  BASS_FROM_TONIC("bass-from-tonic", PitchClasses.COUNT),
+
+  /** The pitch classes that the step being written has so far, likewise. */
+  CURRENT_FROM_TONIC("current-from-tonic", PitchClasses.COUNT),
+
+  /** The last note of the step being written, likewise. */
+  LAST_NOTE_FROM_TONIC("last-note-from-tonic", PitchClasses.COUNT),
+
+  /** The pitch that the voice to be written next had in the step before, likewise. */
+  VOICE_BEFORE_FROM_TONIC("voice-before-from-tonic", PitchClasses.COUNT),
+
+  /** How likely the melody's note is the last of its phrase. */
+  PHRASE_END("phrase-end", Surroundings.LIKELIHOODS),
+
+  /** How likely the note after it is. */
+  NEXT_PHRASE_END("next-phrase-end", Surroundings.LIKELIHOODS),
+
+  /** How many beats ago the phrase began. */
+  PHRASE_BEATS("phrase-beats", Surroundings.BEATS),
+
+  /** How many steps of the melody to come are known: none, up to 4, 8, 16, 32, or more. */
+  HORIZON("horizon", 6),
+
+  /**
+   * When the melody changes next, as far as that is known, and the three times after it: in 1 to 4,
+   * 6, 8, 12, 16 steps at most, or later.
+   */
+  COMING_STEPS("coming-steps", Horizon.CHANGES * InputFeature.WHEN),
+
+  /** By which interval it changes from the note it has now; or that it rests, or that it ends. */
+  COMING_INTERVALS("coming-intervals", Horizon.CHANGES * InputFeature.CHANGE),
+
+  /** To which degree of the key it changes. */
+  COMING_FROM_TONIC("coming-from-tonic", Horizon.CHANGES * PitchClasses.COUNT);
 
   /** The widest interval that is seen, in semitones up and down. */
   static final int SPAN = 36;
 
   static final int OCTAVE = 12;
+
+  /** Classes of when a change of the melody comes. */
+  static final int WHEN = 9;
+
+  /** The widest interval by which the melody is seen to change, in semitones up and down. */
+  static final int LEAP = 16;
+
+  /** Classes of how it changes: an interval, a rest, the end. */
+  static final int CHANGE = 2 * InputFeature.LEAP + 3;
 
   private final String id;
   private final int rows;

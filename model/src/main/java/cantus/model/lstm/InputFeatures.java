@@ -1,13 +1,20 @@
 package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.Melody;
+import cantus.model.music.PitchClasses;
+import cantus.model.sense.Horizon;
+import cantus.model.sense.Surroundings;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Walks along an event stream and tells after each event which input rows of the network are 1; all
- * others are 0. All it adds to the event itself is a function of the stream so far and of the
- * clock, so that live play has it as well as training.
+ * others are 0. All it adds to the event itself is a function of the stream so far, of the clock,
+ * and of the {@link Surroundings} that whoever listens to the melody keeps up to date: {@link
+ * StreamFeatures}, where that is the stream alone.
  *
  * <p>Allocates nothing after construction. Not thread-safe.
  */
@@ -21,6 +28,13 @@ public final class InputFeatures {
   /** What a network reads that is trained here. */
   public static final List<InputFeature> ALL = List.of(InputFeature.values());
 
+  /** What the melody has to be listened to for, rather than read off the events. */
+  private static final Set<InputFeature> SENSED =
+      EnumSet.range(InputFeature.KEY, InputFeature.COMING_FROM_TONIC);
+
+  private static final int[] HORIZONS = {1, 5, 9, 17, 33}; // steps from which the next class is
+  private static final int[] WHENS = {2, 3, 4, 5, 7, 9, 13, 17}; // likewise
+
   private static final int LAST_NOTE_INDEX = InputFeature.NOTE_INDEX.rows() - 1;
   private static final int BAR_POSITIONS = InputFeature.BAR_POSITION.rows();
   private static final int OLDEST = InputFeature.VOICE_AGE.rows() - 1;
@@ -31,6 +45,8 @@ public final class InputFeatures {
 
   private final FrameNotes previous = new FrameNotes();
   private final FrameNotes current = new FrameNotes();
+  private final Surroundings surroundings = new Surroundings();
+  private final boolean listens;
 
   /**
    * @param layout the groups of rows in their order; {@link InputFeature#EVENT} must be among them
@@ -42,6 +58,22 @@ public final class InputFeatures {
       throw new IllegalArgumentException("a network without the event among its inputs");
     }
     size = size(layout);
+    listens = layout.stream().anyMatch(SENSED::contains);
+  }
+
+  /** Whether the network reads anything of {@link #surroundings}. */
+  public boolean listens() {
+    return listens;
+  }
+
+  /** What is known beside the events; whoever listens to the melody writes to it. */
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** Whether the step being written has a note already. */
+  boolean hasNote() {
+    return current.count() > 0;
   }
 
   /** The number of input rows of a layout. */
@@ -66,19 +98,29 @@ public final class InputFeatures {
 
   /** The most rows that can be active at once: the length that arrays of rows need. */
   public int maxActiveRows() {
-    return 6 + InputFeature.ONSETS.rows() + 2 * 128 + 3 * INTERVALS + 128;
+    return 6
+        + InputFeature.ONSETS.rows()
+        + 2 * 128
+        + 4 * INTERVALS
+        + 2 * PitchClasses.COUNT
+        + 9
+        + 3 * Horizon.CHANGES;
   }
 
   /** Forgets the stream. */
   public void reset() {
     previous.clear();
     current.clear();
+    surroundings.forget();
   }
 
   /** Takes over the place in the stream of another walker of the same layout. */
   public void copyFrom(InputFeatures other) {
     previous.copyFrom(other.previous);
     current.copyFrom(other.current);
+    if (listens) {
+      surroundings.copyFrom(other.surroundings);
+    }
   }
 
   /**
@@ -129,7 +171,88 @@ public final class InputFeatures {
       case CURRENT_FROM_VOICE_BEFORE -> addIntervals(current, reference, offset, rows, n);
       case PREVIOUS_FROM_LAST_NOTE -> addIntervals(previous, last, offset, rows, n);
       case CURRENT_FROM_LAST_NOTE -> addIntervals(current, last, offset, rows, n);
+      default -> addSensed(feature, offset, rows, n);
     };
+  }
+
+  private int addSensed(InputFeature feature, int offset, int[] rows, int n) {
+    Surroundings s = surroundings;
+    int voice = current.count();
+    return switch (feature) {
+      case PHRASE_END -> add(offset + s.ends(), rows, n);
+      case NEXT_PHRASE_END -> add(offset + s.nextEnds(), rows, n);
+      case PHRASE_BEATS -> add(offset + s.beats(), rows, n);
+      case HORIZON -> add(offset + classOf(s.horizon().known(), HORIZONS), rows, n);
+      case COMING_STEPS -> addComingSteps(offset, rows, n);
+      case COMING_INTERVALS -> addComingIntervals(offset, rows, n);
+      default -> s.hasKey() ? addFromTonic(feature, voice, offset, rows, n) : n;
+    };
+  }
+
+  private int addFromTonic(InputFeature feature, int voice, int offset, int[] rows, int n) {
+    Surroundings s = surroundings;
+    return switch (feature) {
+      case KEY -> add(offset + s.key(), rows, n);
+      case KEY_CERTAINTY ->
+          add(offset + s.mode().ordinal() * Surroundings.CERTAINTIES + s.certainty(), rows, n);
+      case PREVIOUS_FROM_TONIC -> previous.addDegrees(s.tonic(), offset, rows, n);
+      case CURRENT_FROM_TONIC -> current.addDegrees(s.tonic(), offset, rows, n);
+      case BASS_FROM_TONIC -> addDegree(previous.lastPitch(), offset, rows, n);
+      case LAST_NOTE_FROM_TONIC -> addDegree(current.lastPitch(), offset, rows, n);
+      case VOICE_BEFORE_FROM_TONIC -> addDegree(previous.pitch(voice), offset, rows, n);
+      case COMING_FROM_TONIC -> addComingDegrees(offset, rows, n);
+      default -> throw new AssertionError(feature);
+    };
+  }
+
+  private int addDegree(int pitch, int offset, int[] rows, int n) {
+    return pitch < 0 ? n : add(offset + degree(pitch), rows, n);
+  }
+
+  private int degree(int pitch) {
+    return Math.floorMod(pitch - surroundings.tonic(), PitchClasses.COUNT);
+  }
+
+  private int addComingSteps(int offset, int[] rows, int n) {
+    Horizon horizon = surroundings.horizon();
+    for (int i = 0; i < horizon.count(); i++) {
+      n = add(offset + i * InputFeature.WHEN + classOf(horizon.steps(i), WHENS), rows, n);
+    }
+    return n;
+  }
+
+  private int addComingIntervals(int offset, int[] rows, int n) {
+    Horizon horizon = surroundings.horizon();
+    for (int i = 0; i < horizon.count(); i++) {
+      n = add(offset + i * InputFeature.CHANGE + change(horizon.pitch(i)), rows, n);
+    }
+    return n;
+  }
+
+  private int change(int pitch) {
+    if (pitch < 0) {
+      return pitch == Melody.REST ? InputFeature.CHANGE - 2 : InputFeature.CHANGE - 1;
+    }
+    int interval = surroundings.melody() < 0 ? 0 : pitch - surroundings.melody();
+    return InputFeature.LEAP + Math.max(-InputFeature.LEAP, Math.min(InputFeature.LEAP, interval));
+  }
+
+  private int addComingDegrees(int offset, int[] rows, int n) {
+    Horizon horizon = surroundings.horizon();
+    for (int i = 0; i < horizon.count(); i++) {
+      if (horizon.pitch(i) >= 0) {
+        n = add(offset + i * PitchClasses.COUNT + degree(horizon.pitch(i)), rows, n);
+      }
+    }
+    return n;
+  }
+
+  private static int classOf(int value, int[] bounds) {
+    int index = 0;
+    while (index < bounds.length && value >= bounds[index]) {
+      index++;
+    }
+    return index;
   }
 
   private static int add(int row, int[] rows, int n) {

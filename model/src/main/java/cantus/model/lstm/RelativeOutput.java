@@ -1,6 +1,7 @@
 package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.PitchClasses;
 
 /**
  * A group of outputs that speak of intervals instead of pitches: "a step down from where this voice
@@ -17,9 +18,14 @@ public enum RelativeOutput {
   FROM_VOICE_BEFORE("from-voice-before", InputFeature.VOICE_BEFORE),
 
   /** From the note just written, if the event just read is one. */
-  FROM_LAST_NOTE("from-last-note", InputFeature.EVENT);
+  FROM_LAST_NOTE("from-last-note", InputFeature.EVENT),
+
+  /** From the tonic of the likeliest key, the one between {@value #LOWEST_TONIC} and 65. */
+  FROM_TONIC("from-tonic", InputFeature.KEY);
 
   static final int SPAN = 24;
+
+  private static final int LOWEST_TONIC = 54;
 
   private static final int INTERVALS = 2 * SPAN + 1;
 
@@ -62,10 +68,12 @@ public enum RelativeOutput {
 
   /** The pitch that an active row of {@link #source} stands for, or -1. */
   int pitch(int rowOfSource) {
-    if (source != InputFeature.EVENT) {
-      return rowOfSource;
-    }
-    return EventCodec.isNote(rowOfSource) ? EventCodec.pitch(rowOfSource) : -1;
+    return switch (this) {
+      case FROM_VOICE_BEFORE -> rowOfSource;
+      case FROM_LAST_NOTE -> EventCodec.isNote(rowOfSource) ? EventCodec.pitch(rowOfSource) : -1;
+      case FROM_TONIC ->
+          LOWEST_TONIC + Math.floorMod(rowOfSource - LOWEST_TONIC, PitchClasses.COUNT);
+    };
   }
 
   /**

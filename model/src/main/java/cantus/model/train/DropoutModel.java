@@ -1,22 +1,22 @@
 package cantus.model.train;
 
 import cantus.model.lstm.DropoutKernel;
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.StreamFeatures;
 import java.util.SplittableRandom;
 
 /** A network under dropout, as the reference evaluates it. */
 final class DropoutModel implements EventModel {
 
   private final DropoutKernel kernel;
-  private final InputFeatures features;
+  private final StreamFeatures features;
   private final LstmState state;
   private final int[] rows;
 
   DropoutModel(LstmWeights weights, double keep, SplittableRandom random) {
     kernel = new DropoutKernel(weights, keep, random);
-    features = new InputFeatures(weights.features());
+    features = new StreamFeatures(weights.features(), weights.grid());
     state = new LstmState(weights);
     rows = new int[features.maxActiveRows()];
   }

@@ -1,9 +1,9 @@
 package cantus.model.train;
 
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.lstm.StreamFeatures;
 
 /** A network as it plays: without dropout. */
 final class LstmModel implements EventModel {
@@ -11,7 +11,7 @@ final class LstmModel implements EventModel {
   private static final int STREAMS = 24;
 
   private final LstmKernel kernel;
-  private final InputFeatures[] features = new InputFeatures[STREAMS];
+  private final StreamFeatures[] features = new StreamFeatures[STREAMS];
   private final LstmState[] states = new LstmState[STREAMS];
   private final int[][] rows = new int[STREAMS][];
   private final int[] counts = new int[STREAMS];
@@ -19,7 +19,7 @@ final class LstmModel implements EventModel {
   LstmModel(LstmWeights weights) {
     kernel = new LstmKernel(weights, STREAMS);
     for (int s = 0; s < STREAMS; s++) {
-      features[s] = new InputFeatures(weights.features());
+      features[s] = new StreamFeatures(weights.features(), weights.grid());
       states[s] = new LstmState(weights);
       rows[s] = new int[features[s].maxActiveRows()];
     }

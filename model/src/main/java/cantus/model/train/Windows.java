@@ -2,16 +2,21 @@ package cantus.model.train;
 
 import cantus.model.event.EventStream;
 import cantus.model.lstm.HyperParameters;
-import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.Seeds;
+import cantus.model.lstm.StreamFeatures;
+import cantus.model.music.Grid;
+import cantus.model.music.KeyEstimate;
+import cantus.model.music.Melody;
+import cantus.model.sense.Horizon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Cuts batches of windows out of pieces: each window from a random place of a random piece,
- * transposed to a random key in which it fits the pitch range. Longer pieces come up more often, as
- * often as they have events; beginnings come up as often as half a window of places does.
+ * transposed to a random key in which it fits the pitch range, with its key told or not, and more
+ * or less of its melody known beforehand. Longer pieces come up more often, as often as they have
+ * events; beginnings come up as often as half a window of places does.
  *
  * <p>Windows of one batch and of successive batches have nothing to do with each other: reading
  * pieces from end to end instead, with the state carried along, learnt more slowly and ended
@@ -22,13 +27,22 @@ final class Windows {
 
   private static final int[] NONE = {};
 
+  /** Of all windows, those whose melody is not known beforehand, as in live play. */
+  private static final double BLIND = 0.5;
+
+  /** How many steps of the melody are known in the others. */
+  static final int[] HORIZONS = {2, 4, 8, 16, 32, Horizon.ALL, Horizon.ALL};
+
+  /** Of all windows, those that are told the key of their melody. */
+  private static final double TOLD = 0.25;
+
   private final List<EventStream> pieces;
   private final HyperParameters hyperParameters;
   private final int lowest;
   private final int highest;
   private final long seed;
   private final long[] placesUpTo; // by piece: windows that may begin in it or in one before it
-  private final InputFeatures features;
+  private final StreamFeatures features;
   private final int[] rows;
 
   /**
@@ -50,13 +64,14 @@ final class Windows {
     this.lowest = lowest;
     this.highest = highest;
     this.seed = seed;
+    Grid grid = pieces.isEmpty() ? Grid.SIXTEENTHS : pieces.get(0).metre().grid();
     placesUpTo = new long[pieces.size()];
     long places = 0;
     for (int i = 0; i < placesUpTo.length; i++) {
       places += pieces.get(i).length() - 1;
       placesUpTo[i] = places;
     }
-    features = new InputFeatures(h.features());
+    features = new StreamFeatures(h.features(), grid);
     rows = new int[features.maxActiveRows()];
   }
 
@@ -85,6 +100,7 @@ final class Windows {
     int start = Math.max(0, random.nextInt(-half, stream.length() - 1));
     int end = Math.min(stream.length() - 1, start + hyperParameters.windowEvents());
     features.reset();
+    surround(random, stream);
     for (int i = 0; i < end; i++) {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
       if (i >= start) {
@@ -94,6 +110,20 @@ final class Windows {
       }
     }
     return end - start;
+  }
+
+  /** What is known of a piece beside what has been read of it. */
+  private void surround(SplittableRandom random, EventStream stream) {
+    boolean blind = random.nextDouble() < BLIND;
+    int known = HORIZONS[random.nextInt(HORIZONS.length)];
+    boolean told = random.nextDouble() < TOLD;
+    Melody melody = stream.melody();
+    if (!blind) {
+      features.look(melody, known);
+    }
+    if (told) {
+      features.tell(KeyEstimate.of(melody).key());
+    }
   }
 
   private int piece(long place) {

@@ -283,7 +283,7 @@ class BundleFileTest {
         "[8,-6]; it describes a layer of -6 units",
         "[4097]; it describes a layer of 4097 units",
         "[2147483647]; it describes a layer of 2147483647 units",
-        "[4096,4096]; it describes a network of 218870019 weights",
+        "[4096,4096]; it describes a network of 224620803 weights",
         "[8,8]; its weights are not those of the network it describes",
       })
   void absurd_layer_sizes_are_refused(String sizes, String why) throws IOException {

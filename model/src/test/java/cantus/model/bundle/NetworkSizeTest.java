@@ -28,7 +28,7 @@ class NetworkSizeTest {
   @Test
   void a_daemon_has_room_for_networks_several_times_as_large_as_its_own() throws IOException {
     of(256, 256, 256).mustFit(0, HEAP);
-    of(512, 512, 512).mustFit(0, HEAP);
+    of(480, 480, 480).mustFit(0, HEAP);
   }
 
   @Test

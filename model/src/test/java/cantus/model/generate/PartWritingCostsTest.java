@@ -8,6 +8,7 @@ import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
 import cantus.model.music.Grid;
 import cantus.model.music.VoiceRange;
+import cantus.model.sense.Listener;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -18,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartWritingCostsTest {
 
   private static final Offset<Float> LITTLE = within(0.2f);
-  private static final PhraseSense NO_PHRASE =
-      new PhraseSense(PhraseTable.shipped(), Grid.SIXTEENTHS);
 
   @Test
   void fifths_octaves_and_unisons_that_move_on_are_parallels() {
@@ -108,21 +107,21 @@ class PartWritingCostsTest {
         .isCloseTo(begins(before, 1, frame(72, 64), 57), LITTLE);
     PartWritingCosts blocks =
         new PartWritingCosts(Constraints.ALL.withParallels(true), Grid.SIXTEENTHS);
-    blocks.begin(before, false, 1, new KeySense(Grid.SIXTEENTHS), NO_PHRASE);
+    blocks.begin(before, false, 1, new Listener(Grid.SIXTEENTHS));
     assertThat(blocks.cost(frame(72), EventCodec.newNote(64)))
         .isEqualTo(blocks.cost(frame(72), EventCodec.newNote(65)));
   }
 
   @Test
   void what_begins_keeps_to_the_key_that_was_heard_and_what_goes_on_may_stay() {
-    KeySense heard = new KeySense(Grid.SIXTEENTHS);
+    Listener heard = new Listener(Grid.SIXTEENTHS);
     for (int pitch : new int[] {60, 62, 64, 65, 67, 69, 71, 72}) {
       for (int step = 0; step < 4; step++) {
-        heard.hear(new int[] {pitch});
+        heard.key().hear(pitch);
       }
     }
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(frame(74, 61, 50), false, 1, heard, NO_PHRASE);
+    rules.begin(frame(74, 61, 50), false, 1, heard);
     float inside = rules.cost(frame(76), EventCodec.newNote(64));
     assertThat(inside).isNegative();
     assertThat(rules.cost(frame(76), EventCodec.newNote(63))).isGreaterThan(inside + 1);
@@ -148,34 +147,32 @@ class PartWritingCostsTest {
 
   @Test
   void a_leading_tone_is_not_doubled() {
-    PartWritingCosts rules = inCMajor(frame(72, 67, 60), false, 4, NO_PHRASE);
+    PartWritingCosts rules = inCMajor(frame(72, 67, 60), false, 4, new Listener(Grid.SIXTEENTHS));
     float doubled = rules.cost(frame(71), EventCodec.newNote(59));
     assertThat(doubled).isGreaterThan(rules.cost(frame(71), EventCodec.newNote(62)) + 1);
   }
 
   @Test
   void a_piece_begins_on_the_tonic_triad() {
-    PartWritingCosts rules = inCMajor(frame(), true, 0, NO_PHRASE);
+    PartWritingCosts rules = inCMajor(frame(), true, 0, new Listener(Grid.SIXTEENTHS));
     float tonic = rules.cost(frame(67, 64), EventCodec.newNote(48));
     assertThat(rules.cost(frame(69, 60), EventCodec.newNote(53))).isGreaterThan(tonic + 2);
     assertThat(rules.cost(frame(67, 60), EventCodec.newNote(52))).isGreaterThan(tonic + 2);
   }
 
   /** A phrase of eight beats in C major, to its last note or the one before that. */
-  private static PhraseSense phrase(int notes) {
+  private static Listener phrase(int notes) {
     int[] pitches = {67, 69, 71, 72, 74, 72, 71, 72};
     int[] lengths = {4, 4, 4, 4, 4, 4, 4, 8};
-    KeySense key = new KeySense(Grid.SIXTEENTHS);
-    PhraseSense phrase = new PhraseSense(PhraseTable.shipped(), Grid.SIXTEENTHS);
+    Listener listener = new Listener(Grid.SIXTEENTHS);
     int position = 0;
     for (int note = 0; note < notes; note++) {
       for (int step = 0; step < lengths[note]; step++) {
-        key.hear(new int[] {pitches[note]});
-        phrase.hear(pitches[note], step == 0, position % 16, key);
+        listener.hear(pitches[note], step == 0, position % 16);
         position++;
       }
     }
-    return phrase;
+    return listener;
   }
 
   @Test
@@ -189,15 +186,14 @@ class PartWritingCostsTest {
   }
 
   private static PartWritingCosts inCMajor(
-      HarmonyFrame before, boolean first, int position, PhraseSense phrase) {
-    KeySense key = new KeySense(Grid.SIXTEENTHS);
+      HarmonyFrame before, boolean first, int position, Listener listener) {
     for (int pitch : new int[] {60, 62, 64, 65, 67, 69, 71, 72, 67, 64, 60}) {
       for (int step = 0; step < 4; step++) {
-        key.hear(new int[] {pitch});
+        listener.key().hear(pitch);
       }
     }
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(before, first, position, key, phrase);
+    rules.begin(before, first, position, listener);
     return rules;
   }
 
@@ -211,7 +207,7 @@ class PartWritingCostsTest {
 
   private static float cost(HarmonyFrame before, int position, HarmonyFrame soFar, int event) {
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(before, false, position, new KeySense(Grid.SIXTEENTHS), NO_PHRASE);
+    rules.begin(before, false, position, new Listener(Grid.SIXTEENTHS));
     return rules.cost(soFar, event);
   }
 

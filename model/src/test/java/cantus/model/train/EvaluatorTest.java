@@ -11,6 +11,8 @@ import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.lstm.StreamFeatures;
+import cantus.model.music.Grid;
 import cantus.model.music.Metre;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,7 +203,7 @@ class EvaluatorTest {
   /** The network by itself. */
   private static final class Reader {
     private final LstmKernel kernel = new LstmKernel(WEIGHTS, 1);
-    private final InputFeatures features = new InputFeatures(InputFeatures.ALL);
+    private final StreamFeatures features = new StreamFeatures(InputFeatures.ALL, Grid.SIXTEENTHS);
     private final LstmState state = new LstmState(WEIGHTS);
     private final EventStream piece;
 

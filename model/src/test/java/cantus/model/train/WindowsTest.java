@@ -7,6 +7,9 @@ import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.InputFeatures;
+import cantus.model.lstm.StreamFeatures;
+import cantus.model.music.Grid;
+import cantus.model.music.KeyEstimate;
 import cantus.model.train.Windows.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WindowsTest {
@@ -168,7 +172,21 @@ class WindowsTest {
 
   /** Whether the inputs of a lane are what a stream tells from its beginning on. */
   private static boolean isRead(Batch batch, int lane, EventStream stream, int start, int length) {
-    InputFeatures features = new InputFeatures(InputFeatures.ALL);
+    return IntStream.concat(IntStream.of(0), Arrays.stream(Windows.HORIZONS))
+        .anyMatch(
+            known ->
+                isRead(batch, lane, stream, start, length, known, false)
+                    || isRead(batch, lane, stream, start, length, known, true));
+  }
+
+  /** The same with so many steps of its melody known, and its key told or not. */
+  private static boolean isRead(
+      Batch batch, int lane, EventStream stream, int start, int length, int known, boolean told) {
+    StreamFeatures features = new StreamFeatures(InputFeatures.ALL, Grid.SIXTEENTHS);
+    features.look(stream.melody(), known);
+    if (told) {
+      features.tell(KeyEstimate.of(stream.melody()).key());
+    }
     int[] rows = new int[features.maxActiveRows()];
     for (int i = 0; i < start + length; i++) {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import cantus.model.file.AtomicFile;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -85,11 +85,9 @@ class KeySenseTest {
 
   /** Each pitch for a beat. */
   private static void hear(KeySense sense, int up, int[] pitches) {
-    Given given = new Given(2);
     for (int pitch : pitches) {
       for (int step = 0; step < 4; step++) {
-        given.set(0, pitch + up, step == 0);
-        sense.hear(given);
+        sense.hear(pitch + up);
       }
     }
   }

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,15 +16,15 @@ class PhraseSenseTest {
 
   private static final int[] BEATS = {1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2};
 
+  private static final Horizon NOTHING = new Horizon();
+
   private final KeySense key = new KeySense(Grid.SIXTEENTHS);
   private final PhraseSense phrase = new PhraseSense(PhraseTable.shipped(), Grid.SIXTEENTHS);
   private int step = 12; // an upbeat of a beat
 
   private void play(int pitch, int steps) {
-    Given given = new Given(1);
     for (int i = 0; i < steps; i++) {
-      given.set(0, pitch, i == 0);
-      key.hear(given);
+      key.hear(pitch);
       phrase.hear(pitch, i == 0, step % 16, key);
       step++;
     }
@@ -32,7 +32,7 @@ class PhraseSenseTest {
 
   @Test
   void before_anything_was_heard_nothing_ends() {
-    assertThat(phrase.ends()).isZero();
+    assertThat(phrase.ends(NOTHING)).isZero();
     assertThat(phrase.nextEnds()).isZero();
   }
 
@@ -41,7 +41,7 @@ class PhraseSenseTest {
     float[] ends = new float[PITCHES.length];
     for (int note = 0; note < PITCHES.length; note++) {
       play(PITCHES[note], 1);
-      ends[note] = phrase.ends();
+      ends[note] = phrase.ends(NOTHING);
       play(PITCHES[note], 0);
       for (int i = 1; i < 4 * BEATS[note]; i++) {
         key.hear(new int[] {PITCHES[note]});
@@ -61,15 +61,13 @@ class PhraseSenseTest {
     for (int note = 0; note < 6; note++) {
       play(PITCHES[note], 4);
     }
-    Given given = new Given(1);
-    given.set(0, 66, true);
-    key.hear(given);
+    key.hear(66);
     phrase.hear(66, true, step % 16, key);
-    float atFirst = phrase.ends();
+    float atFirst = phrase.ends(NOTHING);
     for (int i = 1; i < 9; i++) {
       phrase.hear(66, false, (step + i) % 16, key);
     }
-    assertThat(phrase.ends()).isGreaterThan(atFirst);
+    assertThat(phrase.ends(NOTHING)).isGreaterThan(atFirst);
   }
 
   @Test
@@ -78,7 +76,7 @@ class PhraseSenseTest {
     for (int i = 0; i < 2000; i++) {
       int pitch = random.nextInt(5) == 0 ? Melody.REST : 40 + random.nextInt(60);
       phrase.hear(pitch, random.nextBoolean(), random.nextInt(24), key);
-      assertThat(phrase.ends()).isBetween(0f, 1f);
+      assertThat(phrase.ends(NOTHING)).isBetween(0f, 1f);
       assertThat(phrase.nextEnds()).isBetween(0f, 1f);
     }
   }
@@ -91,10 +89,10 @@ class PhraseSenseTest {
     copy.copyFrom(phrase);
     copy.hear(71, true, 4, key);
     phrase.hear(71, true, 4, key);
-    assertThat(copy.ends()).isEqualTo(phrase.ends());
+    assertThat(copy.ends(NOTHING)).isEqualTo(phrase.ends(NOTHING));
     assertThat(copy.nextEnds()).isEqualTo(phrase.nextEnds());
     phrase.forget();
-    assertThat(phrase.ends()).isZero();
+    assertThat(phrase.ends(NOTHING)).isZero();
   }
 
   @Test
@@ -102,12 +100,12 @@ class PhraseSenseTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int i = 0; i < 5000; i++) {
       phrase.hear(60 + i % 12, i % 4 == 0, i % 16, key);
-      phrase.ends();
+      phrase.ends(NOTHING);
     }
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < 1000; i++) {
       phrase.hear(60 + i % 12, i % 4 == 0, i % 16, key);
-      phrase.ends();
+      phrase.ends(NOTHING);
     }
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5000);
   }

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

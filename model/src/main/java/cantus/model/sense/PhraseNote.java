@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import cantus.model.music.Grid;
 import cantus.model.music.Melody;

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import cantus.model.music.Grid;
 import cantus.model.music.Melody;
@@ -14,12 +14,14 @@ import java.util.Arrays;
  * on whether it is the last of its phrase, by logistic regression on {@link PhraseNote}. While the
  * note is held, and when it is over, its length tells more.
  */
-final class PhraseSense {
+public final class PhraseSense {
 
   private static final int PLACES = 2 * PhraseNote.BEATS; // half beats into a phrase
   private static final int NO_PHRASE_BEFORE = PLACES;
   private static final int BEFORE =
       PLACES + 1; // how long the phrase before was, or that there was none
+
+  private static final int LONG = 1 << 20; // steps: longer than any note
 
   private final Odds ends;
   private final Odds nextEnds;
@@ -37,6 +39,7 @@ final class PhraseSense {
   private boolean sounds;
   private float onsetEnds; // how likely the note is the last, as it seemed when it began
   private float nextLast;
+  private int beats; // into the phrase, when the note began
 
   /**
    * What the rows come to as factors of odds, so that nothing need be raised to a power in play.
@@ -64,7 +67,8 @@ final class PhraseSense {
     }
   }
 
-  PhraseSense(PhraseTable table, Grid grid) {
+  /** Nothing has been heard. */
+  public PhraseSense(PhraseTable table, Grid grid) {
     this.grid = grid;
     note = new PhraseNote(grid);
     ends = new Odds(table.ends());
@@ -75,19 +79,21 @@ final class PhraseSense {
   }
 
   /** Nothing has been heard. */
-  void forget() {
+  public void forget() {
     note.forget();
     Arrays.fill(belief, 0);
+    Arrays.fill(last, 0);
     belief[NO_PHRASE_BEFORE * PLACES] = 1;
     steps = 0;
     onset = 0;
     sounds = false;
     onsetEnds = 0;
     nextLast = 0;
+    beats = 0;
   }
 
   /** Becomes what another one of the same table is. */
-  void copyFrom(PhraseSense other) {
+  public void copyFrom(PhraseSense other) {
     note.copyFrom(other.note);
     System.arraycopy(other.belief, 0, belief, 0, belief.length);
     System.arraycopy(other.last, 0, last, 0, last.length);
@@ -96,6 +102,7 @@ final class PhraseSense {
     sounds = other.sounds;
     onsetEnds = other.onsetEnds;
     nextLast = other.nextLast;
+    beats = other.beats;
   }
 
   /**
@@ -106,7 +113,7 @@ final class PhraseSense {
    * @param positionInBar of the step
    * @param key what has been heard of the key, this step included
    */
-  void hear(int pitch, boolean begins, int positionInBar, KeySense key) {
+  public void hear(int pitch, boolean begins, int positionInBar, KeySense key) {
     if (pitch == Melody.REST) {
       sounds = false;
     } else if (begins) {
@@ -120,20 +127,29 @@ final class PhraseSense {
       goOn();
     }
     key.keys(keys);
-    note.begin(pitch, positionInBar, steps - onset, likeliest());
+    note.begin(pitch, positionInBar, steps - onset, KeySense.likeliest(keys));
     onset = steps;
     sounds = true;
     note.rows(rows);
     nextLast = opinion(nextEnds);
     onsetEnds = opinion(ends); // the last, because it leaves its opinions in the array
+    beats = likeliestBeats();
   }
 
-  private int likeliest() {
+  private int likeliestBeats() {
     int likeliest = 0;
-    for (int i = 1; i < keys.length; i++) {
-      likeliest = keys[i] > keys[likeliest] ? i : likeliest;
+    float most = -1;
+    for (int place = 0; place < PLACES; place++) {
+      float sum = 0;
+      for (int before = 0; before < BEFORE; before++) {
+        sum += belief[before * PLACES + place];
+      }
+      if (sum > most) {
+        most = sum;
+        likeliest = place;
+      }
     }
-    return likeliest;
+    return Math.min(beats(likeliest), PhraseNote.BEATS - 1);
   }
 
   /** Takes the opinions of all hypotheses, and what they come to together. */
@@ -207,11 +223,29 @@ final class PhraseSense {
     }
   }
 
-  /** How likely the note that sounds, or sounded last, is the last of its phrase. */
-  float ends() {
+  /**
+   * How likely the note that sounds, or sounded last, is the last of its phrase.
+   *
+   * @param ahead what is known of how long it lasts
+   */
+  public float ends(Horizon ahead) {
     int held = steps - onset - 1; // steps it has certainly outlasted
-    float ofEnds = onsetEnds * outlasting(lengthsOfEnds, held);
-    float ofOthers = (1 - onsetEnds) * outlasting(lengthsOfOthers, held);
+    if (!sounds || ahead.count() == 0) {
+      int known = sounds ? Math.min(ahead.known(), LONG) : 0;
+      return ends(
+          outlasting(lengthsOfEnds, held + known), outlasting(lengthsOfOthers, held + known));
+    }
+    if (ahead.pitch(0) == Horizon.END) {
+      return 1;
+    }
+    int length =
+        ahead.pitch(0) < 0 ? PhraseNote.LENGTHS - 1 : note.lengthClass(held + ahead.steps(0));
+    return ends(lengthsOfEnds[length], lengthsOfOthers[length]);
+  }
+
+  private float ends(float ofEnd, float ofOther) {
+    float ofEnds = onsetEnds * ofEnd;
+    float ofOthers = (1 - onsetEnds) * ofOther;
     return ofEnds == 0 ? 0 : ofEnds / (ofEnds + ofOthers);
   }
 
@@ -224,7 +258,12 @@ final class PhraseSense {
   }
 
   /** How likely the note after this one is the last of its phrase. */
-  float nextEnds() {
+  public float nextEnds() {
     return nextLast;
+  }
+
+  /** Beats since the phrase began, as the likeliest hypothesis has it. */
+  int beats() {
+    return beats;
   }
 }

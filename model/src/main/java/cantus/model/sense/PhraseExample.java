@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
@@ -31,7 +31,6 @@ public record PhraseExample(int[] rows, boolean ends, boolean nextEnds, int leng
     List<Integer> onsets = onsets(melody);
     KeySense key = new KeySense(metre.grid());
     float[] keys = KeySense.newKeys();
-    Given given = new Given(1);
     PhraseNote note = new PhraseNote(metre.grid());
     List<PhraseExample> examples = new ArrayList<>();
     int phraseStart = onsets.isEmpty() ? 0 : onsets.get(0);
@@ -40,12 +39,14 @@ public record PhraseExample(int[] rows, boolean ends, boolean nextEnds, int leng
     for (int i = 0; i < onsets.size(); i++) {
       int onset = onsets.get(i);
       for (; step <= onset; step++) {
-        given.set(0, melody.pitchAt(step), melody.isOnset(step));
-        key.hear(given);
+        if (melody.pitchAt(step) != Melody.REST) {
+          key.hear(melody.pitchAt(step));
+        }
       }
       key.keys(keys);
       int before = i == 0 ? 0 : onset - onsets.get(i - 1);
-      note.begin(melody.pitchAt(onset), metre.positionInBar(onset), before, likeliest(keys));
+      note.begin(
+          melody.pitchAt(onset), metre.positionInBar(onset), before, KeySense.likeliest(keys));
       int beats = (halfBeats(onset, metre) - halfBeats(phraseStart, metre) + 1) / 2;
       int end = noteEnd(melody, onset);
       boolean ends = phraseEnds.contains(end);
@@ -78,14 +79,6 @@ public record PhraseExample(int[] rows, boolean ends, boolean nextEnds, int leng
     rows[PhraseNote.OF_NOTE + 1] = note.rowOfPlaceAndBeat(beats);
     rows[PhraseNote.OF_NOTE + 2] = PhraseNote.rowOfRelation(beats, beatsBefore);
     return rows;
-  }
-
-  private static int likeliest(float[] keys) {
-    int likeliest = 0;
-    for (int i = 1; i < keys.length; i++) {
-      likeliest = keys[i] > keys[likeliest] ? i : likeliest;
-    }
-    return likeliest;
   }
 
   private static int length(

@@ -1,4 +1,4 @@
-package cantus.model.generate;
+package cantus.model.sense;
 
 import cantus.model.music.Grid;
 import cantus.model.music.Key;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * sounded, the last bars counting most, beside how long it sounds in melodies of each key. Knows no
  * more than what has been; begins by knowing nothing. Allocates nothing after construction.
  */
-final class KeySense {
+public final class KeySense {
 
   private static final int CLASSES = PitchClasses.COUNT;
   private static final Mode[] MODES = Mode.values();
@@ -70,64 +70,88 @@ final class KeySense {
     }
   }
 
+  private static final float SIXTEENTHS_TOLD = 64; // that a key which is said counts as
+
   private static final int NOTHING = -1;
 
   private final float kept; // of each step after the next
   private final float step; // in sixteenths
   private final float[] heard = new float[CLASSES];
+  private boolean told; // the key has been said
   private int first = NOTHING; // the pitch class that the piece began with
 
-  KeySense(Grid grid) {
+  /** Nothing has been heard. */
+  public KeySense(Grid grid) {
     kept = (float) StrictMath.pow(0.5, 1 / (HALF_LIFE * grid.stepsPerQuarter()));
     step = (float) Grid.SIXTEENTHS.stepsPerQuarter() / grid.stepsPerQuarter();
   }
 
   /** Nothing has been heard. */
-  void forget() {
+  public void forget() {
     Arrays.fill(heard, 0);
     first = NOTHING;
+    told = false;
   }
 
-  void copyFrom(KeySense other) {
+  /** Becomes what another one is. */
+  public void copyFrom(KeySense other) {
     System.arraycopy(other.heard, 0, heard, 0, CLASSES);
     first = other.first;
+    told = other.told;
   }
 
-  /** A step has been heard, as far as it is given. */
-  void hear(Given given) {
-    if (given.soundsFrom(0)) {
-      fade();
-    }
-    for (int part = 0; part < given.parts(); part++) {
-      if (given.sounds(part)) {
-        int pitchClass = given.pitch(part) % CLASSES;
-        heard[pitchClass] += step;
-        first = first == NOTHING ? pitchClass : first;
-      }
-    }
-  }
-
-  /** A step has been heard. */
-  void hear(int[] pitches) {
-    fade();
+  /** A step has been heard, of which these pitches are known. */
+  public void hear(int... pitches) {
+    passTime();
     for (int pitch : pitches) {
-      heard[pitch % CLASSES] += step;
+      sound(pitch);
     }
   }
 
-  private void fade() {
+  /** A step in which something sounds has been heard; what it is, {@link #sound} says. */
+  public void passTime() {
     for (int pitchClass = 0; pitchClass < CLASSES; pitchClass++) {
       heard[pitchClass] *= kept;
     }
   }
 
+  /** A note has sounded in the step. */
+  public void sound(int pitch) {
+    int pitchClass = pitch % CLASSES;
+    heard[pitchClass] += step;
+    first = first == NOTHING ? pitchClass : first;
+  }
+
+  /** The key has been said: it is believed as if some bars of a melody in it had been heard. */
+  public void tell(Key key) {
+    for (int degree = 0; degree < CLASSES; degree++) {
+      heard[(key.tonic() + degree) % CLASSES] +=
+          SIXTEENTHS_TOLD * (float) SHARES[key.mode().ordinal()][degree];
+    }
+    told = true;
+  }
+
+  /** Whether anything has been heard or said. */
+  boolean hasHeard() {
+    return told || first != NOTHING;
+  }
+
   /** Room for the probabilities of all keys. */
-  static float[] newKeys() {
+  public static float[] newKeys() {
     return new float[MODES.length * CLASSES];
   }
 
+  /** The likeliest of them. */
+  static int likeliest(float[] keys) {
+    int likeliest = 0;
+    for (int i = 1; i < keys.length; i++) {
+      likeliest = keys[i] > keys[likeliest] ? i : likeliest;
+    }
+    return likeliest;
+  }
+
   /** Where a key stands among the probabilities of all. */
-  static int indexOf(Mode mode, int tonic) {
+  public static int indexOf(Mode mode, int tonic) {
     return mode.ordinal() * CLASSES + tonic;
   }
 
@@ -136,13 +160,13 @@ final class KeySense {
    *
    * @param probabilities receives them, by {@link #indexOf}
    */
-  void keys(float[] probabilities) {
+  public void keys(float[] probabilities) {
     float best = Float.NEGATIVE_INFINITY;
     for (Mode mode : MODES) {
       for (int tonic = 0; tonic < CLASSES; tonic++) {
-        float told = told(mode, tonic);
-        probabilities[indexOf(mode, tonic)] = told;
-        best = Math.max(best, told);
+        float nats = nats(mode, tonic);
+        probabilities[indexOf(mode, tonic)] = nats;
+        best = Math.max(best, nats);
       }
     }
     float sum = 0;
@@ -161,7 +185,7 @@ final class KeySense {
    * @param keys how likely each key is
    * @param probabilities receives them
    */
-  static void outside(float[] keys, float[] probabilities) {
+  public static void outside(float[] keys, float[] probabilities) {
     Arrays.fill(probabilities, 0);
     for (Mode mode : MODES) {
       for (int degree = 0; degree < CLASSES; degree++) {
@@ -175,15 +199,15 @@ final class KeySense {
   }
 
   /** What has been heard tells for a key, in nats. */
-  private float told(Mode mode, int tonic) {
-    float told = 0;
+  private float nats(Mode mode, int tonic) {
+    float nats = 0;
     if (first != NOTHING) {
       int degree = Math.floorMod(first - tonic, CLASSES);
-      told = BEFORE[indexOf(mode, tonic)] + FIRST_TELLS[mode.ordinal()][degree];
+      nats = BEFORE[indexOf(mode, tonic)] + FIRST_TELLS[mode.ordinal()][degree];
     }
     for (int degree = 0; degree < CLASSES; degree++) {
-      told += heard[(tonic + degree) % CLASSES] * TELLS[mode.ordinal()][degree];
+      nats += heard[(tonic + degree) % CLASSES] * TELLS[mode.ordinal()][degree];
     }
-    return told;
+    return nats;
   }
 }

@@ -1,0 +1,103 @@
+package cantus.model.lstm;
+
+import cantus.model.event.EventCodec;
+import cantus.model.music.Grid;
+import cantus.model.music.Key;
+import cantus.model.music.Melody;
+import cantus.model.sense.Listener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link InputFeatures} of a stream that is read from its beginning: takes the highest note of each
+ * step for the melody and listens to it, as whoever plays listens to what is played. Allocates
+ * nothing after construction.
+ */
+public final class StreamFeatures {
+
+  private final InputFeatures features;
+  private final Listener listener;
+  private int step;
+  private @Nullable Melody melody; // of which something ahead is known
+  private int known; // steps of it
+
+  /** Of a network's layout. */
+  public StreamFeatures(List<InputFeature> layout, Grid grid) {
+    features = new InputFeatures(layout);
+    listener = new Listener(grid);
+  }
+
+  /** The most rows that can be active at once. */
+  public int maxActiveRows() {
+    return features.maxActiveRows();
+  }
+
+  /** Forgets the stream. */
+  public void reset() {
+    features.reset();
+    listener.forget();
+    step = 0;
+    melody = null;
+    known = 0;
+  }
+
+  /** Takes over the place in the stream of another one of the same layout. */
+  public void copyFrom(StreamFeatures other) {
+    features.copyFrom(other.features);
+    if (features.listens()) {
+      listener.copyFrom(other.listener);
+    }
+    step = other.step;
+    melody = other.melody;
+    known = other.known;
+  }
+
+  /** The key is said before the stream begins. */
+  public void tell(Key said) {
+    listener.tell(said);
+    features.surroundings().hearKey(listener);
+  }
+
+  /**
+   * The melody is known beforehand, before the stream begins.
+   *
+   * @param whole the melody of all of the stream
+   * @param steps how far ahead of the step being written it is known
+   */
+  public void look(Melody whole, int steps) {
+    melody = whole;
+    known = steps;
+  }
+
+  /**
+   * Reads the next event of the stream.
+   *
+   * @param eventClass 0..258
+   * @param positionInBar of the step to which the event after this one belongs, from 0
+   * @param rows receives the active rows, in rising order
+   * @return how many they are
+   */
+  public int accept(int eventClass, int positionInBar, int[] rows) {
+    if (features.listens()) {
+      listen(eventClass, positionInBar);
+    }
+    return features.accept(eventClass, positionInBar, rows);
+  }
+
+  private void listen(int eventClass, int positionInBar) {
+    boolean stepEnds = eventClass == EventCodec.STEP_END;
+    if (!features.hasNote() && (stepEnds || EventCodec.isNote(eventClass))) {
+      hear(eventClass, positionInBar);
+    }
+    step += stepEnds ? 1 : 0;
+  }
+
+  private void hear(int eventClass, int positionInBar) {
+    int pitch = EventCodec.isNote(eventClass) ? EventCodec.pitch(eventClass) : Melody.REST;
+    listener.hear(pitch, EventCodec.isNew(eventClass), positionInBar);
+    if (melody != null) {
+      listener.ahead().look(melody, step, known);
+    }
+    features.surroundings().hear(pitch, listener);
+  }
+}

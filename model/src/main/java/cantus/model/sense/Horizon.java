@@ -1,0 +1,85 @@
+package cantus.model.sense;
+
+import cantus.model.music.Melody;
+
+/**
+ * What is known of the melody to come: nothing in live play, some steps where the music is delayed,
+ * everything in a file. Holds the next changes of the melody, a note that begins, a rest, or the
+ * end of the piece, as far as they lie within so many steps. Allocates nothing after construction.
+ */
+public final class Horizon {
+
+  /** How many changes are held. */
+  public static final int CHANGES = 4;
+
+  /** In place of a pitch: the piece ends. */
+  public static final int END = -2;
+
+  /** Steps that are known where all are. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  private final int[] steps = new int[CHANGES];
+  private final int[] pitches = new int[CHANGES];
+  private int known;
+  private int count;
+
+  /** Nothing is known. */
+  public void forget() {
+    known = 0;
+    count = 0;
+  }
+
+  /** Becomes what another one is. */
+  public void copyFrom(Horizon other) {
+    known = other.known;
+    count = other.count;
+    System.arraycopy(other.steps, 0, steps, 0, count);
+    System.arraycopy(other.pitches, 0, pitches, 0, count);
+  }
+
+  /**
+   * Looks along a melody from one of its steps.
+   *
+   * @param step from which it looks; what happens in it is not ahead any more
+   * @param knownSteps how many steps after it are known, or {@link #ALL}
+   */
+  public void look(Melody melody, int step, int knownSteps) {
+    known = knownSteps;
+    count = 0;
+    int last = (int) Math.min(melody.length(), (long) step + knownSteps);
+    int sounding = pitch(melody, step);
+    for (int ahead = step + 1; ahead <= last && count < CHANGES; ahead++) {
+      int pitch = pitch(melody, ahead);
+      if (pitch != sounding || pitch >= 0 && melody.isOnset(ahead)) {
+        steps[count] = ahead - step;
+        pitches[count] = pitch;
+        count++;
+        sounding = pitch;
+      }
+    }
+  }
+
+  private static int pitch(Melody melody, int step) {
+    return step < melody.length() ? melody.pitchAt(step) : END;
+  }
+
+  /** How many steps ahead are known. */
+  public int known() {
+    return known;
+  }
+
+  /** How many changes are known, up to {@link #CHANGES}. */
+  public int count() {
+    return count;
+  }
+
+  /** In how many steps a change comes, from 1. */
+  public int steps(int change) {
+    return steps[change];
+  }
+
+  /** The note that begins with a change, {@link Melody#REST}, or {@link #END}. */
+  public int pitch(int change) {
+    return pitches[change];
+  }
+}

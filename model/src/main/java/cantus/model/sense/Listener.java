@@ -1,0 +1,84 @@
+package cantus.model.sense;
+
+import cantus.model.music.Grid;
+import cantus.model.music.Key;
+
+/**
+ * Hears a piece step by step, and believes what one can of its key and its phrases; and holds what
+ * is known of its melody to come. Allocates nothing after construction.
+ */
+public final class Listener {
+
+  private final KeySense key;
+  private final PhraseSense phrase;
+  private final Horizon ahead = new Horizon();
+
+  /** Nothing has been heard. */
+  public Listener(Grid grid) {
+    key = new KeySense(grid);
+    phrase = new PhraseSense(PhraseTable.shipped(), grid);
+  }
+
+  /** Nothing has been heard, and nothing is known of what comes. */
+  public void forget() {
+    key.forget();
+    phrase.forget();
+    ahead.forget();
+  }
+
+  /** Becomes what another one is. */
+  public void copyFrom(Listener other) {
+    key.copyFrom(other.key);
+    phrase.copyFrom(other.phrase);
+    ahead.copyFrom(other.ahead);
+  }
+
+  /** The key has been said, before anything was heard. */
+  public void tell(Key said) {
+    key.tell(said);
+  }
+
+  /**
+   * A step of a melody has been heard that sounds alone.
+   *
+   * @param pitch MIDI key number, or {@link cantus.model.music.Melody#REST}
+   * @param begins whether a note begins
+   * @param positionInBar of the step
+   */
+  public void hear(int pitch, boolean begins, int positionInBar) {
+    if (pitch >= 0) {
+      key.hear(pitch);
+    }
+    hearMelody(pitch, begins, positionInBar);
+  }
+
+  /** The same, where {@link #key} has been told what sounds in the step. */
+  public void hearMelody(int pitch, boolean begins, int positionInBar) {
+    phrase.hear(pitch, begins, positionInBar, key);
+  }
+
+  /** What is believed of the key. */
+  public KeySense key() {
+    return key;
+  }
+
+  /** How likely the melody's note is the last of its phrase. */
+  public float ends() {
+    return phrase.ends(ahead);
+  }
+
+  /** How likely the note after it is. */
+  public float nextEnds() {
+    return phrase.nextEnds();
+  }
+
+  /** Beats since the phrase began, as far as one can tell. */
+  int beats() {
+    return phrase.beats();
+  }
+
+  /** What is known of the melody to come. */
+  public Horizon ahead() {
+    return ahead;
+  }
+}
