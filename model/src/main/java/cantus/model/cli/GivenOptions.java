@@ -137,7 +137,12 @@ final class GivenOptions {
     List<GivenPart> parts = new ArrayList<>();
     List<ChoirVoice> voices = voices();
     for (int i = 0; i < sources.size(); i++) {
-      parts.add(new GivenPart(voices.get(i).ordinal(), sources.get(i).melody(), fillRests));
+      parts.add(
+          new GivenPart(
+              voices.get(i).ordinal(),
+              sources.get(i).melody(),
+              fillRests,
+              sources.get(i).piece().phraseEnds()));
     }
     return parts;
   }

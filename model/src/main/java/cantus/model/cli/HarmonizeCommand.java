@@ -16,6 +16,7 @@ import cantus.model.music.Quantizer;
 import cantus.model.score.Judge;
 import cantus.model.score.Reference;
 import cantus.model.score.ScoredFile;
+import cantus.model.sense.Horizon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -85,7 +86,9 @@ public final class HarmonizeCommand implements Callable<Integer> {
     List<MelodySource> sources = given.sources(spec, input, reading.order());
     MelodySource source = sources.get(0);
     Key key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
-    Harmonizer harmonizer = new Harmonizer(bundle.weights(), settings.withKey(key), harmony.seed());
+    Harmonizer harmonizer =
+        new Harmonizer(
+            bundle.weights(), settings.withKey(key).withHorizon(Horizon.ALL), harmony.seed());
     List<GivenPart> parts = given.parts(sources);
     QuantizedSequence added =
         Harmonization.added(parts, source.piece().metre(), source.piece().qpm(), harmonizer);

@@ -7,6 +7,7 @@ import cantus.model.file.MidiWriter;
 import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreReader;
+import cantus.model.generate.GivenPart;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.music.Key;
@@ -132,6 +133,7 @@ public final class JudgeCommand implements Callable<Integer> {
     }
     Map<String, List<String>> headings = new LinkedHashMap<>();
     headings.put("temperature", heading(ways, judged, Played::temperature));
+    headings.put("melody known", heading(ways, judged, Played::melodyKnown));
     headings.put("chords weighed", heading(ways, judged, Played::chords));
     new ScoreTable(spec.commandLine().getOut(), Reference.bach()).columns(judged, headings);
   }
@@ -241,9 +243,10 @@ public final class JudgeCommand implements Callable<Integer> {
   }
 
   private QuantizedSequence harmonise(Played way, MelodySource source) {
-    Key key = played.key(spec, source.melody(), VoicingOptions.NO_KEY);
+    String unsaid = way.knowsAll() ? VoicingOptions.AUTO_KEY : VoicingOptions.NO_KEY;
+    Key key = played.key(spec, source.melody(), unsaid);
     return Harmonization.of(
-        source.melody(),
+        List.of(new GivenPart(0, source.melody(), false, source.piece().phraseEnds())),
         source.piece().metre(),
         source.piece().qpm(),
         HarmonizeCommand.VELOCITY,

@@ -4,6 +4,7 @@ import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.sense.Horizon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class PlayedOptions extends VoicingOptions {
       defaultValue = Presets.DEFAULT,
       description =
           "A preset by name, or the path of a bundle (${DEFAULT-VALUE}). Give it several times to"
-              + " compare presets; likewise --temperature and --chords.")
+              + " compare presets; likewise --temperature, --chords and --as.")
   List<String> presets;
 
   @Option(
@@ -40,6 +41,27 @@ final class PlayedOptions extends VoicingOptions {
               + "; 1 draws the voices one by one (${DEFAULT-VALUE}).")
   List<Integer> chords;
 
+  @Option(
+      names = "--as",
+      paramLabel = "WHAT",
+      defaultValue = "live",
+      description =
+          "live: nothing of the melody is known before it sounds; file: all of it is, and its key,"
+              + " as `cantus harmonize` has it (${DEFAULT-VALUE}).")
+  List<As> heardAs;
+
+  /** What is known of a melody beforehand. */
+  enum As {
+    LIVE(0),
+    FILE(Horizon.ALL);
+
+    final int horizon;
+
+    As(int horizon) {
+      this.horizon = horizon;
+    }
+  }
+
   /** A way of harmonising: a bundle, and how it is played. */
   record Played(Bundle bundle, HarmonySettings settings, long seed) {
 
@@ -51,13 +73,23 @@ final class PlayedOptions extends VoicingOptions {
       return String.valueOf(settings.chords());
     }
 
+    /** Whether the melody is known as a whole. */
+    boolean knowsAll() {
+      return settings.horizon() == As.FILE.horizon;
+    }
+
+    String melodyKnown() {
+      return knowsAll() ? "whole" : "as it comes";
+    }
+
     /** A name for a folder. */
     String slug() {
-      return String.join("-", bundle.id(), temperature(), chords()).toLowerCase(Locale.ROOT);
+      String name = String.join("-", bundle.id(), temperature(), chords());
+      return (knowsAll() ? name + "-file" : name).toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Every preset at every temperature with every number of chords. */
+  /** Every preset at every temperature with every number of chords, live or as a file. */
   List<Played> all(CommandSpec spec) throws BundleException {
     List<Played> all = new ArrayList<>();
     for (String preset : presets) {
@@ -65,7 +97,9 @@ final class PlayedOptions extends VoicingOptions {
       for (Double temperature : temperatures == null ? unsaid() : temperatures) {
         for (int number : chords) {
           HarmonySettings settings = settings(spec, bundle.play(), temperature, number);
-          all.add(new Played(bundle, settings, seed));
+          for (As as : heardAs) {
+            all.add(new Played(bundle, settings.withHorizon(as.horizon), seed));
+          }
         }
       }
     }

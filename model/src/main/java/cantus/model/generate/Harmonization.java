@@ -6,6 +6,7 @@ import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.sense.Horizon;
+import cantus.model.sense.Phrasing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +28,8 @@ public final class Harmonization {
   private final Given given;
   private final int steps;
   private final WantedChord[] wanted; // of each step, or null
-  private final @Nullable Melody melody; // if it is given
+  private final @Nullable GivenPart melody; // if it is given
+  private @Nullable Phrasing phrasing; // of it, if all of it is known
 
   private Harmonization(List<GivenPart> parts, Harmonizer harmonizer) {
     this.parts = parts;
@@ -35,12 +37,7 @@ public final class Harmonization {
     given = harmonizer.newGiven();
     steps = parts.stream().mapToInt(part -> part.line().length()).max().orElse(0);
     wanted = new WantedChord[steps];
-    melody =
-        parts.stream()
-            .filter(part -> part.part() == 0)
-            .map(GivenPart::line)
-            .findFirst()
-            .orElse(null);
+    melody = parts.stream().filter(part -> part.part() == 0).findFirst().orElse(null);
     if (harmonizer.settings().key() != null) {
       close(harmonizer.settings().key());
     }
@@ -147,6 +144,9 @@ public final class Harmonization {
           "the network counts %d steps to a quarter, the music %d"
               .formatted(harmonizer.grid().stepsPerQuarter(), metre.grid().stepsPerQuarter()));
     }
+    if (melody != null && harmonizer.settings().horizon() == Horizon.ALL) {
+      phrasing = Phrasing.of(melody.line(), metre, melody.phraseEnds());
+    }
     List<QuantizedNote> notes = notes(metre, velocity, withGiven, progress);
     notes.sort(
         Comparator.comparingInt(QuantizedNote::start)
@@ -200,8 +200,10 @@ public final class Harmonization {
       given.set(places[i], sounding.get(i).pitch(step), sounding.get(i).isOnset(step));
     }
     given.want(wanted[step]);
-    if (melody != null) {
-      given.ahead().look(melody, step, Horizon.ALL);
+    if (melody != null && phrasing != null) {
+      given.ahead().look(melody.line(), step, phrasing);
+    } else if (melody != null) {
+      given.ahead().look(melody.line(), step, harmonizer.settings().horizon());
     }
   }
 

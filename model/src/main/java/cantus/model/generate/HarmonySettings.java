@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param constraints what keeps the harmony in order
  * @param key that pieces begin in, and end in where their end is known; or null where it is left to
  *     what is heard
+ * @param horizon how many steps of the melody after the present one are known, in music that is
+ *     known as a whole: 0 as in live play, up to {@link cantus.model.sense.Horizon#ALL}
  */
 public record HarmonySettings(
     List<VoiceRange> parts,
@@ -24,7 +26,8 @@ public record HarmonySettings(
     int chords,
     RestPolicy rests,
     Constraints constraints,
-    @Nullable Key key) {
+    @Nullable Key key,
+    int horizon) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
@@ -34,6 +37,17 @@ public record HarmonySettings(
 
   /** The most chords that can be weighed. */
   public static final int MAX_CHORDS = 64;
+
+  /** As in live play: nothing of the melody is known before it sounds. */
+  public HarmonySettings(
+      List<VoiceRange> parts,
+      double temperature,
+      int chords,
+      RestPolicy rests,
+      Constraints constraints,
+      @Nullable Key key) {
+    this(parts, temperature, chords, rests, constraints, key, 0);
+  }
 
   public HarmonySettings {
     parts = List.copyOf(parts);
@@ -82,31 +96,36 @@ public record HarmonySettings(
 
   /** The same with other parts. */
   public HarmonySettings withParts(List<VoiceRange> newParts) {
-    return new HarmonySettings(newParts, temperature, chords, rests, constraints, key);
+    return new HarmonySettings(newParts, temperature, chords, rests, constraints, key, horizon);
   }
 
   /** The same at another temperature. */
   public HarmonySettings withTemperature(double newTemperature) {
-    return new HarmonySettings(parts, newTemperature, chords, rests, constraints, key);
+    return new HarmonySettings(parts, newTemperature, chords, rests, constraints, key, horizon);
   }
 
   /** The same with another number of chords to weigh. */
   public HarmonySettings withChords(int newChords) {
-    return new HarmonySettings(parts, temperature, newChords, rests, constraints, key);
+    return new HarmonySettings(parts, temperature, newChords, rests, constraints, key, horizon);
   }
 
   /** The same with another policy for rests. */
   public HarmonySettings withRests(RestPolicy newRests) {
-    return new HarmonySettings(parts, temperature, chords, newRests, constraints, key);
+    return new HarmonySettings(parts, temperature, chords, newRests, constraints, key, horizon);
   }
 
   /** The same with other constraints. */
   public HarmonySettings withConstraints(Constraints newConstraints) {
-    return new HarmonySettings(parts, temperature, chords, rests, newConstraints, key);
+    return new HarmonySettings(parts, temperature, chords, rests, newConstraints, key, horizon);
   }
 
   /** The same with another key, or null. */
   public HarmonySettings withKey(Key newKey) {
-    return new HarmonySettings(parts, temperature, chords, rests, constraints, newKey);
+    return new HarmonySettings(parts, temperature, chords, rests, constraints, newKey, horizon);
+  }
+
+  /** The same with more or less of the melody known beforehand. */
+  public HarmonySettings withHorizon(int newHorizon) {
+    return new HarmonySettings(parts, temperature, chords, rests, constraints, key, newHorizon);
   }
 }

@@ -61,8 +61,17 @@ final class PartWritingCosts {
   /** At the end of a phrase, what a chord gains that its dominant leads to. */
   private static final float AFTER_DOMINANT = 3;
 
+  /** The same where it is known that the phrase ends. */
+  private static final float SURELY_AFTER_DOMINANT = 6;
+
+  /** At the end of a phrase, what the tonic triad gains. */
+  private static final float CLOSED_ON_TONIC = 1;
+
   /** What the dominant gains where the next note ends a phrase. */
   private static final float BEFORE_END = 4;
+
+  /** The same where it is known that it does. */
+  private static final float SURELY_BEFORE_END = 8;
 
   private static final float CLOSING = 6;
 
@@ -98,6 +107,7 @@ final class PartWritingCosts {
   private float surelyEnds; // how likely the melody's note is the last of its phrase
   private float ends; // the same, with CLOSING, and of the next note
   private float nextEnds;
+  private boolean knowsPhrases;
   private boolean onBeat;
   private boolean first; // of a piece
   private final float[] keys = KeySense.newKeys();
@@ -163,6 +173,7 @@ final class PartWritingCosts {
     first = beginsPiece;
     if (chords) {
       heard.key().keys(keys);
+      knowsPhrases = heard.ahead().knowsPhrases();
       surelyEnds = heard.ends();
       ends = likelier(surelyEnds);
       nextEnds = likelier(heard.nextEnds());
@@ -261,13 +272,19 @@ final class PartWritingCosts {
     float cost = isClosed ? 0 : perhaps(passes ? surelyEnds : ends, NOT_CLOSED);
     cost += sevenths[classes] == NONE ? 0 : SEVENTH_AT_END * ends;
     if (isClosed && resolutions[classesBefore] == root) {
-      cost += perhaps(ends, -AFTER_DOMINANT);
+      cost += perhaps(ends, knowsPhrases ? -SURELY_AFTER_DOMINANT : -AFTER_DOMINANT);
+    }
+    if (isClosed) {
+      cost += perhaps(ends * tonic(classes, bass), -CLOSED_ON_TONIC);
     }
     if (soFar.isContinued(0) && roots[classesBefore] != NONE && roots[classesBefore] != root) {
       cost += perhaps(ends, UNSETTLED);
     }
     if (resolutions[classes] != NONE) {
-      cost += perhaps(nextEnds * tonics(resolutions[classes]), -BEFORE_END);
+      cost +=
+          perhaps(
+              nextEnds * tonics(resolutions[classes]),
+              knowsPhrases ? -SURELY_BEFORE_END : -BEFORE_END);
     }
     return cost;
   }

@@ -18,21 +18,29 @@ public final class Horizon {
   /** Steps that are known where all are. */
   public static final int ALL = Integer.MAX_VALUE;
 
+  private static final float UNKNOWN = -1;
+
   private final int[] steps = new int[CHANGES];
   private final int[] pitches = new int[CHANGES];
   private int known;
   private int count;
+  private float ends = UNKNOWN; // how likely the note that sounds is the last of its phrase
+  private float nextEnds = UNKNOWN;
 
   /** Nothing is known. */
   public void forget() {
     known = 0;
     count = 0;
+    ends = UNKNOWN;
+    nextEnds = UNKNOWN;
   }
 
   /** Becomes what another one is. */
   public void copyFrom(Horizon other) {
     known = other.known;
     count = other.count;
+    ends = other.ends;
+    nextEnds = other.nextEnds;
     System.arraycopy(other.steps, 0, steps, 0, count);
     System.arraycopy(other.pitches, 0, pitches, 0, count);
   }
@@ -46,6 +54,8 @@ public final class Horizon {
   public void look(Melody melody, int step, int knownSteps) {
     known = knownSteps;
     count = 0;
+    ends = UNKNOWN;
+    nextEnds = UNKNOWN;
     int last = (int) Math.min(melody.length(), (long) step + knownSteps);
     int sounding = pitch(melody, step);
     for (int ahead = step + 1; ahead <= last && count < CHANGES; ahead++) {
@@ -59,8 +69,28 @@ public final class Horizon {
     }
   }
 
+  /** The same of a melody that is known as a whole, so that its phrases are known as well. */
+  public void look(Melody melody, int step, Phrasing phrasing) {
+    look(melody, step, ALL);
+    ends = phrasing.ends(step);
+    nextEnds = phrasing.nextEnds(step);
+  }
+
   private static int pitch(Melody melody, int step) {
     return step < melody.length() ? melody.pitchAt(step) : END;
+  }
+
+  /** Whether it is known how likely phrases end: {@link #ends} and {@link #nextEnds}. */
+  public boolean knowsPhrases() {
+    return ends != UNKNOWN;
+  }
+
+  float ends() {
+    return ends;
+  }
+
+  float nextEnds() {
+    return nextEnds;
   }
 
   /** How many steps ahead are known. */

@@ -64,12 +64,12 @@ public final class Listener {
 
   /** How likely the melody's note is the last of its phrase. */
   public float ends() {
-    return phrase.ends(ahead);
+    return ahead.knowsPhrases() ? ahead.ends() : phrase.ends(ahead);
   }
 
   /** How likely the note after it is. */
   public float nextEnds() {
-    return phrase.nextEnds();
+    return ahead.knowsPhrases() ? ahead.nextEnds() : phrase.nextEnds();
   }
 
   /** Beats since the phrase began, as far as one can tell. */
