@@ -47,7 +47,7 @@ final class PartWritingCosts {
   private static final float LEADING_TONE_DOUBLED = 2;
 
   /** What a first chord costs for each nat by which it is unlikely to be the tonic triad. */
-  private static final float NOT_TONIC = 1;
+  private static final float NOT_TONIC = 2;
 
   /** How likely any other chord begins a piece. */
   private static final float OTHER_FIRST = 0.02f;
@@ -56,7 +56,7 @@ final class PartWritingCosts {
   private static final float NOT_CLOSED = 7;
 
   /** Of seventh chords beside, even if the end is not likely. */
-  private static final float SEVENTH_AT_END = 1.5f;
+  private static final float SEVENTH_AT_END = 2;
 
   /** At the end of a phrase, what a chord gains that its dominant leads to. */
   private static final float AFTER_DOMINANT = 3;
@@ -65,7 +65,7 @@ final class PartWritingCosts {
   private static final float SURELY_AFTER_DOMINANT = 6;
 
   /** At the end of a phrase, what the tonic triad gains. */
-  private static final float CLOSED_ON_TONIC = 1;
+  private static final float CLOSED_ON_TONIC = 2;
 
   /** What the dominant gains where the next note ends a phrase. */
   private static final float BEFORE_END = 4;

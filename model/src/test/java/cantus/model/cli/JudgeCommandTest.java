@@ -45,7 +45,7 @@ class JudgeCommandTest {
   void what_is_harmonised_stands_beside_what_was_composed() {
     assertThat(run(folder.toString())).isZero();
     assertThat(lines().get(0)).containsSubsequence("composer", "bach-chorales", "corpus");
-    assertThat(lines().get(3)).containsSubsequence("C major", "2 pieces");
+    assertThat(lines().get(4)).containsSubsequence("C major", "2 pieces");
     assertThat(line("notes ")).startsWith("16 ");
     assertThat(line("parallel 5ths and 8ves")).startsWith("0 ");
   }
@@ -113,7 +113,7 @@ class JudgeCommandTest {
   @Test
   void no_more_pieces_than_wanted_are_taken() {
     assertThat(run(folder.toString(), "--limit", "1")).isZero();
-    assertThat(lines().get(3)).contains("C major").doesNotContain("2 pieces");
+    assertThat(lines().get(4)).contains("C major").doesNotContain("2 pieces");
   }
 
   @Test

@@ -1,0 +1,77 @@
+package cantus.model.sense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cantus.model.music.Melody;
+import cantus.model.music.Metre;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PhrasingTest {
+
+  /** Nun danket alle Gott, two lines after a rest: pitches and lengths in beats. */
+  private static final int[] PITCHES = {69, 69, 69, 71, 71, 69, 66, 67, 66, 64, 66, 64, 62};
+
+  private static final int[] BEATS = {1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2};
+
+  private static Melody melody(int[] pitches, int[] beats) {
+    int steps = 4 * Arrays.stream(beats).sum();
+    int[] line = new int[steps];
+    boolean[] onsets = new boolean[steps];
+    int step = 0;
+    for (int note = 0; note < pitches.length; note++) {
+      Arrays.fill(line, step, step + 4 * beats[note], pitches[note]);
+      onsets[step] = true;
+      step += 4 * beats[note];
+    }
+    return Melody.of(line, onsets);
+  }
+
+  @Test
+  void the_last_note_ends_a_phrase_and_the_note_before_it_knows() {
+    Melody melody = melody(PITCHES, BEATS);
+    Phrasing phrasing = Phrasing.of(melody, Metre.COMMON_TIME);
+    int last = melody.length() - 8;
+    assertThat(phrasing.ends(last)).isCloseTo(1, within(1e-4f));
+    assertThat(phrasing.ends(melody.length() - 1)).isCloseTo(1, within(1e-4f));
+    assertThat(phrasing.nextEnds(last - 4)).isCloseTo(1, within(1e-4f));
+    assertThat(phrasing.nextEnds(last)).isZero();
+    assertThat(phrasing.ends(0)).isLessThan(0.2f);
+  }
+
+  @Test
+  void marks_are_believed() {
+    Melody melody = melody(PITCHES, BEATS);
+    Phrasing phrasing = Phrasing.of(melody, Metre.COMMON_TIME, List.of(28, melody.length()));
+    assertThat(phrasing.ends(20)).isEqualTo(1); // the half note
+    assertThat(phrasing.nextEnds(16)).isEqualTo(1);
+    assertThat(phrasing.ends(16)).isZero();
+    assertThat(phrasing.ends(melody.length() - 1)).isEqualTo(1);
+  }
+
+  @Test
+  void what_it_says_are_probabilities_of_whatever_melody() {
+    Random random = new Random(5);
+    for (int tries = 0; tries < 50; tries++) {
+      int[] line = new int[1 + random.nextInt(200)];
+      boolean[] onsets = new boolean[line.length];
+      for (int step = 0; step < line.length; step++) {
+        line[step] = random.nextInt(6) == 0 ? Melody.REST : 50 + random.nextInt(30);
+        onsets[step] = line[step] != Melody.REST;
+      }
+      Phrasing phrasing = Phrasing.of(Melody.of(line, onsets), Metre.COMMON_TIME);
+      for (int step = 0; step < line.length; step++) {
+        assertThat(phrasing.ends(step)).isBetween(0f, 1.001f);
+      }
+    }
+  }
+
+  @Test
+  void of_a_melody_without_a_note_nothing_ends() {
+    Melody silence = Melody.of(new int[] {Melody.REST, Melody.REST}, new boolean[2]);
+    assertThat(Phrasing.of(silence, Metre.COMMON_TIME).ends(1)).isZero();
+  }
+}
