@@ -47,7 +47,8 @@ public final class Listener {
    */
   public void hear(int pitch, boolean begins, int positionInBar) {
     if (pitch >= 0) {
-      key.hear(pitch);
+      key.passTime();
+      key.sound(pitch);
     }
     hearMelody(pitch, begins, positionInBar);
   }

@@ -20,6 +20,7 @@ public final class Surroundings {
   /** Beats into a phrase that are told apart. */
   public static final int BEATS = PhraseNote.BEATS;
 
+  private static final Mode[] MODES = Mode.values();
   private static final int UNKNOWN = -1;
   private static final float[] SURE = {0.5f, 0.75f, 0.9f};
   private static final float[] LIKELY = {0.05f, 0.2f, 0.45f, 0.7f, 0.9f};
@@ -110,7 +111,7 @@ public final class Surroundings {
 
   /** Its mode. */
   public Mode mode() {
-    return Mode.values()[key / PitchClasses.COUNT];
+    return MODES[key / PitchClasses.COUNT];
   }
 
   /** How sure the key is, 0 up to {@link #CERTAINTIES}. */
