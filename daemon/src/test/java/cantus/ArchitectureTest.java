@@ -38,7 +38,12 @@ class ArchitectureTest {
           List.of("cantus.model.chart.."),
           List.of("cantus.model.music.."),
           List.of("cantus.model.event.."),
-          List.of("cantus.model.file.."),
+          List.of("cantus.model.file"),
+          List.of("cantus.model.file.safetensors"),
+          List.of("cantus.model.file.tensorflow"),
+          List.of("cantus.model.file.notation"),
+          List.of("cantus.model.file.abc", "cantus.model.file.midi", "cantus.model.file.musicxml"),
+          List.of("cantus.model.file.format"),
           List.of("cantus.model.dataset.."),
           List.of("cantus.model.sense.."),
           List.of("cantus.model.lstm.."),
@@ -47,7 +52,11 @@ class ArchitectureTest {
           List.of("cantus.model.bundle.."),
           List.of("cantus.model.score.."),
           List.of("cantus.model.bench.."),
-          List.of("cantus.model.cli.."),
+          List.of("cantus.model.cli.terminal"),
+          List.of("cantus.model.cli.source"),
+          List.of("cantus.model.cli.option"),
+          List.of("cantus.model.cli.report"),
+          List.of("cantus.model.cli"),
           List.of("cantus.daemon.thread.."),
           List.of("cantus.daemon.midi", "cantus.daemon.clock.."),
           List.of("cantus.daemon.midi.kit"),
@@ -107,6 +116,15 @@ class ArchitectureTest {
   @Test
   void packages_are_free_of_cycles() {
     slices().matching("cantus.(*.*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void formats_of_scores_know_nothing_of_each_other() {
+    slices()
+        .matching("cantus.model.file.(abc|midi|musicxml)")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
   }
 
   @Test
@@ -268,7 +286,7 @@ class ArchitectureTest {
   void the_standard_streams_belong_to_the_commands() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("cantus.model.cli", "cantus.daemon.cli")
+        .resideOutsideOfPackages("cantus.model.cli..", "cantus.daemon.cli..")
         .should()
         .accessField(System.class, "out")
         .orShould()

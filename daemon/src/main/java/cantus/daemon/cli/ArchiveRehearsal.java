@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.model.cli.TerminalWriter;
+import cantus.model.cli.terminal.TerminalWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

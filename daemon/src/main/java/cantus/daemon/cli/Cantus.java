@@ -1,8 +1,8 @@
 package cantus.daemon.cli;
 
-import cantus.model.cli.HelpOption;
-import cantus.model.cli.HelpPage;
-import cantus.model.cli.TerminalWriter;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.terminal.HelpPage;
+import cantus.model.cli.terminal.TerminalWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

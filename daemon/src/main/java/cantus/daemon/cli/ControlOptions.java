@@ -2,7 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.SocketFile;
-import cantus.model.cli.Usage;
+import cantus.model.cli.terminal.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package cantus.daemon.cli;
 
-import cantus.model.cli.HelpOption;
-import cantus.model.cli.Usage;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.terminal.Usage;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

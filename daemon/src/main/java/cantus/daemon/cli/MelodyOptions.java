@@ -2,7 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.live.settings.MelodyPriority;
 import cantus.daemon.live.settings.MelodySettings;
-import cantus.model.cli.Usage;
+import cantus.model.cli.terminal.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;

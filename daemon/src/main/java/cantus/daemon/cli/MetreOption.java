@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.model.cli.Usage;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.music.Metre;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.live.settings.Expression;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
-import cantus.model.cli.Usage;
+import cantus.model.cli.terminal.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

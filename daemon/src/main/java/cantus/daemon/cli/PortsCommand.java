@@ -4,7 +4,7 @@ import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortInfo;
 import cantus.daemon.midi.PortSystem;
 import cantus.daemon.midi.PortSystems;
-import cantus.model.cli.HelpOption;
+import cantus.model.cli.option.HelpOption;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

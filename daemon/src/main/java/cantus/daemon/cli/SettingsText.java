@@ -4,7 +4,7 @@ import cantus.daemon.control.Action;
 import cantus.daemon.control.KnobMap;
 import cantus.daemon.control.Setting;
 import cantus.daemon.control.Settings;
-import cantus.model.cli.WrappedText;
+import cantus.model.cli.terminal.WrappedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.control.Setting;
 import cantus.daemon.control.Settings;
-import cantus.model.cli.WrappedText;
+import cantus.model.cli.terminal.WrappedText;
 import cantus.model.music.PitchName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.model.cli.Revision;
+import cantus.model.cli.terminal.Revision;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 

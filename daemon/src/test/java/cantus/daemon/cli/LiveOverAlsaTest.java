@@ -3,7 +3,7 @@ package cantus.daemon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cantus.model.file.MidiWriter;
+import cantus.model.file.midi.MidiWriter;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import java.io.IOException;

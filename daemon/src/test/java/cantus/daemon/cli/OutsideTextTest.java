@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
-import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Precision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.inprocess.InProcessPorts;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.Presets;
-import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -19,7 +19,7 @@ import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
-import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;

@@ -2,9 +2,9 @@ package cantus.model.bundle;
 
 import cantus.model.event.EventCodec;
 import cantus.model.file.AtomicFile;
-import cantus.model.file.Safetensors;
-import cantus.model.file.Safetensors.Precision;
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors;
+import cantus.model.file.safetensors.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;

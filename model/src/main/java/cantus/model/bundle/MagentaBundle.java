@@ -1,8 +1,8 @@
 package cantus.model.bundle;
 
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors.Tensor;
-import cantus.model.file.TensorFlowCheckpoint;
+import cantus.model.file.safetensors.Safetensors.Tensor;
+import cantus.model.file.tensorflow.TensorFlowCheckpoint;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;

@@ -1,5 +1,6 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.HelpOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

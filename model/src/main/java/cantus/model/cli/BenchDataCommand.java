@@ -1,5 +1,10 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.CompatOption;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.ThreadsOption;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.ExtractionBench;
 import cantus.model.dataset.ExtractionBench.Result;
 import java.io.IOException;

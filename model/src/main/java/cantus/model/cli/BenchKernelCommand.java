@@ -1,5 +1,8 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.lstm.KernelBenchmark;
 import cantus.model.lstm.KernelBenchmark.Environment;
 import cantus.model.lstm.KernelBenchmark.Network;

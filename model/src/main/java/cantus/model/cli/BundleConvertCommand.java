@@ -2,6 +2,8 @@ package cantus.model.cli;
 
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
+import cantus.model.cli.option.BundleTexts;
+import cantus.model.cli.option.HelpOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

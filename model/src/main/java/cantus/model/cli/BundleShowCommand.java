@@ -5,6 +5,8 @@ import cantus.model.bundle.BundleException;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
 import cantus.model.lstm.InputFeature;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;

@@ -3,6 +3,8 @@ package cantus.model.cli;
 import cantus.model.bundle.BundleCheck;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;

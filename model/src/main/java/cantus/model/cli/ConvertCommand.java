@@ -1,5 +1,13 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.AsWrittenOption;
+import cantus.model.cli.option.CompatOption;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.ReferenceLogOption;
+import cantus.model.cli.option.ThreadsOption;
+import cantus.model.cli.terminal.ProgressLine;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.Conversion;
 import java.io.IOException;
 import java.io.PrintWriter;

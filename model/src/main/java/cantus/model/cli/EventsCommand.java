@@ -1,5 +1,11 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.AsWrittenOption;
+import cantus.model.cli.option.CompatOption;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.source.EventSource;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.ReferenceExtraction.Discarded;
 import cantus.model.dataset.ReferenceExtraction.Failed;
 import cantus.model.dataset.ReferenceExtraction.Part;

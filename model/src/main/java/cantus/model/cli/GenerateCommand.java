@@ -4,9 +4,20 @@ import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.Presets;
+import cantus.model.cli.option.CompatOption;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.PrimerOptions;
+import cantus.model.cli.option.Reading;
+import cantus.model.cli.option.ReferenceFlag;
+import cantus.model.cli.option.ReferenceLogOption;
+import cantus.model.cli.option.ThreadsOption;
+import cantus.model.cli.source.HomeFolder;
+import cantus.model.cli.terminal.ProgressLine;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors.Precision;
-import cantus.model.file.ScoreFormat;
+import cantus.model.file.format.ScoreFormat;
+import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.generate.GenerationSettings;
 import cantus.model.generate.GenerationTask;
 import cantus.model.lstm.HyperParameterText;
@@ -245,7 +256,7 @@ public final class GenerateCommand implements Callable<Integer> {
   private LstmWeights weights() throws BundleException, IOException {
     if (runDirectory == null) {
       String name = bundleFile == null ? Presets.DEFAULT : bundleFile;
-      return Presets.installed().load(PolyphonyRnnTrainCommand.home(name)).weights();
+      return Presets.installed().load(HomeFolder.expand(name)).weights();
     }
     LstmWeights weights = run().weights();
     checkHyperParameters(weights);
@@ -253,7 +264,7 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   private TrainedRun run() throws IOException {
-    return TrainedRun.read(Path.of(PolyphonyRnnTrainCommand.home(runDirectory)), true);
+    return TrainedRun.read(Path.of(HomeFolder.expand(runDirectory)), true);
   }
 
   /**
@@ -292,7 +303,7 @@ public final class GenerateCommand implements Callable<Integer> {
     if (bundleDescription == null) {
       warn("there is no --bundle-description to say what the bundle sounds like");
     }
-    Path file = Path.of(PolyphonyRnnTrainCommand.home(bundleFile));
+    Path file = Path.of(HomeFolder.expand(bundleFile));
     String description = bundleDescription == null ? "" : bundleDescription;
     TrainedRun run = run();
     checkHyperParameters(run.weights());
@@ -303,7 +314,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private void generate(LstmWeights weights, GenerationTask task, GenerationSettings settings)
       throws Exception {
-    Path folder = Files.createDirectories(Path.of(PolyphonyRnnTrainCommand.home(outputDirectory)));
+    Path folder = Files.createDirectories(Path.of(HomeFolder.expand(outputDirectory)));
     List<Path> files = files(folder);
     long drawnBy = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "sixteenths", warns());

@@ -1,7 +1,19 @@
 package cantus.model.cli;
 
 import cantus.model.bundle.Bundle;
-import cantus.model.file.ScoreFormat;
+import cantus.model.cli.option.AsWrittenOption;
+import cantus.model.cli.option.GivenOptions;
+import cantus.model.cli.option.HarmonyOptions;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.VoicingOptions;
+import cantus.model.cli.report.JudgedPieces;
+import cantus.model.cli.report.NotesUsed;
+import cantus.model.cli.report.ScoreReport;
+import cantus.model.cli.report.ScoreTable;
+import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.terminal.Usage;
+import cantus.model.file.format.ScoreFormat;
 import cantus.model.generate.Arrangement;
 import cantus.model.generate.GivenPart;
 import cantus.model.generate.Harmonization;

@@ -1,5 +1,12 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.HyperParametersOption;
+import cantus.model.cli.option.ReferenceLogOption;
+import cantus.model.cli.option.ThreadsOption;
+import cantus.model.cli.source.HomeFolder;
+import cantus.model.cli.source.TrainingMusic;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.file.BarOrder;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.TrainingConfig;
@@ -111,8 +118,9 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
     Usage.require(spec, summaryFrequency > 0, "--summary_frequency must be above 0");
     Usage.require(spec, checkpoints >= 0, "--num_checkpoints must not be negative");
     Usage.require(spec, evalExamples >= 0, "--num_eval_examples must not be negative");
-    Corpus corpus = TrainingMusic.of(spec, List.of(home(examples))).read(BarOrder.WRITTEN);
-    TrainingSession session = new TrainingSession(spec, Path.of(home(runDirectory)));
+    Corpus corpus =
+        TrainingMusic.of(spec, List.of(HomeFolder.expand(examples))).read(BarOrder.WRITTEN);
+    TrainingSession session = new TrainingSession(spec, Path.of(HomeFolder.expand(runDirectory)));
     if (log.compareTo(ReferenceLogOption.Level.WARN) >= 0) {
       session.withoutReports();
     }
@@ -136,10 +144,5 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
         .getOut()
         .printf("%d steps, %,d events%n", result.get().step(), result.get().events());
     return 0;
-  }
-
-  /** With the user's folder in the place of ~, which shells leave alone behind an = sign. */
-  static String home(String path) {
-    return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
   }
 }

@@ -5,6 +5,8 @@ import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,6 +3,7 @@ package cantus.model.cli;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Provenance;
+import cantus.model.cli.terminal.Revision;
 import cantus.model.train.TrainedRun;
 import java.time.ZoneOffset;
 import java.util.Map;

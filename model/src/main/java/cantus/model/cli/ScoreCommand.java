@@ -1,8 +1,15 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.AsWrittenOption;
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.report.JudgedPieces;
+import cantus.model.cli.report.ScoreReport;
+import cantus.model.cli.report.ScoreTable;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import cantus.model.score.Judge;
 import cantus.model.score.Reference;
 import cantus.model.score.ScoredFile;

@@ -1,7 +1,9 @@
 package cantus.model.cli;
 
+import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.source.MelodySource;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import cantus.model.sense.PhraseExample;
 import cantus.model.sense.PhraseTrainer;
 import java.io.IOException;

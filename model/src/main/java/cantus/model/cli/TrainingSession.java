@@ -1,9 +1,9 @@
 package cantus.model.cli;
 
+import cantus.model.cli.terminal.StatusLine;
+import cantus.model.cli.terminal.Usage;
 import cantus.model.event.EventStream;
-import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
-import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.CheckpointFollower;
 import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
@@ -46,18 +46,6 @@ final class TrainingSession {
   /** From now on training steps are not shown. */
   void withoutReports() {
     showsReports = false;
-  }
-
-  /** A configuration with what the user changes in it. */
-  static HyperParameters hyperParameters(
-      CommandSpec spec, TrainingConfig config, String text, int trainingSteps) {
-    Usage.require(spec, trainingSteps >= 0, "--num-training-steps must not be negative");
-    String all = trainingSteps > 0 ? text + ",training_steps=" + trainingSteps : text;
-    try {
-      return HyperParameterText.parse(all, config.hyperParameters());
-    } catch (IllegalArgumentException e) {
-      throw Usage.wrong(spec, "--hparams: " + e.getMessage());
-    }
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
- * The commands that need no MIDI port, one class each, named {@code …Command}. Beside them lie what
- * several share: groups of options ({@code …Option}, {@code …Options}), where music comes from
- * ({@code …Source}, {@code TrainingMusic}), and what is printed ({@code …Report}, {@code …Table},
- * {@code …Line}). Figures go to standard output, everything else to standard error.
+ * The commands that need no MIDI port, one class each, named {@code …Command}, and what two of them
+ * share. Options that several have lie in {@code option}, the music that they read in {@code
+ * source}, what they print in {@code report}, and how a terminal is written to in {@code terminal}.
+ * Figures go to standard output, everything else to standard error.
  */
 package cantus.model.cli;

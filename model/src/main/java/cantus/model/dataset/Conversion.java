@@ -2,12 +2,12 @@ package cantus.model.dataset;
 
 import cantus.model.file.AtomicFile;
 import cantus.model.file.BarOrder;
-import cantus.model.file.NoteSequenceProto;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
-import cantus.model.file.SequenceMessages;
-import cantus.model.file.TfRecordWriter;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.tensorflow.NoteSequenceProto;
+import cantus.model.file.tensorflow.SequenceMessages;
+import cantus.model.file.tensorflow.TfRecordWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ public final class Conversion {
 
   private Converted convert(Path file) {
     Path path = job.folder.resolve(file);
-    String kind = SequenceMessages.kind(path);
+    String kind = ScoreReader.kind(path);
     try {
       if (job.asReference) {
         NoteSequenceProto sequence = ScoreReader.readAsReference(path);

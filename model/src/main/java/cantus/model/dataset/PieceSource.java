@@ -1,11 +1,11 @@
 package cantus.model.dataset;
 
-import cantus.model.file.CorruptRecordException;
-import cantus.model.file.NoteSequenceProto;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
-import cantus.model.file.TfRecordReader;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.tensorflow.CorruptRecordException;
+import cantus.model.file.tensorflow.NoteSequenceProto;
+import cantus.model.file.tensorflow.TfRecordReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

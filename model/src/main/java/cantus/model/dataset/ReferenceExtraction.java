@@ -4,7 +4,7 @@ import cantus.model.dataset.ReferenceQuantizer.Grid;
 import cantus.model.dataset.ReferenceQuantizer.GridNote;
 import cantus.model.dataset.ReferenceQuantizer.Refused;
 import cantus.model.event.EventStream;
-import cantus.model.file.NoteSequenceProto;
+import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;

@@ -1,6 +1,6 @@
 package cantus.model.dataset;
 
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package cantus.model.dataset;
 
-import cantus.model.file.NoteSequenceProto;
-import cantus.model.file.NoteSequenceProto.Note;
-import cantus.model.file.NoteSequenceProto.Tempo;
-import cantus.model.file.NoteSequenceProto.TimeSignature;
+import cantus.model.file.tensorflow.NoteSequenceProto;
+import cantus.model.file.tensorflow.NoteSequenceProto.Note;
+import cantus.model.file.tensorflow.NoteSequenceProto.Tempo;
+import cantus.model.file.tensorflow.NoteSequenceProto.TimeSignature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

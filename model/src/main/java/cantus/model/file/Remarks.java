@@ -9,11 +9,11 @@ public final class Remarks {
 
   private final Map<Remark, Integer> counts = new EnumMap<>(Remark.class);
 
-  void add(Remark remark) {
+  public void add(Remark remark) {
     add(remark, 1);
   }
 
-  void add(Remark remark, int count) {
+  public void add(Remark remark, int count) {
     if (count > 0) {
       counts.merge(remark, count, Integer::sum);
     }

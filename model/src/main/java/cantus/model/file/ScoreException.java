@@ -9,12 +9,12 @@ public final class ScoreException extends Exception {
     super(OneLine.of(message));
   }
 
-  ScoreException(String message, Throwable cause) {
+  public ScoreException(String message, Throwable cause) {
     super(OneLine.of(message), cause);
   }
 
   /** The same, naming the file it is about. */
-  ScoreException in(Path file) {
+  public ScoreException in(Path file) {
     return new ScoreException(file + ": " + getMessage(), this);
   }
 }

@@ -1,14 +1,20 @@
 /**
- * Scores from files and back: MIDI, MusicXML and ABC in, MIDI and MusicXML out; and the files that
- * Magenta trains on, in and out.
+ * What all files of music have in common, whatever their format: how much of one is read, how it is
+ * refused ({@link cantus.model.file.ScoreException}), what is left out of it ({@link
+ * cantus.model.file.Remark}), and how a file is replaced as a whole ({@link
+ * cantus.model.file.AtomicFile}).
  *
- * <p>{@link cantus.model.file.ScoreReader} is the way in for every format; it looks at what a file
- * holds, not at what it is called. A file is untrusted: what it declares about its own size is
- * never believed, everything read from it is bounded, and whatever is wrong with it comes out as
- * one {@link cantus.model.file.ScoreException} whose message a player can act on. {@link
- * cantus.model.file.ScoreFormat} is the way out.
+ * <p>The way in is {@link cantus.model.file.format.ScoreReader}, for every format; the way out is
+ * {@link cantus.model.file.format.ScoreFormat}. Each format has a package of its own below this
+ * one: {@code midi}, {@code musicxml} and {@code abc}, of which the last two share {@code
+ * notation}; {@code tensorflow} and {@code safetensors} hold what networks are trained on and made
+ * of.
  *
- * <p>Positions are exact until the last moment: ticks in MIDI, fractions of a quarter in MusicXML.
- * They become seconds once, through the tempo map of the piece.
+ * <p>A file is untrusted: what it declares about its own size is never believed, everything read
+ * from it is bounded, and whatever is wrong with it comes out as one {@link
+ * cantus.model.file.ScoreException} whose message a player can act on.
+ *
+ * <p>Positions are exact until the last moment: ticks in MIDI, fractions of a quarter in MusicXML
+ * and ABC. They become seconds once, through the tempo map of the piece.
  */
 package cantus.model.file;

@@ -1,6 +1,6 @@
 package cantus.model.lstm;
 
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

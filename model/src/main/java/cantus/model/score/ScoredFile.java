@@ -4,7 +4,7 @@ import cantus.model.file.BarOrder;
 import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.nio.file.Path;

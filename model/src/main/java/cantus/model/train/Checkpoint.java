@@ -1,9 +1,9 @@
 package cantus.model.train;
 
 import cantus.model.file.AtomicFile;
-import cantus.model.file.Safetensors;
-import cantus.model.file.Safetensors.Precision;
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors;
+import cantus.model.file.safetensors.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

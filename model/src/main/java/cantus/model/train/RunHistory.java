@@ -1,7 +1,7 @@
 package cantus.model.train;
 
-import cantus.model.file.EventFileReader;
-import cantus.model.file.SummaryEvent;
+import cantus.model.file.tensorflow.EventFileReader;
+import cantus.model.file.tensorflow.SummaryEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,6 +1,6 @@
 package cantus.model.train;
 
-import cantus.model.file.EventFileWriter;
+import cantus.model.file.tensorflow.EventFileWriter;
 import cantus.model.lstm.HyperParameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,6 +1,6 @@
 package cantus.model.train;
 
-import cantus.model.file.EventFileWriter;
+import cantus.model.file.tensorflow.EventFileWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import cantus.model.bundle.MagentaBytes.Era;
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmKernel;

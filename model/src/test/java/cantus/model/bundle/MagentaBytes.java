@@ -1,6 +1,6 @@
 package cantus.model.bundle;
 
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
 import com.google.protobuf.CodedOutputStream;

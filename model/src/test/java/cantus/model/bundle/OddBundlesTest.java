@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors;
-import cantus.model.file.Safetensors.Precision;
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors;
+import cantus.model.file.safetensors.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;

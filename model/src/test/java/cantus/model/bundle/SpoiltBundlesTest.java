@@ -3,7 +3,7 @@ package cantus.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;

@@ -3,11 +3,11 @@ package cantus.model.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventStream;
-import cantus.model.file.MidiWriter;
-import cantus.model.file.NoteSequenceProto;
-import cantus.model.file.ScoreReader;
-import cantus.model.file.SequenceExampleProto;
-import cantus.model.file.TfRecordReader;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.midi.MidiWriter;
+import cantus.model.file.tensorflow.NoteSequenceProto;
+import cantus.model.file.tensorflow.SequenceExampleProto;
+import cantus.model.file.tensorflow.TfRecordReader;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Quantizer;

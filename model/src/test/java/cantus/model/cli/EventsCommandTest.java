@@ -3,8 +3,8 @@ package cantus.model.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventCodec;
-import cantus.model.file.MidiWriter;
 import cantus.model.file.ScoreException;
+import cantus.model.file.midi.MidiWriter;
 import cantus.model.music.Metre;
 import cantus.model.music.Part;
 import cantus.model.music.QuantizedNote;

@@ -3,8 +3,8 @@ package cantus.model.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import cantus.model.file.MidiWriter;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.midi.MidiWriter;
 import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.KeySignature;

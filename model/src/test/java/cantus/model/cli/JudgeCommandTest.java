@@ -2,8 +2,8 @@ package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.model.file.MidiWriter;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.midi.MidiWriter;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -8,7 +8,7 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors.Precision;
+import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import com.fasterxml.jackson.databind.JsonNode;

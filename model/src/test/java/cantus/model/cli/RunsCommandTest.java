@@ -2,7 +2,7 @@ package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.model.file.EventFileWriter;
+import cantus.model.file.tensorflow.EventFileWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;

@@ -2,7 +2,7 @@ package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.model.file.MidiWriter;
+import cantus.model.file.midi.MidiWriter;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
-import cantus.model.file.EventFileReader;
-import cantus.model.file.NoteSequenceProto;
-import cantus.model.file.SequenceExampleProto;
-import cantus.model.file.SummaryEvent;
-import cantus.model.file.TfRecordWriter;
+import cantus.model.file.tensorflow.EventFileReader;
+import cantus.model.file.tensorflow.NoteSequenceProto;
+import cantus.model.file.tensorflow.SequenceExampleProto;
+import cantus.model.file.tensorflow.SummaryEvent;
+import cantus.model.file.tensorflow.TfRecordWriter;
 import cantus.model.train.Corpus;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;

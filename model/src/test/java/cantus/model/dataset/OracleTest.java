@@ -8,7 +8,7 @@ import cantus.model.dataset.ReferenceExtraction.Failed;
 import cantus.model.dataset.ReferenceExtraction.Part;
 import cantus.model.dataset.ReferenceExtraction.Stream;
 import cantus.model.file.ScoreException;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

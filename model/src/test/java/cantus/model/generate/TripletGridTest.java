@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
-import cantus.model.file.MidiWriter;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.midi.MidiWriter;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
 import cantus.model.music.ChoirVoice;

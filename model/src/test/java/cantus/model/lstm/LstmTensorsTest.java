@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import cantus.model.event.EventCodec;
-import cantus.model.file.Safetensors.Tensor;
+import cantus.model.file.safetensors.Safetensors.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

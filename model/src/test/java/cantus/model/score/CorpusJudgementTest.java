@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cantus.model.file.BarOrder;
 import cantus.model.file.Remarks;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import cantus.model.music.Melody;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.offset;
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
-import cantus.model.file.EventFileReader;
-import cantus.model.file.SummaryEvent;
+import cantus.model.file.tensorflow.EventFileReader;
+import cantus.model.file.tensorflow.SummaryEvent;
 import cantus.model.lstm.Dl4jNetwork;
 import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;

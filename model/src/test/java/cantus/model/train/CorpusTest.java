@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import cantus.model.music.Quantizer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import cantus.daemon.live.Stage;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.midi.MidiMessages;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import cantus.model.music.Metre;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;

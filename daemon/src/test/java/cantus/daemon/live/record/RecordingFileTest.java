@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.daemon.live.Stage;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.midi.MidiMessages;
-import cantus.model.file.ScoreReader;
+import cantus.model.file.format.ScoreReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,0 @@
-package cantus.model.cli;
-
-/** How scores are read: {@code --compat}. */
-public enum Reading {
-  /** As Cantus reads: nothing lost that is music. */
-  CANTUS,
-  /** As the reference reads, to the event. */
-  MAGENTA
-}

@@ -1,0 +1,129 @@
+package cantus.model.cli.option;
+
+import cantus.model.bundle.PlayDefaults;
+import cantus.model.cli.terminal.Usage;
+import cantus.model.generate.Constraints;
+import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
+import cantus.model.music.Key;
+import cantus.model.music.KeyEstimate;
+import cantus.model.music.Melody;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of harmonising that have one value for a whole command. */
+public abstract class VoicingOptions {
+
+  public static final String NO_KEY = "none";
+  public static final String AUTO_KEY = "auto";
+
+  @Option(
+      names = "--voices",
+      paramLabel = "N",
+      description =
+          "Voices to add, 1 to " + HarmonySettings.MAX_VOICES + ". Default: the preset's.")
+  Integer voices;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed and melody give the same harmony (${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--rests",
+      paramLabel = "WHAT",
+      defaultValue = "stop",
+      description = "What the voices do while the melody rests: ${COMPLETION-CANDIDATES} (stop).")
+  RestPolicy rests;
+
+  @Option(
+      names = "--parallels",
+      paramLabel = "HOW",
+      description =
+          "avoid: voices do not move in parallel fifths and octaves where there is another way;"
+              + " allow: they may, as block chords do. Default: the preset's.")
+  Parallels parallels;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "The key that pieces begin in, as in G, F# minor or Bbm; a file ends in it as well, with a"
+              + " cadence. auto: as the whole melody says (files only); none: it is left to what is"
+              + " heard. Default: auto for `harmonize` and `demo`, else none.")
+  public String key;
+
+  /** What becomes of parallel fifths and octaves. */
+  enum Parallels {
+    AVOID,
+    ALLOW
+  }
+
+  /**
+   * What was asked for, and the preset's way of playing for the rest.
+   *
+   * @param temperature null is the preset's
+   * @param chords to weigh
+   */
+  HarmonySettings settings(
+      CommandSpec spec, PlayDefaults defaults, Double temperature, int chords) {
+    Usage.require(
+        spec,
+        voices == null || voices >= 1 && voices <= HarmonySettings.MAX_VOICES,
+        "--voices must be 1 to " + HarmonySettings.MAX_VOICES + ", not " + voices);
+    Usage.require(
+        spec,
+        temperature == null || temperature >= 0 && temperature <= 10,
+        "--temperature must lie in 0..10, not " + temperature);
+    Usage.require(
+        spec,
+        chords >= 1 && chords <= HarmonySettings.MAX_CHORDS,
+        "--chords must be 1 to " + HarmonySettings.MAX_CHORDS + ", not " + chords);
+    HarmonySettings settings =
+        defaults.applyTo(
+            HarmonySettings.belowMelody(
+                defaults.voices(), defaults.temperature(), chords, rests, Constraints.ALL));
+    if (voices != null) {
+      settings = settings.withVoices(defaults.ranges(voices));
+    }
+    if (temperature != null) {
+      settings = settings.withTemperature(temperature);
+    }
+    if (parallels != null) {
+      settings =
+          settings.withConstraints(Constraints.ALL.withParallels(parallels == Parallels.ALLOW));
+    }
+    return settings;
+  }
+
+  /**
+   * The key that was asked for, or null.
+   *
+   * @param melody whose key it is with {@code auto}, or null where none is known
+   * @param unsaid what holds where nothing was said
+   */
+  public Key key(CommandSpec spec, Melody melody, String unsaid) {
+    String asked = key == null ? unsaid : key.toLowerCase(Locale.ROOT);
+    if (asked.equals(NO_KEY)) {
+      return null;
+    }
+    if (asked.equals(AUTO_KEY)) {
+      Usage.require(spec, melody != null, "--key auto needs to know the whole melody");
+      return KeyEstimate.of(melody).key();
+    }
+    try {
+      return Key.named(key);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage());
+    }
+  }
+
+  /** The seed. */
+  public long seed() {
+    return seed;
+  }
+}

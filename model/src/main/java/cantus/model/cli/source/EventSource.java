@@ -1,0 +1,114 @@
+package cantus.model.cli.source;
+
+import cantus.model.dataset.ReferenceExtraction;
+import cantus.model.dataset.ReferenceExtraction.Part;
+import cantus.model.event.EventStream;
+import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
+import cantus.model.file.Score;
+import cantus.model.file.ScoreException;
+import cantus.model.file.format.ScoreReader;
+import cantus.model.file.tensorflow.NoteSequenceProto;
+import cantus.model.file.tensorflow.SequenceExampleProto;
+import cantus.model.file.tensorflow.SequenceMessages;
+import cantus.model.file.tensorflow.TfRecordReader;
+import cantus.model.music.Metre;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.Quantizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the event streams in a file, whatever kind of file it is. */
+public final class EventSource {
+
+  private final boolean asReference;
+  private final BarOrder order;
+  private Remarks remarks = new Remarks();
+
+  /**
+   * @param asReference whether to read as the reference does
+   * @param order of the bars of scores, where it is not read so
+   */
+  public EventSource(boolean asReference, BarOrder order) {
+    this.asReference = asReference;
+    this.order = order;
+  }
+
+  /** What was left out of the file read last. */
+  public Remarks remarks() {
+    return remarks;
+  }
+
+  /**
+   * The streams of a score or of a record.
+   *
+   * @param index of a record in a TFRecord file, from 0
+   */
+  public List<Part> read(Path file, int index) throws ScoreException, IOException {
+    remarks = new Remarks();
+    if (TfRecordReader.isTfRecord(file)) {
+      return ofRecord(file, index);
+    }
+    if (index > 0) {
+      throw new ScoreException(file + ": a score, so there is only --index 0");
+    }
+    if (asReference) {
+      return ReferenceExtraction.extract(ScoreReader.readAsReference(file));
+    }
+    List<Score> scores = ScoreReader.readAll(file, order);
+    scores.forEach(score -> remarks.addAll(score.remarks()));
+    return scores.stream().map(score -> own(score.music())).toList();
+  }
+
+  private List<Part> ofRecord(Path file, int index) throws ScoreException, IOException {
+    byte[] record = record(file, index);
+    int[] classes = example(record);
+    if (classes != null) {
+      EventStream stream = new EventStream(classes, Metre.COMMON_TIME);
+      return List.of(new ReferenceExtraction.Stream(stream));
+    }
+    try {
+      NoteSequenceProto sequence = NoteSequenceProto.parse(record);
+      return asReference
+          ? ReferenceExtraction.extract(sequence)
+          : List.of(own(SequenceMessages.music(sequence)));
+    } catch (IOException | ScoreException e) {
+      throw new ScoreException(
+          file
+              + ": record "
+              + index
+              + ": neither SequenceExample nor NoteSequence: "
+              + e.getMessage());
+    }
+  }
+
+  private static byte[] record(Path file, int index) throws IOException, ScoreException {
+    try (TfRecordReader records = new TfRecordReader(file)) {
+      byte[] record = records.next();
+      int count = 0;
+      while (record != null && count < index) {
+        record = records.next();
+        count++;
+      }
+      if (record == null) {
+        throw new ScoreException(
+            file + ": there are only " + count + " records, from --index 0 on");
+      }
+      return record;
+    }
+  }
+
+  /** The classes of a SequenceExample, or null if the record is none. */
+  private static int[] example(byte[] record) {
+    try {
+      return SequenceExampleProto.read(record);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static Part own(NoteSequence music) {
+    return new ReferenceExtraction.Stream(EventStream.of(Quantizer.quantize(music)));
+  }
+}

@@ -1,0 +1,104 @@
+package cantus.model.cli.source;
+
+import cantus.model.cli.terminal.Usage;
+import cantus.model.dataset.Dataset;
+import cantus.model.file.BarOrder;
+import cantus.model.train.Corpus;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Music to train or to validate on: a folder of scores, or TFRecord files of SequenceExamples. */
+public final class TrainingMusic {
+
+  private final CommandSpec spec;
+  private final List<Path> paths;
+
+  private TrainingMusic(CommandSpec spec, List<Path> paths) {
+    this.spec = spec;
+    this.paths = paths;
+  }
+
+  /**
+   * Finds music, and complains if there is none of that name.
+   *
+   * @param names of a folder, or of files; the last part of a file's name may be a pattern
+   */
+  public static TrainingMusic of(CommandSpec spec, List<String> names) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    for (String name : names) {
+      paths.addAll(find(spec, name));
+    }
+    boolean oneFolder = paths.size() == 1 && Files.isDirectory(paths.get(0));
+    Usage.require(
+        spec,
+        oneFolder || paths.stream().noneMatch(Files::isDirectory),
+        "give one folder of scores, or TFRecord files, not both");
+    return new TrainingMusic(spec, paths);
+  }
+
+  private static List<Path> find(CommandSpec spec, String name) throws IOException {
+    try {
+      Path path = Path.of(name);
+      if (Files.exists(path)) {
+        return List.of(path);
+      }
+    } catch (InvalidPathException e) {
+      // a pattern, on a system where * cannot be part of a name
+    }
+    int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    Path folder = Path.of(slash < 0 ? "." : name.substring(0, slash + 1));
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files =
+          Files.newDirectoryStream(folder, name.substring(slash + 1))) {
+        files.forEach(found::add);
+      }
+    }
+    Usage.require(spec, !found.isEmpty(), "there is no folder or file " + name);
+    return found.stream().sorted().toList();
+  }
+
+  /** What to call it. */
+  public String name() {
+    Path first = paths.get(0).toAbsolutePath().normalize();
+    return first.getFileName() == null ? first.toString() : first.getFileName().toString();
+  }
+
+  /** The evaluation part of a data set whose training part this is, if it has one. */
+  public Optional<TrainingMusic> evaluationPart() throws IOException {
+    if (paths.size() != 1 || !paths.get(0).endsWith(Dataset.TRAINING)) {
+      return Optional.empty();
+    }
+    Path file = paths.get(0).resolveSibling(Dataset.EVALUATION);
+    return Files.exists(file) && Files.size(file) > 0
+        ? Optional.of(new TrainingMusic(spec, List.of(file)))
+        : Optional.empty();
+  }
+
+  /** Reads it all; what cannot be read is named and left out. */
+  public Corpus read(BarOrder order) throws IOException {
+    boolean folder = Files.isDirectory(paths.get(0));
+    Corpus corpus = folder ? Corpus.read(paths, order) : Corpus.ofExamples(paths);
+    corpus.unreadable().forEach(line -> spec.commandLine().getErr().println("left out: " + line));
+    if (!corpus.remarks().isEmpty()) {
+      spec.commandLine().getErr().println(this + ": " + corpus.remarks());
+    }
+    Usage.require(
+        spec,
+        !corpus.streams().isEmpty(),
+        folder ? "there is no score to read in " + this : "there is no piece in " + this);
+    return corpus;
+  }
+
+  @Override
+  public String toString() {
+    return paths.get(0) + (paths.size() > 1 ? " and " + (paths.size() - 1) + " more" : "");
+  }
+}

@@ -1,0 +1,2 @@
+/** Where commands have their music from: melodies, event streams, music to train on. */
+package cantus.model.cli.source;

@@ -1,0 +1,2 @@
+/** The weights of a network as a safetensors file, in 32 or 16 bits; such a file runs no code. */
+package cantus.model.file.safetensors;
