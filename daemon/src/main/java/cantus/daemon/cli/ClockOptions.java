@@ -7,7 +7,6 @@ import cantus.daemon.clock.Tempo;
 import cantus.daemon.clock.TransportClock;
 import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.MetronomeSettings.Clicks;
-import cantus.daemon.live.settings.PulseSettings.Clicks;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.music.Metre;
 import java.util.List;
