@@ -4,10 +4,12 @@ import cantus.daemon.live.melody.StepKeys;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the live thread asks of the lookahead worker, to be carried out in this order, and word of
- * what has been made. One thread orders, one other carries out; neither waits, neither allocates.
+ * The orders of the live thread to the lookahead worker, carried out in the order in which they are
+ * given, and the worker's answers. One thread orders, one other carries out; neither waits, neither
+ * allocates.
  */
 public final class LookaheadOrders {
 
@@ -25,6 +27,7 @@ public final class LookaheadOrders {
   /** An order: of the live thread until it is given, then of the worker until it is done. */
   static final class Order {
 
+    @SuppressWarnings("NullAway.Init")
     Kind kind;
 
     /** Of the step that is opened its generation, of a branch that is made its ticket. */
@@ -37,7 +40,7 @@ public final class LookaheadOrders {
     int branch;
 
     /** The next step is opened on it. */
-    LookaheadBoard next;
+    @Nullable LookaheadBoard next;
 
     int positionInBar;
 
@@ -50,15 +53,21 @@ public final class LookaheadOrders {
     int variation;
   }
 
-  private final Queue<Order> blank = new SpscAtomicArrayQueue<>(ROOM);
-  private final Queue<Order> given = new SpscAtomicArrayQueue<>(ROOM);
+  private final Queue<Order> blank;
+  private final Queue<Order> given;
   private volatile long made; // the last ticket; written by the worker
   private volatile long carriedOut; // how many; written by the worker
-  private volatile Thread live;
-  private volatile Thread worker;
+  private volatile @Nullable Thread live;
+  private volatile @Nullable Thread worker;
 
   public LookaheadOrders() {
-    for (int i = 0; i < ROOM; i++) {
+    this(ROOM);
+  }
+
+  LookaheadOrders(int room) {
+    blank = new SpscAtomicArrayQueue<>(room);
+    given = new SpscAtomicArrayQueue<>(room);
+    for (int i = 0; i < room; i++) {
       blank.add(new Order());
     }
   }
@@ -94,12 +103,12 @@ public final class LookaheadOrders {
   // ---- any thread
 
   /** Who orders, or null. */
-  public Thread orderer() {
+  public @Nullable Thread orderer() {
     return live;
   }
 
   /** Who carries them out, or null. */
-  public Thread worker() {
+  public @Nullable Thread worker() {
     return worker;
   }
 
