@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 /**
  * Plays at random for hours, in every way that a keyboard can be played, while settings, presets
  * and tempi change, ports go away and come back, and messages are lost; and looks for notes that
- * stay.
+ * keep sounding.
  *
  * <p>One session after the other is played, some in a tempo of their own, some by MIDI clock.
  */

@@ -9,8 +9,8 @@ import cantus.daemon.midi.inprocess.UnpluggablePorts;
 import java.util.random.RandomGenerator;
 
 /**
- * Leads the tempo of a soak: changes that of a session's own grid, or sends MIDI clock as an
- * unsteady sender does, that starts, stops, goes on elsewhere, or goes silent.
+ * Leads the tempo of a soak: changes that of a session's own grid, or sends an unsteady MIDI clock
+ * that starts, stops, continues elsewhere, or goes silent.
  */
 final class SoakLeader {
 

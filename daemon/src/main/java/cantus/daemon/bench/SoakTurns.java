@@ -14,7 +14,7 @@ import cantus.model.generate.RestPolicy;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Turns at random all that can be turned while a session plays, and unplugs its ports. */
+/** Changes settings at random while a session plays, and unplugs its ports. */
 final class SoakTurns {
 
   private static final int KINDS = 16;

@@ -19,8 +19,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * The commands, by their names. One is looked into only when it is needed: with all of them a short
- * command would spend most of its time on what it does not use.
+ * The commands, by their names. Each is loaded only when it is needed: loading all would take most
+ * of a short command's time.
  */
 final class Commands {
 

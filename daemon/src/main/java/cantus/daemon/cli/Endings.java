@@ -14,7 +14,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** How commands end that cannot go on: a line for people, an exit code for programs. */
+/** How a command ends that failed: one line for people, an exit code for programs. */
 final class Endings
     implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
 

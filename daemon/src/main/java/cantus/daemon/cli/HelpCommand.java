@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cantus help}: what {@code --help} shows, in another order of words. */
+/** {@code cantus help}: the same as {@code --help} after the command. */
 @Command(name = "help", description = "Show what a command does, and its options.")
 final class HelpCommand implements Callable<Integer> {
 

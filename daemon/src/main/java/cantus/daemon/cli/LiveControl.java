@@ -12,7 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All around an instrument that is not play: the socket, and the file of the recording. */
+/** What a live instrument has besides playing: the socket, and the file of the recording. */
 final class LiveControl implements AutoCloseable {
 
   private final Instrument instrument;

@@ -8,7 +8,7 @@ import cantus.daemon.midi.PortException;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Looks after a session that is played, and tells the player in a line each what befalls it. */
+/** Watches over a session that is played, and tells the player in a line each what goes wrong. */
 final class LiveWatch {
 
   private final LiveSession session;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What was turned the last time, where no option says otherwise. */
+/** The settings of the last time, where no option says otherwise. */
 final class Restored {
 
   private final CommandSpec spec;

@@ -4,7 +4,7 @@ import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 
-/** Hands on what a listener is told, and keeps what is news for a thread that can print. */
+/** Passes on what a listener is told, and keeps the news for a thread that may print. */
 final class SessionNews implements StepListener {
 
   private final StepListener listener;

@@ -9,7 +9,7 @@ import com.sun.jna.Platform;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What there is on this computer. */
+/** What this computer has. */
 final class ThisComputer {
 
   private ThisComputer() {}

@@ -1,6 +1,7 @@
 package cantus.daemon.clock;
 
 import cantus.model.music.Metre;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a line of the grid lies in its bar, while the metre may change: another one holds from the
@@ -10,7 +11,7 @@ public final class Bars {
 
   private Metre metre;
   private int origin; // the line that is step 0 of the metre
-  private Metre next; // or null
+  private @Nullable Metre next;
   private int nextOrigin;
   private int nextFrom;
   private boolean led;
@@ -63,34 +64,34 @@ public final class Bars {
 
   /** Steps from the beginning of its bar to a line, from 0. */
   public int positionInBar(int line) {
-    return isNext(line)
-        ? next.positionInBar(line - nextOrigin)
-        : metre.positionInBar(line - origin);
+    return metreOf(line).positionInBar(line - originOf(line));
   }
 
   /** The length in steps of the bar a line lies in. */
   public int stepsPerBar(int line) {
-    return isNext(line) ? next.stepsPerBar(line - nextOrigin) : metre.stepsPerBar(line - origin);
+    return metreOf(line).stepsPerBar(line - originOf(line));
   }
 
   /** The beats of a line's bar. */
   public int beats(int line) {
-    return isNext(line) ? next.beats(line - nextOrigin) : metre.beats(line - origin);
+    return metreOf(line).beats(line - originOf(line));
   }
 
   /** What a beat is in a line's bar: 4 for a quarter, 8 for an eighth. */
   public int beatType(int line) {
-    return isNext(line) ? next.beatType(line - nextOrigin) : metre.beatType(line - origin);
+    return metreOf(line).beatType(line - originOf(line));
   }
 
   /** The steps of what is counted in a line's bar. */
   public int stepsPerPulse(int line) {
-    return isNext(line)
-        ? next.stepsPerPulse(line - nextOrigin)
-        : metre.stepsPerPulse(line - origin);
+    return metreOf(line).stepsPerPulse(line - originOf(line));
   }
 
-  private boolean isNext(int line) {
-    return next != null && line >= nextFrom;
+  private Metre metreOf(int line) {
+    return next != null && line >= nextFrom ? next : metre;
+  }
+
+  private int originOf(int line) {
+    return next != null && line >= nextFrom ? nextOrigin : origin;
   }
 }

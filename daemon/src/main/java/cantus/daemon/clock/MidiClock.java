@@ -1,7 +1,7 @@
 package cantus.daemon.clock;
 
 /**
- * The grid of one who sends MIDI clock, 24 ticks a quarter: the first tick after a start is line 0,
+ * The grid of a sender of MIDI clock, 24 ticks a quarter: the first tick after a start is line 0,
  * and every sixth from there is a line.
  *
  * <p>Nothing is harmonised before the start, for nobody knows where the bars will lie. A start,

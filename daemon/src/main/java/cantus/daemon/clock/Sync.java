@@ -1,6 +1,6 @@
 package cantus.daemon.clock;
 
-/** What one who leads tells those who follow. Some come with a value. */
+/** What a master of the tempo says: MIDI clock, or a transport. Some come with a value. */
 public enum Sync {
   /** MIDI clock: a 24th of a quarter has passed. */
   TICK,

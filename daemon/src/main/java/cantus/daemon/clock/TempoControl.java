@@ -1,7 +1,7 @@
 package cantus.daemon.clock;
 
 /**
- * The tempo, as a player turns it. Called by any thread while the live thread follows the grid:
+ * The tempo as a player sets it. Any thread may set it while the live thread follows the grid;
  * neither waits for the other.
  */
 public interface TempoControl {

@@ -8,4 +8,7 @@
  * cantus.daemon.clock.TransportClock} by the transport of an audio server. What these hear of their
  * masters comes as {@link cantus.daemon.clock.Sync}, in one row with the notes.
  */
+@NullMarked
 package cantus.daemon.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,8 +16,8 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Talks to a running daemon. It waits for nothing without end, but for news that it asked to be
- * told: what does not come in time is an error, and the conversation is over.
+ * Talks to a running daemon. An answer that does not come in time is an error and ends the
+ * conversation; only news that was asked for is waited for without end.
  */
 public final class ControlClient implements AutoCloseable {
 

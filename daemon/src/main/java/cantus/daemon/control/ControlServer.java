@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Answers requests on the socket of a daemon, one line each, on a thread of its own. What may take
- * long, as reading a preset does, is an errand, and {@link #runErrands} is for another thread.
+ * long, such as reading a preset, is an errand, which another thread runs ({@link #runErrands}).
  *
  * <p>No client is waited for. One that does not take its answers is asked for no more requests
  * until it does; one that takes none for half a minute, or sends a line without end, is let go.

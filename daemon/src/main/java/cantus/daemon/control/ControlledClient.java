@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Queue;
 
 /**
- * Somebody who asks a daemon: the lines that have come from there, and the answers that have not
- * been taken yet. Nothing here waits.
+ * A client of a daemon's socket: the lines that have come from it, and the answers it has not taken
+ * yet. Nothing here waits.
  */
 final class ControlledClient {
 

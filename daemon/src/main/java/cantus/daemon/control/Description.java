@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All that can be turned and done, for programs that make controls for it. */
+/** Describes all settings and actions for programs that make controls for them. */
 public final class Description {
 
   private Description() {}

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a session is turned while it plays. Any thread may turn; each waits for the others, the
- * live thread for none.
+ * The one place where settings are changed while a session plays. Any thread may change one, and
+ * waits while another does; the live thread never waits.
  *
  * <p>Control and program changes come in on the live thread, which only puts them into a ring;
  * {@link #run} does what they mean on a thread of its own. A knob that is turned faster than

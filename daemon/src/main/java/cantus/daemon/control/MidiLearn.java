@@ -1,6 +1,6 @@
 package cantus.daemon.control;
 
-/** Gives the next knob that is turned a meaning, when somebody has asked for that. */
+/** MIDI learn: gives the next knob that is turned the meaning that was asked for. */
 final class MidiLearn {
 
   /** For how long a knob is waited for. */

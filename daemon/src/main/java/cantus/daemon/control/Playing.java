@@ -8,7 +8,7 @@ import cantus.model.generate.HarmonySettings;
 import java.util.List;
 
 /**
- * What is played with: the values of all settings. Whoever turns something makes another one.
+ * The values of all settings, immutable: changing one makes another {@code Playing}.
  *
  * @param preset that plays
  * @param live how the session plays

@@ -6,7 +6,10 @@ import cantus.model.generate.HarmonyFrame;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what sounds in the present step, for whoever asks, and hands on what it is told. */
+/**
+ * Remembers what sounds in the present step, so that it can be asked for, and passes on what it is
+ * told.
+ */
 public final class PresentChord implements StepListener {
 
   private static final int BITS = 8;

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One thing that has a value while it is played.
+ * One thing that has a value and can be changed while playing.
  *
  * @param <T> of a value
  * @param name by which it is asked for; what belongs to a part ends in a dot and its number, 0 for

@@ -69,9 +69,7 @@ public final class Settings {
    */
   public Settings(PresetShelf presets) {
     this.presets = presets;
-    // Several are set at once in this order: what brings others along, or makes room for them,
-    // comes
-    // first.
+    // Several are set at once in this order: those that change others come first.
     play();
     harmony();
     melody();

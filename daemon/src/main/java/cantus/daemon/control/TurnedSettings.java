@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was turned, this time and the times before, and is to be kept. A memory is told some time
- * after: a knob that is turned passes many places.
+ * What was turned, now and at earlier starts, and is to be kept. It is saved a little later, since
+ * a knob on its way passes many values.
  */
 final class TurnedSettings {
 

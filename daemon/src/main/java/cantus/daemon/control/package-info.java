@@ -1,5 +1,6 @@
 /**
- * What a player turns while playing: one vocabulary, for whatever lets somebody turn something.
+ * What a player can set and do while playing: one vocabulary for the socket, knobs, program changes
+ * and saved settings.
  *
  * <p>{@link cantus.daemon.control.Settings} are all things with a value, each of them a {@link
  * cantus.daemon.control.Setting} that says what {@link cantus.daemon.control.Values} it can have;
@@ -8,11 +9,11 @@
  * holds the values of all settings.
  *
  * <p>{@link cantus.daemon.control.Instrument} puts a live session together with all that belongs to
- * it. {@link cantus.daemon.control.Desk} is the one place where things are turned: by knobs and
+ * it. {@link cantus.daemon.control.Desk} is the one place where settings are changed: by knobs and
  * program changes, which {@link cantus.daemon.control.KnobMap} gives their meaning, or through
- * {@link cantus.daemon.control.ControlServer}, a local socket that {@code cantus ctl} talks to.
- * What is asked for is read wholly before any of it is done. {@link
- * cantus.daemon.control.SavedSettings} are what comes back at the next start. Nothing here runs on
- * the live thread but {@link cantus.daemon.control.Desk#receive}.
+ * {@link cantus.daemon.control.ControlServer}, a local socket that {@code cantus ctl} talks to. A
+ * request is read completely before any of it is done. {@link cantus.daemon.control.SavedSettings}
+ * come back at the next start. Nothing here runs on the live thread but {@link
+ * cantus.daemon.control.Desk#receive}.
  */
 package cantus.daemon.control;

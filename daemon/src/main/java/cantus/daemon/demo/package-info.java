@@ -4,4 +4,7 @@
  * and as sound. {@link cantus.daemon.demo.WavRenderer} makes the sound with what Java brings, so
  * that a machine without sound card, synthesizer or sampler can be heard all the same.
  */
+@NullMarked
 package cantus.daemon.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chord that was ordered and has not been made yet. Until it is, the one before sounds on; the
@@ -18,7 +19,7 @@ final class AwaitedChord {
   private final SoundingStep sound;
   private final StepCounts counts;
 
-  private Branch branch; // null: none is awaited
+  private @Nullable Branch branch; // null: none is awaited
   private int step;
   private boolean withMelody;
   private boolean late; // and counted so

@@ -1,6 +1,7 @@
 package cantus.daemon.live;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been told of blocks to come, in order. Grows when it is full, and never again after
@@ -20,13 +21,15 @@ final class BlockEvents {
 
   /** One of them. */
   static final class Event {
+    @SuppressWarnings("NullAway.Init")
     Kind kind;
+
     long frame;
     int message; // or the beats of a metre
     int beatType;
     double place; // in quarters, of the transport or a bar
     double qpm;
-    Runnable change;
+    @Nullable Runnable change;
   }
 
   private Event[] events = new Event[CAPACITY];

@@ -10,8 +10,9 @@ import cantus.daemon.midi.MidiMessages;
 import cantus.model.music.Melody;
 
 /**
- * What comes from the player's keyboard, and where it goes: notes and pedals into the melody, or
- * past it to the output; knobs to whoever minds them. All of it happens on the live thread.
+ * Sorts what comes from the player's keyboard: notes and pedals go into the melody, or past it to
+ * the output; controllers and program changes go to {@link Knobs}. All of it happens on the live
+ * thread.
  */
 final class Keyboard {
 

@@ -1,13 +1,13 @@
 package cantus.daemon.live;
 
 /**
- * Minds what control and program changes mean to the program itself. Is asked on the live thread:
- * must return at once and allocate nothing.
+ * Says whether a control or program change turns something in the program itself. Called on the
+ * live thread: must not wait, and allocate nothing.
  */
 @FunctionalInterface
 public interface Knobs {
 
-  /** None means anything. */
+  /** Turns nothing. */
   Knobs NONE = (nanos, message) -> false;
 
   /**

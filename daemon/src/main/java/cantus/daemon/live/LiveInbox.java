@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What others leave for the live thread, which looks here between messages and waits for nobody:
- * messages by the ports' thread, commands and a setup by any thread.
+ * What other threads leave for the live thread: messages from the ports' thread, commands and a
+ * setup from any thread. The live thread looks here between messages, and never waits.
  */
 final class LiveInbox {
 

@@ -33,8 +33,8 @@ final class LivePlay {
    * message behind it has come, or when the latency has passed with none; either way all that was played
    * before it is known, and what is played decides alone what is decided, not how threads run.
    *
-   * Those who lead (MIDI clock, a transport) are heard in the same row as the notes; what they bring
-   * about, a start or a stop, is looked for after each message, so that it falls between the same notes
+   * A master (MIDI clock, a transport) is heard through the same ring as the notes; whether it has
+   * started or stopped is looked for after each message, so that this falls between the same notes
    * however threads run.
    *
    * What a key means is Keyboard's; what a step is, and when it sounds, StepPlayer's; what is sent to
@@ -224,7 +224,7 @@ final class LivePlay {
         && input.firstTime() < follower.due();
   }
 
-  /** Sorts by whom a message is from: one who leads, ourselves, or the player. */
+  /** Sorts messages by their sender: a master of the tempo, ourselves, or the player. */
   private void receive(long at, int message) {
     Sync sync = SyncMessages.of(message);
     if (sync != null) {

@@ -15,6 +15,7 @@ import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.model.lstm.LstmWeights;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Harmonises what is played, while it is played.
@@ -52,15 +53,21 @@ public final class LiveSession implements MidiInput, Runnable {
 
   private OutputListener recorder = OutputListener.NONE;
   private boolean leftBehind;
+
+  @SuppressWarnings("NullAway.Init")
   private LivePorts ports;
+
+  @SuppressWarnings("NullAway.Init")
   private OffLine clock;
+
+  @SuppressWarnings("NullAway.Init")
   private LivePlay play;
 
   private volatile Knobs knobs = Knobs.NONE;
-  private volatile Thread liveThread;
+  private volatile @Nullable Thread liveThread;
   private volatile boolean stopping;
-  private Thread lookahead; // null: whoever drives the session thinks
-  private volatile Throwable workerFailure;
+  private @Nullable Thread lookahead; // null: whoever drives the session thinks
+  private volatile @Nullable Throwable workerFailure;
 
   /**
    * @param weights of the network
@@ -310,7 +317,7 @@ public final class LiveSession implements MidiInput, Runnable {
    * @return what has not moved for two seconds while notes come in, and where it is, for a log; or
    *     null
    */
-  public String lookAfter(long now) {
+  public @Nullable String lookAfter(long now) {
     return watch.look(now);
   }
 

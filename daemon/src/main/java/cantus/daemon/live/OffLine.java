@@ -2,11 +2,12 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.NanoClock;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The time of a session whose ports may run off line: as fast as they can, and only as fast as the
- * music is made. Then time stands for the live thread until it has come to what it was asked for;
- * who asks, the ports' thread, waits for that.
+ * The clock of a session whose ports may run off line, as when a host renders a file. Off line, the
+ * ports' thread says up to which time the music is wanted, and waits until the live thread has
+ * played it; time stands still in between.
  */
 final class OffLine implements NanoClock {
 
@@ -17,7 +18,7 @@ final class OffLine implements NanoClock {
 
   private final NanoClock clock; // of the ports
   private volatile boolean on;
-  private volatile Thread asker;
+  private volatile @Nullable Thread asker;
   private volatile long asked; // how often
   private volatile long answered;
   private long end; // written before it is asked

@@ -10,11 +10,12 @@ import cantus.model.generate.HarmonyFrame;
 import cantus.model.music.Melody;
 
 /**
- * Makes a step sound: the melody as it is played, and the chord of what the step was decided to be.
- * All of it happens on the live thread.
+ * Makes a step sound: the melody as it is played, and the chord that was decided. All of it happens
+ * on the live thread.
  *
- * <p>Times that leave here never go back, though a note may come with a time before that of a line
- * that was decided already: a port sorts by time, and would put a note-off before its note-on.
+ * <p>What is sent from here never has an earlier time than what was sent before. A note may have
+ * been played before a line that is decided already; with its own time the port would sort it in
+ * wrongly, and could put a note-off before its note-on.
  */
 final class SoundingStep {
 

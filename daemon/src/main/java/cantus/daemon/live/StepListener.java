@@ -3,7 +3,10 @@ package cantus.daemon.live;
 import cantus.daemon.clock.Bars;
 import cantus.model.generate.HarmonyFrame;
 
-/** Told what happens in each step, on the live thread: must return at once and allocate nothing. */
+/**
+ * Is told what happens in each step. Called on the live thread: must not wait, and allocate
+ * nothing.
+ */
 @FunctionalInterface
 public interface StepListener {
 

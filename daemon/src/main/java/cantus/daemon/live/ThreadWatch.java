@@ -3,6 +3,7 @@ package cantus.daemon.live;
 import cantus.daemon.live.foresight.LookaheadOrders;
 import cantus.daemon.midi.MessageRing;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether the threads of a session go on, as they always should. One thread looks. */
 final class ThreadWatch {
@@ -11,7 +12,7 @@ final class ThreadWatch {
   private final LookaheadOrders orders;
   private final Watchdog live = new Watchdog();
   private final Watchdog lookahead = new Watchdog();
-  private volatile String stuck;
+  private volatile @Nullable String stuck;
 
   /**
    * @param messages that the live thread is to read
@@ -27,7 +28,7 @@ final class ThreadWatch {
    *
    * @param now in nanoseconds, on any clock
    */
-  String look(long now) {
+  @Nullable String look(long now) {
     if (live.isStuck(now, !messages.isDrained(), messages.read())) {
       stuck = "the live thread" + placeOf(orders.orderer());
     } else if (lookahead.isStuck(now, orders.areWaiting(), orders.carriedOut())) {
@@ -43,7 +44,7 @@ final class ThreadWatch {
     return stuck != null;
   }
 
-  private static String placeOf(Thread thread) {
+  private static String placeOf(@Nullable Thread thread) {
     StackTraceElement[] places = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
     return Arrays.stream(places)
         .filter(place -> place.getClassName().startsWith("cantus."))

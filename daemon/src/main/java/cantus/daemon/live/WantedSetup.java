@@ -5,8 +5,8 @@ import cantus.daemon.live.settings.LiveSettings;
 import cantus.model.lstm.LstmWeights;
 
 /**
- * The setup that a session is to have. Any thread may want another one, and makes what takes time
- * itself; the live thread looks here between messages and takes up what it finds.
+ * The setup that a session is to have next. Any thread may ask for another one, and makes itself
+ * what takes time to make; the live thread looks here between messages.
  */
 final class WantedSetup {
 

@@ -1,8 +1,8 @@
 package cantus.daemon.live;
 
 /**
- * Notices that a thread does nothing of what waits for it, for a reason that nobody has thought of.
- * One thread asks, now and then; it takes no part in what it watches.
+ * Notices that a thread has work waiting and does none of it, whatever the reason. One thread asks,
+ * now and then.
  */
 final class Watchdog {
 

@@ -1,5 +1,7 @@
 package cantus.daemon.midi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which ports to open.
  *
@@ -7,4 +9,4 @@ package cantus.daemon.midi;
  * @param input an existing port to listen to, by name or a part of it; null for a virtual port only
  * @param output an existing port to play to, by name or a part of it; null for a virtual port only
  */
-public record PortRequest(String client, String input, String output) {}
+public record PortRequest(String client, @Nullable String input, @Nullable String output) {}

@@ -3,8 +3,9 @@ package cantus.daemon.midi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The ways of reaching MIDI that there are, in the order in which they are tried. */
+/** The port systems there are, in the order in which they are tried. */
 public final class PortSystems {
 
   private final List<PortSystem> tried;
@@ -40,7 +41,8 @@ public final class PortSystems {
    * @param name of the system, or null to try all
    * @throws PortException if none can; its message has one line for each that was tried
    */
-  public LivePorts open(String name, PortRequest request, MidiInput input) throws PortException {
+  public LivePorts open(@Nullable String name, PortRequest request, MidiInput input)
+      throws PortException {
     if (name != null) {
       return named(name).open(request, input);
     }

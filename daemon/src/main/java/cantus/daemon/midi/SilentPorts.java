@@ -2,7 +2,7 @@ package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
 
-/** Ports that swallow what is sent, for measuring what comes before them. */
+/** Ports that drop what is sent, for benches. */
 record SilentPorts(NanoClock clock) implements LivePorts {
 
   @Override

@@ -1,12 +1,13 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.Sync;
-import cantus.model.music.Grid;
+import cantus.daemon.clock.Tempo;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of those who lead, among the notes: MIDI's own of clock and song position, and those of
- * an audio server's transport, which no MIDI message looks like. These have the kind in bits 28 to
- * 31 and a value in the others.
+ * Messages of a master of the tempo, which come among the notes: MIDI's own for clock and song
+ * position, and ours for an audio server's transport, which look like no MIDI message. These have
+ * the kind in bits 28 to 31 and a value in the others.
  */
 public final class SyncMessages {
 
@@ -31,7 +32,7 @@ public final class SyncMessages {
   private SyncMessages() {}
 
   /** What a message says, or null if it is another one. */
-  public static Sync of(int message) {
+  public static @Nullable Sync of(int message) {
     return switch (message >>> KIND) {
       case 0 ->
           switch (MidiMessages.command(message)) {
@@ -115,7 +116,7 @@ public final class SyncMessages {
 
   /** The length of a metre's bar in steps. */
   static int stepsPerBar(int metre) {
-    return (metre >> TYPE_BITS) * Grid.SIXTEENTHS.stepsPerWhole() >> (metre & (1 << TYPE_BITS) - 1);
+    return (metre >> TYPE_BITS) * Tempo.GRID.stepsPerWhole() >> (metre & (1 << TYPE_BITS) - 1);
   }
 
   /** Of a bar that was told, the beats. */

@@ -1,11 +1,11 @@
 package cantus.daemon.midi;
 
-import cantus.model.music.Grid;
+import cantus.daemon.clock.Tempo;
 
 /**
- * The lines of a transport, each on its frame, from where its master says now and then that it is.
- * What it tells is for a {@link cantus.daemon.clock.TransportClock}, in one row with the notes. One
- * thread owns it; it allocates nothing.
+ * Computes on which frame each line of a transport comes, from the positions that its master tells
+ * now and then. It tells a {@link cantus.daemon.clock.TransportClock}, through the same ring as the
+ * notes. One thread owns it; it allocates nothing.
  *
  * <p>Places that a master gives are rounded, some to ticks, some to blocks. So while it goes on
  * evenly they are only compared: lines lie evenly from where it began to roll, or last jumped or
@@ -18,7 +18,7 @@ public final class TransportLines {
 
   private static final double ROUNDING = 0.01; // in steps; a tick of 1/480 quarter is less
   private static final double NEARLY = 0.001;
-  private static final double STEPS_PER_QUARTER = Grid.SIXTEENTHS.stepsPerQuarter();
+  private static final double STEPS_PER_QUARTER = Tempo.GRID.stepsPerQuarter();
   private static final int NOTHING = -1;
 
   private boolean rolling;

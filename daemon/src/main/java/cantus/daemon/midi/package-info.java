@@ -10,4 +10,7 @@
  * <p>Each system waits for a server, device or port that has gone, takes it up again when it is
  * back, and sees to it that meanwhile nothing is left held at the input or sounding at the output.
  */
+@NullMarked
 package cantus.daemon.midi;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,8 +10,9 @@ import cantus.model.generate.OpenStep;
 import cantus.model.lstm.LstmWeights;
 
 /**
- * A network, how it harmonises, and room for what it foresees: all that the lookahead needs. Made
- * aside, on whatever thread, and taken up at a step; never used again once it has been replaced.
+ * All that the lookahead needs of a network: its weights, how it harmonises, and room for the
+ * branches it makes. Made by the thread that asks for it, taken up at a step, and not used again
+ * once it is replaced.
  */
 public final class Engine {
 

@@ -8,9 +8,9 @@ import cantus.model.music.VoiceRange;
 import java.util.List;
 
 /**
- * Says which part each key takes that is injected: the melody the first, and the others those whose
- * last note, or else the middle of whose range, they are nearest to, all together and without
- * crossing. Allocates nothing after construction.
+ * Says which part each key of the player takes. The melody is the first part. The other keys are
+ * given to the parts they are nearest to, measured all together from each part's last note (or the
+ * middle of its range), so that no two cross. Allocates nothing after construction.
  */
 final class KeyParts {
 

@@ -1,8 +1,8 @@
 package cantus.daemon.live.melody;
 
 /**
- * One pedal of a keyboard that may send on several channels. Whoever listens to them all takes them
- * for one keyboard: the pedal is down while it is on any of them.
+ * One pedal of a keyboard, which may send on several channels: it is down while it is down on any
+ * of them.
  */
 public final class Pedal {
 

@@ -5,4 +5,7 @@
  * cantus.daemon.live.melody.Dampers} keep sounding what a pedal holds. All of it happens on the
  * live thread. Public for the session alone.
  */
+@NullMarked
 package cantus.daemon.live.melody;
+
+import org.jspecify.annotations.NullMarked;

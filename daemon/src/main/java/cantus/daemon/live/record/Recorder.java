@@ -15,8 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps what is played and what is added, as it sounds: all of it for a file that is written now
- * and then and in the end, or the last minutes for whoever wishes afterwards that it had been
- * recorded.
+ * and then and in the end, or the last minutes, in case they are wanted afterwards.
  *
  * <p>The live thread only puts numbers into a ring; {@link #run} takes them out on another one. In
  * a file there is a track for the melody and one for each voice, with all that was sent to them,

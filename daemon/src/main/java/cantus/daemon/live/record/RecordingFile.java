@@ -130,7 +130,7 @@ public final class RecordingFile implements Runnable, AutoCloseable {
     try {
       write();
     } catch (IOException e) {
-      writeElsewhere(e.getMessage());
+      writeElsewhere(String.valueOf(e.getMessage()));
     }
   }
 

@@ -3,4 +3,7 @@
  * cantus.daemon.live.settings.LiveSettings} and its parts. What a player turns, and its names, are
  * in {@code cantus.daemon.control}.
  */
+@NullMarked
 package cantus.daemon.live.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,8 @@ package cantus.daemon.live.sound;
 import cantus.daemon.midi.MidiMessages;
 
 /**
- * Knows our own notes when they come back in, as they do where somebody has connected our output to
- * our input: without that they would be harmonised again, for ever.
+ * Recognises our own notes when they come back in because somebody has connected our output to our
+ * input: otherwise they would be harmonised again, for ever.
  *
  * <p>An echo is a note-on of the channel, key and velocity of one that left less than {@value
  * #LONGEST_WAY_MILLIS} ms ago; each can come back once. A note of an added voice that does so is an

@@ -2,7 +2,7 @@ package cantus.daemon.live.sound;
 
 import cantus.daemon.clock.Bars;
 
-/** Hears on the live thread what is sent: must return at once and allocate nothing. */
+/** Is told what is sent. Called on the live thread: must not wait, and allocate nothing. */
 public interface OutputListener {
 
   /** Hears nothing. */

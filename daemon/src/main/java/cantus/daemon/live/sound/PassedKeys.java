@@ -5,8 +5,8 @@ import cantus.daemon.midi.MidiMessages;
 import java.util.Arrays;
 
 /**
- * Keys that pass the melody by: they sound as they are played, each on its own channel, for as long
- * as a finger or a pedal holds them.
+ * Keys that are not the melody's: they sound as they are played, each on its own channel, for as
+ * long as a finger or a pedal holds them.
  */
 public final class PassedKeys {
 

@@ -6,4 +6,7 @@
  * melody's, {@link cantus.daemon.live.sound.Metronome} keeps time. All of it happens on the live
  * thread. Public for the session alone, but for {@link cantus.daemon.live.sound.OutputListener}.
  */
+@NullMarked
 package cantus.daemon.live.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,12 @@ package cantus.daemon.midi.alsa;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.kit.PortChoice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A port of another client that was asked for: connected when it appears, and again. */
+/**
+ * A port of another client that the user asked for: connected when it appears, and again when it
+ * comes back.
+ */
 final class AlsaPeer {
 
   private static final int MISSING = -1;
@@ -15,11 +19,11 @@ final class AlsaPeer {
   }
 
   private final String what;
-  private final String wanted;
+  private final @Nullable String wanted;
   private int address = MISSING;
 
   /** A port by name, a part of it, or its address "client:port"; null for none. */
-  AlsaPeer(String what, String wanted) {
+  AlsaPeer(String what, @Nullable String wanted) {
     this.what = what;
     this.wanted = wanted;
   }
@@ -42,13 +46,13 @@ final class AlsaPeer {
    */
   void connect(List<AlsaClient.Port> others, Connector connector) throws PortException {
     if (wanted != null) {
-      AlsaClient.Port port = choose(others);
+      AlsaClient.Port port = choose(wanted, others);
       connector.connect(port);
       address = port.address();
     }
   }
 
-  private AlsaClient.Port choose(List<AlsaClient.Port> others) throws PortException {
+  private AlsaClient.Port choose(String wanted, List<AlsaClient.Port> others) throws PortException {
     for (AlsaClient.Port port : others) {
       if (wanted.equals(port.client() + ":" + port.number())) {
         return port;

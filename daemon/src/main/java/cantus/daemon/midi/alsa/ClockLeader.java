@@ -4,8 +4,8 @@ import cantus.daemon.clock.Sync;
 import cantus.daemon.midi.SyncMessages;
 
 /**
- * Chooses one sender of MIDI clock where several come in, as a DAW and a keyboard that ticks all
- * the time: from both together nobody could tell a tempo. One thread owns it.
+ * Chooses one sender of MIDI clock where several are heard, such as a DAW and a keyboard that ticks
+ * all the time: both together make no tempo. One thread owns it.
  *
  * <p>It is the first who ticks, until one comes who says start. Who leads is left when it has been
  * silent for two seconds, or is gone.
@@ -19,7 +19,7 @@ final class ClockLeader {
   private boolean started;
   private long last;
 
-  /** Whether a message is to be heard: it is no clock, or that of the one who leads. */
+  /** Whether a message is to be heard: it is no clock, or comes from the chosen sender. */
   boolean isHeard(int source, int message, long nanos) {
     Sync sync = SyncMessages.of(message);
     if (sync == null) {

@@ -10,6 +10,7 @@ import cantus.daemon.midi.PortSystem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ports inside this process, for the demo and for tests: what comes in is {@link #play played} by
@@ -22,7 +23,7 @@ public final class InProcessPorts implements PortSystem {
 
   private final NanoClock clock;
   private final List<TimedMessage> sent = new ArrayList<>();
-  private Opened opened;
+  private @Nullable Opened opened;
   private MidiInput listener = (nanos, message) -> {};
 
   /** Ports on a clock, which stamps nothing but tells when a message sent late leaves. */

@@ -8,12 +8,14 @@ import cantus.daemon.midi.kit.HeldKeys;
 import cantus.daemon.midi.kit.OutputScheduler;
 import cantus.daemon.midi.kit.SoundingKeys;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ports inside this process whose player and whose listener can be unplugged and plugged in again,
- * as those of a device. They keep nothing but what is held and what sounds, so that they can be
- * played on for days.
+ * like those of a device. They remember only what is held and what sounds, so they can be played
+ * for days.
  *
  * <p>As with the ports of a computer, the keys of a player who is unplugged are let go, what is
  * sent while there is no listener is dropped, and one who is plugged in, and has sounded on
@@ -25,7 +27,7 @@ public final class UnpluggablePorts implements DrivenPorts {
   private static final int THE_PLAYER = 0;
 
   private final NanoClock clock;
-  private final VirtualClock driven; // null in real time
+  private final @Nullable VirtualClock driven; // null in real time
   private final MidiInput input;
   private final long inputLatencyNanos;
   private final HeldKeys held = new HeldKeys();
@@ -38,7 +40,7 @@ public final class UnpluggablePorts implements DrivenPorts {
   private volatile boolean closed;
 
   private UnpluggablePorts(
-      NanoClock clock, VirtualClock driven, MidiInput input, long inputLatencyNanos) {
+      NanoClock clock, @Nullable VirtualClock driven, MidiInput input, long inputLatencyNanos) {
     this.clock = clock;
     this.driven = driven;
     this.input = input;
@@ -77,7 +79,7 @@ public final class UnpluggablePorts implements DrivenPorts {
 
   @Override
   public void advanceTo(long nanos) {
-    driven.advanceTo(nanos);
+    Objects.requireNonNull(driven, "they are in real time").advanceTo(nanos);
     sendDue();
   }
 

@@ -4,4 +4,7 @@
  * cantus.daemon.midi.inprocess.UnpluggablePorts} for the soak, {@link
  * cantus.daemon.midi.inprocess.InProcessPorts} for tests.
  */
+@NullMarked
 package cantus.daemon.midi.inprocess;
+
+import org.jspecify.annotations.NullMarked;

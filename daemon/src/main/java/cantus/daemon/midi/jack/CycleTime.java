@@ -3,8 +3,8 @@ package cantus.daemon.midi.jack;
 import cantus.daemon.midi.FrameTime;
 
 /**
- * The frames of an audio server's cycles as a time that goes on evenly: never back, never far from
- * the clock of the JVM, and never ahead of the frames that are to be filled.
+ * Turns the frames of an audio server's cycles into a time that runs evenly: never back, never far
+ * from the JVM's clock, and never ahead of the frames that are to be filled.
  *
  * <p>A server's own frame counter does none of that. JACK 2 takes microseconds for frames when it
  * goes on after an xrun, so that a stall of 15 s counts as five minutes; and its estimate of the

@@ -2,7 +2,10 @@ package cantus.daemon.midi.jack;
 
 import cantus.daemon.midi.PortException;
 
-/** A port of another program that was asked for: connected when it appears, and again. */
+/**
+ * A port of another program that the user asked for: connected when it appears, and again when it
+ * comes back.
+ */
 final class JackPeer {
 
   /** How such a port is connected; answers its whole name. */

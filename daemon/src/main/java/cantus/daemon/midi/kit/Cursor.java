@@ -2,7 +2,7 @@ package cantus.daemon.midi.kit;
 
 import com.sun.jna.Pointer;
 
-/** A pointer that is moved instead of made anew, so that following one allocates nothing. */
+/** A pointer that can be pointed elsewhere, so that following native pointers allocates nothing. */
 public final class Cursor extends Pointer {
 
   public Cursor() {

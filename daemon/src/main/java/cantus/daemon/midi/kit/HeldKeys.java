@@ -5,8 +5,8 @@ import cantus.daemon.midi.MidiMessages;
 import java.util.Arrays;
 
 /**
- * What is held down at an input, and by whom, so that the keys of a player who is lost can be let
- * go, and the pedals and wheels put back. One thread owns it.
+ * Which keys are held at an input, and by which source, so that the keys of a source that is lost
+ * can be released, and its pedals and wheels put back. One thread owns it.
  */
 public final class HeldKeys {
 

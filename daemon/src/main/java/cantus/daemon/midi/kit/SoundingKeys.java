@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * What sounds at an output and what is silent, for the note-offs that are owed to a listener who
- * may have missed some. Numbered are keys (channel times 128 plus pitch), and after them pedals
- * (sustain and sostenuto of each channel), which hold notes as keys do.
+ * may have missed some. Keys are numbered by their slot ({@link MidiMessages#slot}); after them
+ * come the pedals of each channel, sustain and sostenuto, which hold notes as keys do.
  *
  * <p>One thread tells what is sent; any may ask what is owed.
  */
