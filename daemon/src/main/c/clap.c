@@ -3,6 +3,7 @@
 #include "core.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@ struct plugin {
   const clap_host_t *host;
   struct core *core;
   const clap_output_events_t *out; /* during a block */
+  bool active;
+  atomic_bool restart_wanted;
 };
 
 static struct plugin *self_of(const clap_plugin_t *clap) { return clap->plugin_data; }
@@ -29,7 +32,7 @@ static clap_event_header_t header(size_t size, uint32_t offset, uint16_t type) {
 }
 
 /* Notes as CLAP's own: some hosts lose those that come as raw MIDI. All else as MIDI. */
-static void emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
+static bool emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
   struct plugin *plugin = self;
   uint8_t kind = bytes[0] & 0xF0;
   if (kind == 0x90 || kind == 0x80) {
@@ -42,11 +45,10 @@ static void emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
         .key = bytes[1],
         .velocity = bytes[2] / 127.0,
     };
-    plugin->out->try_push(plugin->out, &note.header);
-  } else {
-    clap_event_midi_t midi = {header(sizeof midi, offset, CLAP_EVENT_MIDI), 0, {bytes[0], bytes[1], bytes[2]}};
-    plugin->out->try_push(plugin->out, &midi.header);
+    return plugin->out->try_push(plugin->out, &note.header);
   }
+  clap_event_midi_t midi = {header(sizeof midi, offset, CLAP_EVENT_MIDI), 0, {bytes[0], bytes[1], bytes[2]}};
+  return plugin->out->try_push(plugin->out, &midi.header);
 }
 
 static void turned(void *self, uint32_t offset, enum parameter parameter, double value) {
@@ -75,9 +77,19 @@ static void say(void *self, const char *line) {
 
 /* --- what comes in */
 
+/* Of a note-off, a key or channel below 0 means all of them. */
 static void hear_note(struct plugin *plugin, const clap_event_note_t *note, uint8_t status) {
+  if (status == 0x80 && (note->key < 0 || note->channel < 0)) {
+    clap_event_note_t one = *note;
+    bool all_keys = note->key < 0;
+    for (int16_t i = 0; i < (all_keys ? 128 : 16); i++) {
+      *(all_keys ? &one.key : &one.channel) = i;
+      hear_note(plugin, &one, status);
+    }
+    return;
+  }
   if (note->key < 0 || note->key > 127) {
-    return; /* all notes that there are: core_reset and MIDI have that */
+    return;
   }
   double velocity = nearbyint(note->velocity * 127);
   uint8_t least = status == 0x90 ? 1 : 0; /* a soft note-on is not a note-off */
@@ -85,6 +97,23 @@ static void hear_note(struct plugin *plugin, const clap_event_note_t *note, uint
   uint8_t bytes[3] = {status | channel, (uint8_t)note->key,
                       velocity < least ? least : velocity > 127 ? 127 : (uint8_t)velocity};
   core_midi(plugin->core, note->header.time, bytes, 3);
+}
+
+static struct core_transport transport_of(const clap_event_transport_t *transport) {
+  uint32_t needed = CLAP_TRANSPORT_HAS_TEMPO | CLAP_TRANSPORT_HAS_BEATS_TIMELINE;
+  if (!transport || (transport->flags & needed) != needed) {
+    return (struct core_transport){0};
+  }
+  bool metre = transport->flags & CLAP_TRANSPORT_HAS_TIME_SIGNATURE;
+  return (struct core_transport){
+      .known = true,
+      .rolls = transport->flags & CLAP_TRANSPORT_IS_PLAYING,
+      .quarters = (double)transport->song_pos_beats / CLAP_FIXED_POINT_ONE,
+      .tempo = transport->tempo,
+      .numerator = metre ? transport->tsig_num : 4,
+      .denominator = metre ? transport->tsig_denom : 4,
+      .bar_start = (double)transport->bar_start / CLAP_FIXED_POINT_ONE,
+  };
 }
 
 static void hear(struct plugin *plugin, const clap_event_header_t *event, bool in_block) {
@@ -107,24 +136,17 @@ static void hear(struct plugin *plugin, const clap_event_header_t *event, bool i
     hear_note(plugin, (const clap_event_note_t *)event, 0x80);
   } else if (in_block && event->type == CLAP_EVENT_MIDI) {
     core_midi(plugin->core, event->time, ((const clap_event_midi_t *)event)->data, 3);
+  } else if (in_block && event->type == CLAP_EVENT_TRANSPORT) {
+    struct core_transport transport = transport_of((const clap_event_transport_t *)event);
+    core_locate(plugin->core, event->time, &transport);
   }
 }
 
-static struct core_transport transport_of(const clap_event_transport_t *transport) {
-  uint32_t needed = CLAP_TRANSPORT_HAS_TEMPO | CLAP_TRANSPORT_HAS_BEATS_TIMELINE;
-  if (!transport || (transport->flags & needed) != needed) {
-    return (struct core_transport){0};
+/* Latency changes with an activation alone; the host decides when it has time for one. */
+static void keep_latency_true(struct plugin *plugin) {
+  if (plugin->active && core_latency_is_old(plugin->core) && !atomic_exchange(&plugin->restart_wanted, true)) {
+    plugin->host->request_restart(plugin->host);
   }
-  bool metre = transport->flags & CLAP_TRANSPORT_HAS_TIME_SIGNATURE;
-  return (struct core_transport){
-      .known = true,
-      .rolls = transport->flags & CLAP_TRANSPORT_IS_PLAYING,
-      .quarters = (double)transport->song_pos_beats / CLAP_FIXED_POINT_ONE,
-      .tempo = transport->tempo,
-      .numerator = metre ? transport->tsig_num : 4,
-      .denominator = metre ? transport->tsig_denom : 4,
-      .bar_start = (double)transport->bar_start / CLAP_FIXED_POINT_ONE,
-  };
 }
 
 static int32_t CLAP_ABI process(const clap_plugin_t *clap, const clap_process_t *block) {
@@ -138,6 +160,7 @@ static int32_t CLAP_ABI process(const clap_plugin_t *clap, const clap_process_t 
   }
   bool whole = core_end(plugin->core);
   plugin->out = NULL;
+  keep_latency_true(plugin);
   return whole ? CLAP_PROCESS_CONTINUE : CLAP_PROCESS_ERROR;
 }
 
@@ -160,15 +183,21 @@ static bool CLAP_ABI activate(const clap_plugin_t *clap, double rate, uint32_t l
   (void)least;
   struct plugin *plugin = self_of(clap);
   uint32_t before = core_latency(plugin->core);
-  bool active = core_activate(plugin->core, rate, most);
+  core_activate(plugin->core, rate, most);
+  plugin->active = true;
+  atomic_store(&plugin->restart_wanted, false);
   const clap_host_latency_t *latency = plugin->host->get_extension(plugin->host, CLAP_EXT_LATENCY);
   if (latency && core_latency(plugin->core) != before) {
     latency->changed(plugin->host);
   }
-  return active;
+  return true;
 }
 
-static void CLAP_ABI deactivate(const clap_plugin_t *clap) { core_deactivate(self_of(clap)->core); }
+static void CLAP_ABI deactivate(const clap_plugin_t *clap) {
+  struct plugin *plugin = self_of(clap);
+  plugin->active = false;
+  core_deactivate(plugin->core);
+}
 
 static bool CLAP_ABI start_processing(const clap_plugin_t *clap) {
   (void)clap;
@@ -256,6 +285,7 @@ static void CLAP_ABI flush(const clap_plugin_t *clap, const clap_input_events_t 
   for (uint32_t i = 0; i < in->size(in); i++) {
     hear(self_of(clap), in->get(in, i), false);
   }
+  keep_latency_true(self_of(clap));
 }
 
 static bool CLAP_ABI save(const clap_plugin_t *clap, const clap_ostream_t *stream) {
@@ -289,6 +319,7 @@ static bool CLAP_ABI load(const clap_plugin_t *clap, const clap_istream_t *strea
   if (!core_load(plugin->core, text, length)) {
     return false;
   }
+  keep_latency_true(plugin);
   const clap_host_params_t *params = plugin->host->get_extension(plugin->host, CLAP_EXT_PARAMS);
   if (params) {
     params->rescan(plugin->host, CLAP_PARAM_RESCAN_VALUES | CLAP_PARAM_RESCAN_TEXT);

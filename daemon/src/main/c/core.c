@@ -123,22 +123,23 @@ void core_free(struct core *core) {
   }
 }
 
-bool core_activate(struct core *core, double rate, uint32_t most_frames) {
+static bool is_exact(const struct core *core) {
+  return core_value(core, PARAMETER_LATENCY) == LATENCY_EXACT;
+}
+
+void core_activate(struct core *core, double rate, uint32_t most_frames) {
   link_stop(core->link);
   core->rate = rate > 0 ? rate : 48000;
   core->most_frames = most_frames;
-  core->latency = core_choice(core, PARAMETER_LATENCY) == LATENCY_EXACT ? most_frames : 0;
-  core->engines = 0;
-  core->lost = core->anew = core->spoke = core->render_failed = false;
-  core->queue_in = core->queue_out = 0;
-  memset(&core->melody, 0, sizeof core->melody);
-  memset(&core->voices, 0, sizeof core->voices);
-  memset(core->held, 0, sizeof core->held);
-  memset(core->pedal, 0, sizeof core->pedal);
+  core->latency = is_exact(core) ? most_frames : 0;
+  core->render_failed = false;
   core->transport = (struct core_transport){0};
-  atomic_store(&core->reset, false);
+  for (int i = 0; i < PARAMETERS; i++) {
+    core->now[i] = core_value(core, i);
+  }
+  atomic_store(&core->turned_outside, 0);
+  atomic_store(&core->reset, true); /* what sounded when it was deactivated ends in the first block */
   link_start(core->link);
-  return link_is_started(core->link);
 }
 
 void core_deactivate(struct core *core) { link_stop(core->link); }
@@ -147,12 +148,14 @@ void core_off_line(struct core *core, bool off_line) { atomic_store(&core->off_l
 
 uint32_t core_latency(const struct core *core) { return core->latency; }
 
+bool core_latency_is_old(const struct core *core) { return is_exact(core) != (core->latency > 0); }
+
 /* --- state */
 
 size_t core_save(struct core *core, char *room, size_t size) {
   struct text text = text_in(room, size);
   char preset[PRESET_NAME];
-  presets_name(core->presets, core_choice(core, PARAMETER_PRESET), preset);
+  presets_name(core->presets, (int)core_value(core, PARAMETER_PRESET), preset);
   text_add(&text, "cantus 1\npreset %s\n", preset);
   platform_lock(core->mutex);
   if (*core->hash) {
@@ -170,7 +173,7 @@ size_t core_save(struct core *core, char *room, size_t size) {
 }
 
 /* One line of a state: what is not known is of a later version, and left alone. */
-static void load_line(struct core *core, char *line) {
+static void load_line(struct core *core, char *line, double values[PARAMETERS]) {
   char *space = strchr(line, ' ');
   if (!space) {
     return;
@@ -184,10 +187,10 @@ static void load_line(struct core *core, char *line) {
   } else if (parameter == PARAMETER_PRESET) {
     int number = presets_add(core->presets, rest);
     if (number >= 0) {
-      core_set(core, PARAMETER_PRESET, number);
+      values[parameter] = number;
     }
   } else if (parameter >= 0 && text_number(rest, &value)) {
-    core_set(core, parameter, value);
+    values[parameter] = value;
   }
 }
 
@@ -200,8 +203,9 @@ bool core_load(struct core *core, const char *text, size_t length) {
   char copy[CORE_STATE_SIZE];
   memcpy(copy, text, length);
   copy[length] = 0;
+  double values[PARAMETERS];
   for (int i = 0; i < PARAMETERS; i++) { /* what a state does not name is as it was at first */
-    core_set(core, i, parameter_infos[i].standard);
+    values[i] = parameter_infos[i].standard;
   }
   set_hash(core, "");
   for (char *line = copy + sizeof FIRST - 1; line;) {
@@ -209,8 +213,11 @@ bool core_load(struct core *core, const char *text, size_t length) {
     if (end) {
       *end = 0;
     }
-    load_line(core, line);
+    load_line(core, line, values);
     line = end ? end + 1 : NULL;
+  }
+  for (int i = 0; i < PARAMETERS; i++) {
+    core_set(core, i, values[i]);
   }
   return true;
 }

@@ -19,15 +19,15 @@ struct core;
 /* The host, as the shell shows it. */
 struct core_host {
   void *self;
-  /* Audio: an event goes out. Offsets never fall within a block. */
-  void (*emit)(void *self, uint32_t offset, const uint8_t bytes[3]);
+  /* Audio: an event goes out. Offsets never fall within a block. False if there is no room for it. */
+  bool (*emit)(void *self, uint32_t offset, const uint8_t bytes[3]);
   /* Audio: a parameter was turned elsewhere: by the page, a knob, `cantus ctl`. */
   void (*turned)(void *self, uint32_t offset, enum parameter parameter, double value);
-  /* Any other thread: a line that the user should read. */
+  /* Any other thread, and audio off line: a line that the user should read. */
   void (*say)(void *self, const char *line);
 };
 
-/* The host's transport, at the beginning of a block. */
+/* The host's transport. */
 struct core_transport {
   bool known; /* false: the host says nothing; all else is then ignored */
   bool rolls;
@@ -45,7 +45,7 @@ struct core *core_new(const struct core_host *host, const char *name);
 void core_free(struct core *core);
 
 /* main. From activate to deactivate the audio calls may come; the engine is looked for meanwhile. */
-bool core_activate(struct core *core, double rate, uint32_t most_frames);
+void core_activate(struct core *core, double rate, uint32_t most_frames);
 void core_deactivate(struct core *core);
 
 /* main, while deactivated or between blocks: whether blocks come faster than time passes. */
@@ -54,10 +54,13 @@ void core_off_line(struct core *core, bool off_line);
 /* Frames by which everything comes later, as of the last activation. */
 uint32_t core_latency(const struct core *core);
 
+/* Whether the next activation would change that. */
+bool core_latency_is_old(const struct core *core);
+
 /* Any thread. */
 double core_value(const struct core *core, enum parameter parameter);
 
-/* main: sets a value outside of a block. */
+/* Any thread: sets a value outside of a block. */
 void core_set(struct core *core, enum parameter parameter, double value);
 
 /* Any thread but audio: a value's text and back; as parameter_text, and with presets' names. */
@@ -70,6 +73,7 @@ bool core_load(struct core *core, const char *text, size_t length);
 
 /* audio: a block, in this order; offsets must not fall. */
 void core_begin(struct core *core, uint32_t frames, const struct core_transport *transport);
+void core_locate(struct core *core, uint32_t offset, const struct core_transport *transport);
 void core_midi(struct core *core, uint32_t offset, const uint8_t *bytes, size_t length);
 void core_turn(struct core *core, uint32_t offset, enum parameter parameter, double value);
 bool core_end(struct core *core); /* false: off line, and there is no engine */

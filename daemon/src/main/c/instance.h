@@ -12,7 +12,7 @@ enum {
   QUEUE = 1024, /* a power of two */
   NAME = 128,
   HASH = 80,
-  TOLD_PARAMETERS = PARAMETER_FREEZE + 1 /* that the engine is told; the others are played here */
+  TOLD_PARAMETERS = PARAMETER_FREEZE + 1 /* that the engine is told; the others are of no use to it */
 };
 
 struct queued {
@@ -28,7 +28,7 @@ struct core {
   struct platform_mutex *mutex; /* guards hash */
   char hash[HASH];              /* "NAME HEX" of the preset as it was when the song was saved */
 
-  _Atomic double values[PARAMETERS];
+  _Atomic double values[PARAMETERS]; /* as everybody sees them */
   _Atomic uint32_t turned_outside; /* a bit for each parameter that was set outside of a block */
   atomic_bool off_line;
   atomic_bool reset;
@@ -42,11 +42,12 @@ struct core {
   uint32_t frames;
   uint64_t block;
   uint32_t last_offset;
+  double now[PARAMETERS]; /* the values that are played by */
 
   struct shared *shared; /* during a block, if there is an engine */
   unsigned engines;      /* link_engines of the one that has been told everything, or 0 */
-  bool lost;             /* a record did not find room: nothing more is told until all is read */
-  bool anew;             /* the engine must be told everything anew */
+  bool anew;             /* the engine must be told everything anew, and nothing else before */
+  bool lost;             /* and that not before it has read all that it was told */
   bool spoke;            /* something was put into the ring in this block */
   uint64_t answers_from; /* answers to blocks before this one are not wanted any more */
   uint64_t told;         /* the last block that the engine was told to play, */
@@ -61,15 +62,11 @@ struct core {
   struct sounding voices;
   uint8_t held[CHANNELS][KEYS_OF_A_CHANNEL]; /* velocities of keys that are down, or 0 */
   uint8_t pedal[CHANNELS];
+  bool pedal_out[CHANNELS]; /* is down where the melody goes to */
 
   struct core_transport transport; /* as the engine knows it */
   uint64_t transport_frame;        /* when it was at transport.quarters */
 };
-
-/* The value of a parameter that has whole ones. */
-static inline int core_choice(const struct core *core, enum parameter parameter) {
-  return (int)core_value(core, parameter);
-}
 
 /* Sets a value without telling anybody. */
 static inline void core_store(struct core *core, enum parameter parameter, double value) {

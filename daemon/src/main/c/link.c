@@ -11,6 +11,7 @@ enum {
   READY_MS = 20000,  /* a cold start, on a slow machine */
   FIRST_PAUSE_MS = 1000,
   LAST_PAUSE_MS = 32000,
+  LONG_START_MS = 10000, /* after which a user should know that there is no engine yet */
   HELLO_SIZE = 8192,
   LINE_SIZE = 1024
 };
@@ -19,14 +20,23 @@ static const char NOT_FOUND[] =
     "Cantus: the program `cantus` was not found. Install it, or let `cantus plugin --install` say "
     "where it is. Until then the melody passes alone";
 
+static const char DOES_NOT_START[] =
+    "Cantus: its engine does not start; `cantus plugin engine` in a terminal says why. Until then "
+    "the melody passes alone";
+
+/* Of all instances in this process: when one of them may start the engine next. */
+static _Atomic uint64_t next_start;
+
 struct link {
   struct link_user user;
   struct platform_thread *thread;
   atomic_bool stopping;
   atomic_bool given_up;
+  atomic_bool hopeless;
 
-  /* Guards the three below. The audio thread only ever tries to take it. */
+  /* Guards the three below. The audio thread only ever tries to take it, and gives way. */
   atomic_flag taken;
+  atomic_bool wanted; /* by the link's thread */
   struct shared *shared;
   platform_socket socket;
   unsigned engines;
@@ -55,13 +65,15 @@ void link_free(struct link *link) {
 }
 
 struct shared *link_enter(struct link *link) {
-  if (atomic_flag_test_and_set_explicit(&link->taken, memory_order_acquire)) {
+  if (atomic_load(&link->wanted) ||
+      atomic_flag_test_and_set_explicit(&link->taken, memory_order_acquire)) {
     return NULL;
   }
-  if (!link->shared) {
+  struct shared *shared = link->shared;
+  if (!shared) {
     link_leave(link);
   }
-  return link->shared;
+  return shared;
 }
 
 void link_leave(struct link *link) { atomic_flag_clear_explicit(&link->taken, memory_order_release); }
@@ -72,12 +84,19 @@ void link_wake(struct link *link) { platform_send_byte(link->socket); }
 
 void link_give_up(struct link *link) { atomic_store(&link->given_up, true); }
 
-bool link_is_started(const struct link *link) { return link->thread != NULL; }
+bool link_is_hopeless(const struct link *link) { return atomic_load(&link->hopeless); }
 
-static void take(struct link *link) {
+/* Hands the memory of an engine to the audio thread, or takes it away from it with NULL. */
+static void exchange(struct link *link, struct shared *shared, platform_socket socket) {
+  atomic_store(&link->wanted, true);
   while (atomic_flag_test_and_set_explicit(&link->taken, memory_order_acquire)) {
     platform_sleep(1); /* a block lasts no longer than that, as a rule */
   }
+  link->shared = shared;
+  link->socket = socket;
+  link->engines += shared != NULL;
+  atomic_store(&link->wanted, false);
+  link_leave(link);
 }
 
 /* Once until it goes well again: hosts show such lines, and a missing Java stays missing. */
@@ -202,19 +221,23 @@ static bool converse(struct link *link, platform_socket socket) {
   if (ready) {
     link->failure_said = false;
     atomic_store(&link->given_up, false);
-    take(link);
-    link->shared = shared;
-    link->socket = socket;
-    link->engines++;
-    link_leave(link);
+    exchange(link, shared, socket);
     serve(link, socket);
-    take(link);
-    link->shared = NULL;
-    link->socket = PLATFORM_NO_SOCKET;
-    link_leave(link);
+    exchange(link, NULL, PLATFORM_NO_SOCKET);
   }
   platform_unmap(shared, sizeof *shared);
   return ready;
+}
+
+/* Starts the engine, unless another instance has done so just now. False if there is none. */
+static bool start_engine(int *pause) {
+  uint64_t now = platform_nanos();
+  uint64_t next = atomic_load(&next_start);
+  if (now < next || !atomic_compare_exchange_strong(&next_start, &next, now + (uint64_t)*pause * 1000000)) {
+    return true;
+  }
+  *pause = twice(*pause);
+  return platform_start_engine();
 }
 
 /* Finds the engine, or starts it; begins again when it dies. */
@@ -223,26 +246,28 @@ static void run(void *argument) {
   char address[PLATFORM_PATH];
   if (!platform_engine_address(address)) {
     say_failure(link, "Cantus: there is no folder of this user's own for the engine's socket");
+    atomic_store(&link->hopeless, true);
     return;
   }
   int pause = FIRST_PAUSE_MS; /* between two starts, and after an engine that would not do */
-  uint64_t next_start = 0;
+  uint64_t alone_since = platform_nanos();
   while (!atomic_load(&link->stopping)) {
     platform_socket socket = platform_connect(address);
     if (socket != PLATFORM_NO_SOCKET) {
+      atomic_store(&link->hopeless, false);
       bool was_ready = converse(link, socket);
       platform_close(socket);
-      next_start = 0;
       pause = was_ready ? FIRST_PAUSE_MS : twice(pause);
       pause_for(link, was_ready ? 0 : pause);
+      alone_since = platform_nanos();
       continue;
     }
-    if (platform_nanos() >= next_start) {
-      if (!platform_start_engine()) {
-        say_failure(link, NOT_FOUND);
-      }
-      pause = twice(pause);
-      next_start = platform_nanos() + (uint64_t)pause * 1000000;
+    if (!start_engine(&pause)) {
+      say_failure(link, NOT_FOUND);
+      atomic_store(&link->hopeless, true);
+    }
+    if (platform_nanos() - alone_since > (uint64_t)LONG_START_MS * 1000000) {
+      say_failure(link, DOES_NOT_START);
     }
     pause_for(link, POLL_MS);
   }
@@ -252,6 +277,9 @@ void link_start(struct link *link) {
   if (!link->thread) {
     atomic_store(&link->stopping, false);
     link->thread = platform_thread_start(run, link);
+    if (!link->thread) {
+      say_failure(link, "Cantus: no thread could be started; the melody passes alone");
+    }
   }
 }
 

@@ -31,9 +31,6 @@ void link_free(struct link *link);
 void link_start(struct link *link);
 void link_stop(struct link *link);
 
-/* Whether link_start has been called, and not link_stop. */
-bool link_is_started(const struct link *link);
-
 /*
  * On the audio thread: the memory shared with the engine, until link_leave; or NULL while there is
  * none. Does not block: where the link's thread is just exchanging it, there is none.
@@ -46,6 +43,9 @@ unsigned link_engines(const struct link *link);
 
 /* Between link_enter and link_leave: wakes the engine. */
 void link_wake(struct link *link);
+
+/* Any thread: whether no engine can come, since there is no program to start. */
+bool link_is_hopeless(const struct link *link);
 
 /* Says that the engine has not answered for too long, though it lives: it is let go. */
 void link_give_up(struct link *link);

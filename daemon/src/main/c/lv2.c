@@ -44,16 +44,19 @@ struct plugin {
   bool restored; /* a state has come: the ports' first values are part of it, and nothing new */
 
   struct core_transport transport; /* hosts tell it when it changes; in between it is reckoned */
+  uint32_t transport_offset;       /* in this block, where the transport is that of above */
 };
 
-static void emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
+static bool emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
   struct plugin *plugin = self;
-  bool short_one = (bytes[0] & 0xE0) == 0xC0;
+  uint32_t length = (bytes[0] & 0xE0) == 0xC0 ? 2 : 3;
   LV2_Atom_Forge *forge = &plugin->forge;
-  if (lv2_atom_forge_frame_time(forge, offset) &&
-      lv2_atom_forge_atom(forge, short_one ? 2 : 3, plugin->urids.midi_event)) {
-    lv2_atom_forge_write(forge, bytes, short_one ? 2 : 3);
+  if (forge->size - forge->offset < sizeof(LV2_Atom_Event) + lv2_atom_pad_size(length)) {
+    return false;
   }
+  lv2_atom_forge_frame_time(forge, offset);
+  lv2_atom_forge_atom(forge, length, plugin->urids.midi_event);
+  return lv2_atom_forge_write(forge, bytes, length) != 0;
 }
 
 /* In LV2 the host alone writes the controls. */
@@ -239,13 +242,29 @@ static void read_position(struct plugin *plugin, const LV2_Atom_Object *object) 
   }
 }
 
-static void read_positions(struct plugin *plugin) {
-  LV2_ATOM_SEQUENCE_FOREACH (plugin->in, event) {
-    const LV2_Atom_Object *object = (const LV2_Atom_Object *)&event->body;
-    if ((event->body.type == plugin->urids.atom_object || event->body.type == plugin->urids.atom_blank) &&
-        object->body.otype == plugin->urids.position) {
-      read_position(plugin, object);
-    }
+/* Reckons where the transport is at a later frame. */
+static void pass_time(struct plugin *plugin, uint32_t offset) {
+  if (plugin->transport.rolls) {
+    double seconds = (offset - plugin->transport_offset) / plugin->rate;
+    plugin->transport.quarters += seconds * plugin->transport.tempo / 60;
+  }
+  plugin->transport_offset = offset;
+}
+
+static bool is_position(const struct plugin *plugin, const LV2_Atom_Event *event) {
+  const LV2_Atom_Object *object = (const LV2_Atom_Object *)&event->body;
+  return (event->body.type == plugin->urids.atom_object || event->body.type == plugin->urids.atom_blank) &&
+         object->body.otype == plugin->urids.position;
+}
+
+static void hear(struct plugin *plugin, const LV2_Atom_Event *event) {
+  uint32_t offset = (uint32_t)event->time.frames;
+  if (event->body.type == plugin->urids.midi_event) {
+    core_midi(plugin->core, offset, (const uint8_t *)(event + 1), event->body.size);
+  } else if (is_position(plugin, event)) {
+    pass_time(plugin, offset);
+    read_position(plugin, (const LV2_Atom_Object *)&event->body);
+    core_locate(plugin->core, offset, &plugin->transport);
   }
 }
 
@@ -271,21 +290,15 @@ static void run(LV2_Handle handle, uint32_t frames) {
                             plugin->out->atom.size + (uint32_t)sizeof(LV2_Atom));
   lv2_atom_forge_sequence_head(&plugin->forge, &sequence, 0);
   core_off_line(plugin->core, plugin->free_wheeling && *plugin->free_wheeling > 0);
-  read_positions(plugin);
   core_begin(plugin->core, frames, &plugin->transport);
   read_ports(plugin);
+  plugin->transport_offset = 0;
   LV2_ATOM_SEQUENCE_FOREACH (plugin->in, event) {
-    if (event->body.type == plugin->urids.midi_event) {
-      core_midi(plugin->core, (uint32_t)event->time.frames, (const uint8_t *)(event + 1),
-                event->body.size);
-    }
+    hear(plugin, event);
   }
   core_end(plugin->core);
   lv2_atom_forge_pop(&plugin->forge, &sequence);
-  if (plugin->transport.rolls) {
-    double quarters = frames / plugin->rate * plugin->transport.tempo / 60;
-    plugin->transport.quarters += quarters;
-  }
+  pass_time(plugin, frames);
   if (plugin->latency) {
     *plugin->latency = (float)core_latency(plugin->core);
   }
@@ -316,7 +329,9 @@ static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function r
   if (!text || size == 0) {
     return LV2_STATE_ERR_NO_PROPERTY;
   }
-  if (type != plugin->urids.atom_string || !core_load(plugin->core, text, strnlen(text, size))) {
+  const char *end = memchr(text, 0, size);
+  size_t length = end ? (size_t)(end - text) : size;
+  if (type != plugin->urids.atom_string || !core_load(plugin->core, text, length)) {
     return LV2_STATE_ERR_BAD_TYPE;
   }
   plugin->restored = true;

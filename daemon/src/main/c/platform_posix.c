@@ -102,7 +102,10 @@ static int temporary_folder(char path[PLATFORM_PATH]) {
 #if defined _CS_DARWIN_USER_TEMP_DIR
   confstr(_CS_DARWIN_USER_TEMP_DIR, temporary, sizeof temporary);
 #endif
-  const struct passwd *user = getpwuid(getuid());
+  struct passwd entry;
+  struct passwd *user = NULL;
+  char room[4096];
+  getpwuid_r(getuid(), &entry, room, sizeof room, &user);
   char name[64];
   snprintf(name, sizeof name, "%s", user ? user->pw_name : "user");
   for (char *c = name; *c; c++) {
@@ -116,7 +119,7 @@ static int temporary_folder(char path[PLATFORM_PATH]) {
 /* The folder of the engine's socket: made by whoever comes first, for its owner alone. */
 static bool engine_folder(char path[PLATFORM_PATH]) {
   const char *runtime = getenv("XDG_RUNTIME_DIR");
-  int length = runtime && *runtime ? snprintf(path, PLATFORM_PATH, "%s/cantus", runtime)
+  int length = runtime && *runtime == '/' ? snprintf(path, PLATFORM_PATH, "%s/cantus", runtime)
                                    : temporary_folder(path);
   if (length < 0 || length >= PLATFORM_PATH) {
     return false;
@@ -138,6 +141,15 @@ bool platform_engine_address(char path[PLATFORM_PATH]) {
   return length > 0 && length < PLATFORM_PATH;
 }
 
+/* Makes a file so long, and sees to it that there is room for it where the system can say so. */
+static bool allocate(int file, off_t size) {
+#if defined __linux__
+  return posix_fallocate(file, 0, size) == 0;
+#else
+  return ftruncate(file, size) == 0;
+#endif
+}
+
 void *platform_map(size_t size, char path[PLATFORM_PATH]) {
   char folder[PLATFORM_PATH];
   if (!engine_folder(folder)) {
@@ -152,7 +164,7 @@ void *platform_map(size_t size, char path[PLATFORM_PATH]) {
     return NULL;
   }
   void *memory = MAP_FAILED;
-  if (ftruncate(file, (off_t)size) == 0) {
+  if (allocate(file, (off_t)size)) {
     memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   }
   close(file);

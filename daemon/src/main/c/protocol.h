@@ -12,6 +12,11 @@
  *                    With nothing to read it says so in `asleep`, and in `wake_at` when its own time
  *                    comes: until that frame, a block in which nothing happens need not be told.
  *
+ * The engine reads whatever there is, also where a full ring has swallowed the BLOCK behind it: what
+ * follows then begins with a RESET. A block of a host may reach it as several, with rising numbers.
+ * Voices come as they are to sound, at their levels and transposed; the melody is not among them: the
+ * plug-in plays it by itself.
+ *
  * Every word has one writer and a line of the cache to itself. All numbers have the machine's own
  * byte order: both sides are on one machine.
  */
@@ -36,10 +41,10 @@ enum record_type {
   RECORD_TEMPO,        /* value: quarters a minute, of the host */
   RECORD_METRE,        /* data: numerator | denominator << 16; value: where a bar begins, quarters */
   RECORD_POSITION,     /* data: 1 if the transport rolls; value: place in the song, in quarters */
-  RECORD_RESET,        /* forget what is held and what sounds; all of it has been ended here */
+  RECORD_RESET,        /* forget all: what is held, what sounds (it has been ended here), the transport */
   RECORD_BLOCK,        /* frame: where the block ends; data: BLOCK_… */
   RECORD_NOTE_OF_VOICE = 16, /* to the plug-in. data: as MIDI, and the voice << 24, from 1 */
-  RECORD_VALUE               /* to the plug-in. A parameter that was turned elsewhere */
+  RECORD_VALUE               /* to the plug-in. data, value: a parameter that was turned elsewhere */
 };
 
 enum { BLOCK_OFF_LINE = 1 };
@@ -90,8 +95,9 @@ static inline _Bool ring_put(struct ring *ring, struct record *records, const st
 /* Copies the oldest record of a ring, if there is one, and leaves it there. One thread may read. */
 static inline _Bool ring_peek(struct ring *ring, const struct record *records, struct record *record) {
   uint64_t read = atomic_load_explicit(&ring->read, memory_order_relaxed);
-  if (atomic_load_explicit(&ring->written, memory_order_acquire) == read) {
-    return 0;
+  uint64_t count = atomic_load_explicit(&ring->written, memory_order_acquire) - read;
+  if (count == 0 || count > RING_RECORDS) {
+    return 0; /* nothing there, or nothing that an engine wrote */
   }
   *record = records[read % RING_RECORDS];
   return 1;

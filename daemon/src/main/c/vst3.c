@@ -34,6 +34,7 @@ struct plugin {
   const IProcessContextRequirements *requirements;
   atomic_uint references;
   struct core *core;
+  bool active;
   ProcessSetup setup;
   IComponentHandler *handler;
   ProcessData *block; /* during one */
@@ -75,11 +76,11 @@ static double to_normalized(uint32_t id, double plain) {
 
 /* --- what goes out */
 
-static void emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
+static bool emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
   struct plugin *plugin = self;
   IEventList *out = plugin->block->outputEvents;
   if (!out) {
-    return;
+    return true;
   }
   Event event = {.sampleOffset = (int32_t)offset};
   int16_t channel = bytes[0] & 0x0F;
@@ -125,9 +126,9 @@ static void emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
       event.midiCCOut.value2 = (int8_t)bytes[2];
       break;
     default:
-      return;
+      return true; /* a program: the format has none among its events */
   }
-  out->vtable->addEvent(out, &event);
+  return out->vtable->addEvent(out, &event) == kResultOk;
 }
 
 static void turned(void *self, uint32_t offset, enum parameter parameter, double value) {
@@ -292,6 +293,13 @@ static tresult VST3_CALL process(void *self, ProcessData *data) {
 
 /* --- state */
 
+/* Latency changes with an activation alone; the host decides when it has time for one. */
+static void keep_latency_true(struct plugin *plugin) {
+  if (plugin->active && plugin->handler && core_latency_is_old(plugin->core)) {
+    plugin->handler->vtable->restartComponent(plugin->handler, kLatencyChanged);
+  }
+}
+
 static tresult VST3_CALL set_state(void *self, IBStream *stream) {
   struct plugin *plugin = PLUGIN(component, self);
   char text[CORE_STATE_SIZE];
@@ -308,6 +316,7 @@ static tresult VST3_CALL set_state(void *self, IBStream *stream) {
   if (plugin->handler) {
     plugin->handler->vtable->restartComponent(plugin->handler, kParamValuesChanged);
   }
+  keep_latency_true(plugin);
   return kResultOk;
 }
 
@@ -429,17 +438,13 @@ static tresult VST3_CALL activate_bus(void *self, int32_t type, int32_t directio
 
 static tresult VST3_CALL set_active(void *self, uint8_t state) {
   struct plugin *plugin = PLUGIN(component, self);
-  if (!state) {
+  plugin->active = state;
+  if (state) {
+    core_activate(plugin->core, plugin->setup.sampleRate, (uint32_t)plugin->setup.maxSamplesPerBlock);
+  } else {
     core_deactivate(plugin->core);
-    return kResultOk;
   }
-  uint32_t before = core_latency(plugin->core);
-  bool active = core_activate(plugin->core, plugin->setup.sampleRate,
-                              (uint32_t)plugin->setup.maxSamplesPerBlock);
-  if (plugin->handler && core_latency(plugin->core) != before) {
-    plugin->handler->vtable->restartComponent(plugin->handler, kLatencyChanged);
-  }
-  return active ? kResultOk : kResultFalse;
+  return kResultOk;
 }
 
 static const IComponent COMPONENT = {
@@ -588,6 +593,7 @@ static double VST3_CALL get_normalized(void *self, uint32_t id) {
 static tresult VST3_CALL set_normalized(void *self, uint32_t id, double normalized) {
   if (id < PARAMETERS) {
     core_set(PLUGIN(controller, self)->core, id, to_plain(id, normalized));
+    keep_latency_true(PLUGIN(controller, self));
   }
   return kResultOk;
 }
