@@ -346,7 +346,7 @@ static void await_answer_off_line(struct core *core, uint64_t block) {
     }
     if (!is_done(core, block)) {
       link_leave(core->link);
-      platform_sleep(1);
+      platform_nap();
       core->shared = link_enter(core->link);
       if (!core->shared || link_engines(core->link) != core->engines) {
         fail_render(core, "Cantus: this render lacks voices: the engine ended while it was made");
@@ -538,6 +538,19 @@ static void pass(struct core *core, uint64_t frame, uint8_t status, uint8_t data
   }
 }
 
+/* All keys of a channel are let go, for the engine and the melody alike. */
+static void let_go(struct core *core, uint64_t frame, uint8_t channel) {
+  for (uint8_t key = 0; key < KEYS_OF_A_CHANNEL; key++) {
+    if (core->held[channel][key]) {
+      core->held[channel][key] = 0;
+      put_midi(core, frame, 0x80 | channel, key, 64);
+    }
+    while (core->melody.count[channel][key] > 0) {
+      pass_note_off(core, frame, channel, key, 64);
+    }
+  }
+}
+
 /* What a key, a pedal or a channel mode does to what is held. False if it does nothing at all. */
 static bool hold(struct core *core, uint64_t frame, uint8_t status, uint8_t data1, uint8_t data2) {
   uint8_t channel = status & 0x0F;
@@ -552,12 +565,7 @@ static bool hold(struct core *core, uint64_t frame, uint8_t status, uint8_t data
   } else if ((status & 0xF0) == 0xB0 && data1 == RESET_CONTROLLERS) {
     core->pedal[channel] = 0;
   } else if ((status & 0xF0) == 0xB0 && (data1 == ALL_SOUND_OFF || data1 >= ALL_NOTES_OFF)) {
-    for (uint8_t key = 0; key < KEYS_OF_A_CHANNEL; key++) {
-      core->held[channel][key] = 0;
-      while (core->melody.count[channel][key] > 0) {
-        pass_note_off(core, frame, channel, key, 64);
-      }
-    }
+    let_go(core, frame, channel);
   }
   return true;
 }

@@ -19,6 +19,9 @@ uint64_t platform_nanos(void);
 
 void platform_sleep(int milliseconds);
 
+/* The shortest sleep that the system gives. */
+void platform_nap(void);
+
 /* Lets the other thread of a core go first, for a few cycles. */
 static inline void platform_relax(void) {
 #if defined __x86_64__ || defined __i386__

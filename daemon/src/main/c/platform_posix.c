@@ -39,6 +39,8 @@ void platform_sleep(int milliseconds) {
   nanosleep(&time, NULL);
 }
 
+void platform_nap(void) { nanosleep(&(struct timespec){.tv_nsec = 20000}, NULL); }
+
 struct platform_mutex {
   pthread_mutex_t mutex;
 };

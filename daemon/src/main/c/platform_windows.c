@@ -30,6 +30,8 @@ uint64_t platform_nanos(void) {
 
 void platform_sleep(int milliseconds) { Sleep((DWORD)milliseconds); }
 
+void platform_nap(void) { SwitchToThread(); }
+
 struct platform_mutex {
   SRWLOCK lock;
 };
