@@ -9,9 +9,10 @@
 enum {
   POLL_MS = 50,
   READY_MS = 20000,  /* a cold start, on a slow machine */
-  FIRST_PAUSE_MS = 1000,
-  LAST_PAUSE_MS = 32000,
-  LONG_START_MS = 10000, /* after which a user should know that there is no engine yet */
+  FIRST_RETRY_MS = 250,    /* after an engine that would not do */
+  FIRST_START_MS = 10000,  /* between two starts */
+  LAST_PAUSE_MS = 80000,
+  LONG_START_MS = 20000, /* after which a user should know that there is no engine yet */
   HELLO_SIZE = 8192,
   LINE_SIZE = 1024
 };
@@ -229,7 +230,7 @@ static bool converse(struct link *link, platform_socket socket) {
   return ready;
 }
 
-/* Starts the engine, unless another instance has done so just now. False if there is none. */
+/* Starts the engine, unless it was started just now, by whichever instance. False if there is none. */
 static bool start_engine(int *pause) {
   uint64_t now = platform_nanos();
   uint64_t next = atomic_load(&next_start);
@@ -249,20 +250,23 @@ static void run(void *argument) {
     atomic_store(&link->hopeless, true);
     return;
   }
-  int pause = FIRST_PAUSE_MS; /* between two starts, and after an engine that would not do */
+  int start = FIRST_START_MS;
+  int retry = FIRST_RETRY_MS;
   uint64_t alone_since = platform_nanos();
   while (!atomic_load(&link->stopping)) {
     platform_socket socket = platform_connect(address);
     if (socket != PLATFORM_NO_SOCKET) {
       atomic_store(&link->hopeless, false);
+      atomic_store(&next_start, 0);
       bool was_ready = converse(link, socket);
       platform_close(socket);
-      pause = was_ready ? FIRST_PAUSE_MS : twice(pause);
-      pause_for(link, was_ready ? 0 : pause);
+      pause_for(link, was_ready ? 0 : retry);
+      retry = was_ready ? FIRST_RETRY_MS : twice(retry);
+      start = FIRST_START_MS;
       alone_since = platform_nanos();
       continue;
     }
-    if (!start_engine(&pause)) {
+    if (!start_engine(&start)) {
       say_failure(link, NOT_FOUND);
       atomic_store(&link->hopeless, true);
     }

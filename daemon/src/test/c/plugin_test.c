@@ -262,7 +262,7 @@ static int sounds_on(const struct host *host, int channel) {
   return total;
 }
 
-static int voices_sound(const struct host *host) { return sounds_on(host, 1) + sounds_on(host, 2); }
+static int voices_sound(const struct host *host) { return sounds_on(host, -1) - sounds_on(host, 0); }
 
 static size_t count_ons(const struct host *host, int channel) {
   size_t count = 0;
@@ -1093,6 +1093,153 @@ static void main_and_audio_do_not_meet(void) {
   end(host);
 }
 
+/* --- with the real engine: what it plays is its own affair */
+
+enum { BEAT = 24000, TUNE = 32 }; /* eighths at 120 */
+
+static uint8_t tune(int note) {
+  static const uint8_t KEYS[] = {67, 67, 67, 69, 71, 69, 67, 66, 64, 66, 67, 71, 69, 69, 67, 67};
+  return KEYS[note % 16];
+}
+
+static size_t tune_between(uint64_t from, uint64_t to, struct event *events) {
+  size_t count = 0;
+  for (int note = 0; note <= TUNE; note++) {
+    uint64_t on = (uint64_t)note * BEAT / 2;
+    if (on >= from && on < to) {
+      if (note > 0) {
+        events[count++] = midi((uint32_t)(on - from), 0x80, tune(note - 1), 0);
+      }
+      if (note < TUNE) {
+        events[count++] = midi((uint32_t)(on - from), 0x90, tune(note), 100);
+      }
+    }
+  }
+  return count;
+}
+
+/* The host rolls at 120 from the beginning of its song, or from the beginning of a loop in it. */
+static void play_tune(struct host *host, uint32_t frames, uint64_t total) {
+  for (uint64_t place = 0; place < total; place += frames) {
+    struct event events[16];
+    uint32_t some = total - place < frames ? (uint32_t)(total - place) : frames;
+    size_t count = tune_between(place, place + some, events);
+    struct core_transport transport = rolling((double)place / BEAT, 120);
+    CHECK(block_at(host, some, &transport, events, count), "the render is whole");
+  }
+}
+
+static void let_it_end(struct host *host) {
+  struct core_transport stopped = {true, false, 0, 120, 4, 4, 0};
+  for (int i = 0; i < 400 && sounds_on(host, -1) > 0; i++) {
+    block_at(host, host->most_frames, &stopped, NULL, 0);
+  }
+  check_quiet(host);
+}
+
+static struct host *render_tune(uint32_t frames) {
+  struct host *host = start(48000, frames);
+  host->off_line = true;
+  double before = 0;
+  struct core_transport stopped = {true, false, 0, 120, 4, 4, 0};
+  CHECK(block_at(host, frames, &stopped, NULL, 0), "an engine is there");
+  before = seconds();
+  host->frame = 0;
+  play_tune(host, frames, (TUNE + 4) * BEAT / 2);
+  printf("%u frames: %.1f times as fast as it sounds; ", frames, (TUNE + 4) / 4.0 / (seconds() - before));
+  return host;
+}
+
+static void real_a_render_is_the_same_in_blocks_of_any_size(void) {
+  struct host *first = render_tune(256);
+  CHECK(voice_ons(first) > TUNE, "%zu notes of voices", voice_ons(first));
+  static const uint32_t SIZES[] = {64, 512, 1000, 256};
+  for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+    struct host *other = render_tune(SIZES[i]);
+    for (size_t n = 0; n < first->heard_count; n++) {
+      const struct heard *a = &first->heard[n];
+      const struct heard *b = &other->heard[n];
+      CHECK(n < other->heard_count && memcmp(a->bytes, b->bytes, 3) == 0 &&
+                a->frame - first->heard[0].frame == b->frame - other->heard[0].frame,
+            "event %zu in blocks of %u: %x %d %d at %llu, not %x %d %d at %llu", n, SIZES[i], b->bytes[0], b->bytes[1],
+            b->bytes[2], (unsigned long long)b->frame, a->bytes[0], a->bytes[1], a->bytes[2],
+            (unsigned long long)a->frame);
+    }
+    CHECK(first->heard_count == other->heard_count, "%zu events, not %zu", other->heard_count, first->heard_count);
+    let_it_end(other);
+    end(other);
+  }
+  end(first);
+}
+
+static void real_a_loop_sounds_alike_on_each_pass(void) {
+  struct host *host = start(48000, 512);
+  host->off_line = true;
+  size_t begin[5];
+  uint64_t frame[5];
+  for (int pass = 0; pass < 4; pass++) {
+    begin[pass] = host->heard_count;
+    frame[pass] = host->frame;
+    play_tune(host, 512, 16 * BEAT / 2);
+  }
+  begin[4] = host->heard_count;
+  frame[4] = host->frame;
+  size_t length = begin[3] - begin[2];
+  CHECK(length == begin[4] - begin[3], "%zu and %zu events", length, begin[4] - begin[3]);
+  size_t same = 0;
+  for (size_t i = 0; i < length; i++) {
+    const struct heard *a = &host->heard[begin[2] + i];
+    const struct heard *b = &host->heard[begin[3] + i];
+    same += a->frame - frame[2] == b->frame - frame[3] && memcmp(a->bytes, b->bytes, 3) == 0;
+  }
+  CHECK(same == length, "%zu of %zu events are the same", same, length);
+  let_it_end(host);
+  end(host);
+}
+
+static int by_size(const void *a, const void *b) {
+  double difference = *(const double *)a - *(const double *)b;
+  return difference < 0 ? -1 : difference > 0;
+}
+
+/* In the time of a host: how long process() takes, and how many chords leave in the key's block. */
+static void real_figures(void) {
+  struct host *host = start(48000, 128);
+  connect(host);
+  static double with[1 << 16], without[1 << 16];
+  size_t withs = 0, withouts = 0;
+  uint64_t total = (TUNE + 2) * BEAT / 2;
+  uint64_t origin = host->frame;
+  double next = seconds();
+  for (uint64_t place = 0; place < total; place += 128) {
+    struct event events[16];
+    size_t count = tune_between(place, place + 128, events);
+    struct core_transport transport = rolling((double)place / BEAT, 120);
+    double before = seconds();
+    block_at(host, 128, &transport, events, count);
+    double took = (seconds() - before) * 1e6;
+    *(count > 0 ? &with[withs++] : &without[withouts++]) = took;
+    for (next += 128 / 48000.0; seconds() < next;) {
+      nap(1);
+    }
+  }
+  size_t in_block = 0, next_block = 0, others = 0;
+  for (size_t i = 0; i < host->heard_count; i++) {
+    uint64_t after = (host->heard[i].frame - origin) % (BEAT / 2);
+    if ((host->heard[i].bytes[0] & 0xF0) == 0x90 && (host->heard[i].bytes[0] & 15) > 0) {
+      ++*(after < 128 ? &in_block : after < 256 ? &next_block : &others);
+    }
+  }
+  qsort(with, withs, sizeof *with, by_size);
+  qsort(without, withouts, sizeof *without, by_size);
+  printf("process(): %.1f us, p99 %.1f without an event; %.1f, p99 %.1f with one. "
+         "Notes of voices: %zu in the key's block, %zu in the next, %zu elsewhere\n",
+         without[withouts / 2], without[withouts * 99 / 100], with[withs / 2], with[withs * 99 / 100], in_block,
+         next_block, others);
+  let_it_end(host);
+  end(host);
+}
+
 static const struct {
   const char *name;
   void (*play)(void);
@@ -1124,6 +1271,9 @@ static const struct {
     SCENARIO(a_render_without_an_engine_says_so),
     SCENARIO(a_render_whose_engine_dies_says_so),
     SCENARIO(main_and_audio_do_not_meet),
+    SCENARIO(real_a_render_is_the_same_in_blocks_of_any_size),
+    SCENARIO(real_a_loop_sounds_alike_on_each_pass),
+    SCENARIO(real_figures),
 };
 
 static void too_long(int signal) {
@@ -1174,7 +1324,7 @@ int main(int count, char **arguments) {
   CHECK(freopen(path, "a", stderr), "%s", strerror(errno));
   setvbuf(stderr, NULL, _IOLBF, 512);
   signal(SIGALRM, too_long);
-  alarm(100);
+  alarm(200);
   format->open(arguments[2]);
   int result = 1;
   for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS; i++) {
