@@ -349,7 +349,6 @@ static void await_answer_off_line(struct core *core, uint64_t block) {
       platform_nap();
       core->shared = link_enter(core->link);
       if (!core->shared || link_engines(core->link) != core->engines) {
-        fail_render(core, "Cantus: this render lacks voices: the engine ended while it was made");
         return;
       }
       if (platform_nanos() > end) {
@@ -382,6 +381,9 @@ static void mind_stall(struct core *core) {
 static void meet_engine(struct core *core) {
   unsigned engines = core->shared ? link_engines(core->link) : 0;
   if (engines != core->engines) {
+    if (core->engines != 0 && core->rendering && !now(core, PARAMETER_BYPASS)) {
+      fail_render(core, "Cantus: this render lacks voices: the engine ended while it was made");
+    }
     end_voices(core, core->frame);
     core->engines = engines;
     core->told = core->told_before = 0;
@@ -597,6 +599,7 @@ void core_turn(struct core *core, uint32_t offset, enum parameter parameter, dou
 bool core_end(struct core *core) {
   uint64_t end = core->frame + core->frames;
   bool off_line = atomic_load(&core->off_line);
+  core->rendering = off_line;
   if (core->shared) {
     if (core->spoke || !core->anew) {
       tell(core, end, off_line);

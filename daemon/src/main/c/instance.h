@@ -53,6 +53,7 @@ struct core {
   uint64_t told;         /* the last block that the engine was told to play, */
   uint64_t told_before;  /* and the one before it */
   uint64_t unanswered;   /* frame since which an answer is owed, if one is */
+  bool rendering;        /* the block before was off line */
   bool render_failed;
 
   struct queued queue[QUEUE];

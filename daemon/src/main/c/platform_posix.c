@@ -1,7 +1,7 @@
-#if !defined _WIN32
-
 #define _GNU_SOURCE
 #include "platform.h"
+
+#if !defined _WIN32
 
 #include <ctype.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
-#if defined _WIN32
-
 #include "platform.h"
+
+#if defined _WIN32
 
 #include <winsock2.h> /* must stand before windows.h */
 
