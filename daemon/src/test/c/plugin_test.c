@@ -348,10 +348,10 @@ static void check_melody(const struct host *host, uint64_t origin) {
 
 /* Strikes a key now and then until there are voices to it, and lets it go. */
 static void connect(struct host *host) {
-  double until = seconds() + 40;
+  double until = seconds() + 90;
   size_t before = voice_ons(host);
   for (int i = 0; voice_ons(host) == before; i++) {
-    CHECK(seconds() < until, "there are no voices after 40 seconds");
+    CHECK(seconds() < until, "there are no voices in time");
     play_one(host, midi(0, i % 2 ? 0x80 : 0x90, 60, 100));
     for (int wait = 0; wait < 20 && voice_ons(host) == before; wait++) {
       rest(host, 1);
