@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -66,8 +67,9 @@ public final class AtomicFile {
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder, not a file to write to");
     }
-    if (!Files.isDirectory(target.getParent())) {
-      throw new IOException("there is no folder " + target.getParent() + " to write to");
+    Path folder = Objects.requireNonNull(target.getParent()); // only a root has none, a folder
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder + " to write to");
     }
     if (!Files.exists(target)) {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {

@@ -17,4 +17,7 @@
  * <p>Positions are exact until the last moment: ticks in MIDI, fractions of a quarter in MusicXML
  * and ABC. They become seconds once, through the tempo map of the piece.
  */
+@NullMarked
 package cantus.model.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * not at what it is called, and gives it to the reader for it; {@link
  * cantus.model.file.format.ScoreFormat} writes by the ending of a name.
  */
+@NullMarked
 package cantus.model.file.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,21 +28,20 @@ public final class CompatMidiReader {
   private static final int[] SYSTEM_DATA = {-1, 1, 2, 1, -1, -1, 0, -1, 0, -1, 0, 0, 0, -1, 0, 0};
 
   private final MidiBytes file;
-  private CompatTicks ticks;
+  private final CompatTicks ticks;
   private final List<long[]> metres = new ArrayList<>(); // {tick, numerator, denominator}
   private final List<long[]> keys = new ArrayList<>(); // {tick, pitch class, mode}
-  private CompatInstruments instruments;
+  private final CompatInstruments instruments;
   private long lastTick;
 
-  private CompatMidiReader(byte[] file) {
-    this.file = new MidiBytes(file);
+  private CompatMidiReader(MidiBytes file, int resolution) {
+    this.file = file;
+    ticks = new CompatTicks(resolution);
+    instruments = new CompatInstruments(ticks);
   }
 
-  public static NoteSequenceProto read(byte[] file) throws ScoreException {
-    return new CompatMidiReader(file).read();
-  }
-
-  private NoteSequenceProto read() throws ScoreException {
+  public static NoteSequenceProto read(byte[] bytes) throws ScoreException {
+    MidiBytes file = new MidiBytes(bytes);
     if (file.u32() != HEADER) {
       throw file.damaged("no header");
     }
@@ -53,8 +52,12 @@ public final class CompatMidiReader {
     if (resolution == 0 || tracks <= 0) {
       throw header.damaged(tracks <= 0 ? "no tracks" : "a resolution of 0");
     }
-    ticks = new CompatTicks(resolution);
-    instruments = new CompatInstruments(ticks);
+    CompatMidiReader reader = new CompatMidiReader(file, resolution);
+    reader.readTracks(tracks);
+    return reader.sequence(resolution);
+  }
+
+  private void readTracks(int tracks) throws ScoreException {
     for (int i = 0; i < tracks; i++) {
       if (file.u32() != TRACK) {
         throw file.damaged("no header of a track");
@@ -64,7 +67,6 @@ public final class CompatMidiReader {
     if (lastTick >= LAST_TICK) {
       throw new ScoreException("damaged MIDI: it lasts " + lastTick + " ticks");
     }
-    return sequence(resolution);
   }
 
   private NoteSequenceProto sequence(int resolution) {

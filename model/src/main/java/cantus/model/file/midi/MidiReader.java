@@ -6,6 +6,7 @@ import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Standard MIDI files: all that can be told for certain, with a remark on what cannot. Only
@@ -22,7 +23,7 @@ public final class MidiReader {
   private final MidiChunks chunks;
   private final List<Score> pieces = new ArrayList<>();
   private Remarks remarks = new Remarks();
-  private ScoreException firstDamage; // or null
+  private @Nullable ScoreException firstDamage;
   private int keyEvents;
 
   private MidiReader(MidiChunks chunks) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MetaMessage;
@@ -114,8 +115,8 @@ public final class MidiWriter {
     music.parts().forEach(part -> parts.put(part.index(), new ArrayList<>()));
     music.notes().forEach(n -> parts.computeIfAbsent(n.part(), p -> new ArrayList<>()).add(n));
     int index = 0;
-    for (int part : parts.keySet()) {
-      writePart(nameOf(part), parts.get(part), Channels.ofPart(index++));
+    for (Map.Entry<Integer, List<Note>> part : parts.entrySet()) {
+      writePart(nameOf(part.getKey()), part.getValue(), Channels.ofPart(index++));
     }
   }
 

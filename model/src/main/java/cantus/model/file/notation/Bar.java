@@ -3,6 +3,7 @@ package cantus.model.file.notation;
 import cantus.model.music.Key;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One bar of a score, across all parts; positions are quarters from its beginning. */
 public final class Bar {
@@ -92,7 +93,7 @@ public final class Bar {
    *
    * @param nominal the length by the metre, or null for music without one
    */
-  Fraction length(Fraction nominal) {
+  Fraction length(@Nullable Fraction nominal) {
     Fraction length = filled.max(nominal == null ? skipped : skipped.min(nominal));
     if (length.compareTo(Fraction.ZERO) > 0) {
       return nominal != null && isNext(length, nominal) ? nominal : length;

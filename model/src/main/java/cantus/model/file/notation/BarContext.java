@@ -5,6 +5,7 @@ import cantus.model.music.Tempo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds where a bar begins because bars before it say so.
@@ -12,7 +13,7 @@ import java.util.Objects;
  * @param metre null for music without one
  * @param key null where none was said
  */
-record BarContext(BarLines.Metre metre, Key key, double qpm) {
+record BarContext(BarLines.@Nullable Metre metre, @Nullable Key key, double qpm) {
 
   static final BarContext START = new BarContext(BarLines.Metre.COMMON, null, Tempo.DEFAULT_QPM);
 

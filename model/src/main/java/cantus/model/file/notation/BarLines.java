@@ -2,6 +2,7 @@ package cantus.model.file.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which time signatures a piece needs so that its bars are where the score has them.
@@ -43,7 +44,7 @@ public final class BarLines {
   record Signature(Fraction position, Metre metre) {}
 
   private final List<Signature> signatures = new ArrayList<>();
-  private Signature current;
+  private @Nullable Signature current;
   private boolean afterShortBar;
 
   /**
@@ -51,7 +52,7 @@ public final class BarLines {
    *
    * @param metre its metre, or null for music without one
    */
-  void bar(Fraction start, Fraction length, Metre metre) {
+  void bar(Fraction start, Fraction length, @Nullable Metre metre) {
     if (length.equals(Fraction.ZERO)) {
       return;
     }
@@ -66,15 +67,13 @@ public final class BarLines {
       signatures.add(new Signature(start, Metre.ofLength(length, metre.beatType())));
       return;
     }
-    Fraction into = intoBar(start);
-    boolean completes =
-        isShort
-            && afterShortBar
-            && into != null
-            && into.plus(length).compareTo(metre.quarters()) <= 0;
-    if (completes && current.metre().equals(metre)) {
-      afterShortBar = into.plus(length).compareTo(metre.quarters()) < 0;
-      return;
+    Fraction into = isShort && afterShortBar ? intoBar(start) : null;
+    if (into != null && current != null && current.metre().equals(metre)) {
+      int over = into.plus(length).compareTo(metre.quarters());
+      if (over <= 0) {
+        afterShortBar = over < 0;
+        return;
+      }
     }
     afterShortBar = isShort;
     begin(start, metre);
@@ -107,7 +106,7 @@ public final class BarLines {
   }
 
   /** How far into a bar of those counted so far a position lies, or null before the first. */
-  private Fraction intoBar(Fraction position) {
+  private @Nullable Fraction intoBar(Fraction position) {
     if (current == null) {
       return null;
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One sounding note: a written note and those tied on to it; positions are in quarters. */
 final class TiedNote {
@@ -91,12 +92,12 @@ final class TiedNote {
   }
 
   /** Takes the note that the given one goes on from, of its own voice where there is a choice. */
-  private static TiedNote takeFrom(List<TiedNote> ties, TiedNote note) {
+  private static @Nullable TiedNote takeFrom(@Nullable List<TiedNote> ties, TiedNote note) {
     TiedNote ofVoice = takeOfVoice(ties, note);
     return ofVoice == null && ties != null && !ties.isEmpty() ? ties.remove(0) : ofVoice;
   }
 
-  private static TiedNote takeOfVoice(List<TiedNote> ties, TiedNote note) {
+  private static @Nullable TiedNote takeOfVoice(@Nullable List<TiedNote> ties, TiedNote note) {
     if (ties == null) {
       return null;
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The variant endings (voltas) of a piece, and which of them belong to one repeat. */
 final class VariantEndings {
@@ -45,12 +46,12 @@ final class VariantEndings {
   }
 
   /** The ending that begins with a bar, or null. */
-  Ending beginningAt(int bar) {
+  @Nullable Ending beginningAt(int bar) {
     return byFirst.get(bar);
   }
 
   /** The ending that a bar is the last of, or null. */
-  Ending endingAt(int bar) {
+  @Nullable Ending endingAt(int bar) {
     return byLast.get(bar);
   }
 

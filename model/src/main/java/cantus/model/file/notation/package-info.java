@@ -4,4 +4,7 @@
  * cantus.model.file.notation.ScoreDraft}; that puts the bars into the order in which they are
  * played, and makes seconds of quarters.
  */
+@NullMarked
 package cantus.model.file.notation;
+
+import org.jspecify.annotations.NullMarked;

@@ -159,7 +159,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
       }
       return read(data, header, limit);
     } catch (JsonProcessingException e) {
-      boolean twice = e.getMessage().startsWith("Duplicate field");
+      boolean twice = e.getOriginalMessage().startsWith("Duplicate field");
       throw new IOException(twice ? "its header names a tensor twice" : "its header is not JSON");
     } catch (EOFException e) {
       throw new IOException("it is cut off");

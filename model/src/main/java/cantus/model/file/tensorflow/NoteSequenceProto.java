@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Magenta's NoteSequence message, as its files hold it: nothing in it is checked or sorted.
@@ -28,11 +29,11 @@ public record NoteSequenceProto(
     @ProtoField(10) List<PitchBend> pitchBends,
     @ProtoField(11) List<ControlChange> controlChanges,
     @ProtoField(12) List<PartInfo> partInfos,
-    @ProtoField(13) SourceInfo sourceInfo,
+    @ProtoField(13) @Nullable SourceInfo sourceInfo,
     @ProtoField(14) List<TextAnnotation> textAnnotations,
-    @ProtoField(15) QuantizationInfo quantizationInfo,
+    @ProtoField(15) @Nullable QuantizationInfo quantizationInfo,
     @ProtoField(16) long totalQuantizedSteps,
-    @ProtoField(17) SubsequenceInfo subsequenceInfo,
+    @ProtoField(17) @Nullable SubsequenceInfo subsequenceInfo,
     @ProtoField(18) long referenceNumber,
     @ProtoField(23) List<InstrumentInfo> instrumentInfos,
     UnknownFieldSet rest) {

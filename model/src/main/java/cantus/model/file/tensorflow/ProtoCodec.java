@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes a record as a protocol buffer message of syntax 3.
@@ -38,10 +40,10 @@ final class ProtoCodec<T extends Record> {
     MESSAGE(null, WireFormat.WIRETYPE_LENGTH_DELIMITED),
     MESSAGES(List.of(), WireFormat.WIRETYPE_LENGTH_DELIMITED);
 
-    final Object absent;
+    final @Nullable Object absent;
     final int wireType;
 
-    Kind(Object absent, int wireType) {
+    Kind(@Nullable Object absent, int wireType) {
       this.absent = absent;
       this.wireType = wireType;
     }
@@ -49,16 +51,26 @@ final class ProtoCodec<T extends Record> {
 
   /** A component of the record that is a field; {@code position} is its place in the record. */
   private record Field(
-      int number, int position, Kind kind, MethodHandle get, ProtoCodec<? extends Record> codec) {}
+      int number,
+      int position,
+      Kind kind,
+      MethodHandle get,
+      @Nullable ProtoCodec<? extends Record> codec) {
+
+    /** The codec of the messages in it, which every field of them has. */
+    ProtoCodec<? extends Record> messages() {
+      return Objects.requireNonNull(codec);
+    }
+  }
 
   private static final int HIGHEST_NUMBER = 63;
   private static final int NOWHERE = -1;
 
   private final Field[] byNumber = new Field[HIGHEST_NUMBER + 1];
   private final List<Field> inOrder = new ArrayList<>();
-  private final Object[] absent;
+  private final @Nullable Object[] absent;
   private final int unknownPosition;
-  private final MethodHandle getUnknown;
+  private final @Nullable MethodHandle getUnknown;
   private final MethodHandle constructor;
 
   private ProtoCodec(Class<T> type) throws IllegalAccessException, NoSuchMethodException {
@@ -188,7 +200,7 @@ final class ProtoCodec<T extends Record> {
 
   private static Object nested(Field field, CodedInputStream in) throws IOException {
     int limit = in.pushLimit(in.readRawVarint32());
-    Object message = field.codec.read(in);
+    Object message = field.messages().read(in);
     in.popLimit(limit);
     return message;
   }
@@ -224,10 +236,10 @@ final class ProtoCodec<T extends Record> {
       case DOUBLE -> out.writeDouble(field.number, (Double) value);
       case FLOAT -> out.writeFloat(field.number, (Float) value);
       case STRING -> out.writeString(field.number, (String) value);
-      case MESSAGE -> out.writeByteArray(field.number, field.codec.write((Record) value));
+      case MESSAGE -> out.writeByteArray(field.number, field.messages().write((Record) value));
       case MESSAGES -> {
         for (Object message : (List<?>) value) {
-          out.writeByteArray(field.number, field.codec.write((Record) message));
+          out.writeByteArray(field.number, field.messages().write((Record) message));
         }
       }
     }

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TensorFlow's SequenceExample message as the reference trains on it: for each event but the last
@@ -121,7 +122,7 @@ public final class SequenceExampleProto {
    *     event streams
    * @throws IOException if the bytes are no message
    */
-  public static int[] read(byte[] bytes) throws IOException {
+  public static int @Nullable [] read(byte[] bytes) throws IOException {
     SequenceExampleProto example = new SequenceExampleProto();
     try {
       CodedInputStream in = CodedInputStream.newInstance(bytes);

@@ -2,6 +2,7 @@ package cantus.model.file.tensorflow;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TensorFlow's Event message: what TensorBoard's files are made of. Of its many kinds of content
@@ -16,7 +17,7 @@ public record SummaryEvent(
     @ProtoField(1) double wallTime,
     @ProtoField(2) long step,
     @ProtoField(3) String fileVersion,
-    @ProtoField(5) Summary summary) {
+    @ProtoField(5) @Nullable Summary summary) {
 
   private static final ProtoCodec<SummaryEvent> CODEC = ProtoCodec.of(SummaryEvent.class);
   private static final int STRING = 7; // of the types a tensor can have
@@ -34,9 +35,9 @@ public record SummaryEvent(
    */
   public record Value(
       @ProtoField(1) String tag,
-      @ProtoField(2) Float scalar,
-      @ProtoField(8) TextTensor tensor,
-      @ProtoField(9) Metadata metadata) {}
+      @ProtoField(2) @Nullable Float scalar,
+      @ProtoField(8) @Nullable TextTensor tensor,
+      @ProtoField(9) @Nullable Metadata metadata) {}
 
   /** A tensor of one string: no dimensions. */
   record TextTensor(@ProtoField(1) int type, @ProtoField(8) String text) {}

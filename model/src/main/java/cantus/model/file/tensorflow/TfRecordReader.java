@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads TFRecord files, one record after the other, and checks what it reads.
@@ -59,7 +60,7 @@ public final class TfRecordReader implements Closeable {
    *
    * @throws CorruptRecordException if it is damaged; the next call goes on behind it
    */
-  public byte[] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     if (position >= size) {
       return null;
     }

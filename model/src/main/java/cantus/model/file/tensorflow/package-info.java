@@ -4,4 +4,7 @@
  * TensorBoard shows; and TensorFlow's checkpoints, which are only read. No class here is generated;
  * fields that are not known are kept.
  */
+@NullMarked
 package cantus.model.file.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
