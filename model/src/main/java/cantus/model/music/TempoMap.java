@@ -2,7 +2,10 @@ package cantus.model.music;
 
 import java.util.List;
 
-/** Translates between seconds and quarter notes along a list of tempi. */
+/**
+ * Translates between seconds and quarter notes along a list of tempi. What is later in one is never
+ * earlier in the other, not even by a rounding error where the tempo changes.
+ */
 public final class TempoMap {
 
   private final double[] seconds;
@@ -35,13 +38,18 @@ public final class TempoMap {
   /** Quarter notes from the start of the piece to a moment in seconds. */
   public double quartersAt(double time) {
     int i = lastUpTo(seconds, time);
-    return quarters[i] + (time - seconds[i]) * qpm[i] / 60;
+    return Math.min(quarters[i] + (time - seconds[i]) * qpm[i] / 60, after(quarters, i));
   }
 
   /** Seconds from the start of the piece to a point in quarter notes. */
   public double secondsAt(double quarter) {
     int i = lastUpTo(quarters, quarter);
-    return seconds[i] + (quarter - quarters[i]) * 60 / qpm[i];
+    return Math.min(seconds[i] + (quarter - quarters[i]) * 60 / qpm[i], after(seconds, i));
+  }
+
+  /** The value that follows the i-th, which nothing before it may pass. */
+  private static double after(double[] sorted, int i) {
+    return i + 1 < sorted.length ? sorted[i + 1] : Double.POSITIVE_INFINITY;
   }
 
   /** The index of the last of the sorted values that is not above the given one, or 0. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -59,6 +60,23 @@ class TempoMapTest {
     assertThat(map.secondsAt(map.quartersAt(time))).isCloseTo(time, within(1e-9));
     assertThat(map.quartersAt(map.secondsAt(time))).isCloseTo(time, within(1e-9));
     assertThat(map.quartersAt(time + later)).isGreaterThan(map.quartersAt(time));
+  }
+
+  @Property(tries = 100) // of a thousand changes less than one would go back
+  void time_never_goes_back_where_the_tempo_changes(@ForAll Random random) {
+    List<Tempo> tempos = new ArrayList<>();
+    double time = 0;
+    for (int i = 0; i < 1000; i++) {
+      tempos.add(new Tempo(time, random.nextDouble(1, 999)));
+      time += random.nextDouble(0.001, 5);
+    }
+    TempoMap map = new TempoMap(tempos);
+    for (Tempo change : tempos.subList(1, tempos.size())) {
+      double quarter = map.quartersAt(change.time());
+      assertThat(map.secondsAt(Math.nextDown(quarter))).isLessThanOrEqualTo(change.time());
+      assertThat(map.quartersAt(Math.nextDown(change.time()))).isLessThanOrEqualTo(quarter);
+      assertThat(map.secondsAt(quarter)).isEqualTo(change.time());
+    }
   }
 
   @Test
