@@ -21,6 +21,7 @@ final class AwaitedChord {
 
   private @Nullable Branch branch; // null: none is awaited
   private int step;
+  private long since;
   private boolean withMelody;
   private boolean late; // and counted so
 
@@ -36,10 +37,12 @@ final class AwaitedChord {
   /**
    * The chord of a step was ordered just now.
    *
+   * @param at the time of what it was ordered for
    * @param soundsWithMelody at the next line, rather than as soon as it is there
    * @param isLate whether it should have been there by now
    */
-  void await(int ofStep, boolean soundsWithMelody, boolean isLate) {
+  void await(int ofStep, long at, boolean soundsWithMelody, boolean isLate) {
+    since = at;
     branch = foresight.branch(foresight.chosen());
     step = ofStep;
     withMelody = soundsWithMelody;
@@ -50,7 +53,7 @@ final class AwaitedChord {
   void awaitAnother(int ofStep, boolean soundsWithMelody) {
     boolean wasLate = branch != null && late;
     countGivenUp();
-    await(ofStep, soundsWithMelody, wasLate);
+    await(ofStep, clock.now(), soundsWithMelody, wasLate);
   }
 
   /** Whether a chord is awaited. */
@@ -58,12 +61,16 @@ final class AwaitedChord {
     return branch != null;
   }
 
-  /** It sounds, if it has been made by now. */
-  void sound() {
+  /**
+   * It sounds, if it has been made by now.
+   *
+   * @param inNoTime whether that took none: then it sounds when it was ordered
+   */
+  void sound(boolean inNoTime) {
     if (branch == null || !foresight.isMade()) {
       return;
     }
-    long now = clock.now();
+    long now = inNoTime ? since : clock.now();
     long due = withMelody ? grid.timeOf(step + 1) : now;
     counts.late += now > due ? 1 : 0;
     Branch made = branch;

@@ -134,7 +134,7 @@ final class Decision {
       foresight.choose(found);
       sound.play(foresight.branch(found), step, !ahead, at);
     } else if (foresight.make(keys)) {
-      chord.await(step, !ahead, isLate);
+      chord.await(step, at, !ahead, isLate);
     } else {
       counts.late++;
       sound.playAlone(keys, ahead ? at : grid.timeOf(step + 1));

@@ -40,6 +40,9 @@ final class LivePlay {
    * What a key means is Keyboard's; what a step is, and when it sounds, StepPlayer's; what is sent to
    * keep time, Metronome's.
    *
+   * Off line a chord is waited for, and nothing comes before it: of what happens in one moment, too, the
+   * later finds the earlier done, whether its chord was foreseen or had to be made.
+   *
    * Jumps. When the process or the computer stood still for seconds, or a clock was set, nobody knows
    * which keys are still down, and lines that went by unheard are not made up for: all is silenced, and
    * the next note begins anew. See TimeJumps; a machine that slept on a clock that slept too is told of
@@ -142,8 +145,12 @@ final class LivePlay {
 
   // ---- in the order of time
 
-  /** Does all that is due until now. */
-  void advance(long now) {
+  /**
+   * Does all that is due until now.
+   *
+   * @param waits whether that ends where a chord is awaited; what comes after it is left for later
+   */
+  void advance(long now, boolean waits) {
     long jump = jumps.since(now);
     if (jump != 0) {
       passOverNotes(now);
@@ -152,9 +159,12 @@ final class LivePlay {
     obey(now);
     grid.update(now);
     follower.follow(now);
-    player.soundAwaited();
+    player.soundAwaited(waits);
     boolean more = true;
     while (more) {
+      if (waits && !player.isSettled()) {
+        return;
+      }
       long due = follower.due();
       if (!input.isEmpty() && firstTime(now) < due) {
         long at = firstTime(now);

@@ -262,7 +262,7 @@ public final class LiveSession implements MidiInput, Runnable {
 
   /** Does all that is due until now. */
   void advance(long now) {
-    play.advance(now);
+    play.advance(now, false);
   }
 
   /**
@@ -271,10 +271,9 @@ public final class LiveSession implements MidiInput, Runnable {
    * @param ahead whether it foresees as well, where it has no thread of its own
    */
   void settle(boolean ahead) {
-    advance(clock.now());
-    while (lookahead == null ? thinks(ahead) : isAwaited()) {
-      advance(clock.now());
-    }
+    do {
+      play.advance(clock.now(), true);
+    } while (lookahead == null ? thinks(ahead) : isAwaited());
   }
 
   /** Does all of the lookahead's work there is; false if there is none. */

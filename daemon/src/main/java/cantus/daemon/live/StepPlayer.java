@@ -210,9 +210,13 @@ final class StepPlayer {
     decision.varyStep();
   }
 
-  /** Makes the chord sound that is awaited, if it has been made by now. */
-  void soundAwaited() {
-    chord.sound();
+  /**
+   * Makes the chord sound that is awaited, if it has been made by now.
+   *
+   * @param inNoTime whether that took none
+   */
+  void soundAwaited(boolean inNoTime) {
+    chord.sound(inNoTime);
   }
 
   /** Whether no chord is awaited. */
