@@ -7,14 +7,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes a file so that it is there whole or not at all.
@@ -22,10 +30,19 @@ import java.util.UUID;
  * <p>The content goes to a file beside it, reaches the disk, and then takes the name in one step;
  * what was there before stays until then, and who may read and write it stays the same after. Only
  * plain files are written, and links to them: a pipe could wait for ever, a device be destroyed.
+ *
+ * <p>A process that is killed leaves its draft behind. Whoever writes into a folder for the first
+ * time removes those that are an hour old and whose process is gone; the hour is for processes of
+ * other computers that share the folder.
  */
 public final class AtomicFile {
 
   private static final String DRAFT = ".cantus-"; // short: the name itself may be as long as any
+
+  private static final Pattern LEFT = Pattern.compile("\\.cantus-(?:(\\d{1,18})-)?[0-9a-f-]{36}");
+  private static final Duration SURELY_DONE = Duration.ofHours(1);
+
+  private static final Set<Path> swept = ConcurrentHashMap.newKeySet();
 
   private AtomicFile() {}
 
@@ -43,7 +60,9 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = target(file);
-    Path draft = target.resolveSibling(DRAFT + UUID.randomUUID());
+    sweep(Objects.requireNonNull(target.getParent()));
+    long owner = ProcessHandle.current().pid();
+    Path draft = target.resolveSibling(DRAFT + owner + "-" + UUID.randomUUID());
     try {
       try (OutputStream out = new BufferedOutputStream(new Draft(file, create(file, draft)))) {
         content.writeTo(out);
@@ -84,6 +103,32 @@ public final class AtomicFile {
       throw new IOException(file + " is write-protected");
     }
     return target.toRealPath();
+  }
+
+  private static void sweep(Path folder) {
+    if (!swept.add(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFT + "*")) {
+      for (Path draft : drafts) {
+        if (isLeftBehind(draft)) {
+          Files.deleteIfExists(draft);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // they stay: what is to be written does not depend on it
+    }
+  }
+
+  private static boolean isLeftBehind(Path draft) throws IOException {
+    Matcher name = LEFT.matcher(draft.toFile().getName());
+    if (!name.matches() || !Files.isRegularFile(draft, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    String owner = name.group(1);
+    boolean isOwned = owner != null && ProcessHandle.of(Long.parseLong(owner)).isPresent();
+    Instant touched = Files.getLastModifiedTime(draft).toInstant();
+    return !isOwned && touched.isBefore(Instant.now().minus(SURELY_DONE));
   }
 
   private static FileChannel create(Path file, Path draft) throws IOException {

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,38 @@ class AtomicFileTest {
     }
     assertThat(names()).containsExactly("old");
     assertThat(folder.resolve("old")).hasContent("before");
+  }
+
+  @Test
+  void what_killed_processes_left_behind_is_removed_and_nothing_else() throws IOException {
+    String random = UUID.randomUUID().toString();
+    long gone = 999_999_999; // no process has this number
+    Path left = draft(".cantus-" + gone + "-" + random, 61);
+    Path leftByEarlierVersions = draft(".cantus-" + random, 61);
+    Path lately = draft(".cantus-" + gone + "-" + UUID.randomUUID(), 59);
+    Path owned = draft(".cantus-" + ProcessHandle.current().pid() + "-" + random, 61);
+    Path another = draft(".cantus-settings", 61);
+    AtomicFile.write(folder.resolve("x"), out -> {});
+    assertThat(left).doesNotExist();
+    assertThat(leftByEarlierVersions).doesNotExist();
+    assertThat(List.of(lately, owned, another)).allMatch(Files::exists);
+  }
+
+  private Path draft(String name, int minutesAgo) throws IOException {
+    Path draft = Files.createFile(folder.resolve(name));
+    Instant touched = Instant.now().minus(Duration.ofMinutes(minutesAgo));
+    return Files.setLastModifiedTime(draft, FileTime.from(touched));
+  }
+
+  @Test
+  void a_killed_process_leaves_a_draft_that_names_it() throws IOException {
+    AtomicFile.write(
+        folder.resolve("x"),
+        out ->
+            assertThat(names())
+                .singleElement()
+                .asString()
+                .startsWith(".cantus-" + ProcessHandle.current().pid() + "-"));
   }
 
   @SuppressWarnings("unchecked")
