@@ -72,6 +72,7 @@ class ArchitectureTest {
           List.of("cantus.daemon.live.record"),
           List.of("cantus.daemon.live"),
           List.of("cantus.daemon.control.."),
+          List.of("cantus.daemon.plugin.."),
           List.of("cantus.daemon.bench.."),
           List.of("cantus.daemon.demo.."),
           List.of("cantus.daemon.cli.."));
@@ -298,7 +299,7 @@ class ArchitectureTest {
 
   /** Of these the failure ends the session in words; or it is a bench, or the end of a process. */
   private static final String[] OTHER_THREADS = {
-    ".*LiveThread", ".*LiveSession", ".*Bench.*", ".*ThreadedStage", ".*(Live|Demo)Command"
+    ".*LiveThread", ".*LiveSession", ".*Bench.*", ".*ThreadedStage", ".*(Live|Demo|Engine)Command"
   };
 
   @Test

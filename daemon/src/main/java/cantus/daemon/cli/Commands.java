@@ -31,6 +31,7 @@ final class Commands {
           "live",
           "ctl",
           "ports",
+          "plugin",
           "presets",
           "bundle",
           "harmonize",
@@ -72,6 +73,7 @@ final class Commands {
       case "live" -> new LiveCommand();
       case "ctl" -> new CtlCommand();
       case "ports" -> new PortsCommand();
+      case "plugin" -> new CommandLine(new PluginCommand()).addSubcommand(new EngineCommand());
       case "presets" -> new PresetsCommand();
       case "bundle" -> new BundleCommand();
       case "harmonize" -> new HarmonizeCommand();

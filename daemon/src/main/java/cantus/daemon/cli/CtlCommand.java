@@ -5,6 +5,7 @@ import cantus.daemon.control.Description;
 import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.Settings;
 import cantus.daemon.control.SocketFile;
+import cantus.daemon.plugin.PluginEngine;
 import cantus.model.bundle.Presets;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code cantus ctl}: turns a daemon that plays. */
 @Command(
     name = "ctl",
-    description = "Turn a running `cantus live`: its settings, its preset, what it does.",
+    description =
+        "Turn a running `cantus live`, or an instance of the plug-in: its settings, its preset,"
+            + " what it does.",
     footer = {
       "",
       "What to do:",
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  save 5m FILE.mid    write what was played last, of ten minutes at most",
       "  learn NAME          the next knob you turn sets NAME, or does it",
       "  watch               what changes, a line of JSON each, until Ctrl-C",
+      "  list                names of all that run: daemons, plug-ins by their tracks",
       "  describe            list all settings and actions, and what they can be",
       "  stop                end the daemon",
       "",
@@ -100,6 +104,11 @@ final class CtlCommand implements Callable<Integer> {
     if (command.equals("describe")) {
       takes(0, 0);
       describe();
+      return 0;
+    }
+    if (command.equals("list")) {
+      takes(0, 0);
+      list();
       return 0;
     }
     Map<String, Object> request = request();
@@ -236,6 +245,20 @@ final class CtlCommand implements Callable<Integer> {
       JsonNode one = text.find(arguments.get(0));
       out.println(json.asked() ? one : StateText.text(one));
     }
+  }
+
+  private void list() throws IOException {
+    List<String> names =
+        SocketFile.running(environment).stream()
+            .filter(running -> !running.equals(PluginEngine.NAME))
+            .toList();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.asked()) {
+      out.println(JSON.writeValueAsString(names));
+    } else {
+      names.forEach(out::println);
+    }
+    out.flush();
   }
 
   private void describe() throws Exception {

@@ -40,6 +40,14 @@ public final class Bars {
     next = null;
   }
 
+  /** Nobody leads any more: bars of the present metre are counted from line 0. */
+  public void leave() {
+    if (led) {
+      led = false;
+      origin = 0;
+    }
+  }
+
   private Metre wanted() {
     return next == null ? metre : next;
   }
@@ -49,7 +57,7 @@ public final class Bars {
    * for and does not hold yet is forgotten.
    */
   public void change(Metre changed, int line) {
-    if (changed.equals(wanted())) {
+    if (led || changed.equals(wanted())) {
       return;
     }
     if (next != null && line >= nextFrom) {

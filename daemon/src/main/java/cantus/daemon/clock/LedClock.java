@@ -37,6 +37,11 @@ abstract sealed class LedClock implements StepClock permits MidiClock, Transport
   }
 
   @Override
+  public boolean isLed() {
+    return true;
+  }
+
+  @Override
   public boolean isRunning() {
     return running;
   }

@@ -19,6 +19,11 @@ public interface StepClock {
   /** The line this run begins with. */
   int firstLine();
 
+  /** Whether its lines are those of a master, and count the steps of a song. */
+  default boolean isLed() {
+    return false;
+  }
+
   /** The line from which on a run is to be heard beating: earlier than the first to count in. */
   default int firstBeat() {
     return firstLine();

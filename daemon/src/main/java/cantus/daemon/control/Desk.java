@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ public final class Desk implements Knobs, Runnable {
   private Playing playing; // but for the tempo, which the clock knows
   private final boolean[] pressed = new boolean[128];
 
+  private volatile Consumer<Playing> listener = playing -> {};
   private volatile Thread thread;
   private volatile boolean stopping;
 
@@ -239,8 +241,17 @@ public final class Desk implements Knobs, Runnable {
         session.bypass(next.bypassed());
       }
       playing = next;
+      listener.accept(next);
       changes.values().forEach(change -> turned.set(change.setting(), change.text()));
     }
+  }
+
+  /**
+   * Has somebody told of what is played with whenever something has been turned, on the thread of
+   * whoever turned it, while others wait.
+   */
+  public void tell(Consumer<Playing> told) {
+    listener = told;
   }
 
   // ---- from any thread
@@ -292,6 +303,7 @@ public final class Desk implements Knobs, Runnable {
         tempo.tap(nanos);
         if (tempo.tempo() != before) {
           turned.set(settings.of("tempo"), settings.of("tempo").text(now()));
+          listener.accept(now());
         }
       }
     }
@@ -308,6 +320,11 @@ public final class Desk implements Knobs, Runnable {
   private String sentence(Setting<?> setting) {
     boolean isPreset = setting.name().equals("preset"); // one wants to know whether it fits
     return setting.sentence(now()) + (isPreset ? ", " + sentence("tempo") : "");
+  }
+
+  /** What is played with now. */
+  public synchronized Playing playing() {
+    return now();
   }
 
   /** Presets in the order in which program changes choose them, from program 1. */

@@ -37,7 +37,7 @@ public record Playing(
   }
 
   /** The same with another preset, played in its own way. The tempo stays the player's. */
-  Playing with(Preset other) {
+  public Playing with(Preset other) {
     return new Playing(other, live, tempo, seed, frozen, bypassed, order)
         .with(other.bundle().play().applyTo(live.harmony()));
   }

@@ -100,6 +100,16 @@ public record Setting<T>(
     return new Change<>(this, values.parse(name, text.strip()));
   }
 
+  /** Whether a text can be its value. */
+  public boolean isValue(String text) {
+    try {
+      values.parse(name, text.strip());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * The value at a place of a knob, 0..127.
    *

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a daemon of a name is reached: a Unix domain socket in a {@link PrivateFolder}. Beside it a
@@ -56,7 +58,8 @@ public final class SocketFile {
     return name;
   }
 
-  Path path() {
+  /** Where the socket is, or will be. */
+  public Path path() {
     return file;
   }
 
@@ -102,7 +105,7 @@ public final class SocketFile {
    * @throws IOException if no socket can be made, or its folder or the socket there may be somebody
    *     else's
    */
-  ServerSocketChannel open() throws IOException {
+  public ServerSocketChannel open() throws IOException {
     PrivateFolder.make(file.getParent());
     boolean isLeft = isThere();
     FileChannel lock = lock();
@@ -149,11 +152,41 @@ public final class SocketFile {
   }
 
   /** Removes the socket of a daemon that ends. */
-  void delete() throws IOException {
+  public void delete() throws IOException {
     if (locked != null) {
       Files.deleteIfExists(file);
       locked.close();
       locked = null;
+    }
+  }
+
+  /**
+   * The names of all that run, in order.
+   *
+   * @param environment of the process
+   * @throws IOException if they cannot be listed
+   */
+  public static List<String> running(Map<String, String> environment) throws IOException {
+    Path folder = folder(environment);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".sock"))
+          .map(name -> name.substring(0, name.length() - ".sock".length()))
+          .filter(name -> new SocketFile(name, environment).isRunning())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private boolean isRunning() {
+    try {
+      return isThere() && !isLeftBehind();
+    } catch (IOException e) {
+      return false; // it is somebody else's
     }
   }
 

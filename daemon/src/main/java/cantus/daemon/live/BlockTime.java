@@ -156,6 +156,7 @@ public final class BlockTime implements AutoCloseable {
 
   private void pass(long frame, Thinking thinking) {
     long end = time.nanos(frame);
+    session.foresee(thinking != Thinking.AS_ASKED);
     if (!begun) {
       begun = true;
       session.begin();
@@ -198,6 +199,7 @@ public final class BlockTime implements AutoCloseable {
       case CHANGE -> {
         turn(thinking); // what was played before it
         event.change.run();
+        turn(thinking); // before what is played after it
       }
     }
   }
@@ -214,7 +216,7 @@ public final class BlockTime implements AutoCloseable {
    * The frame on which something may happen by itself: a block that ends before it brings nothing.
    */
   public long nextFrame() {
-    return Math.min(time.frame(session.nextDeadline()), lines.next());
+    return Math.min(time.frame(session.due()), lines.next());
   }
 
   /** Whether every chord that should sound by now does: {@link #advance} leaves some for later. */

@@ -25,6 +25,7 @@ final class Decision {
   private final StepCounts counts;
 
   private int step;
+  private boolean led; // by one whose lines count the steps of a song
 
   // Until the window closes.
   private boolean made;
@@ -68,14 +69,24 @@ final class Decision {
    * @param beginsPiece whether a piece begins with it, rather than goes on
    */
   void begin(int line, boolean beginsPiece) {
+    boolean goesOn = led && grid.isLed() && (line == step || line == step + 1);
+    led = grid.isLed();
     tellSituation(melody.before());
     int position = bars.positionInBar(line);
+    foresight.line(inSong(line));
     if (beginsPiece) {
       foresight.begin(position);
-    } else if (line != 0) {
+    } else if (line != 0 && goesOn) {
       foresight.reopen(position);
+    } else if (line != 0) {
+      foresight.goTo(position);
     }
     step = line;
+  }
+
+  /** The line of a song that a step is. */
+  private int inSong(int line) {
+    return led ? line : Foresight.NOWHERE;
   }
 
   /** The step whose window is open. */
@@ -192,6 +203,7 @@ final class Decision {
 
   private void openNext() {
     tellSituation(keys.melody());
+    foresight.line(inSong(step + 1));
     opened |= foresight.follow(bars.positionInBar(step + 1));
   }
 
@@ -205,6 +217,7 @@ final class Decision {
       openNext();
     } else if (!made) {
       tellSituation(melody.before());
+      foresight.line(inSong(step));
       foresight.reopen(bars.positionInBar(step));
     }
   }
@@ -219,6 +232,7 @@ final class Decision {
   void forget() {
     variationWanted = false;
     tellSituation(melody.before());
+    foresight.line(inSong(step));
     foresight.begin(bars.positionInBar(step));
     if (made) {
       keys.alone(Melody.REST, false);

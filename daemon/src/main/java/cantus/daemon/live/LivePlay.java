@@ -217,8 +217,12 @@ final class LivePlay {
   }
 
   private long nextDeadline(long now) {
-    long next = Math.min(player.due() + latency(), Math.min(metronome.due(), grid.due()));
-    return player.isPlaying() ? next : Math.min(next, now + IDLE_NANOS);
+    return player.isPlaying() ? due() : Math.min(due(), now + IDLE_NANOS);
+  }
+
+  /** When something is due by itself; never, if that is later than any time. */
+  long due() {
+    return Math.min(player.due() + latency(), Math.min(metronome.due(), grid.due()));
   }
 
   /** May change: that of an audio server does with its period. */
@@ -253,6 +257,8 @@ final class LivePlay {
       Metre metre = Metre.of(SyncMessages.beats(bar), SyncMessages.beatType(bar), 0);
       bars.lead(metre, value - SyncMessages.position(bar));
       bar = NO_BAR;
+    } else if (sync == Sync.STOP) {
+      bars.leave();
     }
     grid.hear(at, sync, value);
   }

@@ -229,6 +229,25 @@ public final class LiveSession implements MidiInput, Runnable {
     worker.timedBy(new VirtualClock());
   }
 
+  /**
+   * Remembers what is heard at each place of the song of one who leads: what is drawn follows from
+   * the place, and a loop sounds alike on each pass.
+   */
+  public void rememberPlaces() {
+    worker.rememberPlaces();
+    foresight.remember();
+  }
+
+  /** What was heard anywhere counts for nothing any more, as for a render. On the live thread. */
+  public void forgetPlaces() {
+    foresight.forget();
+  }
+
+  /** Whether the lookahead foresees, rather than making what it is asked for alone. */
+  void foresee(boolean on) {
+    worker.foresee(on);
+  }
+
   /** Comes before {@link #advance}. */
   void begin() {
     play.begin(leftBehind);
@@ -304,6 +323,11 @@ public final class LiveSession implements MidiInput, Runnable {
   /** When {@link #advance} has something to do, if nothing is played before. */
   long nextDeadline() {
     return play.nextDeadline();
+  }
+
+  /** When something is due by itself; never, if that is later than any time. */
+  long due() {
+    return play.due();
   }
 
   // ---- for one who looks after it

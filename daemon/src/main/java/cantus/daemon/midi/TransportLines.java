@@ -52,6 +52,10 @@ public final class TransportLines {
     }
     double at = quarters * STEPS_PER_QUARTER;
     double expected = steps + perFrame * (frame - anchor);
+    if (!rolling) { // who follows may have forgotten them
+      told = 0;
+      metreTold = NOTHING;
+    }
     boolean goesOn = rolling && Math.abs(at - expected) < ROUNDING;
     if (goesOn && qpm == tempo) {
       return;

@@ -47,8 +47,7 @@ public final class Player implements TempoControl, AutoCloseable {
   private final Thread knobs;
 
   public Player(Path presets, SavedSettings saved) throws IOException, PortException {
-    preset(presets, "first", PlayDefaults.CHORALE);
-    preset(presets, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, true));
+    writePresets(presets);
     PresetShelf shelf = new PresetShelf(new Presets(List.of(presets)));
     Playing playing = playing();
     PresentChord chord = new PresentChord(StepListener.NONE);
@@ -63,8 +62,14 @@ public final class Player implements TempoControl, AutoCloseable {
     knobs.start();
   }
 
+  /** Writes two presets into a folder: "first" and "second". */
+  public static void writePresets(Path folder) throws IOException {
+    preset(folder, "first", PlayDefaults.CHORALE);
+    preset(folder, "second", new PlayDefaults(List.of(new VoiceRange(40, 60)), 0.25, 100, true));
+  }
+
   /** What is played with where nothing has been turned. */
-  static Playing playing() {
+  public static Playing playing() {
     return new Playing(
         new Preset("first", bundle("first", PlayDefaults.CHORALE)), settings(), 120, 1);
   }

@@ -46,6 +46,21 @@ public final class Branch {
     return given;
   }
 
+  /** Another one that is the same, for whoever comes back to it. */
+  public Branch copy() {
+    Branch copy = new Branch(weights, given.parts());
+    copy.given.copyFrom(given);
+    copy.frame.copyFrom(frame);
+    copy.heard.copyFrom(heard);
+    copy.unfed = unfed;
+    copy.begun = begun;
+    copy.first = first;
+    copy.positionInBar = positionInBar;
+    copy.step = step;
+    copy.silentSteps = silentSteps;
+    return copy;
+  }
+
   /** Forgets the music: the next step begins a piece. */
   void forget() {
     frame.clear();

@@ -28,6 +28,14 @@ public final class OpenStep {
     return before;
   }
 
+  /**
+   * Says which step of a song it is, where that is not the next one of what was played: what is
+   * drawn follows from it.
+   */
+  public void number(int stepOfSong) {
+    step = stepOfSong;
+  }
+
   /** Whether nothing has been played yet: the network has heard of no note of this piece. */
   public boolean beginsPiece() {
     return !continues;

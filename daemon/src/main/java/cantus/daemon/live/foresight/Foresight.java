@@ -42,6 +42,9 @@ public final class Foresight {
   /** {@link #find} while there is no branch. */
   public static final int NONE = LookaheadBoard.NONE;
 
+  /** A step that lies in no song. */
+  public static final int NOWHERE = -1;
+
   private final LookaheadOrders orders;
   private final Candidates candidates;
   private Engine engine;
@@ -54,6 +57,11 @@ public final class Foresight {
   private long ticket;
   private boolean owed; // that the open step is opened anew
   private int owedPosition; // in the bar
+  private int owedLine;
+  private boolean owedReturn;
+  private int line = NOWHERE; // of the song, of the step that is opened next
+  private volatile boolean remembers;
+  private boolean forgets;
 
   public Foresight(Engine engine, LookaheadOrders orders, Candidates candidates) {
     this.engine = engine;
@@ -76,6 +84,32 @@ public final class Foresight {
 
   // ---- opening steps
 
+  /** Says which line of a song the step is that is opened next, or {@link #NOWHERE}. */
+  public void line(int ofSong) {
+    line = ofSong;
+  }
+
+  /** Any thread: what is heard at each place of a song is remembered for {@link #goTo}. */
+  public void remember() {
+    remembers = true;
+  }
+
+  /** What was heard anywhere counts for nothing in the step that is opened next, or later. */
+  public void forget() {
+    forgets = true;
+  }
+
+  /**
+   * One has come to a line by a jump: the open step, which is not decided, goes on from what had
+   * been heard when one came there before. Where that is not remembered, from what was heard last.
+   */
+  public void goTo(int positionInBar) {
+    if (remembers) {
+      chosenBefore = boards[1 - side].silence;
+    }
+    reopen(positionInBar, remembers);
+  }
+
   /** Makes the open step, which is not decided, the first of a piece. */
   public void begin(int positionInBar) {
     chosenBefore = boards[1 - side].silence;
@@ -84,8 +118,14 @@ public final class Foresight {
 
   /** Moves the open step, which is not decided, to another place in the bar. */
   public void reopen(int positionInBar) {
+    reopen(positionInBar, false);
+  }
+
+  private void reopen(int positionInBar, boolean returns) {
     owedPosition = positionInBar;
-    owed = !follow(1 - side, chosenBefore, positionInBar);
+    owedLine = line;
+    owedReturn = returns;
+    owed = !follow(1 - side, chosenBefore, positionInBar, line, returns);
     if (owed) {
       generation++;
       generations[side] = generation; // what stands on the board is not what is wanted
@@ -95,7 +135,7 @@ public final class Foresight {
   /** Whether nothing is owed to the open step any more. */
   private boolean isSettled() {
     if (owed) {
-      owed = !follow(1 - side, chosenBefore, owedPosition);
+      owed = !follow(1 - side, chosenBefore, owedPosition, owedLine, owedReturn);
     }
     return !owed;
   }
@@ -107,10 +147,10 @@ public final class Foresight {
    * @return false if it was not, or the worker is so far behind that it takes no orders
    */
   public boolean follow(int positionInBar) {
-    return chosen != LookaheadBoard.NONE && follow(side, chosen, positionInBar);
+    return chosen != LookaheadBoard.NONE && follow(side, chosen, positionInBar, line, false);
   }
 
-  private boolean follow(int from, int branch, int positionInBar) {
+  private boolean follow(int from, int branch, int positionInBar, int ofSong, boolean returns) {
     Order order = orders.blank();
     if (order == null) {
       return false;
@@ -125,6 +165,10 @@ public final class Foresight {
     order.branch = branch;
     order.next = next;
     order.positionInBar = positionInBar;
+    order.line = ofSong;
+    order.returns = returns;
+    order.forgets = forgets;
+    forgets = false;
     orders.give(order);
     return true;
   }

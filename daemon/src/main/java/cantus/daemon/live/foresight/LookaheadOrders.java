@@ -44,6 +44,15 @@ public final class LookaheadOrders {
 
     int positionInBar;
 
+    /** Which line of a song it is, or {@link Foresight#NOWHERE}. */
+    int line;
+
+    /** Whether one has come to that line by a jump, rather than from the one before. */
+    boolean returns;
+
+    /** Whether all that was heard anywhere in the song is to be forgotten first. */
+    boolean forgets;
+
     /** Where to make a branch. */
     int room;
 

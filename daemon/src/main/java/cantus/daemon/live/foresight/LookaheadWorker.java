@@ -35,6 +35,8 @@ public final class LookaheadWorker implements Runnable {
   private volatile NanoClock stopwatch = NanoClock.SYSTEM;
   private volatile Thread thread;
   private volatile boolean stopping;
+  private volatile boolean foresees = true;
+  private volatile Places places; // null: they are not remembered
 
   private final LookaheadBoard[] boards = new LookaheadBoard[2];
   private final Past past = new Past(Grid.SIXTEENTHS);
@@ -61,6 +63,16 @@ public final class LookaheadWorker implements Runnable {
     stopwatch = clock;
   }
 
+  /** Remembers what is heard at each place of a song, from now on. */
+  public void rememberPlaces() {
+    places = new Places();
+  }
+
+  /** Whether it foresees, rather than doing what it is asked for alone. */
+  public void foresee(boolean on) {
+    foresees = on;
+  }
+
   /** Works until {@link #stop}. */
   @Override
   public void run() {
@@ -84,7 +96,7 @@ public final class LookaheadWorker implements Runnable {
     if (obey()) {
       return true;
     }
-    if (count < wanted) {
+    if (foresees && count < wanted) {
       foresee();
       return true;
     }
@@ -122,9 +134,10 @@ public final class LookaheadWorker implements Runnable {
     }
   }
 
-  private void open(Branch cameTrue, Order order) {
-    past.remember(cameTrue);
+  private void open(Branch last, Order order) {
     filled = order.next;
+    Branch cameTrue = placed(last, order);
+    past.remember(cameTrue);
     generation = order.number;
     filled.publish(generation, 0);
     Harmonizer harmonizer = filled.engine.harmonizer;
@@ -133,6 +146,9 @@ public final class LookaheadWorker implements Runnable {
     } else {
       harmonizer.open(past, order.positionInBar, filled.open);
     }
+    if (isPlaced(order)) {
+      filled.open.number(order.line);
+    }
     count = 0;
     certain = filled.open.before().pitch(0) >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
     wanted = 0;
@@ -140,6 +156,26 @@ public final class LookaheadWorker implements Runnable {
       candidates.choose(filled.engine, filled.open, certain);
       wanted = certain + candidates.count();
     }
+  }
+
+  private boolean isPlaced(Order order) {
+    return places != null && order.line != Foresight.NOWHERE;
+  }
+
+  /** What a step is opened after: for one that is reached by a jump, what was there before. */
+  private Branch placed(Branch last, Order order) {
+    if (places != null && order.forgets) {
+      places.forget();
+    }
+    if (!isPlaced(order)) {
+      return last;
+    }
+    Branch before =
+        order.returns ? places.before(order.line, filled.engine.harmonizer, last) : last;
+    if (order.returns || order.positionInBar == 0) {
+      places.keep(order.line, before);
+    }
+    return before;
   }
 
   private void foresee() {

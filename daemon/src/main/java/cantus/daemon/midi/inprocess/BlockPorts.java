@@ -3,6 +3,7 @@ package cantus.daemon.midi.inprocess;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.midi.FrameTime;
 import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.TransportLines;
 import cantus.daemon.midi.kit.PendingMessages;
 import cantus.daemon.midi.kit.RealTimePriority;
 import java.util.concurrent.locks.LockSupport;
@@ -72,6 +73,11 @@ public final class BlockPorts implements DrivenPorts {
     taken = Math.max(taken, frame);
   }
 
+  /** The frame on which the next message leaves, or {@link TransportLines#NEVER}. */
+  public long nextFrame() {
+    return pending.isEmpty() ? TransportLines.NEVER : pending.firstTime();
+  }
+
   @Override
   public NanoClock clock() {
     return clock;
@@ -93,9 +99,7 @@ public final class BlockPorts implements DrivenPorts {
 
   @Override
   public void hurry(boolean urgent) {
-    if (!urgent) { // the thread that plays is the host's own
-      RealTimePriority.request(RealTimePriority.PREPARING);
-    }
+    RealTimePriority.request(urgent ? RealTimePriority.PLAYING : RealTimePriority.PREPARING);
   }
 
   @Override

@@ -1,0 +1,281 @@
+package cantus.daemon.plugin;
+
+import cantus.daemon.control.Desk;
+import cantus.daemon.control.Playing;
+import cantus.daemon.control.Preset;
+import cantus.daemon.control.PresetShelf;
+import cantus.daemon.control.Setting;
+import cantus.daemon.control.Settings;
+import cantus.daemon.live.settings.Lookahead;
+import cantus.daemon.live.settings.OutputSettings;
+import cantus.model.bundle.BundleException;
+import cantus.model.bundle.PlayDefaults;
+import cantus.model.bundle.Presets;
+import cantus.model.generate.RestPolicy;
+import cantus.model.music.Key;
+import cantus.model.music.Mode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The parameters of an instance, as a host has them, and the settings of its desk: what is turned
+ * on either side is turned on the other. Each value is turned by whoever turned it last.
+ *
+ * <p>Any thread; whoever calls may have to wait until a preset has been read.
+ */
+final class HostSettings {
+
+  /** What the instance is told. */
+  interface Listener {
+
+    /** A line that the user should read. */
+    void say(String line);
+
+    /** A line of the protocol. */
+    void send(String line);
+
+    /** A parameter has been turned on this side. */
+    void turned(HostParameter parameter, double value);
+  }
+
+  private static final int TONICS = 12;
+  private static final int MOST_NAMES = 32; // the plug-in's room
+  private static final double SAME = 0.0005; // settings have three decimals
+  private static final List<HostParameter> LEVELS =
+      List.of(
+          HostParameter.LEVEL_MELODY,
+          HostParameter.LEVEL_VOICE_1,
+          HostParameter.LEVEL_VOICE_2,
+          HostParameter.LEVEL_VOICE_3);
+
+  private final Presets presets;
+  private final PresetShelf shelf;
+  private final Settings settings;
+  private final Listener listener;
+  private final List<String> names;
+  private final double[] values = new double[HostParameter.values().length];
+  private String metre = "";
+  private Map<String, String> said = Map.of(); // to the desk
+  private Preset preset;
+  private Preset fallback; // where another is not here
+  private int presetNumber = -1; // that it was chosen by
+  private String presetHash; // "NAME HASH" of when the song was saved
+
+  HostSettings(Hello hello, Presets presets, PresetShelf shelf, Listener listener) {
+    this.presets = presets;
+    this.shelf = shelf;
+    this.listener = listener;
+    settings = new Settings(shelf);
+    names = new ArrayList<>(hello.presets());
+    presetHash = hello.hash();
+    for (HostParameter parameter : HostParameter.values()) {
+      values[parameter.ordinal()] =
+          hello.values().getOrDefault(parameter.symbol, parameter.standard);
+    }
+    for (String name : shelf.names()) {
+      if (!names.contains(name) && names.size() < MOST_NAMES && !name.contains(" ")) {
+        names.add(name);
+        listener.send("preset " + name);
+      }
+    }
+  }
+
+  /**
+   * What is played with at first.
+   *
+   * @param standard what is played with where nothing is set
+   */
+  synchronized Playing begin(Playing standard) {
+    fallback = standard.preset();
+    choosePreset();
+    Playing playing =
+        new Playing(
+            preset, standard.with(preset).live(), preset.bundle().play().qpm(), standard.seed());
+    said = texts();
+    for (Setting<?> setting : settings.all()) {
+      String text = said.get(setting.name());
+      if (text != null && !setting.name().equals("preset")) {
+        playing = setting.parse(text).applyTo(playing);
+      }
+    }
+    return playing;
+  }
+
+  /** The host has turned a parameter; {@link #look} does it. */
+  synchronized void turn(int parameter, double value) {
+    if (parameter >= 0 && parameter < values.length && Double.isFinite(value)) {
+      values[parameter] = value;
+    }
+  }
+
+  /** The host's song is in a metre; {@link #look} does it. */
+  synchronized void metre(int beats, int beatType) {
+    metre = beats + "/" + beatType;
+  }
+
+  /** Does what was turned by the host, and tells it of what was turned here. */
+  synchronized void look(Desk desk) {
+    try {
+      choosePreset();
+      Map<String, String> wanted = texts();
+      Map<String, String> changes = new LinkedHashMap<>(wanted);
+      if (wanted.get("preset").equals(said.get("preset"))) { // one brings along what others set
+        changes.entrySet().removeAll(said.entrySet());
+      }
+      said = wanted;
+      if (!changes.isEmpty()) {
+        desk.set(changes);
+      }
+    } catch (IllegalArgumentException e) {
+      listener.say("Cantus: " + e.getMessage());
+    }
+    adopt(desk.playing());
+  }
+
+  // ---- from the host
+
+  private void choosePreset() {
+    int number = (int) value(HostParameter.PRESET);
+    if (number == presetNumber) {
+      return;
+    }
+    presetNumber = number;
+    String name = number >= 0 && number < names.size() ? names.get(number) : null;
+    try {
+      if (name == null) {
+        throw new BundleException("the preset of the song is not here");
+      }
+      preset = shelf.get(name);
+      tellHash(name);
+    } catch (BundleException e) {
+      preset = fallback;
+      listener.say("Cantus plays " + preset.name() + " instead: " + e.getMessage());
+    }
+  }
+
+  private void tellHash(String name) throws BundleException {
+    String now = name + " " + PresetHash.of(presets.find(name));
+    if (presetHash.startsWith(name + " ") && !presetHash.equals(now)) {
+      listener.say(
+          "Cantus: the preset "
+              + name
+              + " is not the one that the song was saved with, and may sound otherwise");
+    }
+    if (!presetHash.equals(now)) {
+      presetHash = now;
+      listener.send("hash " + now);
+    }
+  }
+
+  private double value(HostParameter parameter) {
+    return values[parameter.ordinal()];
+  }
+
+  private boolean isLeast(HostParameter parameter) {
+    return value(parameter) <= parameter.standard;
+  }
+
+  /** A value with what the preset says where the host leaves it to that. */
+  private double meant(HostParameter parameter) {
+    PlayDefaults play = preset.bundle().play();
+    return switch (parameter) {
+      case VOICES -> isLeast(parameter) ? play.voices().size() : value(parameter);
+      case TEMPERATURE -> isLeast(parameter) ? play.temperature() : value(parameter);
+      case TEMPO -> isLeast(parameter) ? play.qpm() : value(parameter);
+      default -> value(parameter);
+    };
+  }
+
+  private Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("preset", preset.name());
+    texts.put("tempo", String.valueOf(meant(HostParameter.TEMPO)));
+    if (!metre.isEmpty() && settings.of("metre").isValue(metre)) {
+      texts.put("metre", metre);
+    }
+    texts.put("seed", String.valueOf((long) value(HostParameter.SEED)));
+    texts.put("freeze", onOff(HostParameter.FREEZE));
+    texts.put("thru", onOff(HostParameter.THRU));
+    int voices = (int) meant(HostParameter.VOICES);
+    texts.put("voices", String.valueOf(voices));
+    texts.put("temperature", String.valueOf(meant(HostParameter.TEMPERATURE)));
+    texts.put("key", key((int) value(HostParameter.KEY)));
+    texts.put("rests", text(RestPolicy.values(), HostParameter.RESTS));
+    texts.put("lookahead", text(Lookahead.values(), HostParameter.LOOKAHEAD));
+    for (int part = 0; part <= voices; part++) {
+      texts.put("level." + part, whole(level(part)));
+      texts.put("transpose." + part, whole(HostParameter.TRANSPOSE));
+    }
+    return texts;
+  }
+
+  private static HostParameter level(int part) {
+    return part < LEVELS.size() ? LEVELS.get(part) : HostParameter.LEVEL_OTHERS;
+  }
+
+  private String whole(HostParameter parameter) {
+    return String.valueOf(Math.round(value(parameter)));
+  }
+
+  private String onOff(HostParameter parameter) {
+    return value(parameter) != 0 ? "on" : "off";
+  }
+
+  private String text(Enum<?>[] choices, HostParameter parameter) {
+    int index = (int) Math.max(0, Math.min(choices.length - 1, value(parameter)));
+    return choices[index].name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String key(int number) {
+    if (number < 1 || number > 2 * TONICS) {
+      return "none";
+    }
+    Mode mode = number <= TONICS ? Mode.MAJOR : Mode.MINOR;
+    return new Key((number - 1) % TONICS, mode).name();
+  }
+
+  // ---- from the desk
+
+  private void adopt(Playing playing) {
+    if (!playing.preset().name().equals(preset.name())) {
+      int number = names.indexOf(playing.preset().name());
+      preset = playing.preset();
+      presetNumber = number;
+      if (number >= 0) { // otherwise it is a file that the host has no name for
+        adopt(HostParameter.PRESET, number);
+      }
+    }
+    adoptIfOther(HostParameter.TEMPO, playing.tempo());
+    adoptIfOther(HostParameter.SEED, playing.seed());
+    adoptIfOther(HostParameter.FREEZE, playing.frozen() ? 1 : 0);
+    OutputSettings output = playing.live().output();
+    adoptIfOther(HostParameter.THRU, output.melodyThru() ? 1 : 0);
+    adoptIfOther(HostParameter.VOICES, playing.live().harmony().voices().size());
+    adoptIfOther(HostParameter.TEMPERATURE, playing.live().harmony().temperature());
+    adoptIfOther(HostParameter.KEY, number(playing.live().harmony().key()));
+    adoptIfOther(HostParameter.RESTS, playing.live().harmony().rests().ordinal());
+    adoptIfOther(HostParameter.LOOKAHEAD, playing.live().lookahead().ordinal());
+    for (int part = 0; part <= LEVELS.size() && part < output.parts().size(); part++) {
+      adoptIfOther(level(part), Math.round(100 * output.parts().get(part).level()));
+    }
+    said = texts();
+  }
+
+  private static int number(Key key) {
+    return key == null ? 0 : 1 + key.tonic() + (key.mode() == Mode.MAJOR ? 0 : TONICS);
+  }
+
+  private void adoptIfOther(HostParameter parameter, double now) {
+    if (Math.abs(meant(parameter) - now) > SAME) {
+      adopt(parameter, now);
+    }
+  }
+
+  private void adopt(HostParameter parameter, double now) {
+    values[parameter.ordinal()] = now;
+    listener.turned(parameter, now);
+  }
+}

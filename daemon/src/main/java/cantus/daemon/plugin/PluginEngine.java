@@ -1,0 +1,228 @@
+package cantus.daemon.plugin;
+
+import cantus.daemon.control.ControlServer;
+import cantus.daemon.control.Playing;
+import cantus.daemon.control.PresetShelf;
+import cantus.daemon.control.Requests;
+import cantus.daemon.control.SavedSettings;
+import cantus.daemon.control.SocketFile;
+import cantus.daemon.thread.SteadyThread;
+import cantus.model.bundle.Presets;
+import cantus.model.file.OneLine;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that plays for all instances of the plug-in: each has a session of its own, and what
+ * they share is in memory once. It ends by itself some time after the last of them has gone.
+ */
+public final class PluginEngine implements AutoCloseable {
+
+  /** By which it is known; no daemon can be called that while it runs. */
+  public static final String NAME = "engine";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginEngine.class);
+  private static final long LOOK_MILLIS = 200;
+  private static final int MOST_INSTANCES = 128;
+  private static final int MOST_OF_A_NAME = 99;
+  private static final int LONGEST_NAME = 28;
+
+  /**
+   * What it plays with.
+   *
+   * @param presets where bundles are found
+   * @param shelf which holds them
+   * @param standard what is played with where a host sets nothing; complains with an
+   *     IllegalArgumentException if that cannot be
+   * @param knobs what knobs mean
+   * @param environment of the process, which says where its socket is
+   * @param linger how long it waits for another instance when the last has gone
+   */
+  public record Plan(
+      Presets presets,
+      PresetShelf shelf,
+      Supplier<Playing> standard,
+      SavedSettings knobs,
+      Map<String, String> environment,
+      Duration linger) {}
+
+  private final Plan plan;
+  private final SocketFile file;
+  private final ServerSocketChannel server;
+  private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+  private boolean rehearsed;
+  private volatile long left = System.nanoTime(); // when the last instance went
+
+  private PluginEngine(Plan plan, SocketFile file, ServerSocketChannel server) {
+    this.plan = plan;
+    this.file = file;
+    this.server = server;
+  }
+
+  /**
+   * Opens the socket.
+   *
+   * @return null if another engine is running
+   * @throws IOException if it cannot be opened; the message says why
+   */
+  public static PluginEngine open(Plan plan) throws IOException {
+    SocketFile file = new SocketFile(NAME, plan.environment);
+    ServerSocketChannel server = file.open();
+    return server == null ? null : new PluginEngine(plan, file, server);
+  }
+
+  /** Serves instances until none has been there for a while, or until {@link #close}. */
+  public void run() throws IOException {
+    try (Selector selector = Selector.open()) {
+      server.configureBlocking(false);
+      server.register(selector, SelectionKey.OP_ACCEPT);
+      while (!stopping && !isForgotten()) {
+        selector.select(LOOK_MILLIS);
+        selector.selectedKeys().clear();
+        SocketChannel client = stopping ? null : server.accept();
+        if (client != null) {
+          client.configureBlocking(true);
+          clients.add(client);
+          started("cantus-plugin", () -> serve(client));
+        }
+      }
+    } catch (ClosedChannelException e) {
+      // that is how it ends
+    } finally {
+      close();
+    }
+  }
+
+  private boolean isForgotten() {
+    return clients.isEmpty() && System.nanoTime() - left > plan.linger.toNanos();
+  }
+
+  /** How many instances there are. */
+  public int instances() {
+    return clients.size();
+  }
+
+  // ---- an instance
+
+  private void serve(SocketChannel client) {
+    try (client) {
+      play(client);
+    } catch (IOException e) {
+      LOG.debug("An instance has gone", e);
+    } catch (RuntimeException | Error e) { // the others play on
+      LOG.error("An instance failed: {}", OneLine.of(e.toString()));
+      LOG.debug("It failed here:", e);
+    } finally {
+      left = System.nanoTime();
+      clients.remove(client);
+    }
+  }
+
+  private void play(SocketChannel client) throws IOException {
+    try {
+      if (clients.size() > MOST_INSTANCES) {
+        throw new IOException("there are " + MOST_INSTANCES + " instances already");
+      }
+      serve(client, Hello.read(Channels.newInputStream(client)));
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("An instance is let go: {}", e.getMessage());
+      String why = "refused Cantus: " + OneLine.of(String.valueOf(e.getMessage())) + "\n";
+      client.write(StandardCharsets.UTF_8.encode(why));
+    }
+  }
+
+  private void serve(SocketChannel client, Hello hello) throws IOException {
+    SharedBlock shared = SharedBlock.map(checked(hello.map()));
+    rehearse();
+    try (PluginInstance instance = new PluginInstance(client, hello, shared, plan)) {
+      ControlServer control = control(instance, hello.name());
+      try (control) {
+        instance.serve();
+      }
+    }
+  }
+
+  private synchronized void rehearse() throws IOException {
+    if (!rehearsed) {
+      PluginInstance.rehearse(plan);
+      rehearsed = true;
+    }
+  }
+
+  /** An instance makes its file beside the socket, where nobody else can. */
+  private Path checked(Path map) throws IOException {
+    Path folder = file.path().getParent();
+    String name = String.valueOf(map.getFileName());
+    if (!map.isAbsolute() || !map.equals(folder.resolve(name)) || !name.startsWith("plugin-")) {
+      throw new IOException("no memory is shared at " + OneLine.of(map.toString()));
+    }
+    return map;
+  }
+
+  /** Lets others turn an instance by its name; null if that cannot be. */
+  private ControlServer control(PluginInstance instance, String name) {
+    Requests requests =
+        new Requests(
+            instance.desk(),
+            instance.instrument().recorder()::save,
+            () -> {
+              throw new IllegalArgumentException("it ends with its host");
+            });
+    String plain = plainName(name);
+    try {
+      for (int number = 1; number <= MOST_OF_A_NAME; number++) {
+        String unique = number == 1 ? plain : plain + "-" + number;
+        ControlServer control =
+            ControlServer.open(new SocketFile(unique, plan.environment), requests);
+        if (control != null) {
+          started("cantus-ctl", control);
+          started("cantus-errands", control::runErrands);
+          LOG.info("{} is turned with `cantus ctl --name {}`", name, unique);
+          return control;
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("`cantus ctl` cannot reach {}: {}", name, e.getMessage());
+    }
+    return null;
+  }
+
+  /** A name as it can be that of a socket. */
+  static String plainName(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
+    String cut = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+    boolean isTaken = cut.isEmpty() || cut.equalsIgnoreCase("cantus") || cut.equals(NAME);
+    return isTaken ? "plugin" : cut;
+  }
+
+  private static void started(String name, Runnable work) {
+    new SteadyThread(name, work).start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stopping = true;
+    server.close();
+    for (SocketChannel client : clients) {
+      client.close();
+    }
+    file.delete();
+  }
+}

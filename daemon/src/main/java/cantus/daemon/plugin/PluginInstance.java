@@ -1,0 +1,358 @@
+package cantus.daemon.plugin;
+
+import cantus.daemon.clock.HostClock;
+import cantus.daemon.control.Desk;
+import cantus.daemon.control.Instrument;
+import cantus.daemon.control.Playing;
+import cantus.daemon.live.BlockTime;
+import cantus.daemon.live.LiveSession;
+import cantus.daemon.live.StepListener;
+import cantus.daemon.live.settings.MetronomeSettings;
+import cantus.daemon.midi.MidiMessages;
+import cantus.daemon.midi.PortException;
+import cantus.daemon.midi.inprocess.BlockPorts;
+import cantus.daemon.thread.SteadyThread;
+import cantus.model.file.OneLine;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An instance of the plug-in: its session, driven by the blocks of its host.
+ *
+ * <p>The thread that calls {@link #serve} plays. In real time it waits for nothing: what is turned
+ * is turned on another thread, and a chord that is not ready sounds in a later block. Off line a
+ * block is answered when all of it has been made, and what is turned is turned on its frame.
+ */
+final class PluginInstance implements AutoCloseable {
+
+  private static final int MELODY = 0; // channel; the voices are on those behind it
+  private static final double HEARTBEAT = 0.5; // seconds in which a block is told at least
+  private static final double PAUSE = 2; // seconds without a block after which all begins anew
+  private static final double LONGEST_PAUSE = 48 * 3600.0;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+  private static final long ROOM_NANOS = 1_000_000;
+  private static final long IDLE_NANOS = 1_000_000_000;
+  private static final long REHEARSAL_NANOS = 700_000_000;
+  private static final int REHEARSED_FRAMES = 128;
+  private static final int REHEARSED_BLOCKS = 20; // about an eighth at 120
+
+  private record Turned(HostParameter parameter, double value) {}
+
+  private final SocketChannel channel; // null: to nobody
+  private final SharedBlock shared;
+  private final int rate;
+  private final HostSettings settings;
+  private final Queue<Turned> turned = new ConcurrentLinkedQueue<>();
+  private final Instrument instrument;
+  private final LiveSession session;
+  private final BlockTime time;
+  private BlockPorts ports;
+  private final Thread turning;
+  private volatile boolean ended;
+
+  private final ByteBuffer bytes = ByteBuffer.allocateDirect(256);
+  private long end; // frame up to which all has been played
+  private long latest; // frame that was told of
+  private long answering; // number of a block
+  private boolean isOffLine;
+  private double tempo = 120;
+  private int metre = 4 | 4 << 16;
+  private double barStart;
+
+  /**
+   * Warms an instance up, which takes a second or two the first time.
+   *
+   * @param channel to the plug-in, which has said its hello
+   * @throws IOException if it cannot be; the message says why to a user
+   */
+  PluginInstance(SocketChannel channel, Hello hello, SharedBlock shared, PluginEngine.Plan plan)
+      throws IOException {
+    this.channel = channel;
+    this.shared = shared;
+    rate = hello.rate();
+    try {
+      settings = new HostSettings(hello, plan.presets(), plan.shelf(), new ToPlugin());
+      Playing playing = settings.begin(plan.standard().get());
+      instrument =
+          Instrument.open(
+              new Instrument.Plan(
+                  plan.shelf(),
+                  playing,
+                  new HostClock(playing.tempo()),
+                  MetronomeSettings.NONE,
+                  plan.knobs(),
+                  saved -> {},
+                  false,
+                  false),
+              StepListener.NONE,
+              session -> ports = new BlockPorts(rate, this::play));
+    } catch (PortException | IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    session = instrument.session();
+    session.rememberPlaces();
+    time = new BlockTime(session, ports, rate);
+    time.start();
+    instrument.startDesk();
+    turning = new SteadyThread("cantus-turning", this::turn);
+    turning.start();
+    instrument.desk().tell(playing -> LockSupport.unpark(turning));
+  }
+
+  /** What turns it. */
+  Desk desk() {
+    return instrument.desk();
+  }
+
+  /** The whole instrument. */
+  Instrument instrument() {
+    return instrument;
+  }
+
+  /**
+   * Plays blocks to nobody for a moment, until they are compiled: without that the first bars are
+   * late. Once in a process is enough.
+   */
+  static void rehearse(PluginEngine.Plan plan) throws IOException {
+    SharedBlock shared = SharedBlock.alone();
+    try (PluginInstance instance = new PluginInstance(null, Hello.ofRehearsal(), shared, plan)) {
+      shared.tell(0, SharedBlock.TEMPO, 0, 120, 0);
+      shared.tell(0, SharedBlock.POSITION, 1, 0, 0);
+      long until = System.nanoTime() + REHEARSAL_NANOS;
+      int key = 0;
+      for (long block = 1; System.nanoTime() < until; block++) {
+        long frame = block * REHEARSED_FRAMES;
+        if (block % REHEARSED_BLOCKS == 0) {
+          shared.tell(frame - 1, SharedBlock.MIDI, 0x80 | key << 8, 0, block);
+          key = 60 + (int) (block / REHEARSED_BLOCKS * 5 % 12);
+          shared.tell(frame - 1, SharedBlock.MIDI, 0x90 | key << 8 | 90 << 16, 0, block);
+        }
+        shared.tell(frame, SharedBlock.BLOCK, 0, 0, block);
+        while (shared.next()) {
+          instance.heed();
+        }
+        shared.takeAll();
+      }
+    }
+  }
+
+  // ---- what the plug-in is told
+
+  private final class ToPlugin implements HostSettings.Listener {
+
+    @Override
+    public void say(String line) {
+      send("say " + OneLine.of(line));
+    }
+
+    @Override
+    public void send(String line) {
+      PluginInstance.this.send(line);
+    }
+
+    @Override
+    public void turned(HostParameter parameter, double value) {
+      turned.add(new Turned(parameter, value));
+    }
+  }
+
+  /** Sends a line; one that cannot be sent is lost with the connection. */
+  private synchronized void send(String line) {
+    if (channel == null) {
+      return; // a rehearsal
+    }
+    try {
+      ByteBuffer text = StandardCharsets.UTF_8.encode(line + "\n");
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+    } catch (IOException e) {
+      ended = true; // which whoever reads finds out as well
+    }
+  }
+
+  private void turn() {
+    while (!ended) {
+      settings.look(instrument.desk());
+      LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+  }
+
+  // ---- blocks
+
+  /**
+   * Plays, until the plug-in has gone.
+   *
+   * @throws IOException if it had to be let go; the message says why
+   */
+  void serve() throws IOException {
+    send("ready");
+    ports.hurry(true);
+    while (!ended) {
+      if (shared.next()) {
+        heed();
+      } else {
+        shared.asleep(true);
+        boolean more = shared.next();
+        if (!more) {
+          bytes.clear();
+          if (channel.read(bytes) < 0) {
+            return;
+          }
+        }
+        shared.asleep(false);
+        if (more) {
+          heed();
+        }
+      }
+    }
+  }
+
+  /** Does what the record says that was read last. */
+  private void heed() throws IOException {
+    long frame = Math.max(shared.frame, latest);
+    if (frame - end > LONGEST_PAUSE * rate) {
+      throw new EOFException("the plug-in's time makes no sense");
+    }
+    if (frame - end > PAUSE * rate && latest <= end) {
+      pause();
+    }
+    latest = frame;
+    switch (shared.type) {
+      case SharedBlock.MIDI -> hear(frame, shared.data);
+      case SharedBlock.PARAMETER -> {
+        int parameter = shared.data;
+        double value = shared.value;
+        time.change(frame, () -> turn(parameter, value));
+      }
+      case SharedBlock.TEMPO -> tempo = shared.value;
+      case SharedBlock.METRE -> {
+        metre = shared.data;
+        barStart = shared.value;
+      }
+      case SharedBlock.POSITION -> follow(frame, shared.data != 0, shared.value);
+      case SharedBlock.RESET -> {
+        time.stand(frame);
+        time.change(frame, session::panic);
+      }
+      case SharedBlock.BLOCK -> pass(frame, (shared.data & 1) != 0);
+      default -> {} // of a later version
+    }
+  }
+
+  private void hear(long frame, int data) {
+    int status = data & 0xFF;
+    if (status >= MidiMessages.NOTE_OFF && status < 0xF0) {
+      time.play(frame, MidiMessages.pack(status, data >> 8, data >> 16));
+    }
+  }
+
+  private void follow(long frame, boolean rolls, double quarters) {
+    int beats = metre & 0xFFFF;
+    int beatType = metre >>> 16;
+    settings.metre(beats, beatType);
+    LockSupport.unpark(turning);
+    if (rolls && tempo > 0 && Double.isFinite(quarters) && Double.isFinite(barStart)) {
+      time.metre(frame, beats, beatType, barStart);
+      time.roll(frame, quarters, tempo);
+    } else {
+      time.stand(frame);
+    }
+  }
+
+  private void turn(int parameter, double value) {
+    settings.turn(parameter, value);
+    if (isOffLine) {
+      settings.look(instrument.desk());
+    } else {
+      LockSupport.unpark(turning);
+    }
+  }
+
+  /** Blocks were not told for a while, as in bypass: what was to come meanwhile does not. */
+  private void pause() {
+    time.stand(end);
+    interrupt();
+  }
+
+  /** All begins anew, before anything that was told and has not been played. */
+  private void interrupt() {
+    session.interrupt();
+    time.advance(end);
+  }
+
+  private void pass(long frame, boolean offLine) {
+    answering = shared.block;
+    if (offLine != isOffLine) {
+      isOffLine = offLine;
+      settings.look(instrument.desk());
+      session.forgetPlaces(); // a render begins with its first note, and leaves nothing behind
+      interrupt();
+    }
+    if (offLine) {
+      time.render(frame);
+    } else {
+      time.advance(frame);
+    }
+    end = frame;
+    for (Turned next = turned.poll(); next != null; next = turned.poll()) {
+      put(frame, SharedBlock.VALUE, next.parameter.ordinal(), next.value);
+    }
+    shared.done(answering, wakeAt());
+  }
+
+  private long wakeAt() {
+    if (!time.isSettled()) {
+      return 0;
+    }
+    long own = Math.min(time.nextFrame(), ports.nextFrame());
+    return Math.min(own, end + (long) (HEARTBEAT * rate));
+  }
+
+  /** The session plays a message. The melody is the plug-in's own to play. */
+  private void play(long frame, int message) {
+    int channelOfVoice = MidiMessages.channel(message);
+    boolean isMode =
+        MidiMessages.command(message) == MidiMessages.CONTROL_CHANGE
+            && MidiMessages.data1(message) >= MidiMessages.FIRST_MODE;
+    if (channelOfVoice == MELODY || isMode) { // all notes are ended one by one as well
+      return;
+    }
+    int data =
+        MidiMessages.status(message)
+            | MidiMessages.data1(message) << 8
+            | MidiMessages.data2(message) << 16
+            | voice(channelOfVoice) << 24;
+    put(frame, SharedBlock.NOTE_OF_VOICE, data, 0);
+  }
+
+  /** Voices are on one channel after the other, without the percussion's. */
+  private static int voice(int channelOfVoice) {
+    return channelOfVoice > 9 ? channelOfVoice - 1 : channelOfVoice;
+  }
+
+  private void put(long frame, int type, int data, double value) {
+    long patience = System.nanoTime() + PATIENCE_NANOS;
+    while (!shared.put(frame, type, data, value, answering)) {
+      if (ended || System.nanoTime() > patience) {
+        ended = true; // it does not read; when it is let go it ends what sounds
+        return;
+      }
+      LockSupport.parkNanos(ROOM_NANOS);
+    }
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    LockSupport.unpark(turning);
+    instrument.close();
+    time.close();
+  }
+}

@@ -1,0 +1,362 @@
+package cantus.daemon.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cantus.daemon.control.ControlClient;
+import cantus.daemon.control.Player;
+import cantus.daemon.control.PresetShelf;
+import cantus.daemon.control.SavedSettings;
+import cantus.daemon.control.SocketFile;
+import cantus.daemon.plugin.HostProcess.Heard;
+import cantus.model.bundle.Presets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Instances of the plug-in play through an engine, by real sockets and shared memory. */
+@Timeout(120)
+class PluginEngineTest {
+
+  @TempDir Path runtime;
+  @TempDir Path bundles;
+  private Path folder;
+  private PluginEngine engine;
+  private Thread running;
+
+  @BeforeEach
+  void start() throws Exception {
+    folder = runtime.resolve("cantus");
+    Player.writePresets(bundles);
+    engine = PluginEngine.open(plan(Duration.ofMinutes(1)));
+    running = new Thread(() -> run(engine));
+    running.start();
+  }
+
+  private PluginEngine.Plan plan(Duration linger) {
+    Presets presets = new Presets(List.of(bundles));
+    PresetShelf shelf = new PresetShelf(presets);
+    return new PluginEngine.Plan(
+        presets,
+        shelf,
+        Player::playing,
+        SavedSettings.NONE,
+        Map.of("XDG_RUNTIME_DIR", runtime.toString()),
+        linger);
+  }
+
+  private static void run(PluginEngine engine) {
+    try {
+      engine.run();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    engine.close();
+    running.join();
+  }
+
+  private HostProcess host(String... hello) throws Exception {
+    return new HostProcess(folder, hello).ready();
+  }
+
+  private static final int STEP = 6000; // at 120
+
+  @Test
+  void a_key_is_answered_with_voices_that_end_with_it() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      host.midi(0, 0x90, 72, 90);
+      host.pass(() -> host.onsets().size() >= 3);
+      assertThat(host.onsets()).extracting(Heard::voice).containsExactly(1, 2, 3);
+      assertThat(host.sounding()).isEqualTo(3);
+      host.midi(host.frame, 0x80, 72, 64);
+      host.pass(() -> host.sounding() == 0);
+    }
+  }
+
+  private List<Heard> rendered(int size, String... hello) throws Exception {
+    try (HostProcess host = host(hello)) {
+      host.roll(0, 0, 97);
+      int[] keys = {67, 69, 71, 72, 74, 72, 71, 69};
+      long frame = 0;
+      for (int i = 0; i < 64; i++) {
+        long at = 7000L * i + 13 * (i % 5);
+        while (frame + size <= at) {
+          frame += size;
+          host.render(frame);
+        }
+        long off = at + 6000;
+        host.midi(at, 0x90, keys[i % 8], 60 + i);
+        while (frame + size <= off) {
+          frame += size;
+          host.render(frame);
+        }
+        host.midi(off, 0x80, keys[i % 8], 64);
+      }
+      host.render(frame + 8L * size + 48_000);
+      assertThat(host.sounding()).isZero();
+      return host.heard.stream()
+          .map(one -> new Heard(one.frame(), one.type(), one.data(), one.value(), 0))
+          .toList();
+    }
+  }
+
+  @Test
+  void what_is_rendered_is_the_same_whatever_the_size_of_a_block() throws Exception {
+    List<Heard> expected = rendered(256, "preset first", "value seed 7");
+    assertThat(expected).hasSizeGreaterThan(100);
+    for (int size : new int[] {64, 1000, 4096}) {
+      assertThat(rendered(size, "preset first", "value seed 7")).isEqualTo(expected);
+    }
+    assertThat(rendered(256, "preset first", "value seed 8")).isNotEqualTo(expected);
+  }
+
+  @Test
+  void a_second_engine_finds_the_first() throws Exception {
+    assertThat(PluginEngine.open(plan(Duration.ZERO))).isNull();
+  }
+
+  @Test
+  void an_engine_that_nobody_needs_ends() throws Exception {
+    engine.close();
+    running.join();
+    try (PluginEngine other = PluginEngine.open(plan(Duration.ofMillis(100)))) {
+      other.run();
+    }
+    assertThat(folder.resolve("engine.sock")).doesNotExist();
+  }
+
+  @Test
+  void an_instance_is_told_of_presets_that_it_has_no_name_for_and_of_the_hash() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      assertThat(host.said)
+          .contains("preset second")
+          .anyMatch(line -> line.startsWith("hash first "));
+    }
+  }
+
+  @Test
+  void a_preset_that_is_not_here_is_replaced_with_a_line() throws Exception {
+    try (HostProcess host = host("preset first", "preset gone", "value preset 1")) {
+      assertThat(host.said)
+          .anyMatch(
+              line -> line.startsWith("say Cantus plays first instead: there is no preset 'gone'"));
+      host.note(0, 72, STEP);
+      host.render(2 * STEP);
+      assertThat(host.onsets()).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_preset_that_is_another_than_when_the_song_was_saved_is_told_of() throws Exception {
+    try (HostProcess host = host("preset first", "hash first 0123456789abcdef")) {
+      assertThat(host.said)
+          .anyMatch(line -> line.startsWith("say Cantus: the preset first is not"));
+    }
+    String now = "hash first " + PresetHash.of(bundles.resolve("first.cantus"));
+    try (HostProcess host = host("preset first", now)) {
+      assertThat(host.said).noneMatch(line -> line.startsWith("say"));
+    }
+  }
+
+  @Test
+  void parameters_are_turned_on_their_frames() throws Exception {
+    try (HostProcess host = host("preset first", "value voices 1")) {
+      host.note(0, 72, STEP);
+      host.turn(4 * STEP, HostParameter.VOICES, 2);
+      host.turn(4 * STEP, HostParameter.TRANSPOSE, 12);
+      host.note(8 * STEP, 74, STEP);
+      host.render(10 * STEP);
+      assertThat(host.onsets()).extracting(Heard::voice).containsExactly(1, 1, 2);
+    }
+  }
+
+  /** A bar of a melody, of quarters, from a frame on. */
+  private static void playBar(HostProcess host, long from, int seed) throws Exception {
+    for (int i = 0; i < 4; i++) {
+      host.note(from + i * 4L * STEP, 64 + (seed * 5 + i * 3) % 12, 3L * STEP);
+    }
+    host.render(from + BAR);
+  }
+
+  private static final long BAR = 16L * STEP;
+
+  /** Voices that begin in a bar, with when they do. */
+  private static List<String> bar(HostProcess host, long from) {
+    return host.onsets().stream()
+        .filter(one -> one.frame() >= from && one.frame() < from + BAR)
+        .map(one -> (one.frame() - from) + ": " + one.voice() + " " + one.key())
+        .toList();
+  }
+
+  @Test
+  void a_loop_sounds_the_same_on_each_pass() throws Exception {
+    try (HostProcess host = host("preset first", "value temperature 1")) {
+      host.roll(0, 0, 120);
+      for (int bar = 0; bar < 4; bar++) {
+        playBar(host, bar * BAR, bar);
+      }
+      for (int pass = 1; pass <= 2; pass++) { // of the bars 2 and 3
+        long from = (2L + 2 * pass) * BAR;
+        host.roll(from, 8, 120);
+        playBar(host, from, 2);
+        playBar(host, from + BAR, 3);
+        assertThat(bar(host, from)).isEqualTo(bar(host, 2 * BAR)).hasSizeGreaterThan(8);
+        assertThat(bar(host, from + BAR)).isEqualTo(bar(host, 3 * BAR));
+      }
+    }
+  }
+
+  @Test
+  void from_the_middle_of_a_song_it_plays_the_same_in_every_render() throws Exception {
+    List<String> first = fromBarTwo(0);
+    assertThat(first).hasSizeGreaterThan(8);
+    assertThat(fromBarTwo(3)).isEqualTo(first);
+  }
+
+  /** Plays some bars in real time before it renders from bar 2. */
+  private List<String> fromBarTwo(int barsBefore) throws Exception {
+    try (HostProcess host = host("preset first", "value temperature 1")) {
+      host.roll(0, 0, 120);
+      for (int bar = 0; bar < barsBefore; bar++) {
+        host.note(bar * BAR, 70, STEP);
+        host.play((bar + 1) * BAR, false);
+      }
+      long from = barsBefore * BAR;
+      host.roll(from, 8, 120);
+      playBar(host, from, 2);
+      return bar(host, from);
+    }
+  }
+
+  @Test
+  void while_the_transport_stands_it_plays_in_its_own_tempo() throws Exception {
+    try (HostProcess host = host("preset first", "value tempo 60")) {
+      host.roll(0, 0, 120);
+      host.render(BAR);
+      host.stand(BAR, 4);
+      host.midi(BAR + 100, 0x90, 72, 90);
+      host.midi(BAR + 100 + 12_000, 0x90, 74, 90); // the next step, at 60
+      host.midi(BAR + 100 + 18_100, 0x80, 72, 64);
+      host.midi(BAR + 100 + 24_000, 0x80, 74, 64);
+      host.render(2 * BAR);
+      assertThat(host.onsets()).extracting(Heard::frame).contains(BAR + 100, BAR + 100 + 12_000);
+      assertThat(host.sounding()).isZero();
+    }
+  }
+
+  @Test
+  void what_is_turned_elsewhere_is_turned_in_the_host() throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    try (HostProcess host = host("preset first", "name Alt & Co.")) {
+      try (ControlClient ctl = new ControlClient(new SocketFile("Alt-Co.", environment))) {
+        ctl.send(Map.of("command", "set", "values", Map.of("temperature", "0.25", "voices", "2")));
+        assertThat(ctl.answer()).contains("temperature 0.25");
+      }
+      host.pass(() -> host.turned(HostParameter.TEMPERATURE) && host.turned(HostParameter.VOICES));
+      assertThat(host.heard)
+          .filteredOn(one -> one.type() == SharedBlock.VALUE)
+          .extracting(Heard::value)
+          .containsExactlyInAnyOrder(0.25, 2.0);
+    }
+  }
+
+  @Test
+  void what_the_host_turns_is_seen_elsewhere() throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    try (HostProcess host = host("preset first", "preset second", "name Bass")) {
+      host.turn(0, HostParameter.PRESET, 1);
+      host.turn(0, HostParameter.KEY, 19); // F# minor
+      host.turn(0, HostParameter.LEVEL_VOICE_1, 40);
+      host.render(100);
+      try (ControlClient ctl = new ControlClient(new SocketFile("Bass", environment))) {
+        ctl.send(Map.of("command", "get"));
+        assertThat(ctl.answer())
+            .contains("\"preset\":\"second\"", "\"key\":\"F# minor\"", "\"level.1\":40")
+            .contains("\"tempo\":100", "\"voices\":1");
+      }
+      assertThat(host.heard).noneMatch(one -> one.type() == SharedBlock.VALUE);
+    }
+  }
+
+  @Test
+  void instances_of_one_name_are_told_apart_and_one_that_has_gone_is_let_go() throws Exception {
+    try (HostProcess first = host("preset first")) {
+      try (HostProcess second = host("preset first")) {
+        assertThat(folder.resolve("plugin.sock")).exists();
+        assertThat(folder.resolve("plugin-2.sock")).exists();
+        assertThat(engine.instances()).isEqualTo(2);
+        assertThat(SocketFile.running(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+            .containsExactly("engine", "plugin", "plugin-2");
+        second.note(0, 70, STEP);
+        second.render(BAR);
+      }
+      for (int i = 0; i < 1000 && engine.instances() > 1; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(engine.instances()).isEqualTo(1);
+      assertThat(folder.resolve("plugin-2.sock")).doesNotExist();
+      first.note(0, 70, STEP);
+      first.render(BAR);
+      assertThat(first.onsets()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void what_is_no_plug_in_is_refused_in_one_line() throws Exception {
+    try (HostProcess host = new HostProcess(folder, "map /etc/passwd")) {
+      assertThat(host.await("refused")).contains("no memory is shared at /etc/passwd");
+    }
+    try (HostProcess host = new HostProcess(folder, "rate nonsense")) {
+      assertThat(host.await("refused")).contains("makes no sense");
+    }
+  }
+
+  @Test
+  void a_ring_that_is_broken_harms_nobody_else() throws Exception {
+    try (HostProcess good = host("preset first");
+        HostProcess bad = host("preset first")) {
+      bad.memory.putLong(SharedBlock.TO_ENGINE, -7);
+      bad.wake();
+      assertThat(bad.await("refused")).contains("ring is broken");
+      good.note(0, 70, STEP);
+      good.render(BAR);
+      assertThat(good.onsets()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void blocks_in_which_nothing_happens_need_not_be_told() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      host.play(512, false);
+      assertThat(host.wakeAt()).isGreaterThan(512 + HostProcess.RATE / 4);
+      host.note(600, 72, STEP);
+      host.pass(() -> host.onsets().size() == 3);
+      assertThat(host.wakeAt()).isLessThan(host.frame + STEP);
+    }
+  }
+
+  @Test
+  void after_a_reset_what_is_held_counts_again() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      host.midi(0, 0x90, 72, 90);
+      host.render(BAR);
+      int before = host.onsets().size();
+      host.put(BAR, SharedBlock.RESET, 0, 0);
+      host.midi(BAR, 0x90, 72, 90);
+      host.render(2 * BAR);
+      assertThat(host.onsets()).hasSizeGreaterThan(before);
+      host.midi(2 * BAR, 0x80, 72, 64);
+      host.render(3 * BAR);
+      assertThat(host.sounding()).isZero();
+    }
+  }
+}
