@@ -21,21 +21,28 @@ set "REVISION=0.2.0-SNAPSHOT"
 for /f "delims=" %%i in ('git -C "%ROOT%" describe --always 2^>nul') do set "REVISION=%%i"
 if not exist "%TARGET%\built-%REVISION%" call :build || exit /b 1
 
-set "SIZE="
-if "%~1"=="live" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
-if "%~1"=="demo" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
-if "%~1"=="ctl" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
-if "%~1"=="ports" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
-if "%~1"=="train" set "SIZE=-Xmx3g -XX:ObjectAlignmentInBytes=64"
-if "%~1"=="eval" set "SIZE=-Xmx3g"
-if "%~1"=="bench" set "SIZE=-Xmx3g"
-if "%~1 %~2"=="bench live" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
-if "%~1 %~2"=="bench soak" set "SIZE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
+rem What plays no network for long is done before the optimising compiler would have paid off.
+set "SIZE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
+for %%c in (harmonize judge generate polyphony_rnn_generate) do if "%~1"=="%%c" set "SIZE="
+rem Next to nothing is allocated while playing: a small young generation keeps the process small.
+set "LIVE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC"
+for %%c in (live demo) do if "%~1"=="%%c" set "SIZE=%LIVE%"
+for %%c in (eval bench) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
+rem Rows of weights begin where vectors do.
+for %%c in (train polyphony_rnn_train) do if "%~1"=="%%c" set "SIZE=-Xmx3g -XX:ObjectAlignmentInBytes=64"
+if "%~1"=="train-phrases" set "SIZE=-Xmx3g"
+if "%~1 %~2"=="bench live" set "SIZE=%LIVE%"
+if "%~1 %~2"=="bench soak" set "SIZE=%LIVE%"
 if "%~1 %~2"=="bench train" set "SIZE=-Xmx3g -XX:ObjectAlignmentInBytes=64"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 set "OMP_WAIT_POLICY=PASSIVE"
 
-"%JAVA%" "-Dcantus.presets=%ROOT%\presets" "-Dcantus.revision=%REVISION%" ^
+rem The archive of classes is left out, without a word, by a Java that it does not fit.
+set "ARCHIVE="
+if exist "%TARGET%\classes.jsa" set ARCHIVE="-XX:SharedArchiveFile=%TARGET%\classes.jsa"
+
+"%JAVA%" -Xshare:auto -Xlog:disable -Xlog:all=error,cds=off:stderr %ARCHIVE% ^
+  "-Dcantus.presets=%ROOT%\presets" "-Dcantus.revision=%REVISION%" ^
   --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED ^
   %NEWER% %SIZE% %CANTUS_JAVA_OPTS% ^
   -cp "%TARGET%\*;%TARGET%\lib\*" cantus.daemon.cli.Cantus %*
@@ -48,6 +55,12 @@ if errorlevel 1 (
   echo cantus: the build failed 1>&2
   exit /b 1
 )
-del /q "%TARGET%\built-*" 2>nul
+del /q "%TARGET%\built-*" "%TARGET%\classes.jsa" 2>nul
+rem Most of a start is spent on classes, and an archive of them saves that; without one all works as well.
+set "MUSIC=%TEMP%\cantus-%RANDOM%"
+"%JAVA%" -Xlog:disable "-XX:ArchiveClassesAtExit=%TARGET%\classes.jsa" "-Dcantus.presets=%ROOT%\presets" %NEWER% ^
+  -cp "%TARGET%\*;%TARGET%\lib\*" cantus.daemon.cli.ArchiveRehearsal "%MUSIC%" >nul 2>&1
+if errorlevel 1 del /q "%TARGET%\classes.jsa" 2>nul
+rmdir /s /q "%MUSIC%" 2>nul
 type nul > "%TARGET%\built-%REVISION%"
 exit /b 0

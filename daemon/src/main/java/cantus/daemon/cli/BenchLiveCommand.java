@@ -11,6 +11,7 @@ import cantus.daemon.live.settings.OutputSettings;
 import cantus.model.bundle.Bundle;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.source.MelodySource;
 import cantus.model.cli.terminal.Usage;
@@ -45,6 +46,13 @@ import picocli.CommandLine.Spec;
       "counts how many of their notes were foreseen. With --minutes it holds a tempo in real time,",
       "and does nothing else."
     })
+@Idle(
+    value = {"--jitter", "--limit", "--branch-ms", "--seed"},
+    without = "--melodies")
+@Idle(
+    value = "--tempo",
+    without = {"--melodies", "--minutes"})
+@Idle(value = "--seconds", with = "--minutes")
 final class BenchLiveCommand implements Callable<Integer> {
 
   private static final double[] TEMPI = {120, 180, 240, 300, 360, 400};
@@ -138,20 +146,9 @@ final class BenchLiveCommand implements Callable<Integer> {
       description = "Hold --tempo this long in real time, a note on every sixteenth.")
   double minutes;
 
-  /** An option that would do nothing is most often a mistake. */
-  private void requireUse(String option, boolean isUsed, String with) {
-    boolean isGiven = spec.commandLine().getParseResult().hasMatchedOption(option);
-    Usage.require(spec, isUsed || !isGiven, option + " is used with " + with);
-  }
-
   @Override
   public Integer call() throws Exception {
     Usage.require(spec, seconds >= 0 && seconds <= 3600, "--seconds must lie in 0..3600");
-    requireUse("--tempo", minutes > 0 || !folders.isEmpty(), "--minutes or --melodies");
-    requireUse("--seconds", minutes == 0, "no --minutes");
-    for (String ofMelodies : List.of("--jitter", "--limit", "--branch-ms")) {
-      requireUse(ofMelodies, !folders.isEmpty(), "--melodies");
-    }
     Usage.require(spec, tempo >= 10 && tempo <= 400, "--tempo must lie in 10..400, not " + tempo);
     Usage.require(spec, jitter >= 0, "--jitter must not be negative");
     Usage.require(spec, branchMillis >= 0, "--branch-ms must not be negative");

@@ -10,6 +10,7 @@ import cantus.model.bundle.BundleException;
 import cantus.model.bundle.Presets;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.generate.HarmonySettings;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       "and --candidates, and fastest with --small. Exits with 1 if a note stayed or a session broke",
       "off."
     })
+@Idle(value = "--hours", with = "--minutes")
 final class BenchSoakCommand implements Callable<Integer> {
 
   private static final double MINUTES = 60;

@@ -7,6 +7,7 @@ import cantus.daemon.clock.Tempo;
 import cantus.daemon.clock.TransportClock;
 import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.MetronomeSettings.Clicks;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.music.Metre;
 import java.util.List;
@@ -15,6 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where time comes from when one plays live, and what is sent along to keep it. */
+@Idle(
+    value = {"--click-channel", "--click-keys"},
+    without = {"--metronome", "--count-in"})
+@Idle(
+    value = "--count-in",
+    with = {"--clock=midi", "--clock=jack"})
 final class ClockOptions {
 
   /** Who says when the sixteenths are. */
@@ -93,10 +100,6 @@ final class ClockOptions {
   StepClock clock(CommandSpec spec, double qpm, Metre metre) {
     Usage.require(
         spec, countIn >= 0 && countIn <= 16, "--count-in must lie in 0..16, not " + countIn);
-    Usage.require(
-        spec,
-        countIn == 0 || source == Source.INTERNAL,
-        "--count-in goes with --clock=internal only: another clock counts in itself");
     return switch (source) {
       case INTERNAL -> new FirstNoteClock(qpm, stepsToCountIn(metre));
       case MIDI -> new MidiClock(qpm);

@@ -103,6 +103,10 @@ final class CtlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (command.equals("describe")) {
       takes(0, 0);
+      Usage.require(
+          spec,
+          !spec.commandLine().getParseResult().hasMatchedOption("--name"),
+          "--name does nothing with describe: all daemons have the same settings");
       describe();
       return 0;
     }

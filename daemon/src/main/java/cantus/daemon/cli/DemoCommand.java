@@ -20,8 +20,11 @@ import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.bundle.Bundle;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.midi.MidiWriter;
 import cantus.model.generate.HarmonySettings;
@@ -49,6 +52,7 @@ import picocli.CommandLine.Spec;
       "Play a melody in real time through the live harmonizer, without any MIDI port: shows melody"
           + " and voices as they sound, and writes them as MIDI and WAV."
     })
+@Idle(value = "--melody-part", without = "--melody")
 final class DemoCommand implements Callable<Integer> {
 
   private static final int STEPS_AFTER = 3;
@@ -128,10 +132,11 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoMelody melody() throws ScoreException {
     if (file == null) {
-      Usage.require(spec, part == null, "--melody-part goes with --melody");
       return DemoMelody.odeToJoy();
     }
-    MelodySource source = MelodySource.read(file, part);
+    Remarks remarks = new Remarks();
+    MelodySource source = MelodySource.read(file, part, remarks);
+    RemarkLine.print(spec, List.of(file), remarks);
     return new DemoMelody(source.melody(), source.piece().metre(), source.piece().qpm());
   }
 

@@ -1,6 +1,7 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.midi.PortException;
+import cantus.model.cli.option.IdleOptions;
 import cantus.model.file.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +22,7 @@ final class Endings
   @Override
   public int execute(CommandLine.ParseResult arguments) {
     try {
+      checkOptions(arguments);
       return new CommandLine.RunLast().execute(arguments);
     } catch (OutOfMemoryError e) {
       throw new CommandLine.ExecutionException(
@@ -30,6 +32,18 @@ final class Endings
     } catch (StackOverflowError e) {
       throw new CommandLine.ExecutionException(
           arguments.commandSpec().commandLine(), "something is nested too deeply", e);
+    }
+  }
+
+  private static void checkOptions(CommandLine.ParseResult arguments) {
+    CommandLine.ParseResult command = arguments;
+    boolean asksForHelp = command.isUsageHelpRequested();
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+      asksForHelp |= command.isUsageHelpRequested();
+    }
+    if (!asksForHelp) {
+      IdleOptions.check(command.commandSpec());
     }
   }
 

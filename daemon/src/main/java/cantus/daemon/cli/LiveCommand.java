@@ -18,6 +18,7 @@ import cantus.model.bundle.Bundle;
 import cantus.model.bundle.Presets;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.generate.HarmonySettings;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "alone, and a key that is held when it starts is the first note.",
       "Program changes choose presets, control changes turn settings: see `cantus ctl --help`."
     })
+@Idle(value = "--candidates", with = "--lookahead=delay", untilTurned = true)
 final class LiveCommand implements Callable<Integer> {
 
   private static final long WATCH_MILLIS = 200;

@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.live.settings.MelodyPriority;
 import cantus.daemon.live.settings.MelodySettings;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which of the keys that are played live are the melody. */
+@Idle(value = "--pass-others", without = "--keys", untilTurned = true)
 final class MelodyOptions {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");

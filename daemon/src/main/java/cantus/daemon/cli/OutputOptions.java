@@ -3,6 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.live.settings.Expression;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How the melody and the voices come out. Lists go from the melody down to the lowest voice. */
+@Idle(value = "--expression=melody", with = "--no-thru", untilTurned = true)
 final class OutputOptions {
 
   @Option(
@@ -76,9 +78,9 @@ final class OutputOptions {
         velocityOffset >= -127 && velocityOffset <= 127,
         "--velocity-offset must lie in -127..127");
     Usage.require(spec, channel >= 1 && channel <= 16, "--channel must lie in 1..16");
-    check(spec, "--programs", programs, 0, 128);
-    check(spec, "--transpose", transpose, -48, 48);
-    check(spec, "--levels", levels, 0, 200);
+    check(spec, "--programs", programs, 0, 128, voices);
+    check(spec, "--transpose", transpose, -48, 48, voices);
+    check(spec, "--levels", levels, 0, 200, voices);
     OutputSettings plain = OutputSettings.onChannels(channel - 1, voices, thru, velocityOffset);
     List<VoiceSettings> parts = new ArrayList<>();
     for (int i = 0; i < plain.parts().size(); i++) {
@@ -94,7 +96,12 @@ final class OutputOptions {
   }
 
   private static void check(
-      CommandSpec spec, String name, List<Integer> values, int least, int most) {
+      CommandSpec spec, String name, List<Integer> values, int least, int most, int voices) {
+    Usage.require(
+        spec,
+        values.size() <= 1 + voices,
+        "%s has %d numbers, for the melody and %d voice%s"
+            .formatted(name, values.size(), voices, voices == 1 ? "" : "s"));
     for (int value : values) {
       Usage.require(
           spec,

@@ -5,6 +5,7 @@ import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
 import cantus.model.cli.option.BundleTexts;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.train.TrainedRun;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  cantus bundle create mine.cantus --weights weights.safetensors \\",
       "      --json-file bundle.json"
     })
+@Idle(value = "--newest", without = "--run-dir")
 public final class BundleCreateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -69,7 +71,6 @@ public final class BundleCreateCommand implements Callable<Integer> {
         spec,
         runDirectory != null ^ parts && (weights == null) == (description == null),
         "give either --run-dir, or both --weights and --json-file");
-    Usage.require(spec, !newest || runDirectory != null, "--newest goes with --run-dir");
     texts.write(spec, bundle(parts), file);
     return 0;
   }

@@ -3,6 +3,7 @@ package cantus.model.cli;
 import cantus.model.cli.option.AsWrittenOption;
 import cantus.model.cli.option.CompatOption;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.option.ReferenceLogOption;
 import cantus.model.cli.option.ThreadsOption;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     description =
         "Convert a folder of scores (MIDI, MusicXML, ABC) to one TFRecord file of NoteSequences.",
     footer = {"", "A file that cannot be read is named with the reason, counted and left out."})
+@Idle(value = "--as-written", with = "--compat=magenta")
 public final class ConvertCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;

@@ -3,6 +3,8 @@ package cantus.model.cli;
 import cantus.model.cli.option.AsWrittenOption;
 import cantus.model.cli.option.CompatOption;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
+import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.option.ReferenceLogOption;
 import cantus.model.cli.option.ThreadsOption;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,13 @@ import picocli.CommandLine.TypeConversionException;
       "the split; what went where is written to " + Dataset.MANIFEST + ", which --split-manifest",
       "takes back."
     })
+@Idle(
+    value = {"--as-written", "--max-off-grid"},
+    with = "--compat=magenta")
+@Idle(
+    value = {"--eval-ratio", "--seed"},
+    with = {"--eval-input", "--split-manifest"})
+@Idle(value = "--split-manifest", with = "--eval-input")
 public final class CreateDatasetCommand implements Callable<Integer> {
 
   private static final int REFERENCE_LONGEST = 512;
@@ -163,6 +173,17 @@ public final class CreateDatasetCommand implements Callable<Integer> {
     for (Path input : evalInputs) {
       Usage.require(spec, Files.exists(input), "--eval-input: there is no " + input);
     }
+    List<Path> all = Stream.of(inputs, evalInputs).flatMap(List::stream).toList();
+    IdleOptions.require(
+        spec,
+        "--skip-corrupt",
+        all.stream().anyMatch(Files::isRegularFile),
+        "where no TFRecord file is read");
+    IdleOptions.require(
+        spec,
+        "--as-written",
+        all.stream().anyMatch(Files::isDirectory),
+        "where no score is read: records are in the order in which they were converted");
     ProgressLine progress =
         new ProgressLine(spec.commandLine().getErr(), "pieces", log.namesTroubles());
     DatasetReport report = Dataset.create(job(), progress);
@@ -200,6 +221,8 @@ public final class CreateDatasetCommand implements Callable<Integer> {
     print(out, Dataset.EVALUATION, report.eval());
     out.printf(Locale.ROOT, "%,d pieces looked at%n", report.inputs());
     report.dropped().forEach((reason, n) -> out.printf(Locale.ROOT, "  %,d %s%n", n, reason));
+    report.leftOut().forEach((what, n) -> out.printf(Locale.ROOT, "  %,d %s left out%n", n, what));
+    report.mended().forEach((what, n) -> out.printf(Locale.ROOT, "  %,d %s mended%n", n, what));
     if (report.offGrid().moved() > 0) {
       out.printf(
           Locale.ROOT,

@@ -7,9 +7,11 @@ import cantus.model.cli.option.AsWrittenOption;
 import cantus.model.cli.option.CompatOption;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.option.VoicingOptions;
 import cantus.model.cli.report.ModelReport;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.event.EventCodec;
@@ -73,6 +75,21 @@ import picocli.CommandLine.Spec;
       "--ngram N counts in every key in which a score stays within the range of all, and mixes"
           + " orders by Witten and Bell's method."
     })
+@Idle(value = "--split", without = "--jsb16")
+@Idle(value = "--train", without = "--ngram")
+@Idle(value = "--preset", with = "--bundle-file")
+@Idle(
+    value = {"--voices", "--rests", "--parallels", "--key", "--temperature", "--chords"},
+    without = "--harmonize")
+@Idle(
+    value = "--seed",
+    without = {"--harmonize", "--dropout-keep-prob", "--compat=magenta"})
+@Idle(
+    value = {"--harmonize", "--ngram", "--train", "--as-written"},
+    with = "--stream")
+@Idle(
+    value = "--as-written",
+    with = {"--jsb16", "--compat=magenta"})
 public final class EvalCommand implements Callable<Integer> {
 
   private static final int MAX_ORDER = 30;
@@ -178,7 +195,6 @@ public final class EvalCommand implements Callable<Integer> {
         spec,
         sources == 1,
         "give either SCORES, or --jsb16 FILE, or --stream CLASSES to measure on");
-    Usage.require(spec, split == null || pitchGrid != null, "--split goes with --jsb16");
     Usage.require(
         spec, !compat.asReference() || !scores.isEmpty(), "--compat magenta measures on SCORES");
     Usage.require(
@@ -193,7 +209,6 @@ public final class EvalCommand implements Callable<Integer> {
         spec,
         order == null || train != null || pitchGrid != null,
         "--ngram needs the scores to count in --train");
-    Usage.require(spec, train == null || order != null, "--train goes with --ngram");
     Usage.require(
         spec, train == null || Files.exists(train), "--train: there is no folder " + train);
     if (stream != null) {
@@ -261,9 +276,7 @@ public final class EvalCommand implements Callable<Integer> {
     Corpus corpus =
         compat.asReference() ? Corpus.readAsReference(from) : Corpus.read(from, reading.order());
     corpus.unreadable().forEach(line -> err().println("left out: " + line));
-    if (!corpus.remarks().isEmpty()) {
-      err().println(corpus.remarks());
-    }
+    RemarkLine.print(spec, from, corpus.remarks());
     return corpus;
   }
 

@@ -3,15 +3,20 @@ package cantus.model.cli;
 import cantus.model.cli.option.AsWrittenOption;
 import cantus.model.cli.option.CompatOption;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
+import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.source.EventSource;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.ReferenceExtraction.Discarded;
 import cantus.model.dataset.ReferenceExtraction.Failed;
 import cantus.model.dataset.ReferenceExtraction.Part;
 import cantus.model.dataset.ReferenceExtraction.Stream;
 import cantus.model.event.Event;
+import cantus.model.file.BarOrder;
 import cantus.model.file.ScoreException;
+import cantus.model.file.tensorflow.TfRecordReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,6 +45,7 @@ import picocli.CommandLine.Spec;
       "With --compat magenta a stream for each section of one tempo and metre: null where the",
       "reference discards it, an object with the error where it refuses it."
     })
+@Idle(value = "--as-written", with = "--compat=magenta")
 public final class EventsCommand implements Callable<Integer> {
 
   /** The report on a file; a stream is an int[], null or a map. */
@@ -64,12 +70,15 @@ public final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ScoreException, IOException {
     Usage.require(spec, index >= 0, "--index counts from 0");
+    IdleOptions.require(
+        spec,
+        "--as-written",
+        reading.order() == BarOrder.PLAYED || !allRecords(),
+        "where no score is read: a record has no repeats");
     EventSource source = new EventSource(compat.asReference(), reading.order());
     for (Path file : files) {
       List<Part> parts = source.read(file, index);
-      if (!source.remarks().isEmpty()) {
-        spec.commandLine().getErr().println(file + ": " + source.remarks());
-      }
+      RemarkLine.print(spec, List.of(file), source.remarks());
       if (json.asked()) {
         List<Object> streams = new ArrayList<>();
         parts.forEach(part -> streams.add(value(part)));
@@ -79,6 +88,15 @@ public final class EventsCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private boolean allRecords() throws IOException {
+    for (Path file : files) {
+      if (!TfRecordReader.isTfRecord(file)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Object value(Part part) {

@@ -6,6 +6,8 @@ import cantus.model.bundle.BundleFile;
 import cantus.model.bundle.Presets;
 import cantus.model.cli.option.CompatOption;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
+import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.option.PrimerOptions;
 import cantus.model.cli.option.Reading;
@@ -66,6 +68,40 @@ import picocli.CommandLine.TypeConversionException;
       "  cantus generate --primer-midi tune.mid --num-steps 256 --num-outputs 4 \\",
       "      --beam-size 4 --branch-factor 4 --steps-per-iteration 8"
     })
+@Idle(
+    value = {
+      "--format",
+      "--output-dir",
+      "--num-outputs",
+      "--num-steps",
+      "--primer-pitches",
+      "--primer-melody",
+      "--primer-midi",
+      "--qpm",
+      "--temperature",
+      "--top-p",
+      "--beam-size",
+      "--branch-factor",
+      "--steps-per-iteration",
+      "--seed",
+      "--compat",
+      "--threads",
+      "--json"
+    },
+    with = "--save-generator-bundle")
+@Idle(value = "--bundle-description", without = "--save-generator-bundle")
+@Idle(
+    value = {"--condition-on-primer", "--inject-primer-during-generation"},
+    without = {"--primer-pitches", "--primer-melody", "--primer-midi"})
+@Idle(
+    value = {"--primer-melody", "--primer-midi"},
+    with = "--primer-pitches")
+@Idle(value = "--primer-midi", with = "--primer-melody")
+@Idle(value = "--qpm", with = "--primer-midi")
+@Idle(
+    value = {"--seed", "--top-p"},
+    with = "--temperature=0.0")
+@Idle(value = "--steps-per-iteration", with = "--branch-factor=1")
 public final class GenerateCommand implements Callable<Integer> {
 
   private static final int MOST_OUTPUTS = 10_000;
@@ -225,6 +261,8 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    IdleOptions.require(
+        spec, "--config", false, "here: bundles and run directories know their own");
     if (savesBundle) {
       saveBundle();
       return 0;
@@ -254,11 +292,11 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   private LstmWeights weights() throws BundleException, IOException {
-    if (runDirectory == null) {
-      String name = bundleFile == null ? Presets.DEFAULT : bundleFile;
-      return Presets.installed().load(HomeFolder.expand(name)).weights();
-    }
-    LstmWeights weights = run().weights();
+    String name = bundleFile == null ? Presets.DEFAULT : bundleFile;
+    LstmWeights weights =
+        runDirectory == null
+            ? Presets.installed().load(HomeFolder.expand(name)).weights()
+            : run().weights();
     checkHyperParameters(weights);
     return weights;
   }
@@ -286,9 +324,7 @@ public final class GenerateCommand implements Callable<Integer> {
         asked.layerSizes().equals(sizes)
             && asked.features().equals(shape.features())
             && asked.relativeOutputs().equals(shape.relativeOutputs()),
-        "--hparams asks for another network than there is in --run-dir, whose layers have "
-            + sizes
-            + " units");
+        "--hparams asks for another network than there is, whose layers have " + sizes + " units");
   }
 
   private void saveBundle() throws IOException {

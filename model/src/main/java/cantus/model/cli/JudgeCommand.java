@@ -13,6 +13,7 @@ import cantus.model.cli.report.JudgedPieces;
 import cantus.model.cli.report.ScoreReport;
 import cantus.model.cli.report.ScoreTable;
 import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.OrderedWork;
@@ -122,9 +123,7 @@ public final class JudgeCommand implements Callable<Integer> {
     Usage.require(spec, limit == null || limit >= 1, "--limit must be 1 or more, not " + limit);
     List<Played> ways = played.all(spec);
     List<Tune> tunes = tunes();
-    if (!remarks.isEmpty()) {
-      spec.commandLine().getErr().println(remarks);
-    }
+    RemarkLine.print(spec, inputs, remarks);
     Judge judge = new Judge(Reference.bach());
     List<JudgedPieces> judged = new ArrayList<>();
     List<ScoredFile> composed = composed(tunes);

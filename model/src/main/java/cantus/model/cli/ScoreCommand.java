@@ -2,11 +2,12 @@ package cantus.model.cli;
 
 import cantus.model.cli.option.AsWrittenOption;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.report.JudgedPieces;
 import cantus.model.cli.report.ScoreReport;
 import cantus.model.cli.report.ScoreTable;
-import cantus.model.cli.terminal.Usage;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
@@ -48,6 +49,11 @@ import picocli.CommandLine.Spec;
       "  cantus score outputs --each               a line for each piece of a folder",
       "  cantus score outputs --against my-scores  like my own scores?"
     })
+@Idle(
+    value = {"--against", "--each", "--where"},
+    with = "--distributions")
+@Idle(value = "--where", with = "--json")
+@Idle(value = "--name", without = "--distributions")
 public final class ScoreCommand implements Callable<Integer> {
 
   private static final int COLUMNS = 4;
@@ -95,19 +101,12 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ScoreException {
-    Usage.require(
-        spec,
-        distributions == null || against == null && !each && !where,
-        "--distributions learns a corpus and judges nothing: leave out the other options");
-    Usage.require(spec, name == null || distributions != null, "--name goes with --distributions");
     if (distributions != null) {
       learn();
     } else {
       judge();
     }
-    if (!remarks.isEmpty()) {
-      spec.commandLine().getErr().println(remarks);
-    }
+    RemarkLine.print(spec, inputs, remarks);
     return 0;
   }
 

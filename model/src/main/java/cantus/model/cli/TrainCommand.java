@@ -9,6 +9,8 @@ import cantus.model.bundle.Provenance;
 import cantus.model.cli.option.AsWrittenOption;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.HyperParametersOption;
+import cantus.model.cli.option.Idle;
+import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.source.TrainingMusic;
 import cantus.model.cli.terminal.Revision;
 import cantus.model.cli.terminal.Usage;
@@ -71,6 +73,21 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "A constant learning rate lets a run be made longer: raise --num-training-steps."
     })
+@Idle(
+    value = {
+      "--name",
+      "--description",
+      "--corpus",
+      "--tempo",
+      "--temperature",
+      "--allow-parallels"
+    },
+    without = "--bundle-file")
+@Idle(
+    value = "--eval-ratio",
+    with = {"--valid", "--jsb16"})
+@Idle(value = "--as-written", with = "--jsb16")
+@Idle(value = "--num-eval-examples", without = "--eval")
 public final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -320,6 +337,13 @@ public final class TrainCommand implements Callable<Integer> {
         validMusic == null
             ? all.evaluationPart()
             : Optional.of(TrainingMusic.of(spec, List.of(validMusic)));
+    IdleOptions.require(
+        spec,
+        "--as-written",
+        all.isFolder() || valid.isPresent() && valid.get().isFolder(),
+        "where no score is read: examples are as they were made");
+    IdleOptions.require(
+        spec, "--eval-ratio", valid.isEmpty(), "beside an evaluation file of `create-dataset`");
     if (valid.isPresent()) {
       return new Corpus.Division(all.read(reading.order()), valid.get().read(reading.order()));
     }

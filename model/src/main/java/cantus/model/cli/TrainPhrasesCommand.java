@@ -2,6 +2,8 @@ package cantus.model.cli;
 
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.source.RemarkLine;
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.sense.PhraseExample;
@@ -45,6 +47,8 @@ public final class TrainPhrasesCommand implements Callable<Integer> {
       description = "What is learnt, as JSON.")
   Path output;
 
+  private final Remarks remarks = new Remarks(); // on all that is read
+
   @Override
   public Integer call() throws IOException, ScoreException {
     List<PhraseExample> examples = new ArrayList<>();
@@ -60,6 +64,7 @@ public final class TrainPhrasesCommand implements Callable<Integer> {
         }
       }
     }
+    RemarkLine.print(spec, inputs, remarks);
     if (examples.isEmpty()) {
       throw new ScoreException(inputs.get(0) + ": there is no melody in it that can be read");
     }
@@ -78,7 +83,7 @@ public final class TrainPhrasesCommand implements Callable<Integer> {
     List<MelodySource> read = new ArrayList<>();
     for (Path file : ScoreReader.find(input)) {
       try {
-        read.add(MelodySource.read(file, null));
+        read.add(MelodySource.read(file, null, remarks));
       } catch (ScoreException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());
       }

@@ -2,6 +2,7 @@ package cantus.model.dataset;
 
 import cantus.model.file.AtomicFile;
 import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
@@ -57,8 +58,7 @@ public final class Conversion {
   private final Job job;
   private final String collection;
   private final Tally dropped = new Tally();
-  private final Tally leftOut = new Tally();
-  private final Tally mended = new Tally();
+  private final Remarks remarks = new Remarks();
   private long sequences;
   private long notes;
   private long bytes;
@@ -94,7 +94,13 @@ public final class Conversion {
               });
         });
     return new Report(
-        total, sequences, notes, bytes, dropped.counts(), leftOut.counts(), mended.counts());
+        total,
+        sequences,
+        notes,
+        bytes,
+        dropped.counts(),
+        remarks.words(true),
+        remarks.words(false));
   }
 
   private void write(Converted converted, TfRecordWriter writer, Progress progress)
@@ -110,12 +116,7 @@ public final class Conversion {
       bytes += message.length + 16;
     }
     notes += converted.notes;
-    for (Score score : converted.scores) {
-      score
-          .remarks()
-          .counts()
-          .forEach((what, n) -> (what.isLeftOut() ? leftOut : mended).add(what.words(), n));
-    }
+    converted.scores.forEach(score -> remarks.addAll(score.remarks()));
   }
 
   private Converted convert(Path file) {

@@ -3,6 +3,7 @@ package cantus.model.dataset;
 import cantus.model.dataset.Split.Side;
 import cantus.model.event.EventStream;
 import cantus.model.file.AtomicFile;
+import cantus.model.file.Remarks;
 import cantus.model.file.tensorflow.SequenceExampleProto;
 import cantus.model.file.tensorflow.TfRecordWriter;
 import java.io.BufferedWriter;
@@ -36,6 +37,7 @@ public final class Dataset {
   private final DatasetJob job;
   private final Progress progress;
   private final Tally dropped = new Tally();
+  private final Remarks remarks = new Remarks();
   private final DatasetReport.Side[] sides = {DatasetReport.Side.EMPTY, DatasetReport.Side.EMPTY};
   private long inputs;
   private long notes;
@@ -83,6 +85,8 @@ public final class Dataset {
     return new DatasetReport(
         inputs,
         dropped.counts(),
+        remarks.words(true),
+        remarks.words(false),
         sides[Side.TRAIN.ordinal()],
         sides[Side.EVAL.ordinal()],
         new DatasetReport.Grid(notes, moved),
@@ -111,6 +115,7 @@ public final class Dataset {
       throws IOException {
     inputs++;
     piece.dropped().forEach(dropped::add);
+    remarks.addAll(piece.remarks());
     notes += piece.offGrid().notes();
     moved += piece.offGrid().moved();
     if (piece.trouble() != null) {

@@ -7,6 +7,8 @@ import java.util.Map;
  *
  * @param inputs pieces looked at
  * @param dropped pieces, and sections of pieces, left out by reason
+ * @param leftOut what was left out of the pieces looked at, by what it was
+ * @param mended what in them was read as well as could be
  * @param offGrid how far the grid changed the music
  * @param skippedTranspositions keys in which a pitch would have left the range of MIDI
  * @param lowestPitch of the pieces for training, before transposition
@@ -14,6 +16,8 @@ import java.util.Map;
 public record DatasetReport(
     long inputs,
     Map<String, Long> dropped,
+    Map<String, Long> leftOut,
+    Map<String, Long> mended,
     Side training,
     Side eval,
     Grid offGrid,

@@ -1,6 +1,7 @@
 package cantus.model.dataset;
 
 import cantus.model.event.EventStream;
+import cantus.model.file.Remarks;
 import cantus.model.music.OffGrid;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param dropped why there are no streams, or why some are missing
  * @param skippedTranspositions keys in which a pitch would leave the range of MIDI
  * @param trouble what to tell the user, or null
+ * @param remarks what was left out of it in reading, or mended
  */
 record Piece(
     String name,
@@ -19,15 +21,21 @@ record Piece(
     List<String> dropped,
     int skippedTranspositions,
     OffGrid offGrid,
-    String trouble) {
+    String trouble,
+    Remarks remarks) {
 
   static final OffGrid NOT_MEASURED = new OffGrid(0, 0, 0);
 
   static Piece unreadable(String name, String trouble) {
-    return new Piece(name, List.of(), List.of("unreadable"), 0, NOT_MEASURED, trouble);
+    return new Piece(
+        name, List.of(), List.of("unreadable"), 0, NOT_MEASURED, trouble, new Remarks());
   }
 
   static Piece dropped(String name, String reason, OffGrid offGrid) {
-    return new Piece(name, List.of(), List.of(reason), 0, offGrid, null);
+    return new Piece(name, List.of(), List.of(reason), 0, offGrid, null, new Remarks());
+  }
+
+  Piece with(Remarks made) {
+    return new Piece(name, streams, dropped, skippedTranspositions, offGrid, trouble, made);
   }
 }

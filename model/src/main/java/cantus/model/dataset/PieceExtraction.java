@@ -3,6 +3,7 @@ package cantus.model.dataset;
 import cantus.model.dataset.ReferenceQuantizer.Grid;
 import cantus.model.dataset.ReferenceQuantizer.Refused;
 import cantus.model.event.EventStream;
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.SequenceMessages;
@@ -34,7 +35,7 @@ final class PieceExtraction {
     String reason = length(stream.steps());
     return reason != null
         ? Piece.dropped(name, reason, offGrid)
-        : new Piece(name, List.of(stream), List.of(), 0, offGrid, null);
+        : new Piece(name, List.of(stream), List.of(), 0, offGrid, null, new Remarks());
   }
 
   /** As Cantus reads, from a message. */
@@ -73,7 +74,7 @@ final class PieceExtraction {
         dropped.add("refused: " + e.getMessage());
       }
     }
-    return new Piece(name, streams, dropped, skipped, Piece.NOT_MEASURED, null);
+    return new Piece(name, streams, dropped, skipped, Piece.NOT_MEASURED, null, new Remarks());
   }
 
   private static boolean fits(Grid grid, int semitones) {

@@ -125,7 +125,7 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
       List<Piece> pieces = new ArrayList<>(scores.size());
       for (Score score : scores) {
         String unique = scores.size() == 1 ? name : name + "#" + (pieces.size() + 1);
-        pieces.add(extraction.own(unique, score.music()));
+        pieces.add(extraction.own(unique, score.music()).with(score.remarks()));
       }
       return pieces;
     } catch (ScoreException e) {

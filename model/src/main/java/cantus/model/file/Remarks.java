@@ -2,6 +2,7 @@ package cantus.model.file;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How often a reader could not take what stood in a file as it stood there. */
@@ -27,6 +28,22 @@ public final class Remarks {
   /** The remarks that were made, each with how often; a copy. */
   public Map<Remark, Integer> counts() {
     return new EnumMap<>(counts);
+  }
+
+  /**
+   * How often each was made, by its words.
+   *
+   * @param leftOut those on what is missing, or those on what was mended
+   */
+  public Map<String, Long> words(boolean leftOut) {
+    Map<String, Long> words = new TreeMap<>();
+    counts.forEach(
+        (remark, n) -> {
+          if (remark.isLeftOut() == leftOut) {
+            words.put(remark.words(), (long) n);
+          }
+        });
+    return words;
   }
 
   /** How often one was made. */

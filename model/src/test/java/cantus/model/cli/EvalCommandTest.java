@@ -187,7 +187,6 @@ class EvalCommandTest {
         "--jsb16=FOLDER/grid.json --split=test|1|there is no split 'test' in it; there is train,"
             + " valid",
         "--jsb16=FOLDER/music/piece00.mid|1|no pitch grid",
-        "--split=train FOLDER/music|2|--split goes with --jsb16",
         "--stream=0,259|2|'259' is no event class; they are 0 to 258",
         "--stream=0,-1|2|'-1' is no event class",
         "--stream=0;1|2|'0;1' is no event class",
@@ -196,7 +195,6 @@ class EvalCommandTest {
         "--json|2|give either",
         "--ngram=3 FOLDER/music|2|--train",
         "--ngram=0 --train=FOLDER/music FOLDER/music|2|--ngram must be",
-        "--train=FOLDER/music FOLDER/music|2|--train goes with --ngram",
         "--dropout-keep-prob=0 FOLDER/music|2|--dropout-keep-prob",
         "--compat=magenta --jsb16=FOLDER/grid.json|2|--compat magenta measures on SCORES",
         "--branches=0 FOLDER/music|2|--branches"

@@ -2,9 +2,9 @@ package cantus.model.cli.option;
 
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.file.BarOrder;
-import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say which parts of a file are given, and which voices they are. */
+@Idle(value = "--rests", with = "--fill-rests")
 public final class GivenOptions {
 
   @Option(
@@ -122,10 +123,7 @@ public final class GivenOptions {
           "%s: there are %d pieces in it; this is the first, --piece N takes another%n",
           file, scores.size());
     }
-    Remarks remarks = scores.get(index).remarks();
-    if (!remarks.isEmpty()) {
-      err.printf("%s: %s%n", file, remarks);
-    }
+    RemarkLine.print(spec, List.of(file), scores.get(index).remarks());
     return scores.get(index).music();
   }
 

@@ -24,6 +24,10 @@ public final class HyperParametersOption {
    */
   public HyperParameters of(CommandSpec spec, TrainingConfig config, int trainingSteps) {
     Usage.require(spec, trainingSteps >= 0, "--num-training-steps must not be negative");
+    Usage.require(
+        spec,
+        trainingSteps == 0 || !text.contains("training_steps="),
+        "--num-training-steps and training_steps= in --hparams are the same; give one of them");
     String all = trainingSteps > 0 ? text + ",training_steps=" + trainingSteps : text;
     try {
       return HyperParameterText.parse(all, config.hyperParameters());

@@ -1,9 +1,11 @@
 package cantus.model.cli.option;
 
 import cantus.model.cli.source.HomeFolder;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.ReferenceExtraction;
 import cantus.model.event.EventStream;
+import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.file.tensorflow.NoteSequenceProto;
@@ -138,13 +140,15 @@ public final class PrimerOptions {
     if (!melody.isBlank()) {
       return ofMelody(spec);
     }
-    return file.isBlank() ? primer(List.of(), 0) : ofFile(asReference);
+    return file.isBlank() ? primer(List.of(), 0) : ofFile(spec, asReference);
   }
 
-  private Primer ofFile(boolean asReference) throws ScoreException {
+  private Primer ofFile(CommandSpec spec, boolean asReference) throws ScoreException {
     Path path = Path.of(HomeFolder.expand(file));
     if (!asReference) {
-      NoteSequence music = ScoreReader.read(path);
+      Score score = ScoreReader.readScore(path);
+      RemarkLine.print(spec, List.of(path), score.remarks());
+      NoteSequence music = score.music();
       return new Primer(music, 0, SequenceMessages.of(music, ScoreReader.kind(path)));
     }
     NoteSequenceProto message = ScoreReader.readAsReference(path);

@@ -47,7 +47,18 @@ public record MelodySource(
    * @throws ScoreException if the file cannot be read, or has no such part or nothing in it
    */
   public static MelodySource read(Path file, String part) throws ScoreException {
-    return of(file, ScoreReader.read(file), part);
+    return read(file, part, new Remarks());
+  }
+
+  /**
+   * The same.
+   *
+   * @param remarks gets what was left out in reading
+   */
+  public static MelodySource read(Path file, String part, Remarks remarks) throws ScoreException {
+    Score score = ScoreReader.readScore(file);
+    remarks.addAll(score.remarks());
+    return of(file, score.music(), part);
   }
 
   /**

@@ -65,6 +65,11 @@ public final class TrainingMusic {
     return found.stream().sorted().toList();
   }
 
+  /** Whether it is a folder of scores. */
+  public boolean isFolder() {
+    return Files.isDirectory(paths.get(0));
+  }
+
   /** What to call it. */
   public String name() {
     Path first = paths.get(0).toAbsolutePath().normalize();
@@ -84,12 +89,10 @@ public final class TrainingMusic {
 
   /** Reads it all; what cannot be read is named and left out. */
   public Corpus read(BarOrder order) throws IOException {
-    boolean folder = Files.isDirectory(paths.get(0));
+    boolean folder = isFolder();
     Corpus corpus = folder ? Corpus.read(paths, order) : Corpus.ofExamples(paths);
     corpus.unreadable().forEach(line -> spec.commandLine().getErr().println("left out: " + line));
-    if (!corpus.remarks().isEmpty()) {
-      spec.commandLine().getErr().println(this + ": " + corpus.remarks());
-    }
+    RemarkLine.print(spec, paths, corpus.remarks());
     Usage.require(
         spec,
         !corpus.streams().isEmpty(),
