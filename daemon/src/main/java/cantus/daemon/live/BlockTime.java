@@ -183,11 +183,16 @@ public final class BlockTime implements AutoCloseable {
     long nearest = time.frame(now);
     long next = Math.min(frame, time.nanos(nearest) > now ? nearest : nearest + 1);
     while (!events.isEmpty() && events.first().frame < next) {
-      lines.tell(events.first().frame, time, session);
+      lines.tell(linesBefore(events.first()), time, session);
       tell(events.first(), thinking);
       events.removeFirst();
     }
     lines.tell(next, time, session);
+  }
+
+  /** A note that comes with a line comes after it, also where a jump led to that line. */
+  private static long linesBefore(Event event) {
+    return event.kind == Kind.MESSAGE ? event.frame + 1 : event.frame;
   }
 
   private void tell(Event event, Thinking thinking) {
