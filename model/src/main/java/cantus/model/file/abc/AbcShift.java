@@ -10,11 +10,12 @@ import java.util.Locale;
  * @param clef semitones, by the 8 or 15 at the clef
  * @param octaves semitones, by {@code octave=}
  * @param transposition semitones, by {@code transpose=}
+ * @param played semitones, by {@code %%MIDI transpose}
  * @param drums whether the clef is that of drums
  */
-record AbcShift(int clef, int octaves, int transposition, boolean drums) {
+record AbcShift(int clef, int octaves, int transposition, int played, boolean drums) {
 
-  static final AbcShift NONE = new AbcShift(0, 0, 0, false);
+  static final AbcShift NONE = new AbcShift(0, 0, 0, 0, false);
 
   private static final int OCTAVE = 12;
 
@@ -43,12 +44,18 @@ record AbcShift(int clef, int octaves, int transposition, boolean drums) {
         name == null ? clef : octavesOf(name) * OCTAVE,
         octave == null ? octaves : octave * OCTAVE,
         semitones == null ? transposition : semitones,
+        played,
         name == null ? drums : name.toLowerCase(Locale.ROOT).startsWith("perc"));
+  }
+
+  /** The shift after {@code %%MIDI transpose}. */
+  AbcShift played(int semitones) {
+    return new AbcShift(clef, octaves, transposition, semitones, drums);
   }
 
   /** From a written note to the one that sounds, in semitones. */
   int semitones() {
-    return clef + octaves + transposition;
+    return clef + octaves + transposition + played;
   }
 
   /** Whether a word is the name of a clef, whatever stands behind it. */

@@ -282,6 +282,18 @@ final class AbcTune {
   }
 
   private void midi(String command, String last) throws ScoreException {
+    if (command.endsWith("transpose")) { // or rtranspose, beside what holds
+      Integer semitones = AbcParameters.of("transpose=" + last).number("transpose");
+      boolean isRelative = command.startsWith("r");
+      Consumer<AbcVoice> move =
+          v -> v.shift = v.shift.played(semitones + (isRelative ? v.shift.played() : 0));
+      if (semitones != null && voice != null) {
+        move.accept(voice);
+      } else if (semitones != null) {
+        set(move);
+      }
+      return;
+    }
     int number = new AbcScanner(last).number();
     Consumer<AbcVoice> setting =
         switch (command) {

@@ -258,6 +258,20 @@ class AbcFieldsTest {
         .containsExactly("F4 0-2", "F4 0-2", "F4 2-4", "F#4 2-4");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "%%MIDI transpose 2, D E",
+    "%%MIDI transpose -2, Bb C",
+    "I:MIDI transpose 2, D E",
+    "%%MIDI transpose 5\\n%%MIDI rtranspose -3, D E",
+    "%%MIDI transpose nowhere, C D",
+    "%%MIDI transpose 99999999999, C D",
+  })
+  void what_is_transposed_for_playing_sounds_so(String directive, String pitches) throws Exception {
+    assertThat(line("X:1\nL:1/4\nK:C\n" + directive.replace("\\n", "\n") + "\nCD|"))
+        .isEqualTo(pitches);
+  }
+
   @Test
   void voices_have_their_names_and_instruments() throws Exception {
     Score score =
