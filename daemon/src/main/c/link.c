@@ -185,27 +185,33 @@ static bool await_ready(struct link *link, platform_socket socket) {
   return false;
 }
 
-static void serve(struct link *link, platform_socket socket) {
+/* Until the engine ends. False if it has refused to go on. */
+static bool serve(struct link *link, platform_socket socket) {
   char line[LINE_SIZE + 1];
   while (!atomic_load(&link->stopping)) {
     if (atomic_exchange(&link->given_up, false)) {
       say_failure(link, "Cantus: the engine has stopped answering; looking for another");
-      return;
+      return true;
     }
     int read = read_line(link, socket, POLL_MS, line);
     if (read < 0) {
       link->user.say(link->user.self, "Cantus: the engine has ended; starting it again");
-      return;
+      return true;
+    }
+    if (read > 0 && !strncmp(line, "refused ", 8)) {
+      say_failure(link, line + 8);
+      return false;
     }
     if (read > 0) {
       link->user.hear(link->user.self, line);
     }
   }
+  return true;
 }
 
 static int twice(int pause) { return pause < LAST_PAUSE_MS / 2 ? pause * 2 : LAST_PAUSE_MS; }
 
-/* One engine, from hello to death. True if it was ready once. */
+/* One engine, from hello to death. True if it was ready, and did not refuse to go on. */
 static bool converse(struct link *link, platform_socket socket) {
   char path[PLATFORM_PATH];
   struct shared *shared = platform_map(sizeof *shared, path);
@@ -223,7 +229,7 @@ static bool converse(struct link *link, platform_socket socket) {
     link->failure_said = false;
     atomic_store(&link->given_up, false);
     exchange(link, shared, socket);
-    serve(link, socket);
+    ready = serve(link, socket);
     exchange(link, NULL, PLATFORM_NO_SOCKET);
   }
   platform_unmap(shared, sizeof *shared);

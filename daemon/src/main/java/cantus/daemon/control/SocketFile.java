@@ -152,7 +152,7 @@ public final class SocketFile {
   }
 
   /** Removes the socket of a daemon that ends. */
-  public void delete() throws IOException {
+  public synchronized void delete() throws IOException {
     if (locked != null) {
       Files.deleteIfExists(file);
       locked.close();

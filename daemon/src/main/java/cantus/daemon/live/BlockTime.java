@@ -211,7 +211,10 @@ public final class BlockTime implements AutoCloseable {
 
   private void turn(Thinking thinking) {
     switch (thinking) {
-      case ELSEWHERE -> session.advance(now);
+      case ELSEWHERE -> {
+        session.checkLookahead(); // nobody else would say that no chord comes any more
+        session.advance(now);
+      }
       case AS_ASKED -> session.settle(false);
       case AHEAD -> session.settle(true);
     }

@@ -203,7 +203,8 @@ public final class LiveSession implements MidiInput, Runnable {
     } while (clock.now() < end);
   }
 
-  private void checkLookahead() {
+  /** Fails if the thread that looks ahead has. */
+  void checkLookahead() {
     if (workerFailure != null) {
       throw new IllegalStateException("the lookahead broke off", workerFailure);
     }

@@ -22,6 +22,10 @@ public final class TransportLines {
   private static final int NOTHING = -1;
 
   private boolean rolling;
+  private static final double FURTHEST = 1e6; // quarters: a week of music
+  private static final double SLOWEST = 1;
+  private static final double FASTEST = 10_000;
+
   private boolean stopped; // to be told
   private long anchor; // the frame it was told of last
   private double steps; // where it was then
@@ -38,13 +42,16 @@ public final class TransportLines {
   /**
    * Where the transport is at a frame.
    *
+   * <p>One that is where no music is, or in a tempo that none has, stands. Before the beginning of
+   * the piece it rolls, but there are no lines.
+   *
    * @param rolls whether it goes on from there
-   * @param quarters from the beginning of the piece
+   * @param quarters from the beginning of the piece; below 0 before it
    * @param qpm tempo, in quarters a minute
    * @param rate frames in a second
    */
   public void place(long frame, boolean rolls, double quarters, double qpm, int rate) {
-    if (!rolls) {
+    if (!rolls || !(Math.abs(quarters) <= FURTHEST) || !(qpm >= SLOWEST && qpm <= FASTEST)) {
       stopped |= rolling;
       rolling = false;
       anchor = frame;
@@ -63,7 +70,7 @@ public final class TransportLines {
     rolling = true;
     anchor = frame;
     steps = goesOn ? expected : at;
-    line = goesOn ? line : (int) Math.ceil(at - NEARLY);
+    line = goesOn ? line : Math.max(0, (int) Math.ceil(at - NEARLY));
     tempo = qpm;
     perFrame = qpm * STEPS_PER_QUARTER / 60 / rate;
   }

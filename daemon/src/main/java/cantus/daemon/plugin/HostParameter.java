@@ -1,34 +1,50 @@
 package cantus.daemon.plugin;
 
+import java.util.Locale;
+
 /**
  * What a host can turn and the engine is told of, in the order of parameters.h, which has their
  * meaning; a test holds the two together.
  */
 enum HostParameter {
-  PRESET("preset", 0),
-  KEY("key", 0),
-  VOICES("voices", 0),
-  TEMPERATURE("temperature", 0),
-  RESTS("rests", 0),
-  LOOKAHEAD("lookahead", 0),
-  TRANSPOSE("transpose", 0),
-  LEVEL_MELODY("level_melody", 100),
-  LEVEL_VOICE_1("level_voice_1", 100),
-  LEVEL_VOICE_2("level_voice_2", 100),
-  LEVEL_VOICE_3("level_voice_3", 100),
-  LEVEL_OTHERS("level_others", 100),
-  TEMPO("tempo", 19),
-  SEED("seed", 1),
-  THRU("thru", 1),
-  FREEZE("freeze", 0);
+  PRESET("preset", 0, 31, 0),
+  KEY("key", 0, 24, 0),
+  VOICES("voices", 0, 8, 0),
+  TEMPERATURE("temperature", 0, 2, 0),
+  RESTS("rests", 0, 2, 0),
+  LOOKAHEAD("lookahead", 0, 1, 0),
+  TRANSPOSE("transpose", -24, 24, 0),
+  LEVEL_MELODY("level_melody", 0, 200, 100),
+  LEVEL_VOICE_1("level_voice_1", 0, 200, 100),
+  LEVEL_VOICE_2("level_voice_2", 0, 200, 100),
+  LEVEL_VOICE_3("level_voice_3", 0, 200, 100),
+  LEVEL_OTHERS("level_others", 0, 200, 100),
+  TEMPO("tempo", 19, 400, 19),
+  SEED("seed", 0, 9999, 1),
+  THRU("thru", 0, 1, 1),
+  FREEZE("freeze", 0, 1, 0);
 
   /** Its name in hellos. */
   final String symbol;
 
+  private final double least;
+  private final double most;
   final double standard;
 
-  HostParameter(String symbol, double standard) {
+  HostParameter(String symbol, double least, double most, double standard) {
     this.symbol = symbol;
+    this.least = least;
+    this.most = most;
     this.standard = standard;
+  }
+
+  /** The nearest value that it can have; what is no number is its standard. */
+  double clamp(double value) {
+    return Double.isNaN(value) ? standard : Math.max(least, Math.min(most, value));
+  }
+
+  /** Its bounds and its standard as parameters.c has them. */
+  String range() {
+    return String.format(Locale.ROOT, "%.0f, %.0f, %.0f", least, most, standard);
   }
 }

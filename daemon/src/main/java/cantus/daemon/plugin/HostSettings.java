@@ -57,6 +57,8 @@ final class HostSettings {
   private final Listener listener;
   private final List<String> names;
   private final double[] values = new double[HostParameter.values().length];
+  private static final HostParameter[] PARAMETERS = HostParameter.values();
+
   private String metre = "";
   private Map<String, String> said = Map.of(); // to the desk
   private Preset preset;
@@ -73,7 +75,7 @@ final class HostSettings {
     presetHash = hello.hash();
     for (HostParameter parameter : HostParameter.values()) {
       values[parameter.ordinal()] =
-          hello.values().getOrDefault(parameter.symbol, parameter.standard);
+          parameter.clamp(hello.values().getOrDefault(parameter.symbol, parameter.standard));
     }
     for (String name : shelf.names()) {
       if (!names.contains(name) && names.size() < MOST_NAMES && !name.contains(" ")) {
@@ -106,8 +108,8 @@ final class HostSettings {
 
   /** The host has turned a parameter; {@link #look} does it. */
   synchronized void turn(int parameter, double value) {
-    if (parameter >= 0 && parameter < values.length && Double.isFinite(value)) {
-      values[parameter] = value;
+    if (parameter >= 0 && parameter < values.length) {
+      values[parameter] = PARAMETERS[parameter].clamp(value);
     }
   }
 
@@ -243,10 +245,10 @@ final class HostSettings {
     if (!playing.preset().name().equals(preset.name())) {
       int number = names.indexOf(playing.preset().name());
       preset = playing.preset();
-      presetNumber = number;
-      if (number >= 0) { // otherwise it is a file that the host has no name for
+      if (number >= 0) {
         adopt(HostParameter.PRESET, number);
-      }
+      } // otherwise the host has no name for it, and its value stays
+      presetNumber = (int) value(HostParameter.PRESET);
     }
     adoptIfOther(HostParameter.TEMPO, playing.tempo());
     adoptIfOther(HostParameter.SEED, playing.seed());

@@ -38,6 +38,7 @@ public final class PluginEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginEngine.class);
   private static final long LOOK_MILLIS = 200;
   private static final int MOST_INSTANCES = 128;
+  private static final int LONGEST_REFUSAL = 300; // characters: under 1,024 bytes
   private static final int MOST_OF_A_NAME = 99;
   private static final int LONGEST_NAME = 28;
 
@@ -94,7 +95,7 @@ public final class PluginEngine implements AutoCloseable {
       while (!stopping && !isForgotten()) {
         selector.select(LOOK_MILLIS);
         selector.selectedKeys().clear();
-        SocketChannel client = stopping ? null : server.accept();
+        SocketChannel client = stopping ? null : accept();
         if (client != null) {
           client.configureBlocking(true);
           clients.add(client);
@@ -105,6 +106,18 @@ public final class PluginEngine implements AutoCloseable {
       // that is how it ends
     } finally {
       close();
+    }
+  }
+
+  /** The next client, or null if there is none, or no room for one. */
+  private SocketChannel accept() throws IOException {
+    try {
+      return server.accept();
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) { // too many files are open: those that play go on
+      LOG.warn("An instance could not come in: {}", e.getMessage());
+      return null;
     }
   }
 
@@ -143,9 +156,18 @@ public final class PluginEngine implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       LOG.warn("An instance is let go: {}", e.getMessage());
-      String why = "refused Cantus: " + OneLine.of(String.valueOf(e.getMessage())) + "\n";
-      client.write(StandardCharsets.UTF_8.encode(why));
+      refuse(client, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      refuse(client, "its engine broke off: " + e);
+      throw e;
     }
+  }
+
+  /** Tells the plug-in why; it has room for so much in a line. */
+  private static void refuse(SocketChannel client, String why) throws IOException {
+    String line = "refused Cantus: " + OneLine.of(String.valueOf(why));
+    String cut = line.substring(0, Math.min(LONGEST_REFUSAL, line.length()));
+    client.write(StandardCharsets.UTF_8.encode(cut + "\n"));
   }
 
   private void serve(SocketChannel client, Hello hello) throws IOException {
@@ -208,7 +230,7 @@ public final class PluginEngine implements AutoCloseable {
   static String plainName(String name) {
     String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
     String cut = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-    boolean isTaken = cut.isEmpty() || cut.equalsIgnoreCase("cantus") || cut.equals(NAME);
+    boolean isTaken = cut.isEmpty() || cut.equalsIgnoreCase("cantus") || cut.equalsIgnoreCase(NAME);
     return isTaken ? "plugin" : cut;
   }
 

@@ -6,6 +6,8 @@ import cantus.daemon.clock.Sync;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a transport tells of its cycles of 256 frames; at 120 a sixteenth has 6000. */
 class TransportLinesTest {
@@ -128,5 +130,20 @@ class TransportLinesTest {
     transport.tell(61, TIME, this::hear);
     transport.tell(PERIOD, TIME, this::hear);
     assertThat(told).containsExactly("0 TEMPO 120000", "60 LINE 32");
+  }
+
+  @Test
+  void before_the_beginning_there_are_no_lines() {
+    roll(-2, 120, 18_100);
+    assertThat(told).containsExactly("0 TEMPO 120000", "12000 LINE 0", "18000 LINE 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e12, 120", "-1e12, 120", "NaN, 120", "0, 1e300", "0, Infinity", "0, NaN", "0, 0"})
+  void where_there_is_no_music_it_stands(double quarters, double qpm) {
+    transport.place(0, true, quarters, qpm, RATE);
+    transport.tell(PERIOD, TIME, this::hear);
+    assertThat(told).isEmpty();
+    assertThat(transport.next()).isEqualTo(TransportLines.NEVER);
   }
 }

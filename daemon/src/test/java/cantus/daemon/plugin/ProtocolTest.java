@@ -86,6 +86,8 @@ class ProtocolTest {
       String name = "PARAMETER_" + parameter.name().toUpperCase(Locale.ROOT);
       expected.put(name, (long) parameter.ordinal());
       assertThat(table).contains("[" + name + "] = {\"" + parameter.symbol + "\"");
+      String row = table.substring(table.indexOf("[" + name + "] = "));
+      assertThat(row.substring(0, row.indexOf("}"))).contains(", " + parameter.range() + ", ");
     }
     assertThat(valuesOf("parameters.h", expected.keySet())).isEqualTo(expected);
   }
