@@ -158,7 +158,7 @@ public final class Given {
     ahead.copyFrom(other.ahead);
   }
 
-  /** Whether another one gives the same. */
+  /** Whether another one gives the same of the step itself; what is ahead is not compared. */
   public boolean isSame(Given other) {
     return Arrays.equals(pitches, other.pitches)
         && Arrays.equals(onsets, other.onsets)

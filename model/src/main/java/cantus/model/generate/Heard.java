@@ -41,7 +41,9 @@ final class Heard {
   void hear(HarmonyFrame played, int positionInBar) {
     int melody = played.pitch(0);
     listener.hear(melody, !played.isContinued(0), positionInBar);
-    events.features.surroundings().hear(melody, listener);
+    if (events.features.listens()) {
+      events.features.surroundings().hear(melody, listener);
+    }
   }
 
   /** What another listener has heard of the piece, who was there from its beginning. */

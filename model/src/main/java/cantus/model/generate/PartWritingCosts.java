@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * What it costs a chord to break a rule of part-writing that the network alone does not keep well
- * enough: such a chord is made unlikely rather than forbidden, since there may be no other. All of
- * them look back only. (A finished piece is judged by more rules, in {@code cantus.model.score}.)
+ * enough: such a chord is made unlikely rather than forbidden, since there may be no other. Most of
+ * them look back only; where the melody is known as a whole, so are its phrases. (A finished piece
+ * is judged by more rules, in {@code cantus.model.score}.)
  *
  * <ul>
  *   <li>Two parts a fifth, an octave or a unison apart do not both move on to the same again (Fux,
@@ -25,6 +26,9 @@ import java.util.List;
  *   <li>What begins keeps to the scale of the key, as far as that is heard.
  *   <li>A chord on a beat does not stand on its fifth, and a leading tone not in two parts.
  *   <li>A piece begins on the tonic triad.
+ *   <li>A phrase ends on a triad in root position, the tonic's most of all, that its dominant leads
+ *       to and no other root follows while the note lasts.
+ *   <li>In minor the dominant has its leading tone.
  * </ul>
  *
  * <p>What each costs was tried out on chorales the network has learnt from: see {@code

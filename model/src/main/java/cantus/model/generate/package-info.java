@@ -7,8 +7,8 @@
  * each thing the melody may do ({@link cantus.model.generate.Branch}); both carry what has been
  * {@link cantus.model.generate.Heard} so far. What it may answer is {@link
  * cantus.model.generate.LegalEvents}; what it had better not, {@link
- * cantus.model.generate.PartWritingCosts}, which is told the key by {@link
- * cantus.model.sense.KeySense}; how it chooses among the rest are {@link
+ * cantus.model.generate.PartWritingCosts}, which is told of key and phrases by a {@link
+ * cantus.model.sense.Listener}; how it chooses among the rest are {@link
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody
  * through it, and sees to its end.

@@ -38,10 +38,10 @@ public final class InputFeatures {
   private static final int LAST_NOTE_INDEX = InputFeature.NOTE_INDEX.rows() - 1;
   private static final int BAR_POSITIONS = InputFeature.BAR_POSITION.rows();
   private static final int OLDEST = InputFeature.VOICE_AGE.rows() - 1;
-  private static final int INTERVALS = 2 * InputFeature.SPAN + 1;
 
   private final int[] offsets; // by feature: its first row, or -1
   private final int size;
+  private final int most;
 
   private final FrameNotes previous = new FrameNotes();
   private final FrameNotes current = new FrameNotes();
@@ -58,6 +58,7 @@ public final class InputFeatures {
       throw new IllegalArgumentException("a network without the event among its inputs");
     }
     size = size(layout);
+    most = layout.stream().mapToInt(InputFeature::most).sum();
     listens = layout.stream().anyMatch(SENSED::contains);
   }
 
@@ -98,13 +99,7 @@ public final class InputFeatures {
 
   /** The most rows that can be active at once: the length that arrays of rows need. */
   public int maxActiveRows() {
-    return 6
-        + InputFeature.ONSETS.rows()
-        + 2 * 128
-        + 4 * INTERVALS
-        + 2 * PitchClasses.COUNT
-        + 9
-        + 3 * Horizon.CHANGES;
+    return most;
   }
 
   /** Forgets the stream. */

@@ -32,6 +32,11 @@ public final class StreamFeatures {
     return features.maxActiveRows();
   }
 
+  /** Whether the network reads anything that the melody has to be listened to for. */
+  public boolean listens() {
+    return features.listens();
+  }
+
   /** Forgets the stream. */
   public void reset() {
     features.reset();

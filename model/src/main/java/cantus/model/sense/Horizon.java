@@ -3,9 +3,9 @@ package cantus.model.sense;
 import cantus.model.music.Melody;
 
 /**
- * What is known of the melody to come: nothing in live play, some steps where the music is delayed,
- * everything in a file. Holds the next changes of the melody, a note that begins, a rest, or the
- * end of the piece, as far as they lie within so many steps. Allocates nothing after construction.
+ * What is known of the melody to come: nothing in live play, everything in a file, and in training
+ * anything between. Holds the next changes of the melody, a note that begins, a rest, or the end of
+ * the piece, as far as they lie within so many steps. Allocates nothing after construction.
  */
 public final class Horizon {
 

@@ -73,6 +73,16 @@ public final class Listener {
     return ahead.knowsPhrases() ? ahead.nextEnds() : phrase.nextEnds();
   }
 
+  /** The same as one believes who has not been told where phrases end. */
+  float believedEnds() {
+    return phrase.ends(ahead);
+  }
+
+  /** The same of the note after it. */
+  float believedNextEnds() {
+    return phrase.nextEnds();
+  }
+
   /** Beats since the phrase began, as far as one can tell. */
   int beats() {
     return phrase.beats();

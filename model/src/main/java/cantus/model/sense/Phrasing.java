@@ -2,17 +2,16 @@ package cantus.model.sense;
 
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
-import cantus.model.music.Phrases;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Where the phrases of a melody end that is known as a whole: how likely each of its notes is the
- * last of its phrase. Where the music says so, by fermatas, they do; else all ways to divide the
- * melody are weighed against each other, by what {@link PhraseSense} believes of its notes and by
- * how long they are (the forward-backward algorithm; Rabiner, "A tutorial on hidden Markov models",
- * 1989).
+ * last of its phrase. All ways to divide the melody are weighed against each other, by what {@link
+ * PhraseSense} believes of its notes and by how long they are (the forward-backward algorithm;
+ * Rabiner, "A tutorial on hidden Markov models", 1989). Phrases end where the music says so, by
+ * fermatas; between two of those that are no further apart than a phrase is long, none does.
  */
 public final class Phrasing {
 
@@ -22,93 +21,85 @@ public final class Phrasing {
   private static final int FIRST = 0; // there is no phrase before
   private static final int BEFORE = 1 + PhraseNote.BEATS; // or its last note is so many beats in
 
+  private static final double NEVER = Double.NEGATIVE_INFINITY;
+
   private final Melody melody;
   private final Metre metre;
-  private final PhraseTable table;
-  private final List<Integer> onsets = new ArrayList<>();
-  private final List<float[]> nats = new ArrayList<>(); // that a note ends, by beats in its phrase
-  private final List<Double> lengths = new ArrayList<>(); // nats that its length tells for an end
-  private final float[] ends; // by note
+  private final PhraseTable table = PhraseTable.shipped();
+  private final MelodyNotes notes;
+  private final float[][] nats; // by note, and by beats in its phrase: that it ends it
+  private final double[] lengths; // nats that its length tells for an end
+  private final boolean[] isEnd; // said to end a phrase
+  private final boolean[] isInside; // said to lie within one
+  private final float[] ends;
   private final int[] noteAt; // by step: the note that sounds or sounded last, -1 before the first
 
-  private Phrasing(Melody melody, Metre metre, PhraseTable table) {
+  private Phrasing(Melody melody, Metre metre) {
     this.melody = melody;
     this.metre = metre;
-    this.table = table;
+    notes = new MelodyNotes(melody);
+    nats = new float[notes.count()][];
+    lengths = new double[notes.count()];
+    isEnd = new boolean[notes.count()];
+    isInside = new boolean[notes.count()];
+    ends = new float[notes.count()];
     noteAt = new int[melody.length()];
-    listen();
-    ends = new float[onsets.size()];
   }
 
   /**
-   * By the notes alone.
+   * The phrases of a melody.
    *
-   * @param metre where the melody's steps lie in their bars
-   */
-  public static Phrasing of(Melody melody, Metre metre) {
-    Phrasing phrasing = new Phrasing(melody, metre, PhraseTable.shipped());
-    phrasing.weigh();
-    return phrasing;
-  }
-
-  /**
-   * By where they are marked, or by the notes where nothing is.
-   *
-   * @param marked the first steps after the phrases, or steps within their last notes
+   * @param metre where its steps lie in their bars
+   * @param marked where the music says that phrases have ended: the first steps after their last
+   *     notes, or steps within these; none where it does not say
    */
   public static Phrasing of(Melody melody, Metre metre, List<Integer> marked) {
-    if (marked.isEmpty()) {
-      return of(melody, metre);
-    }
-    Phrasing phrasing = new Phrasing(melody, metre, PhraseTable.shipped());
-    List<Integer> ends = Phrases.ends(melody, marked, metre.grid());
-    for (int note = 0; note < phrasing.ends.length; note++) {
-      int end = phrasing.noteEnd(phrasing.onsets.get(note));
-      boolean isLast = note == phrasing.ends.length - 1;
-      phrasing.ends[note] = isLast || ends.contains(end) ? 1 : 0;
-    }
+    Phrasing phrasing = new Phrasing(melody, metre);
+    phrasing.listen();
+    phrasing.mark(new TreeSet<>(marked));
+    phrasing.weigh();
     return phrasing;
   }
 
   /** How likely the note that sounds in a step, or sounded last, is the last of its phrase. */
   public float ends(int step) {
-    return ends(note(step), 0);
+    return ofNote(note(step));
   }
 
   /** How likely the note after it is. */
   public float nextEnds(int step) {
-    return ends(note(step), 1);
+    return ofNote(note(step) + 1);
   }
 
   private int note(int step) {
     return step < noteAt.length ? noteAt[step] : ends.length;
   }
 
-  private float ends(int note, int after) {
-    int index = note + after;
-    return note >= 0 && index < ends.length ? ends[index] : 0;
+  private float ofNote(int note) {
+    return note >= 0 && note < ends.length ? Math.min(1, ends[note]) : 0;
   }
 
   private void listen() {
     KeySense key = new KeySense(metre.grid());
     float[] keys = KeySense.newKeys();
-    PhraseNote note = new PhraseNote(metre.grid());
-    int last = -1;
+    PhraseNote listener = new PhraseNote(metre.grid());
+    int note = -1;
     for (int step = 0; step < melody.length(); step++) {
-      if (melody.pitchAt(step) != Melody.REST) {
-        key.hear(melody.pitchAt(step));
+      int pitch = melody.pitchAt(step);
+      if (pitch != Melody.REST) {
+        key.hear(pitch);
       }
       if (melody.isOnset(step)) {
+        note++;
         key.keys(keys);
-        int before = last < 0 ? 0 : step - last;
-        note.begin(
-            melody.pitchAt(step), metre.positionInBar(step), before, KeySense.likeliest(keys));
-        onsets.add(step);
-        nats.add(nats(note));
-        lengths.add(lengthTells(note, step));
-        last = step;
+        int before = notes.stepsBefore(note);
+        listener.begin(pitch, metre.positionInBar(step), before, KeySense.likeliest(keys));
+        nats[note] = nats(listener);
+        int length = notes.lengthClass(note, listener);
+        lengths[note] =
+            StrictMath.log(table.lengthsOfEnds()[length] / table.lengthsOfOthers()[length]);
       }
-      noteAt[step] = onsets.size() - 1;
+      noteAt[step] = note;
     }
   }
 
@@ -129,21 +120,16 @@ public final class Phrasing {
     return byBeats;
   }
 
-  private double lengthTells(PhraseNote note, int onset) {
-    int end = noteEnd(onset);
-    boolean rests = end < melody.length() && melody.pitchAt(end) == Melody.REST;
-    int length = rests ? PhraseNote.LENGTHS - 1 : note.lengthClass(end - onset);
-    return StrictMath.log(table.lengthsOfEnds()[length] / table.lengthsOfOthers()[length]);
-  }
-
-  private int noteEnd(int onset) {
-    int end = onset + 1;
-    while (end < melody.length()
-        && !melody.isOnset(end)
-        && melody.pitchAt(end) == melody.pitchAt(onset)) {
-      end++;
+  private void mark(TreeSet<Integer> marked) {
+    int first = 0; // of the notes since the last mark
+    for (int note = 0; note < isEnd.length; note++) {
+      Integer mark = marked.floor(notes.end(note));
+      isEnd[note] = mark != null && mark > notes.onset(note);
+      if (isEnd[note]) {
+        Arrays.fill(isInside, first, note, beats(first, note) < PhraseNote.BEATS - 1);
+        first = note + 1;
+      }
     }
-    return end;
   }
 
   /** Shown a phrase: from one note to another, after another phrase or none. */
@@ -153,25 +139,36 @@ public final class Phrasing {
 
   private void each(int first, int before, Visitor visitor) {
     double goesOn = 0;
-    int end = Math.min(onsets.size(), first + MOST_NOTES);
-    for (int note = first; note < end; note++) {
+    for (int note = first; note < isEnd.length; note++) {
+      if (note - first >= MOST_NOTES && !isEnd[note] && !isInside[note]) {
+        return;
+      }
       int beats = beats(first, note);
-      double odds = odds(note, beats, before - 1);
-      visitor.take(first, before, note, beats, goesOn + logistic(odds) + lengths.get(note));
-      goesOn += logistic(-odds);
+      if (isEnd[note]) {
+        visitor.take(first, before, note, beats, goesOn);
+        return;
+      }
+      if (!isInside[note]) {
+        double odds = nats[note][beats] + table.ends()[relation(beats, before)];
+        visitor.take(first, before, note, beats, goesOn + logistic(odds) + lengths[note]);
+        goesOn += logistic(-odds);
+      }
     }
   }
 
+  private static int relation(int beats, int before) {
+    return PhraseNote.rowOfRelation(beats, before - 1);
+  }
+
   private void weigh() {
-    int notes = onsets.size();
-    double[][] from =
-        nothing(notes); // the log-probability of all before a phrase that begins there
-    double[][] to = nothing(notes); // and of all from there on
+    int count = isEnd.length;
+    double[][] from = nothing(count); // the log-probability of all before a phrase from there
+    double[][] to = nothing(count); // and of all from there on
     from[0][FIRST] = 0;
-    for (int first = 0; first < notes; first++) {
+    for (int first = 0; first < count; first++) {
       for (int before = 0; before < BEFORE; before++) {
         double sofar = from[first][before];
-        if (sofar > Double.NEGATIVE_INFINITY) {
+        if (sofar > NEVER) {
           each(
               first,
               before,
@@ -180,10 +177,11 @@ public final class Phrasing {
         }
       }
     }
-    Arrays.fill(to[notes], 0);
-    for (int first = notes - 1; first >= 0; first--) {
+    Arrays.fill(to[count], 0);
+    for (int first = count - 1; first >= 0; first--) {
       for (int before = 0; before < BEFORE; before++) {
-        if (from[first][before] > Double.NEGATIVE_INFINITY) {
+        double sofar = from[first][before];
+        if (sofar > NEVER) {
           each(
               first,
               before,
@@ -192,26 +190,19 @@ public final class Phrasing {
         }
       }
     }
-    double all = to[0][FIRST];
-    for (int first = 0; first < notes; first++) {
+    for (int note = 0; note < count; note++) { // it ends as often as a phrase begins after it
+      double all = NEVER;
       for (int before = 0; before < BEFORE; before++) {
-        double sofar = from[first][before];
-        if (sofar > Double.NEGATIVE_INFINITY) {
-          each(
-              first,
-              before,
-              (f, b, last, beats, logs) ->
-                  ends[last] +=
-                      (float) StrictMath.exp(sofar + logs + to[last + 1][1 + beats] - all));
-        }
+        all = logAdd(all, from[note + 1][before] + to[note + 1][before]);
       }
+      ends[note] = (float) StrictMath.exp(all - to[0][FIRST]);
     }
   }
 
-  private static double[][] nothing(int notes) {
-    double[][] nothing = new double[notes + 1][BEFORE];
+  private static double[][] nothing(int count) {
+    double[][] nothing = new double[count + 1][BEFORE];
     for (double[] row : nothing) {
-      Arrays.fill(row, Double.NEGATIVE_INFINITY);
+      Arrays.fill(row, NEVER);
     }
     return nothing;
   }
@@ -219,17 +210,11 @@ public final class Phrasing {
   private static double logAdd(double a, double b) {
     double more = Math.max(a, b);
     double less = Math.min(a, b);
-    return less == Double.NEGATIVE_INFINITY
-        ? more
-        : more + StrictMath.log1p(StrictMath.exp(less - more));
-  }
-
-  private double odds(int note, int beats, int beatsBefore) {
-    return nats.get(note)[beats] + table.ends()[PhraseNote.rowOfRelation(beats, beatsBefore)];
+    return less == NEVER ? more : more + StrictMath.log1p(StrictMath.exp(less - more));
   }
 
   private int beats(int first, int note) {
-    int halfBeats = halfBeats(onsets.get(note)) - halfBeats(onsets.get(first));
+    int halfBeats = halfBeats(notes.onset(note)) - halfBeats(notes.onset(first));
     return Math.min((halfBeats + 1) / 2, PhraseNote.BEATS - 1);
   }
 

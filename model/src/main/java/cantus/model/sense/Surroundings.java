@@ -66,8 +66,8 @@ public final class Surroundings {
     melody = pitch >= 0 ? pitch : melody;
     horizon.copyFrom(listener.ahead());
     hearKey(listener);
-    ends = likelihood(listener.ends());
-    nextEnds = likelihood(listener.nextEnds());
+    ends = likelihood(listener.believedEnds());
+    nextEnds = likelihood(listener.believedNextEnds());
     beats = listener.beats();
   }
 

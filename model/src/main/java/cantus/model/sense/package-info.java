@@ -1,10 +1,12 @@
 /**
- * What a listener believes of music while it is heard: its key ({@link
+ * What a {@link cantus.model.sense.Listener} believes of music while it is heard: its key ({@link
  * cantus.model.sense.KeySense}) and where its phrases end ({@link cantus.model.sense.PhraseSense},
  * by a {@link cantus.model.sense.PhraseTable} that {@link cantus.model.sense.PhraseTrainer}
  * learns); and what is known of the melody's next notes ({@link cantus.model.sense.Horizon}).
- * {@link cantus.model.sense.Surroundings} is what of it a network is told. Training and play
- * compute all of this with the same code.
+ * {@link cantus.model.sense.Surroundings} is what of it a network is told; training and play
+ * compute that with the same code. {@link cantus.model.sense.Phrasing} is what is known of the
+ * phrases of a melody that is known as a whole: the costs of chords are told that, the network is
+ * not.
  */
 @NullMarked
 package cantus.model.sense;

@@ -117,6 +117,9 @@ final class Windows {
     boolean blind = random.nextDouble() < BLIND;
     int known = HORIZONS[random.nextInt(HORIZONS.length)];
     boolean told = random.nextDouble() < TOLD;
+    if (!features.listens() || blind && !told) {
+      return;
+    }
     Melody melody = stream.melody();
     if (!blind) {
       features.look(melody, known);

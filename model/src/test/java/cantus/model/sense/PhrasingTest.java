@@ -33,7 +33,7 @@ class PhrasingTest {
   @Test
   void the_last_note_ends_a_phrase_and_the_note_before_it_knows() {
     Melody melody = melody(PITCHES, BEATS);
-    Phrasing phrasing = Phrasing.of(melody, Metre.COMMON_TIME);
+    Phrasing phrasing = Phrasing.of(melody, Metre.COMMON_TIME, List.of());
     int last = melody.length() - 8;
     assertThat(phrasing.ends(last)).isCloseTo(1, within(1e-4f));
     assertThat(phrasing.ends(melody.length() - 1)).isCloseTo(1, within(1e-4f));
@@ -62,7 +62,7 @@ class PhrasingTest {
         line[step] = random.nextInt(6) == 0 ? Melody.REST : 50 + random.nextInt(30);
         onsets[step] = line[step] != Melody.REST;
       }
-      Phrasing phrasing = Phrasing.of(Melody.of(line, onsets), Metre.COMMON_TIME);
+      Phrasing phrasing = Phrasing.of(Melody.of(line, onsets), Metre.COMMON_TIME, List.of());
       for (int step = 0; step < line.length; step++) {
         assertThat(phrasing.ends(step)).isBetween(0f, 1.001f);
       }
@@ -72,6 +72,6 @@ class PhrasingTest {
   @Test
   void of_a_melody_without_a_note_nothing_ends() {
     Melody silence = Melody.of(new int[] {Melody.REST, Melody.REST}, new boolean[2]);
-    assertThat(Phrasing.of(silence, Metre.COMMON_TIME).ends(1)).isZero();
+    assertThat(Phrasing.of(silence, Metre.COMMON_TIME, List.of()).ends(1)).isZero();
   }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Options that were given and do nothing beside the others that were, as {@link Idle} says: most
  * often that is a mistake, and never is it passed over in silence. Our own commands refuse them.
- * The reference's take them, so that its command lines run, and say so; so do all where the other
- * option can be turned later.
+ * Those that also have a name of the reference's take them, so that its command lines run, and say
+ * so; so do all where the other option can be turned later.
  */
 public final class IdleOptions {
 
