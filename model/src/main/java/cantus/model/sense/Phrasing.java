@@ -144,15 +144,14 @@ public final class Phrasing {
         return;
       }
       int beats = beats(first, note);
+      double odds = nats[note][beats] + table.ends()[relation(beats, before)];
+      if (!isInside[note]) {
+        visitor.take(first, before, note, beats, goesOn + logistic(odds) + lengths[note]);
+      }
       if (isEnd[note]) {
-        visitor.take(first, before, note, beats, goesOn);
         return;
       }
-      if (!isInside[note]) {
-        double odds = nats[note][beats] + table.ends()[relation(beats, before)];
-        visitor.take(first, before, note, beats, goesOn + logistic(odds) + lengths[note]);
-        goesOn += logistic(-odds);
-      }
+      goesOn += logistic(-odds);
     }
   }
 
