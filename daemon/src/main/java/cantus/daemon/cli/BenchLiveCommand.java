@@ -14,7 +14,9 @@ import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.source.RemarkLine;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.file.Remarks;
 import cantus.model.file.ScoreException;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.Metre;
@@ -295,6 +297,7 @@ final class BenchLiveCommand implements Callable<Integer> {
             (long) (branchMillis * 1e6),
             harmony.seed());
     List<Path> files = scores(folder);
+    Remarks remarks = new Remarks();
     int count = limit == null ? files.size() : Math.min(limit, files.size());
     int melodies = 0;
     long hits = 0;
@@ -303,7 +306,7 @@ final class BenchLiveCommand implements Callable<Integer> {
     for (int i = 0; i < count; i++) {
       Path file = files.get((int) ((long) i * files.size() / count));
       try {
-        MelodySource source = MelodySource.read(file, null);
+        MelodySource source = MelodySource.read(file, null, remarks);
         LiveSettings settings = settings(bundle, source.piece().metre(), candidates);
         LiveCounters counters = bench.play(source.melody(), settings);
         hits += counters.hits();
@@ -316,6 +319,9 @@ final class BenchLiveCommand implements Callable<Integer> {
       }
     }
     Usage.require(spec, melodies > 0, folder + ": there are no melodies in it");
+    if (stray == 0) { // the second time it is the same
+      RemarkLine.print(spec, List.of(folder), remarks);
+    }
     double rate = (double) hits / Math.max(1, hits + misses);
     return new Foresight(
         folder.toString(), stray, melodies, hits + misses, hits, rate, corrections);

@@ -98,6 +98,10 @@ final class StateText {
     lines.addAll(WrappedText.row("knobs", knobs(), COLUMN));
     lines.addAll(WrappedText.row("sounding", sounding(), COLUMN));
     lines.addAll(WrappedText.row("so far", text(state.path("counters")), COLUMN));
+    if (state.path("stuck").asBoolean()) {
+      String said = "on: notes come in, and nothing has moved for 2 s";
+      lines.addAll(WrappedText.row("stuck", said, COLUMN));
+    }
     return lines;
   }
 

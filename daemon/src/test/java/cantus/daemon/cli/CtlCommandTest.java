@@ -118,6 +118,29 @@ class CtlCommandTest {
   }
 
   @Test
+  void a_live_thread_that_does_not_move_while_notes_come_in_is_shown_until_it_does()
+      throws Exception {
+    assertThat(said("get")).doesNotContain("stuck");
+    player.holdUp(true);
+    player.play(60);
+    while (!player.isHeldUp()) {
+      Thread.onSpinWait();
+    }
+    player.play(62);
+    for (long now = 0; now <= 3_000_000_000L; now += 200_000_000) {
+      player.session.lookAfter(now);
+    }
+    assertThat(said("get").lines())
+        .contains("stuck             on: notes come in, and nothing has moved for 2 s");
+    assertThat(said("get", "stuck")).isEqualTo("on");
+    player.holdUp(false);
+    while (player.session.lookAfter(4_000_000_000L) != null) {
+      Thread.onSpinWait();
+    }
+    assertThat(said("get")).doesNotContain("stuck");
+  }
+
+  @Test
   void and_for_programs() throws Exception {
     JsonNode state = new ObjectMapper().readTree(said("get", "--json"));
     assertThat(state.path("settings").path("thru").asBoolean()).isTrue();

@@ -60,9 +60,12 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  /** Waits half a minute for a line that contains a text. */
+  /**
+   * Waits for a line that contains a text; longer than anything takes, even where other programs
+   * have the processors.
+   */
   void await(String text) throws InterruptedException {
-    await(text, 30);
+    await(text, 90);
   }
 
   /** Waits some seconds for a line that contains a text. */
@@ -112,7 +115,7 @@ final class DaemonProcess implements AutoCloseable {
 
   /** Waits for its end, and tells the exit status. */
   int waitFor() throws InterruptedException {
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the process does not end; it said " + lines);
     }
     return process.exitValue();

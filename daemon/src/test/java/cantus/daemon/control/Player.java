@@ -5,7 +5,6 @@ import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.TempoControl;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.RandomWeights;
-import cantus.daemon.live.StepListener;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodySettings;
@@ -31,13 +30,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** A session that runs, and its desk: on real threads, in real time. */
 public final class Player implements TempoControl, AutoCloseable {
 
   final InProcessPorts ports = new InProcessPorts(NanoClock.SYSTEM);
-  final LiveSession session;
+  public final LiveSession session;
   public final Desk desk;
   final List<SavedSettings> kept = new ArrayList<>();
   final List<Long> taps = new ArrayList<>();
@@ -45,12 +45,18 @@ public final class Player implements TempoControl, AutoCloseable {
   volatile boolean tempoIsOwn = true;
   private final Thread live;
   private final Thread knobs;
+  private final ReentrantLock hindrance = new ReentrantLock();
 
   public Player(Path presets, SavedSettings saved) throws IOException, PortException {
     writePresets(presets);
     PresetShelf shelf = new PresetShelf(new Presets(List.of(presets)));
     Playing playing = playing();
-    PresentChord chord = new PresentChord(StepListener.NONE);
+    PresentChord chord =
+        new PresentChord(
+            (nanos, step, frame) -> {
+              hindrance.lock();
+              hindrance.unlock();
+            });
     session =
         new LiveSession(playing.live(), RandomWeights.small(), 1, new FirstNoteClock(tempo), chord);
     session.attach(ports.open(new PortRequest("Cantus", null, null), session));
@@ -97,6 +103,24 @@ public final class Player implements TempoControl, AutoCloseable {
 
   public void turn(int controller, int value) {
     ports.play(System.nanoTime(), MidiMessages.controlChange(0, controller, value));
+  }
+
+  public void play(int key) {
+    ports.play(System.nanoTime(), MidiMessages.noteOn(0, key, 80));
+  }
+
+  /** What nothing may do: holds the live thread up in the step that sounds next, until let go. */
+  public void holdUp(boolean on) {
+    if (on) {
+      hindrance.lock();
+    } else {
+      hindrance.unlock();
+    }
+  }
+
+  /** Whether the live thread waits for being let go. */
+  public boolean isHeldUp() {
+    return hindrance.hasQueuedThreads();
   }
 
   void program(int program) {

@@ -1,10 +1,12 @@
 package cantus.model.dataset;
 
 import cantus.model.file.BarOrder;
+import cantus.model.file.Remarks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,6 +26,8 @@ public final class ExtractionBench {
   private final Path folder;
   private final boolean asReference;
   private final int files;
+  private List<String> troubles = List.of();
+  private Remarks remarks = new Remarks();
 
   /** Measures on a folder and those below it. */
   public ExtractionBench(Path folder, boolean asReference) throws IOException {
@@ -35,6 +39,16 @@ public final class ExtractionBench {
   /** The scores in the folder. */
   public int files() {
     return files;
+  }
+
+  /** Why files could not be read in the latest pass over the folder, a line each. */
+  public List<String> troubles() {
+    return troubles;
+  }
+
+  /** What was left out of the others in that pass, or mended. */
+  public Remarks remarks() {
+    return remarks;
   }
 
   /** Goes over the folder again and again, whole passes, until the time is up. */
@@ -57,21 +71,36 @@ public final class ExtractionBench {
     long cpuBegun = cpu.getCurrentThreadCpuTime();
     long begun = System.nanoTime();
     long read = 0;
-    long[] notes = {0};
+    long notes;
     double passed;
     do {
-      notes[0] = 0;
+      Pass pass = new Pass();
       try (PieceSource source = new PieceSource(job, folder)) {
         OrderedWork.<Supplier<List<Piece>>, List<Piece>>run(
-            source,
-            Supplier::get,
-            threads,
-            pieces -> pieces.forEach(piece -> notes[0] += piece.offGrid().notes()));
+            source, Supplier::get, threads, pieces -> pieces.forEach(pass::add));
       }
+      notes = pass.notes;
+      troubles = pass.troubles;
+      remarks = pass.remarks;
       read += files;
       passed = (System.nanoTime() - begun) / 1e9;
     } while (passed < seconds);
     double cpuMillis = (cpu.getCurrentThreadCpuTime() - cpuBegun) / 1e6;
-    return new Result(threads, read / passed, threads == 1 ? cpuMillis / read : 0, read, notes[0]);
+    return new Result(threads, read / passed, threads == 1 ? cpuMillis / read : 0, read, notes);
+  }
+
+  /** What comes of going over the folder once. */
+  private static final class Pass {
+    private final List<String> troubles = new ArrayList<>();
+    private final Remarks remarks = new Remarks();
+    private long notes;
+
+    void add(Piece piece) {
+      notes += piece.offGrid().notes();
+      remarks.addAll(piece.remarks());
+      if (piece.trouble() != null) {
+        troubles.add(piece.trouble());
+      }
+    }
   }
 }

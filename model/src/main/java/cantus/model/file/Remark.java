@@ -28,8 +28,11 @@ public enum Remark {
   TUNES("tunes that nobody can read", true),
   /** Lines of prose that stand among music. */
   PROSE("lines of text among the music", true),
-  /** Fields of a tune whose value is none. */
-  FIELDS_UNREADABLE("fields that say nothing", true),
+  KEYS_UNREADABLE("keys that nobody can read", true),
+  METRES_UNREADABLE("metres that nobody can read", true),
+  TEMPI_UNREADABLE("tempi that nobody can read", true),
+  /** Other fields of a tune. */
+  FIELDS_UNREADABLE("fields that nobody can read", true),
   /** Signs that mean nothing where they stand, such as an accidental without a note. */
   STRAY_SIGNS("signs that say nothing where they stand", true),
   /** Parts that a tune says to play and does not have. */

@@ -67,6 +67,7 @@ class SaidOfFilesTest {
                 new GenerateCommand(),
                 new HarmonizeCommand(),
                 new TrainPhrasesCommand(),
+                new BenchDataCommand(),
                 new ConvertCommand(),
                 new CreateDatasetCommand())
             .filter(one -> new CommandLine(one).getCommandName().equals(words[0]))
@@ -97,7 +98,7 @@ class SaidOfFilesTest {
         .filteredOn(said -> said.contains("left out: "))
         .containsExactly(
             folder.resolve("tune.abc")
-                + ": left out: grace notes (1), fields that say nothing (1)");
+                + ": left out: grace notes (1), metres that nobody can read (1)");
   }
 
   @ParameterizedTest
@@ -107,13 +108,15 @@ class SaidOfFilesTest {
         "judge IN/scores --preset IN/tiny.cantus",
         "eval IN/scores --bundle-file IN/tiny.cantus",
         "train-phrases IN/scores -o IN/phrases.json",
+        "data IN/scores --seconds 0.01", // of bench
       })
   void of_many_files_the_sum_is_said(String line) {
     assertThat(run(line)).as(err::toString).isZero();
     assertThat(err.toString().lines())
         .filteredOn(said -> said.contains("left out: "))
         .containsExactly(
-            folder.resolve("scores") + ": left out: grace notes (3), fields that say nothing (3)");
+            folder.resolve("scores")
+                + ": left out: grace notes (3), metres that nobody can read (3)");
   }
 
   @ParameterizedTest
@@ -125,12 +128,19 @@ class SaidOfFilesTest {
   void a_report_on_many_files_has_a_line_for_each_kind(String line) throws IOException {
     assertThat(run(line)).as(err::toString).isZero();
     assertThat(out.toString().lines().map(String::strip))
-        .contains("3 grace notes left out", "3 fields that say nothing left out");
+        .contains("3 grace notes left out", "3 metres that nobody can read left out");
     out.getBuffer().setLength(0);
     assertThat(run(line + " --json")).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.at("/leftOut/grace notes").asInt()).isEqualTo(3);
     assertThat(report.get("mended")).isEmpty();
+  }
+
+  @Test
+  void what_a_benchmark_cannot_read_is_said() throws IOException {
+    Files.writeString(folder.resolve("scores/wrong.mid"), "MThd");
+    assertThat(run("data IN/scores --seconds 0.01")).isZero();
+    assertThat(err.toString().lines()).filteredOn(said -> said.contains("wrong.mid")).hasSize(1);
   }
 
   @Test

@@ -44,16 +44,8 @@ public record MelodySource(
    *
    * @param part {@code highest}, the number of a part from 1, or a part's name or the beginning of
    *     it; null is the first part
-   * @throws ScoreException if the file cannot be read, or has no such part or nothing in it
-   */
-  public static MelodySource read(Path file, String part) throws ScoreException {
-    return read(file, part, new Remarks());
-  }
-
-  /**
-   * The same.
-   *
    * @param remarks gets what was left out in reading
+   * @throws ScoreException if the file cannot be read, or has no such part or nothing in it
    */
   public static MelodySource read(Path file, String part, Remarks remarks) throws ScoreException {
     Score score = ScoreReader.readScore(file);

@@ -36,6 +36,23 @@ final class AbcKey {
         : new Key(Math.floorMod(key.tonic() + semitones, PitchClasses.COUNT), key.mode());
   }
 
+  /** Whether a field says anything: a key, what a key is changed by, or how notes are written. */
+  static boolean says(String field) {
+    String text = field.strip();
+    AbcParameters parameters = AbcParameters.of(text);
+    return text.isEmpty()
+        || text.regionMatches(true, 0, "hp", 0, 2)
+        || text.regionMatches(true, 0, "none", 0, 4)
+        || parameters.hasValues()
+        || parameters.words().stream()
+            .anyMatch(
+                word ->
+                    AbcShift.isClef(word)
+                        || word.equalsIgnoreCase("exp")
+                        || alter(new double[STEPS], word))
+        || named(new AbcScanner(text)) != null;
+  }
+
   /** The key after a field of its own; one that speaks of nothing but a clef changes nothing. */
   AbcKey changed(String field) {
     String text = field.strip();

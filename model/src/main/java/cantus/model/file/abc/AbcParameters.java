@@ -55,6 +55,10 @@ final class AbcParameters {
     return text.replace("\"", "").strip();
   }
 
+  boolean hasValues() {
+    return !values.isEmpty();
+  }
+
   /** The value of the first of the names that has one; null for none. */
   String value(String... names) {
     for (String name : names) {

@@ -90,14 +90,14 @@ final class AbcTune {
       case 'P' -> part(text);
       case 'U' -> symbol(text);
       case 'I' -> directive(text);
-      case 'm' -> require(macros.define(text));
+      case 'm' -> require(macros.define(text), Remark.FIELDS_UNREADABLE);
       default -> {}
     }
   }
 
-  private void require(boolean readable) {
+  private void require(boolean readable, Remark otherwise) {
     if (!readable) {
-      draft.remark(Remark.FIELDS_UNREADABLE);
+      draft.remark(otherwise);
     }
   }
 
@@ -112,6 +112,7 @@ final class AbcTune {
   }
 
   private void key(String text) throws ScoreException {
+    require(AbcKey.says(text), Remark.KEYS_UNREADABLE);
     AbcParameters parameters = AbcParameters.of(text);
     set(
         v -> {
@@ -164,7 +165,7 @@ final class AbcTune {
   private void metre(String text) throws ScoreException {
     Optional<BarLines.Metre> read = AbcMetre.of(text);
     if (read.isEmpty() && !AbcMetre.isFree(text)) {
-      require(false);
+      draft.remark(Remark.METRES_UNREADABLE);
       return;
     }
     BarLines.Metre metre = read.orElse(null);
@@ -178,7 +179,7 @@ final class AbcTune {
 
   private void unit(String text) throws ScoreException {
     Optional<Fraction> read = AbcMetre.unit(text);
-    require(read.isPresent());
+    require(read.isPresent(), Remark.FIELDS_UNREADABLE);
     if (read.isPresent()) {
       unit = shared ? read.get() : unit;
       set(v -> v.unit = read.get());
@@ -192,7 +193,8 @@ final class AbcTune {
     }
     OptionalDouble read = AbcTempo.quartersPerMinute(text, shared ? common.unit : voice().unit);
     if (read.isEmpty()) {
-      require(text.indexOf('=') < 0); // words alone are a tempo that nobody can count
+      // Words alone are a tempo that nobody can count.
+      require(text.indexOf('=') < 0, Remark.TEMPI_UNREADABLE);
     } else if (shared) {
       draft.bar(0).tempo(Fraction.ZERO, read.getAsDouble());
     } else {
@@ -202,7 +204,7 @@ final class AbcTune {
 
   private void part(String text) throws ScoreException {
     if (!inBody) {
-      require(route.play(text));
+      require(route.play(text), Remark.FIELDS_UNREADABLE);
       return;
     }
     AbcVoice current = voice();
@@ -219,7 +221,7 @@ final class AbcTune {
 
   private void symbol(String text) {
     int equals = text.indexOf('=');
-    require(equals > 0);
+    require(equals > 0, Remark.FIELDS_UNREADABLE);
     if (equals > 0) {
       symbols.put(text.charAt(0), text.substring(equals + 1).strip());
     }

@@ -183,7 +183,36 @@ class AbcFieldsTest {
     Score score = read("X:1\nM:" + field + "\nL:1/4\nK:C\nCDEF|GABc|").get(0);
 
     assertThat(score.music().notes()).hasSize(8);
-    assertThat(score.remarks().count(Remark.FIELDS_UNREADABLE)).isEqualTo(1);
+    assertThat(score.remarks().count(Remark.METRES_UNREADABLE)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H", "?", "Xm", "1", "#F"})
+  void a_key_that_nobody_can_read_is_left_out_and_said(String field) throws Exception {
+    String book = "X:1\nM:4/4\nL:1/4\nK:D\nFCDE|[K:" + field + "]FABc|";
+
+    assertThat(line(book)).isEqualTo("F# C# D E F# A B C#");
+    assertThat(read(book).get(0).remarks().count(Remark.KEYS_UNREADABLE)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "none",
+        "C",
+        "am",
+        "HP",
+        "Hp",
+        "bass",
+        "clef=alto",
+        "^f",
+        "exp _b",
+        "C treble"
+      })
+  void of_other_keys_nothing_is_said(String field) throws Exception {
+    assertThat(read("X:1\nM:4/4\nL:1/4\nK:" + field + "\nFCDE|").get(0).remarks().isEmpty())
+        .isTrue();
   }
 
   @Test

@@ -189,7 +189,7 @@ class AbcHostileTest {
     String beats = "1/4 ".repeat(LENGTH / 4);
     List<Score> tunes = AbcNotes.read("X:1\nQ:" + beats + "=120\nL:1/4\nK:C\nCDEF|\n");
     assertThat(tunes.get(0).music().notes()).hasSize(4);
-    assertThat(tunes.get(0).remarks().count(Remark.FIELDS_UNREADABLE)).isEqualTo(1);
+    assertThat(tunes.get(0).remarks().count(Remark.TEMPI_UNREADABLE)).isEqualTo(1);
   }
 
   private static void readOrRefused(String text) {
