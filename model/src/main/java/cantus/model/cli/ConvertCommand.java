@@ -5,6 +5,7 @@ import cantus.model.cli.option.CompatOption;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.LeadSheetOptions;
 import cantus.model.cli.option.ReferenceLogOption;
 import cantus.model.cli.option.ThreadsOption;
 import cantus.model.cli.terminal.ProgressLine;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Spec;
     description =
         "Convert a folder of scores (MIDI, MusicXML, ABC) to one TFRecord file of NoteSequences.",
     footer = {"", "A file that cannot be read is named with the reason, counted and left out."})
-@Idle(value = "--as-written", with = "--compat=magenta")
+@Idle(
+    value = {"--as-written", "--lead-sheets", "--lead-sheet-voices", "--lead-sheet-seed"},
+    with = "--compat=magenta")
 public final class ConvertCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -37,6 +40,7 @@ public final class ConvertCommand implements Callable<Integer> {
   @Mixin JsonOption json;
   @Mixin CompatOption compat;
   @Mixin AsWrittenOption reading;
+  @Mixin LeadSheetOptions leadSheets;
   @Mixin ThreadsOption threads;
   @Mixin ReferenceLogOption log;
 
@@ -79,6 +83,7 @@ public final class ConvertCommand implements Callable<Integer> {
                 recursive,
                 compat.asReference(),
                 reading.order(),
+                leadSheets.realisation(spec),
                 threads.count(spec)),
             progress);
     progress.end();

@@ -6,6 +6,7 @@ import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.LeadSheetOptions;
 import cantus.model.cli.option.ReferenceLogOption;
 import cantus.model.cli.option.ThreadsOption;
 import cantus.model.cli.terminal.ProgressLine;
@@ -51,7 +52,13 @@ import picocli.CommandLine.TypeConversionException;
       "takes back."
     })
 @Idle(
-    value = {"--as-written", "--max-off-grid"},
+    value = {
+      "--as-written",
+      "--max-off-grid",
+      "--lead-sheets",
+      "--lead-sheet-voices",
+      "--lead-sheet-seed"
+    },
     with = "--compat=magenta")
 @Idle(
     value = {"--eval-ratio", "--seed"},
@@ -78,6 +85,7 @@ public final class CreateDatasetCommand implements Callable<Integer> {
   @Mixin JsonOption json;
   @Mixin CompatOption compat;
   @Mixin AsWrittenOption reading;
+  @Mixin LeadSheetOptions leadSheets;
   @Mixin ThreadsOption threads;
   @Mixin ReferenceLogOption log;
 
@@ -211,6 +219,7 @@ public final class CreateDatasetCommand implements Callable<Integer> {
         maxOffGrid,
         reference,
         reading.order(),
+        leadSheets.realisation(spec),
         skipCorrupt,
         threads.count(spec));
   }

@@ -9,6 +9,7 @@ import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.LeadSheetOptions;
 import cantus.model.cli.option.VoicingOptions;
 import cantus.model.cli.report.ModelReport;
 import cantus.model.cli.source.RemarkLine;
@@ -129,6 +130,7 @@ public final class EvalCommand implements Callable<Integer> {
   @Mixin HarmonyOptions harmony;
   @Mixin CompatOption compat;
   @Mixin AsWrittenOption reading;
+  @Mixin LeadSheetOptions leadSheets;
 
   @Option(
       names = {"--bundle-file", "--bundle_file"},
@@ -274,7 +276,9 @@ public final class EvalCommand implements Callable<Integer> {
 
   private Corpus read(List<Path> from) throws IOException {
     Corpus corpus =
-        compat.asReference() ? Corpus.readAsReference(from) : Corpus.read(from, reading.order());
+        compat.asReference()
+            ? Corpus.readAsReference(from)
+            : Corpus.read(from, reading.order(), leadSheets.realisation(spec));
     corpus.unreadable().forEach(line -> err().println("left out: " + line));
     RemarkLine.print(spec, from, corpus.remarks());
     return corpus;

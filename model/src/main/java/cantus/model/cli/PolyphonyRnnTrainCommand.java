@@ -121,7 +121,8 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
     Usage.require(spec, checkpoints >= 0, "--num_checkpoints must not be negative");
     Usage.require(spec, evalExamples >= 0, "--num_eval_examples must not be negative");
     Corpus corpus =
-        TrainingMusic.of(spec, List.of(HomeFolder.expand(examples))).read(BarOrder.WRITTEN);
+        TrainingMusic.of(spec, List.of(HomeFolder.expand(examples)))
+            .read(BarOrder.WRITTEN, Optional.empty());
     TrainingSession session = new TrainingSession(spec, Path.of(HomeFolder.expand(runDirectory)));
     if (log.compareTo(ReferenceLogOption.Level.WARN) >= 0) {
       session.withoutReports();

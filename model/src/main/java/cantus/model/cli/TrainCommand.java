@@ -11,6 +11,7 @@ import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.HyperParametersOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.IdleOptions;
+import cantus.model.cli.option.LeadSheetOptions;
 import cantus.model.cli.source.TrainingMusic;
 import cantus.model.cli.terminal.Revision;
 import cantus.model.cli.terminal.Usage;
@@ -86,7 +87,9 @@ import picocli.CommandLine.TypeConversionException;
 @Idle(
     value = "--eval-ratio",
     with = {"--valid", "--jsb16"})
-@Idle(value = "--as-written", with = "--jsb16")
+@Idle(
+    value = {"--as-written", "--lead-sheets", "--lead-sheet-voices", "--lead-sheet-seed"},
+    with = "--jsb16")
 @Idle(value = "--num-eval-examples", without = "--eval")
 public final class TrainCommand implements Callable<Integer> {
 
@@ -94,6 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Mixin HyperParametersOption hyperParameters;
   @Mixin AsWrittenOption reading;
+  @Mixin LeadSheetOptions leadSheets;
 
   @Parameters(
       paramLabel = "SCORES",
@@ -345,9 +349,11 @@ public final class TrainCommand implements Callable<Integer> {
     IdleOptions.require(
         spec, "--eval-ratio", valid.isEmpty(), "beside an evaluation file of `create-dataset`");
     if (valid.isPresent()) {
-      return new Corpus.Division(all.read(reading.order()), valid.get().read(reading.order()));
+      return new Corpus.Division(
+          all.read(reading.order(), leadSheets.realisation(spec)),
+          valid.get().read(reading.order(), leadSheets.realisation(spec)));
     }
-    return all.read(reading.order())
+    return all.read(reading.order(), leadSheets.realisation(spec))
         .divide(evalRatio, seed)
         .orElseThrow(() -> Usage.wrong(spec, "there must be two pieces at least: one is held out"));
   }

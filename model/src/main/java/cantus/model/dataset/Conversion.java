@@ -9,11 +9,13 @@ import cantus.model.file.format.ScoreReader;
 import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.SequenceMessages;
 import cantus.model.file.tensorflow.TfRecordWriter;
+import cantus.model.music.NoteSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes of a folder of scores one TFRecord file of NoteSequences. */
 public final class Conversion {
@@ -24,6 +26,8 @@ public final class Conversion {
    * @param recursive whether folders below the folder count
    * @param asReference whether to read as the reference does
    * @param order of the bars of scores, where it is not read so
+   * @param leadSheets how they are made to sound, where it is not read so; else they stay as they
+   *     are
    * @param threads 1 or more
    */
   public record Job(
@@ -32,6 +36,7 @@ public final class Conversion {
       boolean recursive,
       boolean asReference,
       BarOrder order,
+      Optional<Realisation> leadSheets,
       int threads) {}
 
   /**
@@ -136,7 +141,9 @@ public final class Conversion {
       List<Score> counts = new ArrayList<>();
       long count = 0;
       for (Score score : scores) {
-        NoteSequenceProto sequence = SequenceMessages.of(score.music(), kind);
+        NoteSequence music =
+            job.leadSheets.map(way -> way.realise(score.music())).orElse(score.music());
+        NoteSequenceProto sequence = SequenceMessages.of(music, kind);
         int tune = messages.size() + (scores.size() > 1 ? 1 : 0);
         messages.add(named(sequence, file, kind, tune).toBytes());
         counts.add(score);

@@ -3,6 +3,7 @@ package cantus.model.dataset;
 import cantus.model.file.BarOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set to be made.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param maxOffGrid share of notes off the grid from which on a piece is dropped
  * @param asReference whether to read and cut as the reference does
  * @param order of the bars of scores, where it is not read so
+ * @param leadSheets how they are made to sound, where it is not read so; else they are a melody
  * @param skipCorrupt whether to go on behind a corrupt record
  * @param threads 1 or more
  */
@@ -31,5 +33,6 @@ public record DatasetJob(
     double maxOffGrid,
     boolean asReference,
     BarOrder order,
+    Optional<Realisation> leadSheets,
     boolean skipCorrupt,
     int threads) {}

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Measures how fast the scores of a folder become event streams. */
@@ -65,6 +66,7 @@ public final class ExtractionBench {
             1,
             asReference,
             BarOrder.PLAYED,
+            Optional.of(Realisation.USUAL),
             false,
             threads);
     ThreadMXBean cpu = ManagementFactory.getThreadMXBean();

@@ -23,7 +23,8 @@ final class PieceExtraction {
   }
 
   /** As Cantus reads: the whole piece, in its own key. */
-  Piece own(String name, NoteSequence music) {
+  Piece own(String name, NoteSequence read) {
+    NoteSequence music = job.leadSheets().map(way -> way.realise(read)).orElse(read);
     OffGrid offGrid = OffGrid.of(music);
     if (offGrid.notes() == 0) {
       return Piece.dropped(name, "no notes", offGrid);

@@ -15,6 +15,8 @@ public enum Remark {
   PITCHES_OUT_OF_RANGE("notes outside the MIDI range", true),
   /** Notes whose pitch cannot be read. */
   NOTES_WITHOUT_PITCH("notes without a pitch", true),
+  /** What stands where a chord symbol should, such as a roman numeral. */
+  CHORD_SYMBOLS("chord symbols that nobody can read", true),
   /** Tempi, lengths to go back, key signatures and the like. */
   UNREADABLE_NUMBERS("numbers that are none", true),
   /** What stands behind the place where a document breaks off. */

@@ -12,6 +12,8 @@ public record Annotation(double time, Kind kind, String text) {
   /** What an annotation says. */
   public enum Kind {
     /** A phrase has ended, as a fermata on its last note says; the time is where that note ends. */
-    PHRASE_END
+    PHRASE_END,
+    /** A chord, whose symbol is the text, holds from here on: see {@link ChordSymbol}. */
+    CHORD_SYMBOL
   }
 }

@@ -12,6 +12,16 @@ public record PitchName(int fifths) {
   private static final int FIFTH = 7; // semitones
   private static final int USUAL_FLATTEST = -4; // A♭; the sharpest is C♯ then
 
+  /**
+   * A letter, sharp or flat.
+   *
+   * @param letter C to B
+   * @param alteration semitones up or down
+   */
+  public static PitchName of(char letter, int alteration) {
+    return new PitchName(LETTERS.indexOf(letter) + F + LETTERS.length() * alteration);
+  }
+
   /** What a pitch is called where nothing is known of the key: C♯, E♭, F♯, A♭ or B♭ at most. */
   public static PitchName usual(int pitch) {
     return within(pitch, USUAL_FLATTEST);

@@ -9,19 +9,25 @@ import java.util.List;
  * @param totalSteps steps until everything has ended, rests included
  * @param metre where in its bar each step lies
  * @param phraseEnds where the score says that a phrase has ended: the first steps after it, rising
+ * @param chords what chords the score writes above it
  * @param qpm the tempo at the start of the piece, in quarters a minute
  */
 public record QuantizedSequence(
-    List<QuantizedNote> notes, int totalSteps, Metre metre, List<Integer> phraseEnds, double qpm) {
+    List<QuantizedNote> notes,
+    int totalSteps,
+    Metre metre,
+    List<Integer> phraseEnds,
+    ChordTrack chords,
+    double qpm) {
 
   public QuantizedSequence {
     notes = List.copyOf(notes);
     phraseEnds = List.copyOf(phraseEnds);
   }
 
-  /** A piece whose score says nothing of phrases. */
+  /** A piece whose score says nothing of phrases and chords. */
   public QuantizedSequence(List<QuantizedNote> notes, int totalSteps, Metre metre, double qpm) {
-    this(notes, totalSteps, metre, List.of(), qpm);
+    this(notes, totalSteps, metre, List.of(), ChordTrack.EMPTY, qpm);
   }
 
   /** The same music in seconds, at one tempo, each note on the channel and part of its part. */

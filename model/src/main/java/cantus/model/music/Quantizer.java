@@ -41,6 +41,7 @@ public final class Quantizer {
         total,
         Metre.of(piece.timeSignatures(), tempo, grid),
         phraseEnds(piece, tempo, grid),
+        ChordTrack.of(piece, grid),
         piece.initialQpm());
   }
 

@@ -13,7 +13,9 @@
  * cantus.model.music.KeyEstimate}. A {@link cantus.model.music.Chord} is a root, a {@link
  * cantus.model.music.ChordQuality} and a bass, has a name, and a {@link
  * cantus.model.music.RomanNumeral} in a key; {@link cantus.model.music.ChordLabeller} says as which
- * chord a beat is heard. {@link cantus.model.music.ChoirVoice} has the ranges of a choir.
+ * chord a beat is heard. A {@link cantus.model.music.ChordSymbol} is a chord as lead sheets write
+ * it, the {@link cantus.model.music.ChordTrack} of a piece are all of them. {@link
+ * cantus.model.music.ChoirVoice} has the ranges of a choir.
  *
  * <p>Nothing here touches a file or a network.
  */

@@ -1,5 +1,6 @@
 package cantus.model.train;
 
+import cantus.model.dataset.Realisation;
 import cantus.model.dataset.ReferenceExtraction;
 import cantus.model.event.EventStream;
 import cantus.model.file.BarOrder;
@@ -12,6 +13,7 @@ import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.SequenceExampleProto;
 import cantus.model.file.tensorflow.TfRecordReader;
 import cantus.model.music.Metre;
+import cantus.model.music.NoteSequence;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.io.IOException;
@@ -73,16 +75,19 @@ public record Corpus(
 
   /** Reads scores, and every score below folders, as they are played. */
   public static Corpus read(List<Path> filesAndFolders) throws IOException {
-    return read(filesAndFolders, BarOrder.PLAYED);
+    return read(filesAndFolders, BarOrder.PLAYED, Optional.of(Realisation.USUAL));
   }
 
   /**
    * Reads scores, and every score below folders. A file that cannot be read is named in {@link
    * #unreadable}.
    *
+   * @param leadSheets how they are made to sound; without it they are no more than a melody
    * @throws IOException if a file is not there or a folder cannot be read
    */
-  public static Corpus read(List<Path> filesAndFolders, BarOrder order) throws IOException {
+  public static Corpus read(
+      List<Path> filesAndFolders, BarOrder order, Optional<Realisation> leadSheets)
+      throws IOException {
     MessageDigest digest = sha256();
     if (order == BarOrder.WRITTEN) {
       digest.update(order.name().getBytes(StandardCharsets.UTF_8)); // the same files, other music
@@ -90,7 +95,7 @@ public record Corpus(
     Remarks remarks = new Remarks();
     return read(
         filesAndFolders,
-        file -> streams(file, order, remarks),
+        file -> streams(file, order, leadSheets, digest, remarks),
         "there are no notes in it",
         digest,
         remarks);
@@ -174,11 +179,24 @@ public record Corpus(
         .toList();
   }
 
-  private static List<EventStream> streams(Path file, BarOrder order, Remarks remarks)
+  private static List<EventStream> streams(
+      Path file,
+      BarOrder order,
+      Optional<Realisation> leadSheets,
+      MessageDigest digest,
+      Remarks remarks)
       throws ScoreException {
-    List<Score> scores = ScoreReader.readAll(file, order);
-    scores.forEach(score -> remarks.addAll(score.remarks()));
-    return scores.stream().map(score -> EventStream.of(Quantizer.quantize(score.music()))).toList();
+    List<EventStream> streams = new ArrayList<>();
+    for (Score score : ScoreReader.readAll(file, order)) {
+      remarks.addAll(score.remarks());
+      NoteSequence music = score.music();
+      if (leadSheets.isPresent() && Realisation.isLeadSheet(music)) {
+        music = leadSheets.get().realise(music);
+        digest.update(leadSheets.get().toString().getBytes(StandardCharsets.UTF_8));
+      }
+      streams.add(EventStream.of(Quantizer.quantize(music)));
+    }
+    return streams;
   }
 
   /** Makes streams of a file. */

@@ -58,6 +58,26 @@ class EventsCommandTest {
   }
 
   @Test
+  void prints_a_chord_symbol_before_the_step_it_holds_from() throws IOException {
+    Path tune = folder.resolve("tune.abc");
+    Files.writeString(tune, "X:1\nL:1/16\nK:C\n\"C\"C\"Am7\"D|\n");
+    assertThat(run(tune.toString())).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "START",
+            "CHORD_SYMBOL, C",
+            "NEW_NOTE, 60",
+            "STEP_END",
+            "CHORD_SYMBOL, Am7",
+            "NEW_NOTE, 62",
+            "STEP_END",
+            "END");
+    assertThat(run("--json", tune.toString())).isZero();
+    assertThat(out.toString())
+        .contains("\"chords\":[[{\"step\":0,\"symbol\":\"C\"},{\"step\":1,\"symbol\":\"Am7\"}]]");
+  }
+
+  @Test
   void prints_class_numbers_as_json_one_object_a_file() throws IOException {
     assertThat(run("--json", song.toString(), song.toString())).isZero();
     List<String> lines = out.toString().lines().toList();

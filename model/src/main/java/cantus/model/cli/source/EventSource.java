@@ -12,8 +12,10 @@ import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.SequenceExampleProto;
 import cantus.model.file.tensorflow.SequenceMessages;
 import cantus.model.file.tensorflow.TfRecordReader;
+import cantus.model.music.ChordTrack;
 import cantus.model.music.Metre;
 import cantus.model.music.NoteSequence;
+import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,22 @@ import java.util.List;
 
 /** Finds the event streams in a file, whatever kind of file it is. */
 public final class EventSource {
+
+  /**
+   * A stream, or why there is none.
+   *
+   * @param chords that the score writes above it
+   */
+  public record Found(Part part, ChordTrack chords) {
+
+    private Found(Part part) {
+      this(part, ChordTrack.EMPTY);
+    }
+
+    private static List<Found> all(List<Part> parts) {
+      return parts.stream().map(Found::new).toList();
+    }
+  }
 
   private final boolean asReference;
   private final BarOrder order;
@@ -45,7 +63,7 @@ public final class EventSource {
    *
    * @param index of a record in a TFRecord file, from 0
    */
-  public List<Part> read(Path file, int index) throws ScoreException, IOException {
+  public List<Found> read(Path file, int index) throws ScoreException, IOException {
     remarks = new Remarks();
     if (TfRecordReader.isTfRecord(file)) {
       return ofRecord(file, index);
@@ -54,24 +72,24 @@ public final class EventSource {
       throw new ScoreException(file + ": a score, so there is only --index 0");
     }
     if (asReference) {
-      return ReferenceExtraction.extract(ScoreReader.readAsReference(file));
+      return Found.all(ReferenceExtraction.extract(ScoreReader.readAsReference(file)));
     }
     List<Score> scores = ScoreReader.readAll(file, order);
     scores.forEach(score -> remarks.addAll(score.remarks()));
     return scores.stream().map(score -> own(score.music())).toList();
   }
 
-  private List<Part> ofRecord(Path file, int index) throws ScoreException, IOException {
+  private List<Found> ofRecord(Path file, int index) throws ScoreException, IOException {
     byte[] record = record(file, index);
     int[] classes = example(record);
     if (classes != null) {
       EventStream stream = new EventStream(classes, Metre.COMMON_TIME);
-      return List.of(new ReferenceExtraction.Stream(stream));
+      return List.of(new Found(new ReferenceExtraction.Stream(stream)));
     }
     try {
       NoteSequenceProto sequence = NoteSequenceProto.parse(record);
       return asReference
-          ? ReferenceExtraction.extract(sequence)
+          ? Found.all(ReferenceExtraction.extract(sequence))
           : List.of(own(SequenceMessages.music(sequence)));
     } catch (IOException | ScoreException e) {
       throw new ScoreException(
@@ -108,7 +126,8 @@ public final class EventSource {
     }
   }
 
-  private static Part own(NoteSequence music) {
-    return new ReferenceExtraction.Stream(EventStream.of(Quantizer.quantize(music)));
+  private static Found own(NoteSequence music) {
+    QuantizedSequence piece = Quantizer.quantize(music);
+    return new Found(new ReferenceExtraction.Stream(EventStream.of(piece)), piece.chords());
   }
 }

@@ -2,6 +2,7 @@ package cantus.model.cli.source;
 
 import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.Dataset;
+import cantus.model.dataset.Realisation;
 import cantus.model.file.BarOrder;
 import cantus.model.train.Corpus;
 import java.io.IOException;
@@ -87,10 +88,14 @@ public final class TrainingMusic {
         : Optional.empty();
   }
 
-  /** Reads it all; what cannot be read is named and left out. */
-  public Corpus read(BarOrder order) throws IOException {
+  /**
+   * Reads it all; what cannot be read is named and left out.
+   *
+   * @param leadSheets how they are made to sound, if they are
+   */
+  public Corpus read(BarOrder order, Optional<Realisation> leadSheets) throws IOException {
     boolean folder = isFolder();
-    Corpus corpus = folder ? Corpus.read(paths, order) : Corpus.ofExamples(paths);
+    Corpus corpus = folder ? Corpus.read(paths, order, leadSheets) : Corpus.ofExamples(paths);
     corpus.unreadable().forEach(line -> spec.commandLine().getErr().println("left out: " + line));
     RemarkLine.print(spec, paths, corpus.remarks());
     Usage.require(

@@ -3,6 +3,7 @@ package cantus.model.file.abc;
 import cantus.model.file.Remark;
 import cantus.model.file.ScoreException;
 import cantus.model.file.notation.Fraction;
+import cantus.model.music.ChordSymbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,13 @@ final class AbcLine {
   private static final int MOST_RESTS = 1000;
   private static final int MOST_ENDINGS = 100;
 
+  /** A chord that may be played instead, behind the one that is meant. */
+  private static final String OTHER_CHORD = "\\s*\\([A-G][^()]*\\)$";
+
   private final AbcTune tune;
   private final AbcScanner scan;
   private final List<AbcSign> signs = new ArrayList<>(); // for the note or bar line to come
+  private ChordSymbol chord; // likewise, or null
 
   AbcLine(AbcTune tune, String text) {
     this.tune = tune;
@@ -292,9 +297,16 @@ final class AbcLine {
       while (!scan.atEnd() && scan.peek() != ' ' && scan.peek() != '|') {
         scan.next();
       }
-    } else {
+    } else if (AbcSign.of(words).isPresent()) {
       sign(words);
+    } else if (!isAnnotation(words)) {
+      ChordSymbol.parse(words.replaceFirst(OTHER_CHORD, "")).ifPresent(c -> chord = c);
     }
+  }
+
+  /** Whether words stand at a place of their own choice, and so are no chord symbol. */
+  private static boolean isAnnotation(String words) {
+    return !words.isEmpty() && "^_<>@".indexOf(words.charAt(0)) >= 0;
   }
 
   /** A decoration between two signs of a kind; there may be none, but a lone sign. */
@@ -354,6 +366,10 @@ final class AbcLine {
   }
 
   private void signsAtNote() throws ScoreException {
+    if (chord != null) {
+      tune.voice().chord(chord);
+      chord = null;
+    }
     for (AbcSign sign : signs) {
       tune.route().atNote(tune.voice(), sign);
     }
@@ -365,5 +381,9 @@ final class AbcLine {
       tune.route().atBarLine(tune.voice(), sign);
     }
     signs.clear();
+    if (chord != null) {
+      tune.voice().chord(chord);
+      chord = null;
+    }
   }
 }

@@ -8,6 +8,7 @@ import cantus.model.file.notation.BarSigns;
 import cantus.model.file.notation.Fraction;
 import cantus.model.file.notation.ScoreDraft;
 import cantus.model.file.notation.ScoreDraft.DraftNote;
+import cantus.model.music.ChordSymbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -109,6 +110,12 @@ final class AbcVoice {
     } else {
       waiting.add(action);
     }
+  }
+
+  /** A chord symbol stands here, as high above what sounds as the notes are written. */
+  void chord(ChordSymbol chord) throws ScoreException {
+    ChordSymbol sounding = chord.transposed(shift.semitones() % OCTAVE);
+    here((at, place) -> at.chord(place, sounding));
   }
 
   /** Whether the voice stands where a bar begins. */

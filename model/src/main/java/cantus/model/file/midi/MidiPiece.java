@@ -5,6 +5,7 @@ import cantus.model.file.Remark;
 import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.notation.TempoChanges;
+import cantus.model.music.Annotation;
 import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Mode;
@@ -104,9 +105,19 @@ final class MidiPiece {
       double time = seconds(change.getKey(), map);
       keySignatures.add(new KeySignature(time, change.getValue()));
     }
+    List<Annotation> chords =
+        MidiChords.of(tracks, this::quarters).stream()
+            .map(
+                text ->
+                    new Annotation(
+                        seconds(text.tick(), map),
+                        Annotation.Kind.CHORD_SYMBOL,
+                        text.text().strip()))
+            .toList();
     int resolution = (int) Math.round(ticksPerQuarter);
     return new Score(
-        new NoteSequence(notes, inSeconds, timeSignatures, keySignatures, parts, 0, resolution),
+        new NoteSequence(
+            notes, inSeconds, timeSignatures, keySignatures, parts, chords, 0, resolution),
         remarks);
   }
 

@@ -13,10 +13,17 @@ final class MidiTrack {
   /** A note in ticks; {@code end} is at or after {@code start}. */
   record TickNote(long start, long end, int channel, int pitch, int velocity, int program) {}
 
+  /** Something written at a moment; {@code type} is one of {@link #TEXTS}. */
+  record TickText(long tick, int type, String text) {}
+
+  /** Texts, lyrics, markers and cues. */
+  static final List<Integer> TEXTS = List.of(0x01, 0x05, 0x06, 0x07);
+
   /** A key going down, or up where the velocity is 0. */
   private record KeyEvent(long tick, int velocity, int program) {}
 
   private final Map<Integer, List<KeyEvent>> keys = new TreeMap<>();
+  private final List<TickText> texts = new ArrayList<>();
   private final int[] programs = new int[16];
   private String name = "";
   private long end;
@@ -30,6 +37,15 @@ final class MidiTrack {
 
   String name() {
     return name;
+  }
+
+  void text(long tick, int type, String text) {
+    texts.add(new TickText(tick, type, text));
+  }
+
+  /** What is written in it, sorted by time. */
+  List<TickText> texts() {
+    return texts;
   }
 
   void program(int channel, int program) {

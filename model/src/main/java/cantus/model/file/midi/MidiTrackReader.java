@@ -168,6 +168,8 @@ final class MidiTrackReader {
     MidiBytes data = in.slice(in.variable());
     if (type == TRACK_NAME) {
       track.name(data.text());
+    } else if (MidiTrack.TEXTS.contains(type)) {
+      track.text(tick, type, data.text());
     } else if (type == TEMPO && data.remaining() >= 3) {
       piece.tempo(tick, data.u24());
     } else if (type == TIME_SIGNATURE && data.remaining() >= 2) {

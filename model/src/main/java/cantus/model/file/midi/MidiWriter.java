@@ -2,6 +2,7 @@ package cantus.model.file.midi;
 
 import cantus.model.file.AtomicFile;
 import cantus.model.file.Channels;
+import cantus.model.music.Annotation;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Mode;
 import cantus.model.music.Note;
@@ -30,8 +31,8 @@ import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 
 /**
- * Writes music as a Standard MIDI file of format 1: a track of tempi, metres and keys, then a track
- * for each part, on a channel of its own as long as there are any.
+ * Writes music as a Standard MIDI file of format 1: a track of tempi, metres and keys, with chord
+ * symbols as markers, then a track for each part, on a channel of its own as long as there are any.
  *
  * <p>Two notes of one part that overlap on one pitch are told apart by order only, as everywhere in
  * MIDI: the first to begin is taken to be the first to end.
@@ -49,6 +50,7 @@ public final class MidiWriter {
 
   private static final int MOST_TICKS_PER_QUARTER = 0x7FFF;
   private static final int CLOCKS_PER_QUARTER = 24;
+  private static final int MARKER = 0x06; // as chord symbols are written
 
   private final NoteSequence music;
   private final TempoMap tempo;
@@ -93,6 +95,12 @@ public final class MidiWriter {
     for (KeySignature key : music.keySignatures()) {
       int minor = key.key().mode() == Mode.MINOR ? 1 : 0;
       add(track, tick(key.time()), meta(0x59, key.key().fifths(), minor));
+    }
+    for (Annotation annotation : music.annotations()) {
+      if (annotation.kind() == Annotation.Kind.CHORD_SYMBOL) {
+        byte[] name = annotation.text().getBytes(StandardCharsets.UTF_8);
+        add(track, tick(annotation.time()), new MetaMessage(MARKER, name, name.length));
+      }
     }
     extend(track);
   }

@@ -45,6 +45,11 @@ final class MusicXmlInstrument {
             + 12 * Notation.whole(transpose.text("octave-change", "0"), -10, 10));
   }
 
+  /** How many semitones above what is written it sounds. */
+  int transposition() {
+    return transpositions.getOrDefault("", 0);
+  }
+
   /** A key signature as it sounds, in fifths. */
   int sounding(int fifths) {
     return fifths + 7 * transpositions.getOrDefault("", 0);

@@ -4,11 +4,13 @@ import cantus.model.file.Remark;
 import cantus.model.file.ScoreException;
 import cantus.model.file.notation.Fraction;
 import cantus.model.file.notation.ScoreDraft;
+import cantus.model.music.ChordSymbol;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One part of a MusicXML score while it is read: where it is, and what holds there.
@@ -80,6 +82,7 @@ final class MusicXmlPart {
       }
       case "attributes" -> attributes(element);
       case "direction" -> direction(element);
+      case "harmony" -> harmony(element);
       case "sound" -> sound(element, position);
       case "barline" -> signs.barLine(element, bar, isAtStart());
       default -> throw new IllegalArgumentException(element.name());
@@ -214,6 +217,17 @@ final class MusicXmlPart {
     Element sound = direction.child("sound");
     if (sound != null) {
       sound(sound, at);
+    }
+  }
+
+  private void harmony(Element harmony) throws ScoreException {
+    Fraction at =
+        harmony.has("offset") ? lengths.from(position, harmony.text("offset", "0")) : position;
+    Optional<ChordSymbol> chord = MusicXmlHarmony.read(harmony);
+    if (chord.isPresent()) {
+      draft.bar(bar).chord(at, chord.get().transposed(instrument.transposition()));
+    } else {
+      draft.remark(Remark.CHORD_SYMBOLS);
     }
   }
 

@@ -109,7 +109,14 @@ public final class MusicXmlReader {
           part.begin(bar);
         }
       }
-      case "note", "backup", "forward", "attributes", "direction", "sound", "barline" -> {
+      case "note",
+          "backup",
+          "forward",
+          "attributes",
+          "direction",
+          "harmony",
+          "sound",
+          "barline" -> {
         if (part != null && bar >= 0) {
           part.read(Element.read(xml));
         }

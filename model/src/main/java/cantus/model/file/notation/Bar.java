@@ -1,5 +1,6 @@
 package cantus.model.file.notation;
 
+import cantus.model.music.ChordSymbol;
 import cantus.model.music.Key;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ public final class Bar {
   public final TreeMap<Fraction, BarLines.Metre> metres = new TreeMap<>();
 
   public final TreeMap<Fraction, Key> keys = new TreeMap<>();
+  final TreeMap<Fraction, ChordSymbol> chords = new TreeMap<>();
   final TreeMap<Fraction, Double> tempos = new TreeMap<>();
 
   /** Where notes end that have a fermata. */
@@ -48,6 +50,7 @@ public final class Bar {
     bar.metres.putAll(metres);
     bar.keys.putAll(keys);
     bar.tempos.putAll(tempos);
+    bar.chords.putAll(chords);
     bar.phraseEnds.addAll(phraseEnds);
     return bar;
   }
@@ -78,6 +81,11 @@ public final class Bar {
 
   public void key(Fraction at, Key key) {
     keys.putIfAbsent(at, key);
+  }
+
+  /** A chord symbol stands here; where several parts have one, the first part's counts. */
+  public void chord(Fraction at, ChordSymbol chord) {
+    chords.putIfAbsent(at, chord);
   }
 
   public void tempo(Fraction at, double qpm) {

@@ -1,5 +1,6 @@
 package cantus.model.file.notation;
 
+import cantus.model.music.ChordSymbol;
 import cantus.model.music.Key;
 import cantus.model.music.Tempo;
 import java.util.ArrayList;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metre null for music without one
  * @param key null where none was said
+ * @param chord null where none was written
  */
-record BarContext(BarLines.@Nullable Metre metre, @Nullable Key key, double qpm) {
+record BarContext(
+    BarLines.@Nullable Metre metre, @Nullable Key key, @Nullable ChordSymbol chord, double qpm) {
 
-  static final BarContext START = new BarContext(BarLines.Metre.COMMON, null, Tempo.DEFAULT_QPM);
+  static final BarContext START =
+      new BarContext(BarLines.Metre.COMMON, null, null, Tempo.DEFAULT_QPM);
 
   /** What each bar of a page begins with. */
   static List<BarContext> of(List<Bar> bars) {
@@ -33,6 +37,7 @@ record BarContext(BarLines.@Nullable Metre metre, @Nullable Key key, double qpm)
     return new BarContext(
         bar.metres.isEmpty() ? metre : bar.metres.lastEntry().getValue(),
         bar.keys.isEmpty() ? key : bar.keys.lastEntry().getValue(),
+        bar.chords.isEmpty() ? chord : bar.chords.lastEntry().getValue(),
         bar.tempos.isEmpty() ? qpm : bar.tempos.lastEntry().getValue());
   }
 
@@ -43,6 +48,9 @@ record BarContext(BarLines.@Nullable Metre metre, @Nullable Key key, double qpm)
     }
     if (key != null && !key.equals(before.key)) {
       bar.keys.putIfAbsent(Fraction.ZERO, key);
+    }
+    if (chord != null && !chord.equals(before.chord)) {
+      bar.chords.putIfAbsent(Fraction.ZERO, chord);
     }
     if (qpm != before.qpm) {
       bar.tempos.putIfAbsent(Fraction.ZERO, qpm);

@@ -7,6 +7,7 @@ import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
 import cantus.model.file.ScoreLimits;
 import cantus.model.music.Annotation;
+import cantus.model.music.ChordSymbol;
 import cantus.model.music.Key;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Note;
@@ -162,7 +163,7 @@ public final class ScoreDraft {
             barLines.signatures().stream().map(s -> timeSignature(s, map)).toList(),
             keys(starts, map),
             parts.stream().sorted(Comparator.comparingInt(Part::index)).toList(),
-            phraseEnds(starts, map),
+            annotations(starts, map),
             map.secondsAt(starts[bars.size()].toDouble()),
             NoteSequence.DEFAULT_TICKS_PER_QUARTER);
     return new Score(music, remarks);
@@ -205,15 +206,20 @@ public final class ScoreDraft {
         map.secondsAt(signature.position().toDouble()), metre.beats(), metre.beatType());
   }
 
-  private List<Annotation> phraseEnds(Fraction[] starts, TempoMap map) {
-    List<Annotation> ends = new ArrayList<>();
+  private List<Annotation> annotations(Fraction[] starts, TempoMap map) {
+    List<Annotation> annotations = new ArrayList<>();
     for (int i = 0; i < bars.size(); i++) {
       for (Fraction at : bars.get(i).phraseEnds) {
         double time = map.secondsAt(starts[i].plus(at).toDouble());
-        ends.add(new Annotation(time, Annotation.Kind.PHRASE_END, ""));
+        annotations.add(new Annotation(time, Annotation.Kind.PHRASE_END, ""));
+      }
+      for (Map.Entry<Fraction, ChordSymbol> chord : bars.get(i).chords.entrySet()) {
+        double time = map.secondsAt(starts[i].plus(chord.getKey()).toDouble());
+        String name = chord.getValue().name();
+        annotations.add(new Annotation(time, Annotation.Kind.CHORD_SYMBOL, name));
       }
     }
-    return ends;
+    return annotations;
   }
 
   private List<KeySignature> keys(Fraction[] starts, TempoMap map) {

@@ -1,6 +1,8 @@
 package cantus.model.file.tensorflow;
 
 import cantus.model.file.ScoreException;
+import cantus.model.file.tensorflow.NoteSequenceProto.TextAnnotation;
+import cantus.model.music.Annotation;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Mode;
 import cantus.model.music.Note;
@@ -67,7 +69,12 @@ public final class SequenceMessages {
             .map(p -> new NoteSequenceProto.PartInfo(p.index(), p.name(), NOTHING))
             .toList(),
         NoteSequenceProto.SourceInfo.of(type, encoding, 0),
-        List.of(),
+        music.annotations().stream()
+            .filter(a -> a.kind() == Annotation.Kind.CHORD_SYMBOL)
+            .map(
+                a ->
+                    new TextAnnotation(a.time(), a.text(), TextAnnotation.CHORD_SYMBOL, 0, NOTHING))
+            .toList(),
         null,
         0,
         null,
@@ -128,6 +135,10 @@ public final class SequenceMessages {
               .toList(),
           message.keySignatures().stream().map(SequenceMessages::key).toList(),
           parts(message, scored),
+          message.textAnnotations().stream()
+              .filter(a -> a.annotationType() == TextAnnotation.CHORD_SYMBOL)
+              .map(a -> new Annotation(a.time(), Annotation.Kind.CHORD_SYMBOL, a.text()))
+              .toList(),
           message.totalTime(),
           message.ticksPerQuarter());
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cantus.model.event.EventCodec;
 import cantus.model.file.ScoreException;
+import cantus.model.music.Annotation;
 import cantus.model.music.KeySignature;
 import cantus.model.music.Mode;
 import cantus.model.music.Note;
@@ -116,6 +117,30 @@ class ProtoMessagesTest {
             4,
             480);
     assertThat(SequenceMessages.music(SequenceMessages.of(music, "midi"))).isEqualTo(music);
+  }
+
+  @Test
+  void chord_symbols_are_text_annotations() throws ScoreException {
+    NoteSequence music =
+        new NoteSequence(
+            List.of(Note.of(60, 80, 0, 1)),
+            List.of(new Tempo(0, 96)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Annotation(0.5, Annotation.Kind.CHORD_SYMBOL, "Am7")),
+            4,
+            480);
+    NoteSequenceProto message = SequenceMessages.of(music, "musicxml");
+    assertThat(message.textAnnotations())
+        .containsExactly(
+            new NoteSequenceProto.TextAnnotation(
+                0.5,
+                "Am7",
+                NoteSequenceProto.TextAnnotation.CHORD_SYMBOL,
+                0,
+                NoteSequenceProto.NOTHING));
+    assertThat(SequenceMessages.music(message)).isEqualTo(music);
   }
 
   @Test
