@@ -58,15 +58,14 @@ public record Realisation(ChordRhythm rhythm, int voices, long seed) {
     return RANGES.subList(MOST - voices, MOST);
   }
 
-  /** The voices of a lead sheet, below its melody; any other piece as it is. */
-  public NoteSequence realise(NoteSequence piece) {
-    Optional<LeadSheet> sheet = LeadSheet.of(piece);
-    return sheet.isEmpty() ? piece : realise(piece, sheet.get());
+  /** A lead sheet as its melody with voices below it; nothing where a piece is none. */
+  public Optional<NoteSequence> ofLeadSheet(NoteSequence piece) {
+    return LeadSheet.of(piece).map(sheet -> realise(piece, sheet));
   }
 
-  /** Whether a piece is one that {@link #realise} makes voices for. */
-  public static boolean isLeadSheet(NoteSequence piece) {
-    return LeadSheet.of(piece).isPresent();
+  /** The same; any other piece as it is. */
+  public NoteSequence realise(NoteSequence piece) {
+    return ofLeadSheet(piece).orElse(piece);
   }
 
   private NoteSequence realise(NoteSequence piece, LeadSheet sheet) {

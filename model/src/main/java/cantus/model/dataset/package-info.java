@@ -7,6 +7,9 @@
  * cantus.model.dataset.ReferenceExtraction} does it, like the reference to the event: cut where
  * tempo or metre changes, quantized by its rules, discarded by its rules.
  *
+ * <p>A melody with chord symbols, a lead sheet, becomes voices on the way, if that is wanted:
+ * {@link cantus.model.dataset.Realisation}.
+ *
  * <p>All processors take part; results come out in the order of their input, and only a fixed
  * number of them waits in memory, so output and memory do not depend on threads or on the number of
  * files.

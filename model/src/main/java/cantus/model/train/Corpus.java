@@ -189,12 +189,11 @@ public record Corpus(
     List<EventStream> streams = new ArrayList<>();
     for (Score score : ScoreReader.readAll(file, order)) {
       remarks.addAll(score.remarks());
-      NoteSequence music = score.music();
-      if (leadSheets.isPresent() && Realisation.isLeadSheet(music)) {
-        music = leadSheets.get().realise(music);
-        digest.update(leadSheets.get().toString().getBytes(StandardCharsets.UTF_8));
+      Optional<NoteSequence> realised = leadSheets.flatMap(way -> way.ofLeadSheet(score.music()));
+      if (realised.isPresent()) { // the same files, other music
+        digest.update(leadSheets.toString().getBytes(StandardCharsets.UTF_8));
       }
-      streams.add(EventStream.of(Quantizer.quantize(music)));
+      streams.add(EventStream.of(Quantizer.quantize(realised.orElse(score.music()))));
     }
     return streams;
   }
