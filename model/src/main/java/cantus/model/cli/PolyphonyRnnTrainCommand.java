@@ -136,6 +136,7 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
             h,
             Optional.empty(),
             corpus,
+            Optional.empty(),
             List.of(),
             SEED,
             threads.count(spec),

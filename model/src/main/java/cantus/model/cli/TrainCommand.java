@@ -22,6 +22,7 @@ import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
+import cantus.model.train.OwnPast;
 import cantus.model.train.StartingPoint;
 import cantus.model.train.Trainer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -91,6 +92,7 @@ import picocli.CommandLine.TypeConversionException;
     value = {"--as-written", "--lead-sheets", "--lead-sheet-voices", "--lead-sheet-seed"},
     with = "--jsb16")
 @Idle(value = "--num-eval-examples", without = "--eval")
+@Idle(value = "--teacher", without = "--own-past")
 public final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -152,6 +154,22 @@ public final class TrainCommand implements Callable<Integer> {
           "Begin with the weights of a preset or bundle of the same shape instead of random ones, to"
               + " teach it another style.")
   String startFrom;
+
+  @Option(
+      names = "--own-past",
+      paramLabel = "SCORES",
+      description =
+          "Learn from these as well, half of the time: what a network has played below melodies of"
+              + " SCORES, as `cantus judge --save` writes it.")
+  String ownPast;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "BUNDLE",
+      description =
+          "Who says what would go on with --own-past, told the key and all of the melody. Default:"
+              + " that of --start-from.")
+  String teacher;
 
   @Option(
       names = {"--num-training-steps", "--num_training_steps"},
@@ -306,6 +324,7 @@ public final class TrainCommand implements Callable<Integer> {
             h,
             start(h),
             pieces.training(),
+            ownPast(h),
             pieces.heldOut().streams(),
             seed,
             threads,
@@ -318,17 +337,33 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Optional<StartingPoint> start(HyperParameters h) throws BundleException {
-    if (startFrom == null) {
+    return startFrom == null
+        ? Optional.empty()
+        : Optional.of(network("--start-from", startFrom, h));
+  }
+
+  private Optional<OwnPast> ownPast(HyperParameters h) throws IOException, BundleException {
+    if (ownPast == null) {
       return Optional.empty();
     }
-    LstmWeights weights = Presets.installed().load(startFrom).weights();
+    String who = teacher == null ? startFrom : teacher;
+    Usage.require(spec, who != null, "--own-past needs a --teacher, or --start-from");
+    Corpus past = TrainingMusic.of(spec, List.of(ownPast)).read(reading.order(), Optional.empty());
+    StartingPoint asked = network("--teacher", who, h);
+    err().printf("%s answers to %,d events of its past%n", who, past.events());
+    return Optional.of(OwnPast.of(past, asked, seed));
+  }
+
+  private StartingPoint network(String option, String name, HyperParameters h)
+      throws BundleException {
+    LstmWeights weights = Presets.installed().load(name).weights();
     Usage.require(
         spec,
         weights.features().equals(h.features())
             && weights.relativeOutputs().equals(h.relativeOutputs())
             && Arrays.stream(weights.layerSizes()).boxed().toList().equals(h.layerSizes()),
-        "--start-from " + startFrom + " is a network of another shape than --hparams asks for");
-    return Optional.of(new StartingPoint(weights, startFrom));
+        option + " " + name + " is a network of another shape than --hparams asks for");
+    return new StartingPoint(weights, name);
   }
 
   private Corpus.Division pieces() throws IOException, ScoreException {
@@ -410,6 +445,9 @@ public final class TrainCommand implements Callable<Integer> {
     ObjectNode json = new ObjectMapper().valueToTree(h);
     if (startFrom != null) {
       json.put("startFrom", startFrom);
+    }
+    if (ownPast != null) {
+      json.put("teacher", teacher == null ? startFrom : teacher);
     }
     return json;
   }

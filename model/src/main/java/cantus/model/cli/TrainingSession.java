@@ -8,6 +8,7 @@ import cantus.model.train.CheckpointFollower;
 import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
 import cantus.model.train.Metrics;
+import cantus.model.train.OwnPast;
 import cantus.model.train.RunDirectory;
 import cantus.model.train.StartingPoint;
 import cantus.model.train.SummaryLog;
@@ -52,6 +53,7 @@ final class TrainingSession {
    * Trains.
    *
    * @param start what to begin with; nothing for random weights
+   * @param past of its own, that it learns from as well
    * @param valid may be empty
    * @return nothing if it was stopped before the end
    */
@@ -59,6 +61,7 @@ final class TrainingSession {
       HyperParameters h,
       Optional<StartingPoint> start,
       Corpus training,
+      Optional<OwnPast> past,
       List<EventStream> valid,
       long seed,
       int threads,
@@ -67,7 +70,7 @@ final class TrainingSession {
     try (RunDirectory run = RunDirectory.open(folder)) {
       Progress progress = new Progress();
       Trainer trainer =
-          new Trainer(run, h, start, training, valid, seed, threads, schedule, progress);
+          new Trainer(run, h, start, training, past, valid, seed, threads, schedule, progress);
       try (SummaryLog log = new SummaryLog(folder, host(), InstantSource.system(), h)) {
         progress.log = log;
         return untilStopped(

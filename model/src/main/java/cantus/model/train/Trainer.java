@@ -105,12 +105,22 @@ public final class Trainer {
       Listener listener)
       throws IOException {
     this(
-        run, hyperParameters, Optional.empty(), training, valid, seed, threads, schedule, listener);
+        run,
+        hyperParameters,
+        Optional.empty(),
+        training,
+        Optional.empty(),
+        valid,
+        seed,
+        threads,
+        schedule,
+        listener);
   }
 
   /**
    * @param start what to begin with; nothing for random weights
    * @param training pieces to learn from
+   * @param past of the network's own, for half of what it learns from; or nothing
    * @param valid pieces to validate on; without any there are checkpoints and no best one
    * @param seed of weights, order, keys and dropout
    * @param threads that share the work; the result does not depend on them
@@ -122,6 +132,7 @@ public final class Trainer {
       HyperParameters hyperParameters,
       Optional<StartingPoint> start,
       Corpus training,
+      Optional<OwnPast> past,
       List<EventStream> valid,
       long seed,
       int threads,
@@ -133,12 +144,13 @@ public final class Trainer {
     this.valid = List.copyOf(valid);
     this.schedule = schedule;
     this.listener = listener;
-    run.claim(description(hyperParameters, start, seed, training));
+    run.claim(description(hyperParameters, start, seed, training, past));
     network = Dl4jNetwork.create(hyperParameters, EventCodec.CLASSES, seed, threads);
     start.ifPresent(this::begin);
     windows =
         new Windows(
             training.streams(),
+            past.orElse(null),
             hyperParameters,
             training.transposable() ? training.lowestPitch() : 127,
             training.transposable() ? training.highestPitch() : 0, // no room to move anything
@@ -150,7 +162,11 @@ public final class Trainer {
    * All that the course of the run follows from; with a constant rate its end makes no difference.
    */
   private static Map<String, Object> description(
-      HyperParameters h, Optional<StartingPoint> start, long seed, Corpus training) {
+      HyperParameters h,
+      Optional<StartingPoint> start,
+      long seed,
+      Corpus training,
+      Optional<OwnPast> past) {
     ObjectNode parameters = new ObjectMapper().valueToTree(h);
     if (h.rateSchedule() == RateSchedule.CONSTANT) {
       parameters.remove("trainingSteps");
@@ -160,6 +176,7 @@ public final class Trainer {
     description.put("seed", seed);
     description.put("training_music", training.hash());
     start.ifPresent(point -> description.put("starting_point", point.name()));
+    past.ifPresent(own -> description.put("own_past", own.name()));
     return description;
   }
 

@@ -1,5 +1,6 @@
 package cantus.model.train;
 
+import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.Seeds;
@@ -11,6 +12,7 @@ import cantus.model.sense.Horizon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts batches of windows out of pieces: each window from a random place of a random piece,
@@ -26,6 +28,7 @@ import java.util.SplittableRandom;
 final class Windows {
 
   private static final int[] NONE = {};
+  private static final int NO_LABEL = -1;
 
   /** Of all windows, those whose melody is not known beforehand, as in live play. */
   private static final double BLIND = 0.5;
@@ -36,12 +39,15 @@ final class Windows {
   /** Of all windows, those that are told the key of their melody. */
   private static final double TOLD = 0.25;
 
-  private final List<EventStream> pieces;
+  /** Of all windows, those of its own past where the network learns from that, too. */
+  private static final double OWN = 0.5;
+
+  private final Pool composed;
+  private final @Nullable Pool played; // by the network itself
   private final HyperParameters hyperParameters;
   private final int lowest;
   private final int highest;
   private final long seed;
-  private final long[] placesUpTo; // by piece: windows that may begin in it or in one before it
   private final StreamFeatures features;
   private final int[] rows;
 
@@ -54,23 +60,65 @@ final class Windows {
    */
   record Batch(int[][] active, int[] labels, int events) {}
 
+  /** Pieces to choose from, longer ones more often. */
+  private static final class Pool {
+    private final List<EventStream> pieces;
+    private final @Nullable OwnPast past; // if that is what they are
+    private final long[] placesUpTo; // by piece: windows that may begin in it or in one before it
+
+    Pool(List<EventStream> pieces, @Nullable OwnPast past) {
+      this.pieces = pieces;
+      this.past = past;
+      placesUpTo = new long[pieces.size()];
+      long places = 0;
+      for (int i = 0; i < placesUpTo.length; i++) {
+        places += pieces.get(i).length() - 1;
+        placesUpTo[i] = places;
+      }
+    }
+
+    /** The number of a piece. */
+    int choose(SplittableRandom random) {
+      long place = random.nextLong(placesUpTo[placesUpTo.length - 1]);
+      int index = Arrays.binarySearch(placesUpTo, place);
+      return index >= 0 ? index + 1 : -index - 1;
+    }
+
+    /** One of the ways to say what is expected as the events of a piece. */
+    int drawAnswers(SplittableRandom random) {
+      return past == null ? 0 : random.nextInt(OwnPast.DRAWS);
+    }
+
+    int expected(int piece, int answers, int index) {
+      return past == null ? pieces.get(piece).classAt(index) : past.answer(piece, answers, index);
+    }
+  }
+
+  /** Windows of composed pieces alone. */
+  Windows(List<EventStream> pieces, HyperParameters h, int lowest, int highest, long seed) {
+    this(pieces, null, h, lowest, highest, seed);
+  }
+
   /**
+   * @param pieces that were composed
+   * @param past what half of the windows are to come from, or null
    * @param lowest of the pitch range
    * @param highest of the pitch range
    */
-  Windows(List<EventStream> pieces, HyperParameters h, int lowest, int highest, long seed) {
-    this.pieces = pieces;
+  Windows(
+      List<EventStream> pieces,
+      @Nullable OwnPast past,
+      HyperParameters h,
+      int lowest,
+      int highest,
+      long seed) {
+    composed = new Pool(pieces, null);
+    played = past == null ? null : new Pool(past.played(), past);
     this.hyperParameters = h;
     this.lowest = lowest;
     this.highest = highest;
     this.seed = seed;
     Grid grid = pieces.isEmpty() ? Grid.SIXTEENTHS : pieces.get(0).metre().grid();
-    placesUpTo = new long[pieces.size()];
-    long places = 0;
-    for (int i = 0; i < placesUpTo.length; i++) {
-      places += pieces.get(i).length() - 1;
-      placesUpTo[i] = places;
-    }
     features = new StreamFeatures(h.features(), grid);
     rows = new int[features.maxActiveRows()];
   }
@@ -82,7 +130,7 @@ final class Windows {
     int[][] active = new int[length * batch][];
     Arrays.fill(active, NONE);
     int[] labels = new int[length * batch];
-    Arrays.fill(labels, -1);
+    Arrays.fill(labels, NO_LABEL);
     SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, number));
     int events = 0;
     for (int lane = 0; lane < batch; lane++) {
@@ -94,8 +142,11 @@ final class Windows {
   /** Fills one lane, and tells how many events it holds. */
   private int cut(SplittableRandom random, int lane, int[][] active, int[] labels) {
     int batch = hyperParameters.batchSize();
-    EventStream piece = pieces.get(piece(random.nextLong(placesUpTo[placesUpTo.length - 1])));
-    EventStream stream = transposed(random, piece);
+    Pool pool = played != null && random.nextDouble() < OWN ? played : composed;
+    int piece = pool.choose(random);
+    int semitones = semitones(random, pool.pieces.get(piece));
+    EventStream stream = pool.pieces.get(piece).transpose(semitones);
+    int answers = pool.drawAnswers(random);
     int half = hyperParameters.windowEvents() / 2;
     int start = Math.max(0, random.nextInt(-half, stream.length() - 1));
     int end = Math.min(stream.length() - 1, start + hyperParameters.windowEvents());
@@ -106,7 +157,7 @@ final class Windows {
       if (i >= start) {
         int row = (i - start) * batch + lane;
         active[row] = Arrays.copyOf(rows, count);
-        labels[row] = stream.classAt(i + 1);
+        labels[row] = transposed(pool.expected(piece, answers, i + 1), semitones);
       }
     }
     return end - start;
@@ -129,14 +180,21 @@ final class Windows {
     }
   }
 
-  private int piece(long place) {
-    int index = Arrays.binarySearch(placesUpTo, place);
-    return index >= 0 ? index + 1 : -index - 1;
-  }
-
-  private EventStream transposed(SplittableRandom random, EventStream piece) {
+  private int semitones(SplittableRandom random, EventStream piece) {
     int down = Math.min(0, lowest - piece.lowestPitch());
     int up = Math.max(0, highest - piece.highestPitch());
-    return piece.transpose(random.nextInt(down, up + 1));
+    return random.nextInt(down, up + 1);
+  }
+
+  /** An answer in another key, or none where it would leave the keyboard. */
+  private static int transposed(int event, int semitones) {
+    if (!EventCodec.isNote(event)) {
+      return event;
+    }
+    int pitch = EventCodec.pitch(event) + semitones;
+    if (pitch < 0 || pitch > 127) {
+      return NO_LABEL;
+    }
+    return EventCodec.isNew(event) ? EventCodec.newNote(pitch) : EventCodec.continuedNote(pitch);
   }
 }
