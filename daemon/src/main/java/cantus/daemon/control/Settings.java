@@ -23,10 +23,12 @@ import cantus.daemon.live.settings.MelodyPriority;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.bundle.BundleException;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.KeyLock;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.Key;
 import cantus.model.music.Metre;
 import cantus.model.music.Mode;
+import cantus.model.music.Scale;
 import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +60,7 @@ public final class Settings {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
   private static final String NO_KEY = "none";
+  private static final String KEYS_OWN = "auto";
   private static final List<String> METRES =
       List.of("2/4", "3/4", "4/4", "5/4", "6/4", "2/2", "3/2", "3/8", "6/8", "9/8", "12/8");
 
@@ -162,6 +165,18 @@ public final class Settings {
         .is(
             p -> Optional.ofNullable(p.harmony().key()),
             (p, v) -> p.with(p.harmony().withKey(v.orElse(null))));
+    add(
+            "lock",
+            HARMONY,
+            "how firmly voices keep to the scale of the key; where you leave it, they may follow",
+            Choice.of(KeyLock.Strength.class))
+        .is(
+            p -> p.harmony().lock().strength(),
+            (p, v) -> p.with(p.harmony().withLock(p.harmony().lock().withStrength(v))));
+    add("scale", HARMONY, "what they keep to with lock; auto is the key's own", scales())
+        .is(
+            p -> Optional.ofNullable(p.harmony().lock().scale()),
+            (p, v) -> p.with(p.harmony().withLock(p.harmony().lock().withScale(v.orElse(null)))));
     add("rests", HARMONY, "what the voices do while you rest", Choice.of(RestPolicy.class))
         .is(p -> p.harmony().rests(), (p, v) -> p.with(p.harmony().withRests(v)));
     add(
@@ -362,6 +377,21 @@ public final class Settings {
         () -> names,
         text -> text.equalsIgnoreCase(NO_KEY) ? Optional.empty() : Optional.of(Key.named(text)),
         key -> key.map(Key::name).orElse(NO_KEY));
+  }
+
+  private static Choice<Optional<Scale>> scales() {
+    List<String> names = new ArrayList<>(List.of(KEYS_OWN));
+    for (Scale scale : Scale.values()) {
+      names.add(scale.title());
+    }
+    return new Choice<>(
+        "",
+        () -> names,
+        text ->
+            text.equalsIgnoreCase(KEYS_OWN)
+                ? Optional.empty()
+                : Scale.titled(text).map(Optional::of).orElse(null),
+        scale -> scale.map(Scale::title).orElse(KEYS_OWN));
   }
 
   private static Choice<Metre> metres() {

@@ -80,7 +80,16 @@ import picocli.CommandLine.Spec;
 @Idle(value = "--train", without = "--ngram")
 @Idle(value = "--preset", with = "--bundle-file")
 @Idle(
-    value = {"--voices", "--rests", "--parallels", "--key", "--temperature", "--chords"},
+    value = {
+      "--voices",
+      "--rests",
+      "--parallels",
+      "--key",
+      "--lock",
+      "--scale",
+      "--temperature",
+      "--chords"
+    },
     without = "--harmonize")
 @Idle(
     value = "--seed",

@@ -155,7 +155,7 @@ final class ChordSearch {
       double chance,
       @Nullable HarmonyFrame not,
       Branch branch) {
-    rules.begin(before, branch.first, branch.positionInBar, branch.heard.listener);
+    rules.begin(before, branch.first, branch.positionInBar, branch.heard.listener, branch.given);
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {

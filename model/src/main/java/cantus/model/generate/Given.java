@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.PitchClasses;
 import cantus.model.sense.Horizon;
 import java.util.Arrays;
 import java.util.Objects;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Given {
 
   private static final int OPEN = -2;
+  private static final int ANY_CLASS = (1 << PitchClasses.COUNT) - 1;
 
   private final int[] pitches;
   private final boolean[] onsets;
   private final Horizon ahead = new Horizon();
   private @Nullable WantedChord wanted;
+  private int scale = ANY_CLASS; // the bits of the pitch classes that open parts keep to
 
   /** With all parts open. */
   Given(int parts) {
@@ -34,6 +37,7 @@ public final class Given {
     Arrays.fill(pitches, OPEN);
     Arrays.fill(onsets, false);
     wanted = null;
+    scale = ANY_CLASS;
     ahead.forget();
   }
 
@@ -58,6 +62,23 @@ public final class Given {
   /** The chord that is wanted, or null. */
   @Nullable WantedChord wanted() {
     return wanted;
+  }
+
+  /**
+   * What is open keeps to pitch classes, and to those that are given.
+   *
+   * @param classes their bits
+   */
+  void keepTo(int classes) {
+    scale = classes;
+    for (int pitch : pitches) {
+      scale |= pitch >= 0 ? 1 << pitch % PitchClasses.COUNT : 0;
+    }
+  }
+
+  /** Whether a pitch is among those that what is open keeps to. */
+  boolean isInScale(int pitch) {
+    return (scale >> pitch % PitchClasses.COUNT & 1) != 0;
   }
 
   /** What is known of the melody after this step. */
@@ -147,6 +168,7 @@ public final class Given {
       set(part, pitch, other.onsets[part] || pitch != before.pitch(part));
     }
     wanted = other.wanted;
+    scale = other.scale;
     ahead.copyFrom(other.ahead);
   }
 
@@ -155,6 +177,7 @@ public final class Given {
     System.arraycopy(other.pitches, 0, pitches, 0, pitches.length);
     System.arraycopy(other.onsets, 0, onsets, 0, onsets.length);
     wanted = other.wanted;
+    scale = other.scale;
     ahead.copyFrom(other.ahead);
   }
 

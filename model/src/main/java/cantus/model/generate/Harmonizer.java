@@ -4,6 +4,7 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.music.Grid;
 import cantus.model.music.Key;
+import cantus.model.sense.KeySense;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ public final class Harmonizer {
   private final Given melodyAlone;
   private final OpenStep open;
   private final @Nullable Heard cadence; // what a piece begins from where there is a key, or null
+  private final float[] keys = KeySense.newKeys();
   private Branch present;
   private Branch next;
 
@@ -259,6 +261,7 @@ public final class Harmonizer {
     to.unfed = Branch.NOTHING;
     to.heard.copyFrom(from.heard);
     to.heard.hear(to.given, to.positionInBar);
+    lock(to);
     boolean rests = to.given.rests();
     if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
       rest(from, to);
@@ -279,6 +282,22 @@ public final class Harmonizer {
       search.choose(from.before, opinion, sampler, drawn, not, to);
     } else {
       draw(from.before, variation, opinion, to);
+    }
+  }
+
+  /** Keeps what is open to the scale of the key that was said, or else of the likeliest. */
+  private void lock(Branch to) {
+    KeyLock lock = settings.lock();
+    if (lock.strength() == KeyLock.Strength.OFF) {
+      return;
+    }
+    Key said = settings.key();
+    if (said != null) {
+      to.given.keepTo(lock.classes(said.tonic(), said.mode()));
+    } else {
+      to.heard.listener.key().keys(keys);
+      int likeliest = KeySense.likeliest(keys);
+      to.given.keepTo(lock.classes(KeySense.tonic(likeliest), KeySense.mode(likeliest)));
     }
   }
 
@@ -342,7 +361,7 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
-    rules.begin(before, to.first, to.positionInBar, to.heard.listener);
+    rules.begin(before, to.first, to.positionInBar, to.heard.listener, to.given);
     while (to.frame.written() < to.frame.parts()) {
       boolean hasPlace = legalEvents.find(to.given, to.frame, before, legal);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());

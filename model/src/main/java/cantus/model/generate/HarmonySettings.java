@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     what is heard
  * @param horizon how many steps of the melody after the present one are known, in music that is
  *     known as a whole: 0 as in live play, up to {@link cantus.model.sense.Horizon#ALL}
+ * @param lock how firmly voices keep to the scale of the key
  */
 public record HarmonySettings(
     List<VoiceRange> parts,
@@ -27,7 +28,8 @@ public record HarmonySettings(
     RestPolicy rests,
     Constraints constraints,
     @Nullable Key key,
-    int horizon) {
+    int horizon,
+    KeyLock lock) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
@@ -38,7 +40,9 @@ public record HarmonySettings(
   /** The most chords that can be weighed. */
   public static final int MAX_CHORDS = 64;
 
-  /** As in live play: nothing of the melody is known before it sounds. */
+  /**
+   * As in live play: nothing of the melody is known before it sounds, and the key is not locked.
+   */
   public HarmonySettings(
       List<VoiceRange> parts,
       double temperature,
@@ -46,7 +50,7 @@ public record HarmonySettings(
       RestPolicy rests,
       Constraints constraints,
       @Nullable Key key) {
-    this(parts, temperature, chords, rests, constraints, key, 0);
+    this(parts, temperature, chords, rests, constraints, key, 0, KeyLock.OFF);
   }
 
   public HarmonySettings {
@@ -96,36 +100,49 @@ public record HarmonySettings(
 
   /** The same with other parts. */
   public HarmonySettings withParts(List<VoiceRange> newParts) {
-    return new HarmonySettings(newParts, temperature, chords, rests, constraints, key, horizon);
+    return new HarmonySettings(
+        newParts, temperature, chords, rests, constraints, key, horizon, lock);
   }
 
   /** The same at another temperature. */
   public HarmonySettings withTemperature(double newTemperature) {
-    return new HarmonySettings(parts, newTemperature, chords, rests, constraints, key, horizon);
+    return new HarmonySettings(
+        parts, newTemperature, chords, rests, constraints, key, horizon, lock);
   }
 
   /** The same with another number of chords to weigh. */
   public HarmonySettings withChords(int newChords) {
-    return new HarmonySettings(parts, temperature, newChords, rests, constraints, key, horizon);
+    return new HarmonySettings(
+        parts, temperature, newChords, rests, constraints, key, horizon, lock);
   }
 
   /** The same with another policy for rests. */
   public HarmonySettings withRests(RestPolicy newRests) {
-    return new HarmonySettings(parts, temperature, chords, newRests, constraints, key, horizon);
+    return new HarmonySettings(
+        parts, temperature, chords, newRests, constraints, key, horizon, lock);
   }
 
   /** The same with other constraints. */
   public HarmonySettings withConstraints(Constraints newConstraints) {
-    return new HarmonySettings(parts, temperature, chords, rests, newConstraints, key, horizon);
+    return new HarmonySettings(
+        parts, temperature, chords, rests, newConstraints, key, horizon, lock);
   }
 
   /** The same with another key, or null. */
   public HarmonySettings withKey(Key newKey) {
-    return new HarmonySettings(parts, temperature, chords, rests, constraints, newKey, horizon);
+    return new HarmonySettings(
+        parts, temperature, chords, rests, constraints, newKey, horizon, lock);
   }
 
   /** The same with more or less of the melody known beforehand. */
   public HarmonySettings withHorizon(int newHorizon) {
-    return new HarmonySettings(parts, temperature, chords, rests, constraints, key, newHorizon);
+    return new HarmonySettings(
+        parts, temperature, chords, rests, constraints, key, newHorizon, lock);
+  }
+
+  /** The same with another lock. */
+  public HarmonySettings withLock(KeyLock newLock) {
+    return new HarmonySettings(
+        parts, temperature, chords, rests, constraints, key, horizon, newLock);
   }
 }

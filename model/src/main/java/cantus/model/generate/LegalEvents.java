@@ -12,6 +12,8 @@ import java.util.Arrays;
  * gives way: an octave from the nearer neighbour is allowed. Where not even a pitch is left, the
  * part has no place in this step.
  *
+ * <p>Where the key is locked, parts keep to its scale as far as their room has any pitch of it.
+ *
  * <p>Where a chord is wanted, a part keeps to it if it finds any pitch of it in its room. As far as
  * there is room the lowest has the root, and one of the others the third.
  */
@@ -26,11 +28,13 @@ final class LegalEvents {
   private static final int IN_PLACE = 3;
 
   private final HarmonySettings settings;
+  private final boolean isLocked;
   private int floor; // of the part that is asked for
   private int ceiling;
 
   LegalEvents(HarmonySettings settings) {
     this.settings = settings;
+    isLocked = settings.lock().strength() == KeyLock.Strength.HARD;
   }
 
   /**
@@ -54,9 +58,11 @@ final class LegalEvents {
     boolean hasPlace = floor <= ceiling;
     boolean mayEnd = !constraints.exactVoices() && !given.soundsFrom(part);
     legal[EventCodec.STEP_END] = mayEnd || !hasPlace;
-    int fit = bestFit(given, soFar);
+    boolean keepsScale = isLocked && hasRoomInScale(given);
+    int fit = bestFit(given, soFar, keepsScale);
     for (int pitch = floor; pitch <= ceiling; pitch++) {
-      if (fit == ANY || fit(given, soFar, pitch) == fit) {
+      boolean isIn = !keepsScale || given.isInScale(pitch);
+      if (isIn && (fit == ANY || fit(given, soFar, pitch) == fit)) {
         legal[EventCodec.newNote(pitch)] = true;
         legal[EventCodec.continuedNote(pitch)] =
             !constraints.continuedSounded() || before.pitch(part) == pitch;
@@ -65,14 +71,25 @@ final class LegalEvents {
     return hasPlace;
   }
 
+  private boolean hasRoomInScale(Given given) {
+    for (int pitch = floor; pitch <= ceiling; pitch++) {
+      if (given.isInScale(pitch)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Of the pitches that there is room for. */
-  private int bestFit(Given given, HarmonyFrame soFar) {
+  private int bestFit(Given given, HarmonyFrame soFar, boolean keepsScale) {
     if (given.wanted() == null) {
       return ANY;
     }
     int best = ANY;
     for (int pitch = floor; pitch <= ceiling; pitch++) {
-      best = Math.max(best, fit(given, soFar, pitch));
+      if (!keepsScale || given.isInScale(pitch)) {
+        best = Math.max(best, fit(given, soFar, pitch));
+      }
     }
     return best;
   }

@@ -47,6 +47,10 @@ final class PartWritingCosts {
   private static final float OFF_CHORD = 1;
   private static final float STRUCK_AGAIN = 1;
   private static final float OFF_SCALE = 1.5f;
+
+  /** Of what begins outside of the scale to which the player has locked the voices. */
+  private static final float OFF_LOCKED_SCALE = 6;
+
   private static final float SIX_FOUR = 1.5f;
   private static final float LEADING_TONE_DOUBLED = 2;
 
@@ -106,6 +110,7 @@ final class PartWritingCosts {
   private final int[] resolutions = new int[SETS]; // root that a dominant leads to, or NONE
 
   private HarmonyFrame before = new HarmonyFrame(HarmonySettings.MAX_PARTS); // until a step begins
+  private Given given = new Given(HarmonySettings.MAX_PARTS);
   private int classesBefore; // of the chord before, and its seventh
   private int seventh;
   private float surelyEnds; // how likely the melody's note is the last of its phrase
@@ -168,9 +173,16 @@ final class PartWritingCosts {
    * @param beginsPiece whether the step is the first of a piece
    * @param positionInBar of the step
    * @param heard so far, this step included
+   * @param newGiven of the step, with the scale that parts keep to; must not change while it lasts
    */
-  void begin(HarmonyFrame newBefore, boolean beginsPiece, int positionInBar, Listener heard) {
+  void begin(
+      HarmonyFrame newBefore,
+      boolean beginsPiece,
+      int positionInBar,
+      Listener heard,
+      Given newGiven) {
     before = newBefore;
+    given = newGiven;
     classesBefore = classes(before);
     seventh = sevenths[classesBefore];
     onBeat = positionInBar % stepsPerBeat == 0;
@@ -229,6 +241,7 @@ final class PartWritingCosts {
     int pitch = EventCodec.pitch(event);
     boolean begins = !EventCodec.isContinued(event);
     float cost = parallels && begins ? PARALLEL * parallels(before, soFar, pitch) : 0;
+    cost += begins && !given.isInScale(pitch) ? OFF_LOCKED_SCALE : 0;
     if (!chords) {
       return cost;
     }

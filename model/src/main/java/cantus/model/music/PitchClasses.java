@@ -59,7 +59,12 @@ public record PitchClasses(int bits) {
 
   /** The same intervals above another root, where these are above C. */
   public PitchClasses above(int root) {
-    return new PitchClasses((bits << root | bits >> COUNT - root) & ALL);
+    return new PitchClasses(bitsAbove(root));
+  }
+
+  /** The {@link #bits} of the same above another root; for whoever must not allocate. */
+  public int bitsAbove(int root) {
+    return (bits << root | bits >> COUNT - root) & ALL;
   }
 
   /** The intervals above a root that these pitch classes are. */

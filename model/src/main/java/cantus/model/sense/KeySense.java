@@ -141,13 +141,23 @@ public final class KeySense {
     return new float[MODES.length * CLASSES];
   }
 
-  /** The likeliest of them. */
-  static int likeliest(float[] keys) {
+  /** The likeliest of them, as {@link #indexOf} counts. */
+  public static int likeliest(float[] keys) {
     int likeliest = 0;
     for (int i = 1; i < keys.length; i++) {
       likeliest = keys[i] > keys[likeliest] ? i : likeliest;
     }
     return likeliest;
+  }
+
+  /** The tonic of the key at an index. */
+  public static int tonic(int index) {
+    return index % CLASSES;
+  }
+
+  /** Its mode. */
+  public static Mode mode(int index) {
+    return MODES[index / CLASSES];
   }
 
   /** Where a key stands among the probabilities of all. */

@@ -107,7 +107,7 @@ class PartWritingCostsTest {
         .isCloseTo(begins(before, 1, frame(72, 64), 57), LITTLE);
     PartWritingCosts blocks =
         new PartWritingCosts(Constraints.ALL.withParallels(true), Grid.SIXTEENTHS);
-    blocks.begin(before, false, 1, new Listener(Grid.SIXTEENTHS));
+    blocks.begin(before, false, 1, new Listener(Grid.SIXTEENTHS), new Given(4));
     assertThat(blocks.cost(frame(72), EventCodec.newNote(64)))
         .isEqualTo(blocks.cost(frame(72), EventCodec.newNote(65)));
   }
@@ -121,7 +121,7 @@ class PartWritingCostsTest {
       }
     }
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(frame(74, 61, 50), false, 1, heard);
+    rules.begin(frame(74, 61, 50), false, 1, heard, new Given(4));
     float inside = rules.cost(frame(76), EventCodec.newNote(64));
     assertThat(inside).isNegative();
     assertThat(rules.cost(frame(76), EventCodec.newNote(63))).isGreaterThan(inside + 1);
@@ -193,7 +193,7 @@ class PartWritingCostsTest {
       }
     }
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(before, first, position, listener);
+    rules.begin(before, first, position, listener, new Given(4));
     return rules;
   }
 
@@ -207,7 +207,7 @@ class PartWritingCostsTest {
 
   private static float cost(HarmonyFrame before, int position, HarmonyFrame soFar, int event) {
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(before, false, position, new Listener(Grid.SIXTEENTHS));
+    rules.begin(before, false, position, new Listener(Grid.SIXTEENTHS), new Given(4));
     return rules.cost(soFar, event);
   }
 

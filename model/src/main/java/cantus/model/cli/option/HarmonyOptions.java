@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of every command that harmonises in one way. */
+@Idle(value = "--scale", without = "--lock")
 public final class HarmonyOptions extends VoicingOptions {
 
   @Option(

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of a command that harmonises in several ways to compare them. */
+@Idle(value = "--scale", without = "--lock")
 public final class PlayedOptions extends VoicingOptions {
 
   @Option(

@@ -4,14 +4,18 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.KeyLock;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
+import cantus.model.music.Scale;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of harmonising that have one value for a whole command. */
 public abstract class VoicingOptions {
@@ -57,6 +61,35 @@ public abstract class VoicingOptions {
               + " heard. Default: auto for `harmonize` and `demo`, else none.")
   public String key;
 
+  @Option(
+      names = "--lock",
+      paramLabel = "HOW",
+      defaultValue = "off",
+      description =
+          "How firmly voices keep to the scale of the key: ${COMPLETION-CANDIDATES} (off). Where the"
+              + " melody leaves it, they may follow.")
+  KeyLock.Strength lock;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      converter = Scales.class,
+      description =
+          "The scale for --lock, on the key's tonic: major, minor, harmonic-minor, dorian, phrygian,"
+              + " lydian, mixolydian, major-pentatonic, minor-pentatonic, blues. Default: that of the"
+              + " key; of minor with its raised sixth and seventh.")
+  Scale scale;
+
+  /** Takes the titles of scales. */
+  static final class Scales implements ITypeConverter<Scale> {
+    @Override
+    public Scale convert(String title) {
+      return Scale.titled(title)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + title + "' is no scale that is known"));
+    }
+  }
+
   /** What becomes of parallel fifths and octaves. */
   enum Parallels {
     AVOID,
@@ -97,7 +130,7 @@ public abstract class VoicingOptions {
       settings =
           settings.withConstraints(Constraints.ALL.withParallels(parallels == Parallels.ALLOW));
     }
-    return settings;
+    return settings.withLock(new KeyLock(lock, scale));
   }
 
   /**
