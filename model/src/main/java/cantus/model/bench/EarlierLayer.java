@@ -1,12 +1,14 @@
 package cantus.model.bench;
 
 import cantus.model.lstm.NdRows;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,9 +18,9 @@ final class EarlierLayer extends LSTM {
 
   private static final long serialVersionUID = 1;
 
-  private transient EarlierPass pass;
-  private transient float[][] w;
-  private transient float[][] rw;
+  private transient @Nullable EarlierPass pass; // null before the first window
+  private transient float[][] w = {};
+  private transient float[][] rw = {};
 
   EarlierLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -34,14 +36,10 @@ final class EarlierLayer extends LSTM {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     int batch = (int) input.size(0);
-    if (pass == null) {
-      EarlierLstm conf = (EarlierLstm) layerConf();
-      pass = new EarlierPass((int) conf.getNIn(), (int) conf.getNOut(), conf.threads());
-    }
     w = NdRows.rowsOf(getParam(LSTMParamInitializer.INPUT_WEIGHT_KEY));
     rw = NdRows.rowsOf(getParam(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
     float[] bias = NdRows.vectorOf(getParam(LSTMParamInitializer.BIAS_KEY));
-    return NdRows.toSequences(pass.forward(NdRows.ofSequences(input), batch, w, rw, bias), batch);
+    return NdRows.toSequences(pass().forward(NdRows.ofSequences(input), batch, w, rw, bias), batch);
   }
 
   @Override
@@ -51,18 +49,30 @@ final class EarlierLayer extends LSTM {
     float[][] dw = new float[w.length][w[0].length];
     float[][] drw = new float[rw.length][rw[0].length];
     float[] db = new float[rw[0].length];
-    float[][] dx = pass.backward(NdRows.ofSequences(epsilon), w, rw, dw, drw, db, wantInputs);
+    float[][] dx = pass().backward(NdRows.ofSequences(epsilon), w, rw, dw, drw, db, wantInputs);
     Gradient gradient = new DefaultGradient();
     store(gradient, LSTMParamInitializer.INPUT_WEIGHT_KEY, dw);
     store(gradient, LSTMParamInitializer.RECURRENT_WEIGHT_KEY, drw);
-    INDArray biasView = gradientViews.get(LSTMParamInitializer.BIAS_KEY);
+    INDArray biasView = view(LSTMParamInitializer.BIAS_KEY);
     NdRows.copy(db, biasView);
     gradient.setGradientFor(LSTMParamInitializer.BIAS_KEY, biasView);
-    return new Pair<>(gradient, wantInputs ? NdRows.toSequences(dx, (int) input.size(0)) : null);
+    return new Pair<>(gradient, dx == null ? null : NdRows.toSequences(dx, (int) input.size(0)));
+  }
+
+  private EarlierPass pass() {
+    if (pass == null) {
+      EarlierLstm conf = (EarlierLstm) layerConf();
+      pass = new EarlierPass((int) conf.getNIn(), (int) conf.getNOut(), conf.threads());
+    }
+    return pass;
+  }
+
+  private INDArray view(String key) {
+    return Objects.requireNonNull(gradientViews.get(key));
   }
 
   private void store(Gradient gradient, String key, float[][] rows) {
-    INDArray view = gradientViews.get(key);
+    INDArray view = view(key);
     NdRows.copy(rows, view);
     gradient.setGradientFor(key, view);
   }

@@ -3,6 +3,7 @@ package cantus.model.bench;
 import cantus.model.lstm.Gates;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass of an LSTM layer over a batch of sequences, forwards and backwards, as version 0.1 had
@@ -22,14 +23,15 @@ final class EarlierPass {
 
   private int batch;
   private int steps;
-  private float[][] x;
-  private int[][] active; // indices of non-zero inputs by row, or null where the input is dense
+  private float[][] x = {};
+  private int @Nullable [][]
+      active; // indices of non-zero inputs by row, or null where the input is dense
   private float[][] gates = {};
   private float[][] cells = {};
   private float[][] tanhCells = {};
   private float[][] outputs = {};
   private float[][] outputsBefore = {};
-  private float[] zeros; // outputs and cells before the first step
+  private float[] zeros = {}; // outputs and cells before the first step
   private float[][] gateGradients = {};
   private float[][] inputGradients = {};
 
@@ -120,7 +122,7 @@ final class EarlierPass {
    * @param wantInputs whether the gradient of the input is needed
    * @return the gradient of the input, or null; valid until the next call
    */
-  float[][] backward(
+  float @Nullable [][] backward(
       float[][] outputGradients,
       float[][] w,
       float[][] rw,
@@ -136,10 +138,11 @@ final class EarlierPass {
     }
     inParallel(batch, (from, to) -> backward(from, to, outputGradients, rwTransposed, wTransposed));
     inParallel(units, (from, to) -> sumDense(drw, outputsBefore, from, to));
-    if (active == null) {
+    int[][] sparse = active;
+    if (sparse == null) {
       inParallel(inputs, (from, to) -> sumDense(dw, x, from, to));
     } else {
-      inParallel(inputs, (from, to) -> sumSparse(dw, from, to));
+      inParallel(inputs, (from, to) -> sumSparse(dw, sparse, from, to));
     }
     Arrays.fill(db, 0);
     for (int n = 0; n < x.length; n++) {
@@ -153,7 +156,7 @@ final class EarlierPass {
       int toLane,
       float[][] outputGradients,
       float[][] rwTransposed,
-      float[][] wTransposed) {
+      float @Nullable [][] wTransposed) {
     int rows = steps * batch;
     float[][] fromLater = new float[rows][]; // gradient of an output by way of the next step
     float[][] cellGradients = new float[batch][units];
@@ -222,12 +225,12 @@ final class EarlierPass {
     }
   }
 
-  private void sumSparse(float[][] dw, int from, int to) {
+  private void sumSparse(float[][] dw, int[][] sparse, int from, int to) {
     for (int k = from; k < to; k++) {
       Arrays.fill(dw[k], 0);
     }
     for (int n = 0; n < x.length; n++) {
-      for (int k : active[n]) {
+      for (int k : sparse[n]) {
         if (k >= from && k < to) {
           addScaled(dw[k], x[n][k], gateGradients[n]);
         }
@@ -243,7 +246,7 @@ final class EarlierPass {
     }
   }
 
-  private static int[][] activeInputs(float[][] input) {
+  private static int @Nullable [][] activeInputs(float[][] input) {
     int[][] active = new int[input.length][];
     long total = 0;
     int[] found = new int[input[0].length];

@@ -1,8 +1,9 @@
 package cantus.model.cli;
 
-import cantus.model.cli.GenerationBenchmark.Comparison;
-import cantus.model.cli.GenerationBenchmark.Report;
-import cantus.model.cli.GenerationBenchmark.Speed;
+import cantus.model.bench.GenerationBenchmark;
+import cantus.model.bench.GenerationBenchmark.Comparison;
+import cantus.model.bench.GenerationBenchmark.Report;
+import cantus.model.bench.GenerationBenchmark.Speed;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.option.ThreadsOption;

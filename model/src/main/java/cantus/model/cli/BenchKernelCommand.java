@@ -1,13 +1,13 @@
 package cantus.model.cli;
 
+import cantus.model.bench.KernelBenchmark;
+import cantus.model.bench.KernelBenchmark.Environment;
+import cantus.model.bench.KernelBenchmark.Network;
+import cantus.model.bench.KernelBenchmark.Report;
+import cantus.model.bench.KernelBenchmark.Times;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.terminal.Usage;
-import cantus.model.lstm.KernelBenchmark;
-import cantus.model.lstm.KernelBenchmark.Environment;
-import cantus.model.lstm.KernelBenchmark.Network;
-import cantus.model.lstm.KernelBenchmark.Report;
-import cantus.model.lstm.KernelBenchmark.Times;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.Locale;

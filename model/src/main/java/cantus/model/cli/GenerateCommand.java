@@ -20,6 +20,7 @@ import cantus.model.cli.terminal.Usage;
 import cantus.model.event.EventCodec;
 import cantus.model.file.format.ScoreFormat;
 import cantus.model.file.safetensors.Safetensors.Precision;
+import cantus.model.generate.GenerationJob;
 import cantus.model.generate.GenerationSettings;
 import cantus.model.generate.GenerationTask;
 import cantus.model.lstm.HyperParameterText;
@@ -287,7 +288,7 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       return new GenerationSettings(temperature, topP, beamSize, branchFactor, stepsPerIteration);
     } catch (IllegalArgumentException e) {
-      throw Usage.wrong(spec, e.getMessage());
+      throw Usage.wrong(spec, String.valueOf(e.getMessage()));
     }
   }
 
@@ -311,8 +312,7 @@ public final class GenerateCommand implements Callable<Integer> {
   private void checkHyperParameters(LstmWeights weights) {
     List<Integer> sizes = Arrays.stream(weights.layerSizes()).boxed().toList();
     HyperParameters shape =
-        new HyperParameters(
-            weights.features(), weights.relativeOutputs(), sizes, 0, 0, 0, 0, 1, 0, 1, 1, 1, 2);
+        HyperParameters.DEFAULT.shaped(weights.features(), weights.relativeOutputs(), sizes);
     HyperParameters asked;
     try {
       asked = HyperParameterText.parse(hyperParameterText, shape);

@@ -61,6 +61,11 @@ public final class HyperParameterText {
     return result;
   }
 
+  /** The names of those that a text sets. */
+  public static Set<String> names(String text) {
+    return split(text).keySet();
+  }
+
   private static void requireOff(String name, String value, Set<String> off) {
     if (value != null && !off.contains(value.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException(

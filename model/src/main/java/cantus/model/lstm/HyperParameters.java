@@ -3,7 +3,8 @@ package cantus.model.lstm;
 import java.util.List;
 
 /**
- * What defines a network and the way it is trained.
+ * What defines a network and the way it is trained. Others than those that are here are made by
+ * name, with {@link HyperParameterText}.
  *
  * @param features what its first layer reads
  * @param relativeOutputs what its output layer says besides a logit for each class
@@ -56,7 +57,9 @@ public record HyperParameters(
           10000,
           1,
           16,
-          128);
+          128,
+          Clipping.LAYER,
+          RateSchedule.COSINE);
 
   /**
    * The reference's {@code polyphony}: its network, dropout, optimizer and clipping. Only that the
@@ -80,39 +83,6 @@ public record HyperParameters(
           Clipping.TENSOR,
           RateSchedule.CONSTANT);
 
-  /** With the clipping and the schedule of {@link #DEFAULT}. */
-  public HyperParameters(
-      List<InputFeature> features,
-      List<RelativeOutput> relativeOutputs,
-      List<Integer> layerSizes,
-      double dropout,
-      double inputDropout,
-      double recurrentDropout,
-      double weightDecay,
-      double learningRate,
-      int warmUpSteps,
-      int trainingSteps,
-      double clipNorm,
-      int batchSize,
-      int windowEvents) {
-    this(
-        features,
-        relativeOutputs,
-        layerSizes,
-        dropout,
-        inputDropout,
-        recurrentDropout,
-        weightDecay,
-        learningRate,
-        warmUpSteps,
-        trainingSteps,
-        clipNorm,
-        batchSize,
-        windowEvents,
-        Clipping.LAYER,
-        RateSchedule.COSINE);
-  }
-
   public HyperParameters {
     features = List.copyOf(features);
     relativeOutputs = List.copyOf(relativeOutputs);
@@ -133,6 +103,29 @@ public record HyperParameters(
     require(clipNorm > 0, "clip_norm", "above 0");
     require(batchSize > 0 && batchSize <= 4096, "batch_size", "1 to 4096");
     require(windowEvents > 1 && windowEvents <= 65536, "window_events", "2 to 65536");
+  }
+
+  /** The same for a network of another shape. */
+  public HyperParameters shaped(
+      List<InputFeature> otherFeatures,
+      List<RelativeOutput> otherOutputs,
+      List<Integer> otherSizes) {
+    return new HyperParameters(
+        otherFeatures,
+        otherOutputs,
+        otherSizes,
+        dropout,
+        inputDropout,
+        recurrentDropout,
+        weightDecay,
+        learningRate,
+        warmUpSteps,
+        trainingSteps,
+        clipNorm,
+        batchSize,
+        windowEvents,
+        clipping,
+        rateSchedule);
   }
 
   /** The step after which training is done; none is if it goes on until it is stopped. */

@@ -32,6 +32,18 @@ public final class InputFeatures {
   private static final Set<InputFeature> SENSED =
       EnumSet.range(InputFeature.KEY, InputFeature.COMING_FROM_TONIC);
 
+  /** What there is nothing to say of as long as no key is believed in. */
+  private static final Set<InputFeature> NEEDS_KEY =
+      EnumSet.of(
+          InputFeature.KEY,
+          InputFeature.KEY_CERTAINTY,
+          InputFeature.PREVIOUS_FROM_TONIC,
+          InputFeature.BASS_FROM_TONIC,
+          InputFeature.CURRENT_FROM_TONIC,
+          InputFeature.LAST_NOTE_FROM_TONIC,
+          InputFeature.VOICE_BEFORE_FROM_TONIC,
+          InputFeature.COMING_FROM_TONIC);
+
   private static final int[] HORIZONS = {1, 5, 9, 17, 33}; // steps from which the next class is
   private static final int[] WHENS = {2, 3, 4, 5, 7, 9, 13, 17}; // likewise
 
@@ -138,7 +150,7 @@ public final class InputFeatures {
     }
     int n = 0;
     for (InputFeature feature : FEATURES) {
-      if (offset(feature) >= 0) {
+      if (offset(feature) >= 0 && (surroundings.hasKey() || !NEEDS_KEY.contains(feature))) {
         n = addRows(feature, eventClass, positionInBar, rows, n);
       }
     }
@@ -146,6 +158,7 @@ public final class InputFeatures {
   }
 
   private int addRows(InputFeature feature, int eventClass, int positionInBar, int[] rows, int n) {
+    Surroundings s = surroundings;
     int offset = offset(feature);
     int voice = current.count(); // the one to be written next
     int before = previous.pitch(voice);
@@ -166,37 +179,21 @@ public final class InputFeatures {
       case CURRENT_FROM_VOICE_BEFORE -> addIntervals(current, reference, offset, rows, n);
       case PREVIOUS_FROM_LAST_NOTE -> addIntervals(previous, last, offset, rows, n);
       case CURRENT_FROM_LAST_NOTE -> addIntervals(current, last, offset, rows, n);
-      default -> addSensed(feature, offset, rows, n);
-    };
-  }
-
-  private int addSensed(InputFeature feature, int offset, int[] rows, int n) {
-    Surroundings s = surroundings;
-    int voice = current.count();
-    return switch (feature) {
-      case PHRASE_END -> add(offset + s.ends(), rows, n);
-      case NEXT_PHRASE_END -> add(offset + s.nextEnds(), rows, n);
-      case PHRASE_BEATS -> add(offset + s.beats(), rows, n);
-      case HORIZON -> add(offset + classOf(s.horizon().known(), HORIZONS), rows, n);
-      case COMING_STEPS -> addComingSteps(offset, rows, n);
-      case COMING_INTERVALS -> addComingIntervals(offset, rows, n);
-      default -> s.hasKey() ? addFromTonic(feature, voice, offset, rows, n) : n;
-    };
-  }
-
-  private int addFromTonic(InputFeature feature, int voice, int offset, int[] rows, int n) {
-    Surroundings s = surroundings;
-    return switch (feature) {
       case KEY -> add(offset + s.key(), rows, n);
       case KEY_CERTAINTY ->
           add(offset + s.mode().ordinal() * Surroundings.CERTAINTIES + s.certainty(), rows, n);
       case PREVIOUS_FROM_TONIC -> previous.addDegrees(s.tonic(), offset, rows, n);
       case CURRENT_FROM_TONIC -> current.addDegrees(s.tonic(), offset, rows, n);
       case BASS_FROM_TONIC -> addDegree(previous.lastPitch(), offset, rows, n);
-      case LAST_NOTE_FROM_TONIC -> addDegree(current.lastPitch(), offset, rows, n);
-      case VOICE_BEFORE_FROM_TONIC -> addDegree(previous.pitch(voice), offset, rows, n);
+      case LAST_NOTE_FROM_TONIC -> addDegree(last, offset, rows, n);
+      case VOICE_BEFORE_FROM_TONIC -> addDegree(before, offset, rows, n);
+      case PHRASE_END -> add(offset + s.ends(), rows, n);
+      case NEXT_PHRASE_END -> add(offset + s.nextEnds(), rows, n);
+      case PHRASE_BEATS -> add(offset + s.beats(), rows, n);
+      case HORIZON -> add(offset + classOf(s.horizon().known(), HORIZONS), rows, n);
+      case COMING_STEPS -> addComingSteps(offset, rows, n);
+      case COMING_INTERVALS -> addComingIntervals(offset, rows, n);
       case COMING_FROM_TONIC -> addComingDegrees(offset, rows, n);
-      default -> throw new AssertionError(feature);
     };
   }
 

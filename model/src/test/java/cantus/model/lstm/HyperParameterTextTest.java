@@ -40,7 +40,15 @@ class HyperParameterTextTest {
                 7,
                 3,
                 64,
-                9));
+                9,
+                Clipping.LAYER,
+                RateSchedule.COSINE));
+  }
+
+  @Test
+  void names_what_a_text_sets() {
+    assertThat(HyperParameterText.names("batch_size=1, rnn_layer_sizes=[2,3]"))
+        .containsExactly("batch_size", "rnn_layer_sizes");
   }
 
   @Test

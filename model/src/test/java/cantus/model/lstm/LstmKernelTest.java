@@ -58,20 +58,9 @@ class LstmKernelTest {
   @MethodSource("relativeOutputs")
   void agrees_with_the_network_in_training(List<RelativeOutput> relativeOutputs) {
     HyperParameters h =
-        new HyperParameters(
-            InputFeatures.ALL,
-            relativeOutputs,
-            List.of(24, 17),
-            0,
-            0,
-            0,
-            0,
-            1e-3,
-            5,
-            100,
-            1,
-            1,
-            1000);
+        HyperParameterText.parse(
+            "dropout_keep_prob=1,recurrent_dropout=0,batch_size=1,window_events=1000",
+            HyperParameters.DEFAULT.shaped(InputFeatures.ALL, relativeOutputs, List.of(24, 17)));
     Dl4jNetwork training = Dl4jNetwork.create(h, EventCodec.CLASSES, 3, 1);
     training.setWeights(
         RandomWeights.of(4, InputFeatures.ALL, relativeOutputs, EventCodec.CLASSES, 24, 17));
@@ -104,8 +93,12 @@ class LstmKernelTest {
 
   private static HyperParameters parameters(
       List<InputFeature> features, List<Integer> sizes, int batch, int window) {
-    return new HyperParameters(
-        features, List.of(), sizes, 0.3, 0, 0, 0, 1e-3, 5, 100, 1, batch, window);
+    return HyperParameterText.parse(
+        "dropout_keep_prob=0.7,recurrent_dropout=0,batch_size="
+            + batch
+            + ",window_events="
+            + window,
+        HyperParameters.DEFAULT.shaped(features, List.of(), sizes));
   }
 
   // --- against itself

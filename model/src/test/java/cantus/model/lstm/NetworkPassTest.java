@@ -13,20 +13,11 @@ class NetworkPassTest {
 
   /** With all that DL4J's own layers can do. */
   private static final HyperParameters SMALL =
-      new HyperParameters(
-          InputFeatures.ALL,
-          List.of(RelativeOutput.values()),
-          List.of(24, 17, 16),
-          0.3,
-          0.2,
-          0,
-          0,
-          1e-2,
-          5,
-          100,
-          1,
-          4,
-          12);
+      HyperParameterText.parse(
+          "rnn_layer_sizes=[24,17,16],dropout_keep_prob=0.7,input_dropout=0.2,recurrent_dropout=0,"
+              + "learning_rate=0.01,warm_up_steps=5,training_steps=100,batch_size=4,"
+              + "window_events=12",
+          HyperParameters.DEFAULT);
 
   @Test
   void has_the_gradient_of_the_layers_of_dl4j() {
@@ -89,20 +80,11 @@ class NetworkPassTest {
   @Test
   void has_the_slope_of_the_cost_where_outputs_are_dropped_on_their_way_to_the_next_event() {
     HyperParameters h =
-        new HyperParameters(
-            InputFeatures.EVENT_ONLY,
-            List.of(),
-            List.of(6, 5),
-            0.2,
-            0,
-            0.4,
-            0,
-            1e-2,
-            5,
-            100,
-            1,
-            3,
-            8);
+        HyperParameterText.parse(
+            "input_features=[event],relative_outputs=[],rnn_layer_sizes=[6,5],"
+                + "dropout_keep_prob=0.8,recurrent_dropout=0.4,learning_rate=0.01,"
+                + "warm_up_steps=5,training_steps=100,batch_size=3,window_events=8",
+            HyperParameters.DEFAULT);
     Dl4jNetwork network = Dl4jNetwork.create(h, EventCodec.CLASSES, 7, 1);
     OutputLayout layout = new OutputLayout(h.features(), EventCodec.CLASSES, List.of());
     NetworkPass pass = new NetworkPass(network.network(), h, layout, 7, 1);

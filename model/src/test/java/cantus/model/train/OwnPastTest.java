@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
+import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
@@ -67,8 +68,10 @@ class OwnPastTest {
   void half_of_the_windows_are_its_own_past_with_the_answers_moved_to_their_keys() {
     List<EventStream> composed = List.of(RandomMusic.stream(new Random(4), 40));
     HyperParameters h =
-        new HyperParameters(
-            InputFeatures.ALL, List.of(), List.of(4), 0, 0, 0, 0, 1e-3, 1, 10, 1, 8, 12);
+        HyperParameterText.parse(
+            "rnn_layer_sizes=[4],relative_outputs=[],training_steps=10,batch_size=8,"
+                + "window_events=12",
+            HyperParameters.DEFAULT);
     Windows windows = new Windows(composed, past(sureOf(NEVER_WRITTEN)), h, LOWEST, 90, 1);
     int own = 0;
     Set<Integer> answers = new HashSet<>();

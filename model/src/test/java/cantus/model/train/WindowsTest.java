@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
+import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.StreamFeatures;
@@ -25,8 +26,12 @@ class WindowsTest {
   private static final int LANES = 3;
   private static final int LENGTH = 25;
   private static final HyperParameters H =
-      new HyperParameters(
-          InputFeatures.ALL, List.of(), List.of(4), 0, 0, 0, 0, 1e-3, 1, 10, 1, LANES, LENGTH);
+      HyperParameterText.parse(
+          "rnn_layer_sizes=[4],relative_outputs=[],training_steps=10,batch_size="
+              + LANES
+              + ",window_events="
+              + LENGTH,
+          HyperParameters.DEFAULT);
 
   private final List<EventStream> pieces = pieces(new Random(1));
 

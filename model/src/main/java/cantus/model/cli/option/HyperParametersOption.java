@@ -24,12 +24,12 @@ public final class HyperParametersOption {
    */
   public HyperParameters of(CommandSpec spec, TrainingConfig config, int trainingSteps) {
     Usage.require(spec, trainingSteps >= 0, "--num-training-steps must not be negative");
-    Usage.require(
-        spec,
-        trainingSteps == 0 || !text.contains("training_steps="),
-        "--num-training-steps and training_steps= in --hparams are the same; give one of them");
     String all = trainingSteps > 0 ? text + ",training_steps=" + trainingSteps : text;
     try {
+      Usage.require(
+          spec,
+          trainingSteps == 0 || !HyperParameterText.names(text).contains("training_steps"),
+          "--num-training-steps and training_steps= in --hparams are the same; give one of them");
       return HyperParameterText.parse(all, config.hyperParameters());
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(spec, "--hparams: " + e.getMessage());

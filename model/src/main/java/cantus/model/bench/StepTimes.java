@@ -1,4 +1,4 @@
-package cantus.model.lstm;
+package cantus.model.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.GarbageCollectorMXBean;

@@ -1,7 +1,8 @@
-package cantus.model.lstm;
+package cantus.model.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.model.lstm.LstmWeights;
 import org.junit.jupiter.api.Test;
 
 class StockGeneratorTest {

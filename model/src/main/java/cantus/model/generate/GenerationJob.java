@@ -1,9 +1,5 @@
-package cantus.model.cli;
+package cantus.model.generate;
 
-import cantus.model.generate.GenerationSettings;
-import cantus.model.generate.GenerationTask;
-import cantus.model.generate.Generator;
-import cantus.model.generate.LstmStreams;
 import cantus.model.lstm.LstmWeights;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,13 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Generates many outputs: in batches of the network, which the threads take turns at. */
-final class GenerationJob {
+public final class GenerationJob {
 
   private static final int LARGEST_BATCH = 32;
 
   /** Where an output goes as soon as it is there. Called by several threads. */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     void take(int output, int[] stream) throws IOException;
   }
 
@@ -32,7 +28,7 @@ final class GenerationJob {
   private final long seed;
   private final int threads;
 
-  GenerationJob(
+  public GenerationJob(
       LstmWeights weights,
       GenerationTask task,
       GenerationSettings settings,
@@ -50,7 +46,7 @@ final class GenerationJob {
    *
    * @param progress told how many steps are done of all outputs together
    */
-  void run(int outputs, Sink sink, LongConsumer progress) throws Exception {
+  public void run(int outputs, Sink sink, LongConsumer progress) throws Exception {
     int batch = Math.min(LARGEST_BATCH, (outputs + threads - 1) / threads);
     AtomicLong done = new AtomicLong();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, outputs));

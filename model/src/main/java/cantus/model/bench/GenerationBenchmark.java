@@ -1,10 +1,10 @@
-package cantus.model.cli;
+package cantus.model.bench;
 
+import cantus.model.generate.GenerationJob;
 import cantus.model.generate.GenerationSettings;
 import cantus.model.generate.GenerationTask;
 import cantus.model.generate.ReferenceContinuation;
 import cantus.model.lstm.LstmWeights;
-import cantus.model.lstm.StockGenerator;
 import cantus.model.music.NoteSequence;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
  * turns, so that whatever else the machine does befalls them alike. Both draw from all classes, as
  * the reference does, and what they write has the same density.
  */
-final class GenerationBenchmark {
+public final class GenerationBenchmark {
 
   private static final int LAYERS = 3;
   private static final int UNITS = 256;
@@ -35,7 +35,7 @@ final class GenerationBenchmark {
    * @param stepsPerSecond sixteenths of all pieces together, median of the rounds
    * @param eventsPerStep what the network had to read for each
    */
-  record Speed(double stepsPerSecond, double eventsPerStep, List<Double> rounds) {}
+  public record Speed(double stepsPerSecond, double eventsPerStep, List<Double> rounds) {}
 
   /**
    * The two beside each other.
@@ -44,7 +44,7 @@ final class GenerationBenchmark {
    * @param threads of the generator; DL4J's are up to OMP_NUM_THREADS
    * @param ratio how many times as fast the generator is
    */
-  record Comparison(int pieces, int threads, Speed generator, Speed stock, double ratio) {}
+  public record Comparison(int pieces, int threads, Speed generator, Speed stock, double ratio) {}
 
   /**
    * The outcome.
@@ -52,7 +52,7 @@ final class GenerationBenchmark {
    * @param steps of each piece, in sixteenths
    * @param load of the system over the last minute, when all was done
    */
-  record Report(
+  public record Report(
       int layers,
       int units,
       int steps,
@@ -106,7 +106,7 @@ final class GenerationBenchmark {
    * @param steps of each piece
    * @param threads that the generator may use where there are several pieces
    */
-  GenerationBenchmark(int steps, int threads) {
+  public GenerationBenchmark(int steps, int threads) {
     this.steps = steps;
     this.threads = threads;
   }
@@ -118,7 +118,7 @@ final class GenerationBenchmark {
    * @param rounds in each, everything is written once
    * @param progress told how many rounds are made
    */
-  Report run(int warmUp, int rounds, IntConsumer progress) throws Exception {
+  public Report run(int warmUp, int rounds, IntConsumer progress) throws Exception {
     List<Engine> engines =
         List.of(generator(1, 1), stock(1), generator(BATCH, threads), stock(BATCH));
     long seed = 0;

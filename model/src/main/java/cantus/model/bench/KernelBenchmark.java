@@ -1,6 +1,10 @@
-package cantus.model.lstm;
+package cantus.model.bench;
 
 import cantus.model.event.EventCodec;
+import cantus.model.lstm.Dl4jNetwork;
+import cantus.model.lstm.LstmKernel;
+import cantus.model.lstm.LstmState;
+import cantus.model.lstm.LstmWeights;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -100,16 +104,12 @@ public final class KernelBenchmark {
   private final int[] events;
   private final float[] probabilities = new float[CLASSES];
   private final INDArray oneHot = Nd4j.zeros(DataType.FLOAT, 1, CLASSES);
-  private float[] dl4jProbabilities;
+  private float[] dl4jProbabilities = {};
   private int hot;
 
   /** A network with random weights. */
   public KernelBenchmark() {
-    List<Integer> sizes = Collections.nCopies(LAYERS, UNITS);
-    HyperParameters h =
-        new HyperParameters(
-            InputFeatures.EVENT_ONLY, List.of(), sizes, 0, 0, 0, 0, 1e-3, 0, 1, 1, 1, 2);
-    Dl4jNetwork network = Dl4jNetwork.createStock(h, CLASSES, 1);
+    Dl4jNetwork network = StockGenerator.untrained(Collections.nCopies(LAYERS, UNITS));
     weights = network.weights();
     for (float[] row : weights.logitsWeights()) {
       for (int c = 0; c < row.length; c++) {

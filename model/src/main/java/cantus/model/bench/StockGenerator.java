@@ -1,6 +1,11 @@
-package cantus.model.lstm;
+package cantus.model.bench;
 
 import cantus.model.event.EventCodec;
+import cantus.model.lstm.Dl4jNetwork;
+import cantus.model.lstm.HyperParameterText;
+import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.LstmKernel;
+import cantus.model.lstm.LstmWeights;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@link LstmKernel}, to measure against. Every stream is as long as the others, so that no place
  * in the batch is ever idle.
  */
-public final class StockGenerator {
+final class StockGenerator {
 
   private final MultiLayerNetwork network;
   private final INDArray oneHot;
@@ -28,9 +33,9 @@ public final class StockGenerator {
    * @param streams that are written side by side
    * @param seed of what is drawn
    */
-  public StockGenerator(LstmWeights weights, int streams, long seed) {
+  StockGenerator(LstmWeights weights, int streams, long seed) {
     List<Integer> sizes = Arrays.stream(weights.layerSizes()).boxed().toList();
-    Dl4jNetwork stock = Dl4jNetwork.createStock(hyperParameters(sizes), weights.classes(), seed);
+    Dl4jNetwork stock = untrained(sizes);
     stock.setWeights(weights);
     network = stock.network();
     // Off for training here; DL4J is faster with them.
@@ -45,16 +50,18 @@ public final class StockGenerator {
    *
    * @param stepEndBias how much likelier than any other class STEP_END is, as a logarithm
    */
-  public static LstmWeights untrained(int layers, int units, double stepEndBias) {
-    HyperParameters h = hyperParameters(Collections.nCopies(layers, units));
-    LstmWeights weights = Dl4jNetwork.createStock(h, EventCodec.CLASSES, 1).weights();
+  static LstmWeights untrained(int layers, int units, double stepEndBias) {
+    LstmWeights weights = untrained(Collections.nCopies(layers, units)).weights();
     weights.logitsBias()[EventCodec.STEP_END] += (float) stepEndBias;
     return weights;
   }
 
-  private static HyperParameters hyperParameters(List<Integer> sizes) {
-    return new HyperParameters(
-        InputFeatures.EVENT_ONLY, List.of(), sizes, 0, 0, 0, 0, 1e-3, 0, 1, 1, 1, 2);
+  /** DL4J's own layers, which read the event alone. */
+  static Dl4jNetwork untrained(List<Integer> sizes) {
+    HyperParameters h =
+        HyperParameterText.parse(
+            "dropout_keep_prob=1,rnn_layer_sizes=" + sizes, HyperParameters.POLYPHONY);
+    return Dl4jNetwork.createStock(h, EventCodec.CLASSES, 1);
   }
 
   /**
@@ -63,7 +70,7 @@ public final class StockGenerator {
    * @param events of each, behind its START
    * @return how many steps have ended in all of them together
    */
-  public long write(int events) {
+  long write(int events) {
     network.rnnClearPreviousState();
     Arrays.fill(last, EventCodec.START);
     long steps = 0;
