@@ -55,8 +55,7 @@ final class Sampler {
     }
     double sum = 0;
     for (int c = 0; c < logits.length; c++) {
-      // StrictMath: the same bits everywhere.
-      weights[c] = legal[c] ? StrictMath.exp((logits[c] - logits[best]) / temperature) : 0;
+      weights[c] = legal[c] ? Exponential.of((logits[c] - logits[best]) / temperature) : 0;
       sum += weights[c];
     }
     if (topP < 1) {
@@ -102,7 +101,7 @@ final class Sampler {
     }
     double sum = 0;
     for (float logit : logits) {
-      sum += StrictMath.exp((logit - highest) / scale);
+      sum += Exponential.of((logit - highest) / scale);
     }
     return (logits[wanted] - highest) / scale - StrictMath.log(sum);
   }

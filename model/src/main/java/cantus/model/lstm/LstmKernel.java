@@ -14,8 +14,8 @@ public final class LstmKernel {
    *  - weights are rows of 4·units floats, one row per input unit, so that all is "add x times this row
    *    to that row" (RowProduct), read front to back;
    *  - the input layer is never multiplied: its few active rows are added up;
-   *  - a batch goes through the weights four streams at a time, so that what is loaded of a row is used
-   *    four times, and what is summed up stays in the first-level cache;
+   *  - a batch goes through the weights three streams at a time, so that what is loaded of a row is used
+   *    three times, and block by block, so that what is loaded and summed up stays in the caches;
    *  - streams that start from one state (the branches of a lookahead) share the recurrent product of
    *    every layer: it depends on the state alone, so it is computed once and copied.
    * Sums are made in a fixed order with fused multiply-adds, which Java defines exactly: a result is the
@@ -66,18 +66,20 @@ public final class LstmKernel {
    */
   public void step(int[] rows, int count, LstmState state, float[] logits) {
     List<LstmWeights.Layer> layers = weights.layers();
-    float[] below = null;
     for (int l = 0; l < layers.size(); l++) {
       LstmWeights.Layer layer = layers.get(l);
       float[] z = gates[l][0];
       System.arraycopy(layer.bias(), 0, z, 0, z.length);
       RowProduct.add(z, state.outputs[l], layer.kernel(), layer.inputs());
-      addInput(z, layer, below, rows, count);
+      if (l == 0) {
+        addActive(z, layer, rows, count);
+      } else {
+        RowProduct.add(z, state.outputs[l - 1], layer.kernel(), 0);
+      }
       cell(z, state.cells[l], state.cells[l], state.outputs[l]);
-      below = state.outputs[l];
     }
     System.arraycopy(weights.logitsBias(), 0, outputs[0], 0, outputs[0].length);
-    RowProduct.add(outputs[0], below, weights.logitsWeights(), 0);
+    RowProduct.add(outputs[0], state.outputs[layers.size() - 1], weights.logitsWeights(), 0);
     outputLayout.toLogits(outputs[0], rows, count, logits);
   }
 
@@ -119,7 +121,7 @@ public final class LstmKernel {
       }
       if (l == 0) {
         for (int b = 0; b < batch; b++) {
-          addInput(gates[l][b], layer, null, rows[b], counts[b]);
+          addActive(gates[l][b], layer, rows[b], counts[b]);
         }
       } else {
         addOutputs(batch, gates[l], to, l - 1, layer.kernel(), 0);
@@ -137,12 +139,7 @@ public final class LstmKernel {
     }
   }
 
-  private static void addInput(
-      float[] z, LstmWeights.Layer layer, float[] below, int[] rows, int count) {
-    if (below != null) {
-      RowProduct.add(z, below, layer.kernel(), 0);
-      return;
-    }
+  private static void addActive(float[] z, LstmWeights.Layer layer, int[] rows, int count) {
     for (int i = 0; i < count; i++) {
       RowProduct.addRow(z, layer.kernel()[rows[i]]);
     }
