@@ -51,6 +51,14 @@ class CantusTest {
   }
 
   @Test
+  void help_lists_the_same_as_if_all_commands_were_loaded() {
+    assertThat(run("--help")).isZero();
+    StringWriter whole = new StringWriter();
+    Cantus.commandLine().usage(new PrintWriter(whole, true));
+    assertThat(out.toString()).contains("harmonize").isEqualTo(whole.toString());
+  }
+
+  @Test
   void a_misspelt_command_is_told_what_it_is_like() {
     run("harmonise");
     assertThat(err.toString()).startsWith("cantus: there is no command 'harmonise'; did you mean");
