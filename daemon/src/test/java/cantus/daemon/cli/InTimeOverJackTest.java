@@ -7,20 +7,16 @@ import cantus.daemon.clock.Sync;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
-import cantus.daemon.midi.jack.JackProbe;
 import cantus.daemon.midi.jack.JackServer;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -32,52 +28,30 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("jack")
 @Timeout(120)
-class InTimeOverJackTest {
+class InTimeOverJackTest extends DaemonOverJack {
 
   private static final int RATE = JackServer.RATE;
 
-  private JackServer server;
-  private JackProbe keyboard;
-  private JackProbe synth;
-  private DaemonProcess daemon;
   private Process sender;
   private final List<TimedMessage> wanted = new ArrayList<>();
 
-  @BeforeEach
-  void start(TestInfo test) throws Exception {
-    server = new JackServer(test.getTestMethod().orElseThrow().getName());
-    keyboard = new JackProbe(server.name, true);
-    synth = new JackProbe(server.name, false);
-  }
-
   @AfterEach
-  void stop() throws InterruptedException {
+  void stopSender() throws InterruptedException {
     if (sender != null) {
       sender.destroy();
       sender.waitFor();
     }
-    if (daemon != null) {
-      daemon.close();
-    }
-    keyboard.close();
-    synth.close();
-    server.stop();
   }
 
-  private void startDaemon(String... options) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("live", "--ports=jack", "--lookahead=delay", "--in=player", "--out=recorder"));
-    arguments.addAll(List.of(options));
-    daemon =
-        new DaemonProcess(
-            Map.of("JACK_DEFAULT_SERVER", server.name), arguments.toArray(String[]::new));
-    daemon.await("Ctrl-C ends");
+  private void inTime(String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--lookahead=delay");
+    startDaemon(all.toArray(String[]::new));
   }
 
   @Test
   void voices_and_clicks_are_on_the_lines_of_a_midi_clock_whose_tempo_changes() throws Exception {
-    startDaemon("--clock=midi", "--metronome");
+    inTime("--clock=midi", "--metronome");
     List<Long> lines = playWithClock(keyboard.presentFrame() + RATE / 2);
     awaitFrame(lines.get(lines.size() - 1) + RATE / 4);
     assumeTrue(isPlayedInTime(), "the clock itself was late: this computer is too busy");
@@ -136,7 +110,7 @@ class InTimeOverJackTest {
   @Test
   void clicks_and_clock_follow_the_transport_where_it_is_moved() throws Exception {
     keyboard.lead(132);
-    startDaemon("--clock=jack", "--metronome", "--send-clock");
+    inTime("--clock=jack", "--metronome", "--send-clock");
     double quarter = RATE * 60 / 132.0;
     keyboard.roll(true);
     Thread.sleep(3000);
@@ -164,7 +138,7 @@ class InTimeOverJackTest {
   void another_programs_midi_clock_is_followed() throws Exception {
     assumeTrue(new File("/usr/bin/jack_midi_clock").canExecute(), "jack_midi_clock is not here");
     keyboard.lead(126);
-    startDaemon("--clock=midi", "--metronome");
+    inTime("--clock=midi", "--metronome");
     ProcessBuilder clock = new ProcessBuilder("jack_midi_clock", "Cantus:in");
     clock.environment().put("JACK_DEFAULT_SERVER", server.name);
     sender =

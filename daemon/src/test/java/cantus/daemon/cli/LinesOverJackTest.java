@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
-import cantus.daemon.midi.jack.JackProbe;
 import cantus.daemon.midi.jack.JackServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("jack")
 @Timeout(1800)
-class LinesOverJackTest {
+class LinesOverJackTest extends DaemonOverJack {
 
   private static final int PERIOD = 128;
   private static final int QPM = 200;
@@ -36,26 +31,9 @@ class LinesOverJackTest {
   private static final int LINES = Integer.getInteger("cantus.lines", 200);
 
   @TempDir Path folder;
-  private JackServer server;
-  private JackProbe keyboard;
-  private JackProbe synth;
-  private DaemonProcess daemon;
 
-  @BeforeEach
-  void start(TestInfo test) throws Exception {
-    server = new JackServer(test.getTestMethod().orElseThrow().getName(), PERIOD);
-    keyboard = new JackProbe(server.name, true);
-    synth = new JackProbe(server.name, false);
-  }
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    if (daemon != null) {
-      daemon.close();
-    }
-    keyboard.close();
-    synth.close();
-    server.stop();
+  LinesOverJackTest() {
+    super(PERIOD);
   }
 
   @Test
@@ -80,18 +58,7 @@ class LinesOverJackTest {
   /** Answers the frame of the first thing due. */
   private long playBesideC(String lookahead, int after) throws Exception {
     Path lines = compile();
-    daemon =
-        new DaemonProcess(
-            Map.of("JACK_DEFAULT_SERVER", server.name),
-            "live",
-            "--ports=jack",
-            "--lookahead=" + lookahead,
-            "--rests=free",
-            "--temperature=1",
-            "--tempo=" + QPM,
-            "--in=player",
-            "--out=recorder");
-    daemon.await("Ctrl-C ends");
+    startDaemon("--lookahead=" + lookahead, "--rests=free", "--temperature=1", "--tempo=" + QPM);
     long begin = keyboard.presentFrame() + JackServer.RATE;
     ProcessBuilder client =
         new ProcessBuilder(

@@ -8,12 +8,8 @@ import cantus.daemon.midi.jack.JackProbe;
 import cantus.daemon.midi.jack.JackServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -23,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("jack")
 @Timeout(120)
-class LiveOverJackTest {
+class LiveOverJackTest extends DaemonOverJack {
 
   /** O Haupt voll Blut und Wunden (Hassler, 1601), first line twice: pitch and sixteenths. */
   private static final int[] MELODY = {
@@ -34,45 +30,13 @@ class LiveOverJackTest {
   private static final int QPM = 200;
   private static final double FRAMES_PER_STEP = JackServer.RATE * 60.0 / QPM / 4;
 
-  private JackServer server;
-  private JackProbe keyboard;
-  private JackProbe synth;
-  private DaemonProcess daemon;
-
-  @BeforeEach
-  void start(TestInfo test) throws Exception {
-    server = new JackServer(test.getTestMethod().orElseThrow().getName());
-    keyboard = new JackProbe(server.name, true);
-    synth = new JackProbe(server.name, false);
-  }
-
-  private void startDaemon(String lookahead) throws Exception {
-    daemon =
-        new DaemonProcess(
-            Map.of("JACK_DEFAULT_SERVER", server.name),
-            "live",
-            "--ports=jack",
-            "--lookahead=" + lookahead,
-            "--tempo=" + QPM,
-            "--upbeat=1",
-            "--in=player",
-            "--out=recorder");
-    daemon.await("Ctrl-C ends");
-  }
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    if (daemon != null) {
-      daemon.close();
-    }
-    keyboard.close();
-    synth.close();
-    server.stop();
+  private void harmonise(String lookahead) throws Exception {
+    startDaemon("--lookahead=" + lookahead, "--tempo=" + QPM, "--upbeat=1");
   }
 
   @Test
   void a_chorale_melody_comes_out_harmonised_one_step_later() throws Exception {
-    startDaemon("delay");
+    harmonise("delay");
     long begin = play();
     awaitFrame(begin + frames(totalSteps() + 6));
     HeardNotes heard = new HeardNotes(synth.heard());
@@ -95,7 +59,7 @@ class LiveOverJackTest {
 
   @Test
   void a_chord_leaves_in_the_cycle_in_which_its_note_does() throws Exception {
-    startDaemon("predict");
+    harmonise("predict");
     long begin = play();
     awaitFrame(begin + frames(totalSteps() + 6));
     HeardNotes heard = new HeardNotes(synth.heard());
@@ -124,7 +88,7 @@ class LiveOverJackTest {
 
   @Test
   void ending_the_daemon_in_the_middle_of_a_chord_leaves_nothing_sounding() throws Exception {
-    startDaemon("delay");
+    harmonise("delay");
     long begin = play();
     awaitFrame(begin + frames(9));
     assertThat(new HeardNotes(synth.heard()).sounding()).hasSize(4);
@@ -135,7 +99,7 @@ class LiveOverJackTest {
 
   @Test
   void the_daemon_survives_the_death_of_the_server_and_plays_on_the_next_one() throws Exception {
-    startDaemon("delay");
+    harmonise("delay");
     play();
     Thread.sleep(1500);
     server.kill();

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("jack")
 @Timeout(1800)
-class PredictOverJackTest {
+class PredictOverJackTest extends DaemonOverJack {
 
   private static final int PERIOD = 128;
   private static final int QPM = 200;
@@ -36,33 +34,13 @@ class PredictOverJackTest {
   private static final int UNEVENNESS = JackServer.RATE / 50;
   private static final int NOTES = Integer.getInteger("cantus.notes", 120);
 
-  private JackServer server;
-  private JackProbe keyboard;
-  private JackProbe synth;
-  private DaemonProcess daemon;
-
-  @BeforeEach
-  void start(TestInfo test) throws Exception {
-    server = new JackServer(test.getTestMethod().orElseThrow().getName(), PERIOD);
-    keyboard = new JackProbe(server.name, true);
-    synth = new JackProbe(server.name, false);
-    daemon =
-        new DaemonProcess(
-            Map.of("JACK_DEFAULT_SERVER", server.name),
-            "live",
-            "--ports=jack",
-            "--tempo=" + QPM,
-            "--in=player",
-            "--out=recorder");
-    daemon.await("Ctrl-C ends");
+  PredictOverJackTest() {
+    super(PERIOD);
   }
 
-  @AfterEach
-  void stop() throws InterruptedException {
-    daemon.close();
-    keyboard.close();
-    synth.close();
-    server.stop();
+  @BeforeEach
+  void start() throws Exception {
+    startDaemon("--tempo=" + QPM);
   }
 
   @Test

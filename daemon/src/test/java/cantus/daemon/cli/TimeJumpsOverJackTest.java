@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
-import cantus.daemon.midi.jack.JackProbe;
 import cantus.daemon.midi.jack.JackServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,48 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The daemon, the server, or both stand still while a key is held, and go on. */
 @Tag("jack")
 @Timeout(120)
-class TimeJumpsOverJackTest {
+class TimeJumpsOverJackTest extends DaemonOverJack {
 
   private static final int SECOND = JackServer.RATE;
   private static final int STANDS_STILL_MILLIS = 6000;
   private static final int NOTES = 6;
 
-  private JackServer server;
-  private JackProbe keyboard;
-  private JackProbe synth;
-  private DaemonProcess daemon;
-
-  @BeforeEach
-  void start(TestInfo test) throws Exception {
-    server = new JackServer(test.getTestMethod().orElseThrow().getName());
-    keyboard = new JackProbe(server.name, true);
-    synth = new JackProbe(server.name, false);
-  }
-
-  private void startDaemon(String lookahead) throws Exception {
-    daemon =
-        new DaemonProcess(
-            Map.of("JACK_DEFAULT_SERVER", server.name),
-            "live",
-            "--ports=jack",
-            "--lookahead=" + lookahead,
-            "--tempo=120",
-            "--in=player",
-            "--out=recorder");
-    daemon.await("Ctrl-C ends");
+  private void hold(String lookahead) throws Exception {
+    startDaemon("--lookahead=" + lookahead, "--tempo=120");
     keyboard.play(keyboard.presentFrame() + SECOND / 4, MidiMessages.noteOn(0, 67, 90));
     Thread.sleep(1500);
     assertThat(new HeardNotes(synth.heard()).sounding()).hasSize(4);
-  }
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    if (daemon != null) {
-      daemon.close();
-    }
-    keyboard.close();
-    synth.close();
-    server.stop();
   }
 
   private static void standStill(long... pids) throws IOException, InterruptedException {
@@ -103,7 +67,7 @@ class TimeJumpsOverJackTest {
   @ParameterizedTest
   @ValueSource(strings = {"predict", "delay"})
   void a_daemon_that_was_stopped_plays_on(String lookahead) throws Exception {
-    startDaemon(lookahead);
+    hold(lookahead);
     standStill(daemon.pid());
     daemon.await("begins anew", 5);
     playsAgain();
@@ -111,7 +75,7 @@ class TimeJumpsOverJackTest {
 
   @Test
   void when_the_server_slept_with_it_it_plays_on() throws Exception {
-    startDaemon("predict");
+    hold("predict");
     standStill(server.pid(), daemon.pid());
     daemon.await("begins anew", 5);
     playsAgain();
@@ -119,7 +83,7 @@ class TimeJumpsOverJackTest {
 
   @Test
   void when_the_server_alone_stood_still_it_plays_on() throws Exception {
-    startDaemon("predict");
+    hold("predict");
     standStill(server.pid());
     daemon.await("begins anew", 5);
     playsAgain();
@@ -127,7 +91,7 @@ class TimeJumpsOverJackTest {
 
   @Test
   void when_the_server_freewheeled_for_a_moment_it_plays_on() throws Exception {
-    startDaemon("predict");
+    hold("predict");
     keyboard.freewheel(true);
     Thread.sleep(1000);
     keyboard.freewheel(false);
@@ -140,7 +104,7 @@ class TimeJumpsOverJackTest {
   @Test
   void what_is_exported_off_line_has_its_chords_on_the_very_frames_of_the_notes_each_time()
       throws Exception {
-    startDaemon("predict");
+    hold("predict");
     List<String> first = export();
     assertThat(first).hasSizeGreaterThan(4 * 20);
     assertThat(export()).isEqualTo(first);

@@ -21,7 +21,6 @@ import cantus.model.train.MidiFolder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class EvalCommandTest {
 
@@ -68,16 +66,7 @@ class EvalCommandTest {
   }
 
   private int run(List<String> args) {
-    return new CommandLine(new EvalCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              command.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(args.toArray(String[]::new));
+    return CommandRun.execute(new EvalCommand(), out, err, args.toArray(String[]::new));
   }
 
   @Test

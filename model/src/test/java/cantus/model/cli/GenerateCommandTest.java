@@ -2,18 +2,10 @@ package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
-import cantus.model.bundle.PlayDefaults;
-import cantus.model.bundle.Provenance;
-import cantus.model.event.EventCodec;
 import cantus.model.file.format.ScoreReader;
-import cantus.model.file.safetensors.Safetensors.Precision;
-import cantus.model.lstm.InputFeature;
-import cantus.model.lstm.RandomWeights;
 import cantus.model.train.MidiFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class GenerateCommandTest {
 
@@ -45,17 +36,7 @@ class GenerateCommandTest {
   void writeBundle() throws IOException {
     bundle = folder.resolve("tiny.cantus");
     outputs = folder.resolve("generated");
-    Provenance nobody = new Provenance("tunes", null, null, null, 0, 0, 0, null, null, null);
-    BundleFile.write(
-        new Bundle(
-            "tiny",
-            "Tiny",
-            "",
-            PlayDefaults.CHORALE,
-            nobody,
-            RandomWeights.of(1, List.of(InputFeature.EVENT), EventCodec.CLASSES, 6)),
-        bundle,
-        Precision.F32);
+    TinyBundle.write(bundle);
   }
 
   @Test
@@ -223,15 +204,6 @@ class GenerateCommandTest {
   }
 
   private int execute(Object command, String... args) {
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, commandLine, result) -> {
-              commandLine.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(args);
+    return CommandRun.execute(command, out, err, args);
   }
 }

@@ -9,16 +9,15 @@ import cantus.model.music.NoteSequence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class JudgeCommandTest {
 
@@ -111,6 +110,36 @@ class JudgeCommandTest {
   }
 
   @Test
+  void judged_as_a_file_a_melody_is_harmonised_as_it_is_in_a_file() throws Exception {
+    Path saved = folder.resolve("saved");
+    assertThat(run(tune.toString(), "--as=live", "--as=file", "--save=" + saved)).isZero();
+    assertThat(lines().get(0)).contains("bach-chorales");
+    assertThat(lines().get(3)).containsSubsequence("as it comes", "whole");
+    Path written = folder.resolve("written.mid");
+    assertThat(
+            CommandRun.execute(
+                new HarmonizeCommand(),
+                out,
+                err,
+                "--preset=" + BACH,
+                tune.toString(),
+                "-o",
+                written.toString()))
+        .isZero();
+    assertThat(heard(saved.resolve("bach-chorales-0.25-12-file/tune.mid")))
+        .isEqualTo(heard(written))
+        .isNotEqualTo(heard(saved.resolve("bach-chorales-0.25-12/tune.mid")));
+  }
+
+  /** When each note begins, and which it is. */
+  private static List<List<Double>> heard(Path file) throws Exception {
+    return ScoreReader.read(file).notes().stream()
+        .map(note -> List.of(note.start(), (double) note.pitch()))
+        .sorted(Comparator.comparing(List::toString))
+        .toList();
+  }
+
+  @Test
   void no_more_pieces_than_wanted_are_taken() {
     assertThat(run(folder.toString(), "--limit", "1")).isZero();
     assertThat(lines().get(4)).contains("C major").doesNotContain("2 pieces");
@@ -158,15 +187,6 @@ class JudgeCommandTest {
   private int run(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--preset", BACH));
-    return new CommandLine(new JudgeCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, commandLine, result) -> {
-              commandLine.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(all.toArray(String[]::new));
+    return CommandRun.execute(new JudgeCommand(), out, err, all.toArray(String[]::new));
   }
 }

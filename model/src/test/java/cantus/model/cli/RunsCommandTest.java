@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class RunsCommandTest {
 
@@ -52,15 +50,7 @@ class RunsCommandTest {
   }
 
   private int runs(String... args) {
-    return new CommandLine(new RunsCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, line, parsed) -> {
-              line.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(args);
+    return CommandRun.execute(new RunsCommand(), out, err, args);
   }
 
   private String path(String name) {

@@ -2,14 +2,6 @@ package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.model.bundle.Bundle;
-import cantus.model.bundle.BundleFile;
-import cantus.model.bundle.PlayDefaults;
-import cantus.model.bundle.Provenance;
-import cantus.model.event.EventCodec;
-import cantus.model.file.safetensors.Safetensors.Precision;
-import cantus.model.lstm.InputFeature;
-import cantus.model.lstm.RandomWeights;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,17 +34,7 @@ class SaidOfFilesTest {
     for (int i = 0; i < 3; i++) {
       Files.writeString(scores.resolve(i + ".abc"), TUNE);
     }
-    Provenance nobody = new Provenance("tunes", null, null, null, 0, 0, 0, null, null, null);
-    BundleFile.write(
-        new Bundle(
-            "tiny",
-            "Tiny",
-            "",
-            PlayDefaults.CHORALE,
-            nobody,
-            RandomWeights.of(1, List.of(InputFeature.EVENT), EventCodec.CLASSES, 6)),
-        folder.resolve("tiny.cantus"),
-        Precision.F32);
+    TinyBundle.write(folder.resolve("tiny.cantus"));
   }
 
   private int run(String line) {

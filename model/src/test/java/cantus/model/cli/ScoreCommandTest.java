@@ -10,7 +10,6 @@ import cantus.model.score.Measure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ScoreCommandTest {
 
@@ -142,14 +140,6 @@ class ScoreCommandTest {
   }
 
   private int run(String... args) {
-    return new CommandLine(new ScoreCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, commandLine, result) -> {
-              commandLine.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(args);
+    return CommandRun.execute(new ScoreCommand(), out, err, args);
   }
 }

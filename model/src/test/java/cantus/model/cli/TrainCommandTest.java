@@ -6,7 +6,6 @@ import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
 import cantus.model.train.MidiFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class TrainCommandTest {
 
@@ -44,15 +42,7 @@ class TrainCommandTest {
                 "--summary-frequency=3",
                 "--threads=1"));
     args.addAll(List.of(more));
-    return new CommandLine(new TrainCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              command.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(args.toArray(String[]::new));
+    return CommandRun.execute(new TrainCommand(), out, err, args.toArray(String[]::new));
   }
 
   @Test

@@ -14,7 +14,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Training on data sets, by our command and by the reference's. */
 class TrainingOnExamplesTest {
@@ -58,16 +56,7 @@ class TrainingOnExamplesTest {
   }
 
   private int execute(Callable<Integer> command, String... args) {
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, line, parsed) -> {
-              line.getErr().println(e.getMessage());
-              return 1;
-            })
-        .execute(args);
+    return CommandRun.execute(command, out, err, args);
   }
 
   private int train(String music, String... more) {
