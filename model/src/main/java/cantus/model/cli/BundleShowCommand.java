@@ -9,6 +9,7 @@ import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.lstm.InputFeature;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,8 +94,8 @@ public final class BundleShowCommand implements Callable<Integer> {
     line("learnt from", p.corpus());
     line("training files", p.trainingHash());
     line("held-out files", p.validHash());
-    boolean settings = p.hyperParameters() != null && !p.hyperParameters().isNull();
-    line("settings", settings ? p.hyperParameters().toString() : null);
+    JsonNode settings = p.hyperParameters();
+    line("settings", settings == null || settings.isNull() ? null : settings.toString());
     line(
         "training",
         p.trainingSteps() == 0
@@ -109,7 +111,7 @@ public final class BundleShowCommand implements Callable<Integer> {
   }
 
   /** What is not known is not said. */
-  private void line(String label, String value) {
+  private void line(String label, @Nullable String value) {
     PrintWriter out = spec.commandLine().getOut();
     if (value != null && !value.isBlank()) {
       out.printf("%-16s%s%n", label, value);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 public final class BundleVerifyCommand implements Callable<Integer> {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Verified(String bundle, boolean ok, BundleCheck check, String error) {}
+  record Verified(String bundle, boolean ok, @Nullable BundleCheck check, @Nullable String error) {}
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
@@ -58,7 +59,7 @@ public final class BundleVerifyCommand implements Callable<Integer> {
   }
 
   private void print(Verified v) {
-    if (v.ok()) {
+    if (v.check() != null) {
       spec.commandLine()
           .getOut()
           .printf(

@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,7 +119,7 @@ public final class EventsCommand implements Callable<Integer> {
     return true;
   }
 
-  private static Object value(Part part) {
+  private static @Nullable Object value(Part part) {
     if (part instanceof Stream stream) {
       return stream.events().toArray();
     }

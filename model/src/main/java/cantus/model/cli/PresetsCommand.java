@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +35,13 @@ public final class PresetsCommand implements Callable<Integer> {
   record Preset(
       String id,
       String file,
-      String name,
-      String description,
-      int[] layers,
-      Long parameters,
-      Double natsPerEvent,
-      String corpus,
-      String error) {
+      @Nullable String name,
+      @Nullable String description,
+      int @Nullable [] layers,
+      @Nullable Long parameters,
+      @Nullable Double natsPerEvent,
+      @Nullable String corpus,
+      @Nullable String error) {
 
     static Preset of(String id, Path file) {
       try {
@@ -67,7 +68,7 @@ public final class PresetsCommand implements Callable<Integer> {
         return;
       }
       out.printf("%s   %s%n", id, name);
-      if (!description.isBlank()) {
+      if (description != null && !description.isBlank()) {
         out.printf("    %s%n", description);
       }
       out.printf(

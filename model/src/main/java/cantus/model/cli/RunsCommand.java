@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,22 +67,21 @@ public final class RunsCommand implements Callable<Integer> {
   record Summary(
       String run,
       int step,
-      Double trainLoss,
-      Double validLoss,
-      Double best,
-      Integer bestStep,
-      Double bestPerStep,
-      Double eventsPerSecond) {
+      @Nullable Double trainLoss,
+      @Nullable Double validLoss,
+      @Nullable Double best,
+      @Nullable Integer bestStep,
+      @Nullable Double bestPerStep,
+      @Nullable Double eventsPerSecond) {
 
     static Summary of(RunHistory run) {
-      NavigableMap<Integer, Double> valid = run.curves().get(Figure.VALID_LOSS);
+      NavigableMap<Integer, Double> valid = run.curve(Figure.VALID_LOSS);
       Integer bestStep =
           valid.entrySet().stream()
               .min(Map.Entry.comparingByValue())
               .map(Map.Entry::getKey)
               .orElse(null);
-      List<Double> speeds =
-          run.curves().get(Figure.EVENTS_PER_SECOND).values().stream().sorted().toList();
+      List<Double> speeds = run.curve(Figure.EVENTS_PER_SECOND).values().stream().sorted().toList();
       return new Summary(
           run.name(),
           run.curves().values().stream()
@@ -89,15 +89,15 @@ public final class RunsCommand implements Callable<Integer> {
               .mapToInt(NavigableMap::lastKey)
               .max()
               .orElse(0),
-          last(run.curves().get(Figure.TRAIN_LOSS)),
+          last(run.curve(Figure.TRAIN_LOSS)),
           last(valid),
           bestStep == null ? null : valid.get(bestStep),
           bestStep,
-          bestStep == null ? null : run.curves().get(Figure.VALID_LOSS_PER_STEP).get(bestStep),
+          bestStep == null ? null : run.curve(Figure.VALID_LOSS_PER_STEP).get(bestStep),
           speeds.isEmpty() ? null : speeds.get(speeds.size() / 2));
     }
 
-    private static Double last(NavigableMap<Integer, Double> curve) {
+    private static @Nullable Double last(NavigableMap<Integer, Double> curve) {
       return curve.isEmpty() ? null : curve.lastEntry().getValue();
     }
 
@@ -113,7 +113,7 @@ public final class RunsCommand implements Callable<Integer> {
           cell("%,.0f", eventsPerSecond));
     }
 
-    private static String cell(String format, Object value) {
+    private static String cell(String format, @Nullable Object value) {
       return value == null ? "-" : String.format(Locale.ROOT, format, value);
     }
   }
@@ -170,7 +170,7 @@ public final class RunsCommand implements Callable<Integer> {
     List<Curve> curves = new ArrayList<>();
     for (int n = 0; n < runs.size(); n++) {
       List<Curve.Point> points =
-          runs.get(n).curves().get(figure).entrySet().stream()
+          runs.get(n).curve(figure).entrySet().stream()
               .map(e -> new Curve.Point(e.getKey(), e.getValue()))
               .toList();
       curves.add(new Curve(runs.get(n).name(), n, points));

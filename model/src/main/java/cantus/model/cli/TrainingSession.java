@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One process at work on a run directory, as trainer or as evaluator, until Ctrl-C. */
@@ -182,7 +184,7 @@ final class TrainingSession {
   /** Shows how training goes, and passes it on to the log. */
   private final class Progress implements Trainer.Listener {
 
-    private SummaryLog log;
+    private @Nullable SummaryLog log; // null before it begins
 
     @Override
     public void resumed(int step) {
@@ -191,7 +193,7 @@ final class TrainingSession {
 
     @Override
     public void report(Trainer.Report r) throws IOException {
-      log.report(r);
+      Objects.requireNonNull(log).report(r);
       if (showsReports) {
         show(r);
       }
@@ -213,7 +215,7 @@ final class TrainingSession {
 
     @Override
     public void validated(int step, Evaluation e, Metrics metrics) throws IOException {
-      log.validated(step, metrics);
+      Objects.requireNonNull(log).validated(step, metrics);
       printValidation(step, e);
     }
 

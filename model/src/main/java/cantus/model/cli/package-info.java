@@ -4,4 +4,7 @@
  * source}, what they print in {@code report}, and how a terminal is written to in {@code terminal}.
  * Figures go to standard output, everything else to standard error.
  */
+@NullMarked
 package cantus.model.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a folder of scores one TFRecord file of NoteSequences. */
 public final class Conversion {
@@ -58,7 +59,8 @@ public final class Conversion {
       Map<String, Long> mended) {}
 
   /** What became of one file. */
-  private record Converted(List<byte[]> messages, long notes, List<Score> scores, String trouble) {}
+  private record Converted(
+      List<byte[]> messages, long notes, List<Score> scores, @Nullable String trouble) {}
 
   private final Job job;
   private final String collection;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through the streams of a spool, each in every key it is wanted in. */
 final class ExampleKeys implements Iterator<ExampleKeys.Example> {
@@ -22,7 +23,7 @@ final class ExampleKeys implements Iterator<ExampleKeys.Example> {
   private final boolean evaluationToo;
   private final int lowest;
   private final int highest;
-  private Spool.Entry entry;
+  private Spool.@Nullable Entry entry;
   private int semitones;
   private int last = -1;
   private long skipped;
@@ -42,6 +43,20 @@ final class ExampleKeys implements Iterator<ExampleKeys.Example> {
 
   @Override
   public boolean hasNext() {
+    return toBeMoved() != null;
+  }
+
+  @Override
+  public Example next() {
+    Spool.Entry next = toBeMoved();
+    if (next == null) {
+      throw new NoSuchElementException();
+    }
+    return new Example(next.side(), next.stream(), semitones++);
+  }
+
+  /** The entry that is not in all its keys yet, or null if all are. */
+  private Spool.@Nullable Entry toBeMoved() {
     while (entry == null || semitones > last) {
       try {
         entry = spool.next();
@@ -49,7 +64,7 @@ final class ExampleKeys implements Iterator<ExampleKeys.Example> {
         throw new UncheckedIOException(e);
       }
       if (entry == null) {
-        return false;
+        return null;
       }
       boolean moved = entry.side() == Split.Side.TRAIN || evaluationToo;
       int[] bounds = (moved ? keys : Transposition.NONE).bounds(entry.stream(), lowest, highest);
@@ -59,14 +74,6 @@ final class ExampleKeys implements Iterator<ExampleKeys.Example> {
       semitones = least;
       last = most;
     }
-    return true;
-  }
-
-  @Override
-  public Example next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return new Example(entry.side(), entry.stream(), semitones++);
+    return entry;
   }
 }

@@ -4,6 +4,7 @@ import cantus.model.event.EventStream;
 import cantus.model.file.Remarks;
 import cantus.model.music.OffGrid;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one piece of the input.
@@ -21,7 +22,7 @@ record Piece(
     List<String> dropped,
     int skippedTranspositions,
     OffGrid offGrid,
-    String trouble,
+    @Nullable String trouble,
     Remarks remarks) {
 
   static final OffGrid NOT_MEASURED = new OffGrid(0, 0, 0);

@@ -12,6 +12,7 @@ import cantus.model.music.OffGrid;
 import cantus.model.music.Quantizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes event streams of pieces, and says what it drops. */
 final class PieceExtraction {
@@ -83,7 +84,7 @@ final class PieceExtraction {
         .allMatch(n -> n.drum() || n.pitch() + semitones >= 0 && n.pitch() + semitones <= 127);
   }
 
-  private String length(int steps) {
+  private @Nullable String length(int steps) {
     if (steps < job.minSteps()) {
       return "too short";
     }

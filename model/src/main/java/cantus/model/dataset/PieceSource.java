@@ -12,10 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pieces of one input, a folder of scores or a TFRecord file: one by one, as work that may be
@@ -26,11 +29,11 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
   private final DatasetJob job;
   private final PieceExtraction extraction;
   private final Path input;
-  private final Iterator<Path> files; // of a folder, or null
-  private final TfRecordReader records; // of a file, or null
+  private final Iterator<Path> files; // of a folder; none of a file
+  private final @Nullable TfRecordReader records; // of a file
   private final long total;
   private long index;
-  private Supplier<List<Piece>> next;
+  private @Nullable Supplier<List<Piece>> next;
 
   /** Opens an input. */
   PieceSource(DatasetJob job, Path input) throws IOException {
@@ -43,7 +46,7 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
       records = null;
       total = folder.files().size();
     } else {
-      files = null;
+      files = Collections.emptyIterator();
       records = new TfRecordReader(input);
       total = records.size();
     }
@@ -56,13 +59,13 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
 
   /** How far it has been read, in the unit of {@link #total}. */
   long position() {
-    return files == null ? records.position() : index;
+    return records == null ? index : records.position();
   }
 
   @Override
   public boolean hasNext() {
     if (next == null) {
-      next = files == null ? record() : files.hasNext() ? score(files.next()) : null;
+      next = records != null ? record(records) : files.hasNext() ? score(files.next()) : null;
     }
     return next != null;
   }
@@ -72,15 +75,15 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Supplier<List<Piece>> taken = next;
+    Supplier<List<Piece>> taken = Objects.requireNonNull(next);
     next = null;
     return taken;
   }
 
-  private Supplier<List<Piece>> record() {
+  private @Nullable Supplier<List<Piece>> record(TfRecordReader from) {
     long number = index++;
     try {
-      byte[] record = records.next();
+      byte[] record = from.next();
       return record == null ? null : () -> List.of(piece(record, number));
     } catch (CorruptRecordException e) {
       if (!job.skipCorrupt()) {

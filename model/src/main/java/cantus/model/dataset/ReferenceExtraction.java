@@ -45,7 +45,7 @@ public final class ReferenceExtraction {
         Grid grid = ReferenceQuantizer.quantize(section);
         parts.add(isOfOneProgram(grid) ? new Stream(stream(grid, semitones)) : new Discarded());
       } catch (Refused e) {
-        parts.add(new Failed(e.getMessage()));
+        parts.add(new Failed(e.name));
       }
     }
     return parts;

@@ -16,8 +16,12 @@ final class ReferenceQuantizer {
 
   /** A section that the reference refuses; the message is the name of its exception. */
   static final class Refused extends Exception {
+    /** What the reference's own exception is called. */
+    final String name;
+
     Refused(String name) {
       super(name);
+      this.name = name;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which pieces are for training and which for evaluation: by a list, or by chance. The
@@ -21,11 +22,11 @@ public final class Split {
     EVAL
   }
 
-  private final Map<String, Side> listed;
+  private final @Nullable Map<String, Side> listed; // null: by chance
   private final double evalRatio;
   private final long seed;
 
-  private Split(Map<String, Side> listed, double evalRatio, long seed) {
+  private Split(@Nullable Map<String, Side> listed, double evalRatio, long seed) {
     this.listed = listed;
     this.evalRatio = evalRatio;
     this.seed = seed;

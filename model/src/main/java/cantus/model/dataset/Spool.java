@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Event streams on disk between the two passes over a corpus: the first has to see every piece
@@ -23,7 +24,7 @@ final class Spool implements Closeable {
 
   private final Path file;
   private final DataOutputStream out;
-  private DataInputStream in;
+  private @Nullable DataInputStream in; // null until all is written
 
   Spool(Path folder) throws IOException {
     file = Files.createTempFile(folder, ".streams", "");
@@ -39,7 +40,7 @@ final class Spool implements Closeable {
   }
 
   /** The next entry from the beginning, or null at the end; nothing can be added any more. */
-  Entry next() throws IOException {
+  @Nullable Entry next() throws IOException {
     if (in == null) {
       out.close();
       in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));

@@ -14,4 +14,7 @@
  * number of them waits in memory, so output and memory do not depend on threads or on the number of
  * files.
  */
+@NullMarked
 package cantus.model.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -129,7 +129,7 @@ public record HarmonySettings(
   }
 
   /** The same with another key, or null. */
-  public HarmonySettings withKey(Key newKey) {
+  public HarmonySettings withKey(@Nullable Key newKey) {
     return new HarmonySettings(
         parts, temperature, chords, rests, constraints, newKey, horizon, lock);
   }

@@ -16,7 +16,7 @@ final class ActiveRows implements LayerInput {
   private final Workers workers;
   private final float[][] rows; // the weights, [inputs][gates]
   private final float[][] gradients; // the same of their gradient
-  private int[][] active;
+  private int[][] active = {};
   private int iteration;
 
   /**

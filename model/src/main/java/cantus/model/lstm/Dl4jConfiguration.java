@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
@@ -94,7 +95,7 @@ final class Dl4jConfiguration {
     return h.weightDecay() > 0 ? builder.weightDecay(h.weightDecay()) : builder;
   }
 
-  private SeededDropout dropout(int layer) {
+  private @Nullable SeededDropout dropout(int layer) {
     Dropout dropout = dropouts.before(layer);
     return dropout.rate() == 0 ? null : new SeededDropout(dropout.rate(), dropout.seed());
   }

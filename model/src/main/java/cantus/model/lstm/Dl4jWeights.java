@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
@@ -20,13 +21,14 @@ final class Dl4jWeights {
     int count = h.layerSizes().size();
     for (int i = 0; i < count; i++) {
       Map<String, INDArray> table = network.getLayer(i).paramTable();
-      float[][] w = NdRows.rowsOf(table.get(LSTMParamInitializer.INPUT_WEIGHT_KEY));
-      float[][] rw = NdRows.rowsOf(table.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
+      float[][] w = NdRows.rowsOf(parameter(table, LSTMParamInitializer.INPUT_WEIGHT_KEY));
+      float[][] rw = NdRows.rowsOf(parameter(table, LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
       float[][] kernel = new float[w.length + rw.length][];
       for (int k = 0; k < kernel.length; k++) {
         kernel[k] = fromDl4jOrder(k < w.length ? w[k] : rw[k - w.length]);
       }
-      float[] bias = fromDl4jOrder(NdRows.vectorOf(table.get(LSTMParamInitializer.BIAS_KEY)));
+      float[] bias =
+          fromDl4jOrder(NdRows.vectorOf(parameter(table, LSTMParamInitializer.BIAS_KEY)));
       layers.add(new LstmWeights.Layer(kernel, bias));
     }
     Map<String, INDArray> output = network.getLayer(count).paramTable();
@@ -34,8 +36,8 @@ final class Dl4jWeights {
         h.features(),
         layers,
         h.relativeOutputs(),
-        NdRows.rowsOf(output.get(DefaultParamInitializer.WEIGHT_KEY)),
-        NdRows.vectorOf(output.get(DefaultParamInitializer.BIAS_KEY)));
+        NdRows.rowsOf(parameter(output, DefaultParamInitializer.WEIGHT_KEY)),
+        NdRows.vectorOf(parameter(output, DefaultParamInitializer.BIAS_KEY)));
   }
 
   /** Gives a network of the same shape these weights. */
@@ -50,15 +52,20 @@ final class Dl4jWeights {
         rows[k] = toDl4jOrder(layer.kernel()[k]);
       }
       NdRows.copy(
-          Arrays.copyOfRange(rows, 0, inputs), table.get(LSTMParamInitializer.INPUT_WEIGHT_KEY));
+          Arrays.copyOfRange(rows, 0, inputs),
+          parameter(table, LSTMParamInitializer.INPUT_WEIGHT_KEY));
       NdRows.copy(
           Arrays.copyOfRange(rows, inputs, rows.length),
-          table.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
-      NdRows.copy(toDl4jOrder(layer.bias()), table.get(LSTMParamInitializer.BIAS_KEY));
+          parameter(table, LSTMParamInitializer.RECURRENT_WEIGHT_KEY));
+      NdRows.copy(toDl4jOrder(layer.bias()), parameter(table, LSTMParamInitializer.BIAS_KEY));
     }
     Map<String, INDArray> output = network.getLayer(count).paramTable();
-    NdRows.copy(weights.logitsWeights(), output.get(DefaultParamInitializer.WEIGHT_KEY));
-    NdRows.copy(weights.logitsBias(), output.get(DefaultParamInitializer.BIAS_KEY));
+    NdRows.copy(weights.logitsWeights(), parameter(output, DefaultParamInitializer.WEIGHT_KEY));
+    NdRows.copy(weights.logitsBias(), parameter(output, DefaultParamInitializer.BIAS_KEY));
+  }
+
+  private static INDArray parameter(Map<String, INDArray> table, String key) {
+    return Objects.requireNonNull(table.get(key));
   }
 
   /** DL4J's a, f, o, g become i (its g), j (its a), f, o. */

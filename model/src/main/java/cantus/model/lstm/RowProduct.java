@@ -72,7 +72,9 @@ final class RowProduct {
     }
   }
 
-  /** Each of three targets += its x[i] · row0 + x[i + 1] · row1 + x[i + 2] · row2, in this order. */
+  /**
+   * Each of three targets += its x[i] · row0 + x[i + 1] · row1 + x[i + 2] · row2, in this order.
+   */
   private static void add3(
       float[][] targets,
       int t,

@@ -9,4 +9,7 @@
  * trains it. Both read and write the same weights. Nothing here knows of MIDI or of how training is
  * organised.
  */
+@NullMarked
 package cantus.model.lstm;
+
+import org.jspecify.annotations.NullMarked;

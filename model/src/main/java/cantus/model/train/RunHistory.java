@@ -81,6 +81,11 @@ public record RunHistory(String name, Map<Figure, NavigableMap<Integer, Double>>
     return new RunHistory(name == null ? folder.toString() : name.toString(), curves);
   }
 
+  /** What is known of a figure, by training step. */
+  public NavigableMap<Integer, Double> curve(Figure figure) {
+    return of(figure, curves);
+  }
+
   /** Of a step that was made twice, because the run was broken off between, the later counts. */
   private static void readMetrics(Path folder, Map<Figure, NavigableMap<Integer, Double>> curves)
       throws IOException {

@@ -113,8 +113,7 @@ class JudgeCommandTest {
   void judged_as_a_file_a_melody_is_harmonised_as_it_is_in_a_file() throws Exception {
     Path saved = folder.resolve("saved");
     assertThat(run(tune.toString(), "--as=live", "--as=file", "--save=" + saved)).isZero();
-    assertThat(lines().get(0)).contains("bach-chorales");
-    assertThat(lines().get(3)).containsSubsequence("as it comes", "whole");
+    assertThat(line("melody known")).containsSubsequence("as it comes", "whole");
     Path written = folder.resolve("written.mid");
     assertThat(
             CommandRun.execute(

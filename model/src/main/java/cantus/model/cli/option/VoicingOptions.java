@@ -11,6 +11,7 @@ import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
 import cantus.model.music.Scale;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,7 +104,7 @@ public abstract class VoicingOptions {
    * @param chords to weigh
    */
   HarmonySettings settings(
-      CommandSpec spec, PlayDefaults defaults, Double temperature, int chords) {
+      CommandSpec spec, PlayDefaults defaults, @Nullable Double temperature, int chords) {
     Usage.require(
         spec,
         voices == null || voices >= 1 && voices <= HarmonySettings.MAX_VOICES,
@@ -139,13 +140,15 @@ public abstract class VoicingOptions {
    * @param melody whose key it is with {@code auto}, or null where none is known
    * @param unsaid what holds where nothing was said
    */
-  public Key key(CommandSpec spec, Melody melody, String unsaid) {
+  public @Nullable Key key(CommandSpec spec, @Nullable Melody melody, String unsaid) {
     String asked = key == null ? unsaid : key.toLowerCase(Locale.ROOT);
     if (asked.equals(NO_KEY)) {
       return null;
     }
     if (asked.equals(AUTO_KEY)) {
-      Usage.require(spec, melody != null, "--key auto needs to know the whole melody");
+      if (melody == null) {
+        throw Usage.wrong(spec, "--key auto needs to know the whole melody");
+      }
       return KeyEstimate.of(melody).key();
     }
     try {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code cantus eval} has measured of a model.
@@ -22,9 +23,9 @@ public record ModelReport(
     String model,
     Figures all,
     Figures melodyGiven,
-    Reference reference,
-    Harmony greedy,
-    Harmony harmonize) {
+    @Nullable Reference reference,
+    @Nullable Harmony greedy,
+    @Nullable Harmony harmonize) {
 
   /** Figures of one way of counting; a figure is absent where there was nothing to count. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +63,8 @@ public record ModelReport(
           Kind.of(sum.ends(), sum));
     }
 
-    private static Double mean(List<Evaluation> pieces, ToDoubleFunction<Evaluation> figure) {
+    private static @Nullable Double mean(
+        List<Evaluation> pieces, ToDoubleFunction<Evaluation> figure) {
       return number(
           pieces.stream()
               .mapToDouble(figure)
@@ -86,7 +88,11 @@ public record ModelReport(
 
   /** Nats, and the share of events predicted right. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Means(Double natsPerEvent, Double natsPerStep, Double natsPerNote, Double accuracy) {
+  record Means(
+      @Nullable Double natsPerEvent,
+      @Nullable Double natsPerStep,
+      @Nullable Double natsPerNote,
+      @Nullable Double accuracy) {
 
     public void print(PrintWriter out, String name) {
       out.printf(
@@ -97,7 +103,11 @@ public record ModelReport(
 
   /** Events of one kind. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Kind(long events, Double natsPerEvent, Double natsPerStep, Double accuracy) {
+  record Kind(
+      long events,
+      @Nullable Double natsPerEvent,
+      @Nullable Double natsPerStep,
+      @Nullable Double accuracy) {
 
     public static Kind of(Cost cost, Evaluation of) {
       return new Kind(
@@ -125,7 +135,11 @@ public record ModelReport(
    * @param voices error rate of each, from the top
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Harmony(Double tokenErrorRate, Double frameErrorRate, long frames, List<Double> voices) {
+  record Harmony(
+      @Nullable Double tokenErrorRate,
+      @Nullable Double frameErrorRate,
+      long frames,
+      List<Double> voices) {
 
     public static Harmony of(HarmonyErrors errors) {
       return errors.frames() == 0
@@ -143,7 +157,7 @@ public record ModelReport(
       out.println();
     }
 
-    private static String rate(Double rate) {
+    private static String rate(@Nullable Double rate) {
       return rate == null ? "-" : String.format(Locale.ROOT, "%.3f", rate);
     }
   }
@@ -237,15 +251,15 @@ public record ModelReport(
     }
   }
 
-  private static Double number(double value) {
+  private static @Nullable Double number(double value) {
     return Double.isFinite(value) ? value : null;
   }
 
-  private static String nats(Double value) {
+  private static String nats(@Nullable Double value) {
     return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static String percent(Double share) {
+  private static String percent(@Nullable Double share) {
     return share == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -20,6 +20,7 @@ import cantus.model.music.Quantizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the event streams in a file, whatever kind of file it is. */
 public final class EventSource {
@@ -118,7 +119,7 @@ public final class EventSource {
   }
 
   /** The classes of a SequenceExample, or null if the record is none. */
-  private static int[] example(byte[] record) {
+  private static int @Nullable [] example(byte[] record) {
     try {
       return SequenceExampleProto.read(record);
     } catch (IOException e) {

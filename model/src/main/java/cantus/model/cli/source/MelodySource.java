@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A melody out of a score.
@@ -47,7 +48,8 @@ public record MelodySource(
    * @param remarks gets what was left out in reading
    * @throws ScoreException if the file cannot be read, or has no such part or nothing in it
    */
-  public static MelodySource read(Path file, String part, Remarks remarks) throws ScoreException {
+  public static MelodySource read(Path file, @Nullable String part, Remarks remarks)
+      throws ScoreException {
     Score score = ScoreReader.readScore(file);
     remarks.addAll(score.remarks());
     return of(file, score.music(), part);
@@ -58,8 +60,8 @@ public record MelodySource(
    *
    * @param remarks gets what was left out in reading
    */
-  public static List<MelodySource> readAll(Path file, String part, BarOrder order, Remarks remarks)
-      throws ScoreException {
+  public static List<MelodySource> readAll(
+      Path file, @Nullable String part, BarOrder order, Remarks remarks) throws ScoreException {
     List<MelodySource> sources = new ArrayList<>();
     for (Score score : ScoreReader.readAll(file, order)) {
       remarks.addAll(score.remarks());
@@ -78,7 +80,8 @@ public record MelodySource(
    *
    * @param part as in {@link #read}
    */
-  public static MelodySource of(Path file, NoteSequence score, String part) throws ScoreException {
+  public static MelodySource of(Path file, NoteSequence score, @Nullable String part)
+      throws ScoreException {
     return of(file, score, Quantizer.quantize(score), part);
   }
 
@@ -88,7 +91,8 @@ public record MelodySource(
   }
 
   private static MelodySource of(
-      Path file, NoteSequence score, QuantizedSequence piece, String part) throws ScoreException {
+      Path file, NoteSequence score, QuantizedSequence piece, @Nullable String part)
+      throws ScoreException {
     int[] parts = piece.notes().stream().mapToInt(n -> n.part()).distinct().sorted().toArray();
     if (parts.length == 0) {
       throw new ScoreException(file + ": there is no note in it");

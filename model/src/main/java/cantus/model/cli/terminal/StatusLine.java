@@ -1,6 +1,7 @@
 package cantus.model.cli.terminal;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /** A line that is written over on a terminal; elsewhere each state of it is a line of its own. */
 public final class StatusLine {
@@ -8,7 +9,7 @@ public final class StatusLine {
   private static final String CLEAR = "\r\033[K";
 
   private final PrintWriter err;
-  private final TerminalWriter terminal; // or null
+  private final @Nullable TerminalWriter terminal;
   private boolean shown;
 
   public StatusLine(PrintWriter err) {
@@ -27,7 +28,7 @@ public final class StatusLine {
   /** Shows a state. */
   public void show(String state) {
     if (terminal != null) {
-      erase();
+      erase(terminal);
       err.print(state);
       shown = true;
     } else {
@@ -45,14 +46,14 @@ public final class StatusLine {
 
   /** Takes the state away. */
   public void clear() {
-    if (shown) {
-      erase();
+    if (shown && terminal != null) {
+      erase(terminal);
       shown = false;
     }
     err.flush();
   }
 
-  private void erase() {
+  private static void erase(TerminalWriter terminal) {
     terminal.unguarded().print(CLEAR);
     terminal.unguarded().flush();
   }

@@ -3,6 +3,7 @@ package cantus.model.file.abc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tune book cut into its tunes. Free text between them, text blocks and comments are gone; fields
@@ -49,7 +50,7 @@ record AbcBook(List<Line> header, List<Tune> tunes) {
 
     private final List<Line> header = new ArrayList<>();
     private final List<Tune> tunes = new ArrayList<>();
-    private List<Line> tune;
+    private @Nullable List<Line> tune; // null before the first
     private boolean hasKey;
     private boolean hasMusic;
     private int afterEmptyLines;
@@ -74,24 +75,22 @@ record AbcBook(List<Line> header, List<Tune> tunes) {
       boolean key = hasField(lines, 'K');
       if (tune == null) {
         if (key) {
-          begin();
-          add(lines);
+          addTo(begin(), lines);
         } else if (lines.stream().allMatch(Reading::isSetting)) {
           header.addAll(lines);
         }
       } else if (tune.isEmpty() || !hasKey) {
-        add(lines);
+        addTo(tune, lines);
       } else if (key && hasField(lines, 'T')) {
-        begin();
-        add(lines);
+        addTo(begin(), lines);
       } else if (AbcLines.goOn(lines, hasMusic)) {
         afterEmptyLines += lines.size();
-        add(lines);
+        addTo(tune, lines);
       }
     }
 
-    private void add(List<Line> lines) {
-      tune.addAll(lines);
+    private void addTo(List<Line> open, List<Line> lines) {
+      open.addAll(lines);
       hasKey |= hasField(lines, 'K');
       hasMusic |= hasKey && !isSetting(lines.get(lines.size() - 1));
     }
@@ -104,12 +103,14 @@ record AbcBook(List<Line> header, List<Tune> tunes) {
       return lines.stream().anyMatch(line -> AbcLines.isField(line.text, name));
     }
 
-    private void begin() {
+    private List<Line> begin() {
       finish();
-      tune = new ArrayList<>();
+      List<Line> begun = new ArrayList<>();
+      tune = begun;
       hasKey = false;
       hasMusic = false;
       afterEmptyLines = 0;
+      return begun;
     }
 
     void finish() {

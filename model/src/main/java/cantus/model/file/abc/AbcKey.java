@@ -5,6 +5,7 @@ import cantus.model.music.Mode;
 import cantus.model.music.PitchClasses;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A key of ABC: how far it moves each step of the scale, and what it is called. */
 final class AbcKey {
@@ -17,9 +18,9 @@ final class AbcKey {
   static final AbcKey NONE = new AbcKey(ofFifths(0), null);
 
   private final double[] alterations;
-  private final Key key;
+  private final @Nullable Key key; // null where there is no name for it
 
-  private AbcKey(double[] alterations, Key key) {
+  private AbcKey(double[] alterations, @Nullable Key key) {
     this.alterations = alterations;
     this.key = key;
   }
@@ -30,7 +31,7 @@ final class AbcKey {
   }
 
   /** The key as it sounds when moved by some semitones; null where there is no name for it. */
-  Key sounding(int semitones) {
+  @Nullable Key sounding(int semitones) {
     return key == null
         ? null
         : new Key(Math.floorMod(key.tonic() + semitones, PitchClasses.COUNT), key.mode());
@@ -76,7 +77,7 @@ final class AbcKey {
   }
 
   /** Reads tonic and mode; null where there is none. */
-  private static AbcKey named(AbcScanner scan) {
+  private static @Nullable AbcKey named(AbcScanner scan) {
     char tonic = scan.peek();
     boolean small = tonic >= 'a' && tonic <= 'g' && !Character.isLetter(lettersBehind(scan, 1));
     if (!(tonic >= 'A' && tonic <= 'G' || small)
@@ -115,7 +116,7 @@ final class AbcKey {
   }
 
   /** How many fifths a mode is away from major; null for what is no mode. */
-  private static Integer mode(String word) {
+  private static @Nullable Integer mode(String word) {
     if (word.equals("m")) {
       return -3;
     }
@@ -147,7 +148,7 @@ final class AbcKey {
   }
 
   /** What to call a key with accidentals of its own: as its sharps or flats do, or as it was. */
-  private static Key name(double[] alterations, boolean explicit, AbcKey named) {
+  private static @Nullable Key name(double[] alterations, boolean explicit, AbcKey named) {
     boolean minor = named.key != null && named.key.mode() == Mode.MINOR;
     for (int fifths = -MOST_FIFTHS; fifths <= MOST_FIFTHS && !minor; fifths++) {
       if (Arrays.equals(alterations, ofFifths(fifths))) {

@@ -7,6 +7,7 @@ import cantus.model.music.ChordSymbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of music. What is not music (words, marks, spaces, bows) is passed over; what nobody can
@@ -26,7 +27,7 @@ final class AbcLine {
   private final AbcTune tune;
   private final AbcScanner scan;
   private final List<AbcSign> signs = new ArrayList<>(); // for the note or bar line to come
-  private ChordSymbol chord; // likewise, or null
+  private @Nullable ChordSymbol chord; // likewise
 
   AbcLine(AbcTune tune, String text) {
     this.tune = tune;
@@ -92,7 +93,7 @@ final class AbcLine {
   }
 
   /** Takes a note; null where an accidental has none. */
-  private AbcNote readNote() throws ScoreException {
+  private @Nullable AbcNote readNote() throws ScoreException {
     Double accidental = scan.accidental();
     char c = scan.peek();
     if (!isLetter(c)) {

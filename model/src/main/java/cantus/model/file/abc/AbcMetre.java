@@ -4,6 +4,7 @@ import cantus.model.file.notation.BarLines;
 import cantus.model.file.notation.Fraction;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Metres of ABC, and the unit of length that goes with one where nothing else is said. */
 final class AbcMetre {
@@ -54,13 +55,13 @@ final class AbcMetre {
   }
 
   /** In quarters: a sixteenth in short bars and an eighth in others, or without a metre. */
-  static Fraction usualUnit(BarLines.Metre metre) {
+  static Fraction usualUnit(BarLines.@Nullable Metre metre) {
     boolean isShort = metre != null && metre.quarters().compareTo(new Fraction(3, 1)) < 0;
     return new Fraction(1, isShort ? 4 : 2);
   }
 
   /** Whether beats are in three parts, as in 6/8. */
-  static boolean isCompound(BarLines.Metre metre) {
+  static boolean isCompound(BarLines.@Nullable Metre metre) {
     return metre != null && metre.beats() > 3 && metre.beats() % 3 == 0;
   }
 }

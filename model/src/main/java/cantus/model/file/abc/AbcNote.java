@@ -1,6 +1,7 @@
 package cantus.model.file.abc;
 
 import cantus.model.file.notation.Fraction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A note as it is written, or a rest.
@@ -11,7 +12,7 @@ import cantus.model.file.notation.Fraction;
  * @param length in units
  * @param tied whether a tie begins here
  */
-record AbcNote(int step, int octave, Double accidental, Fraction length, boolean tied) {
+record AbcNote(int step, int octave, @Nullable Double accidental, Fraction length, boolean tied) {
 
   private static final int STEPS = 7;
 

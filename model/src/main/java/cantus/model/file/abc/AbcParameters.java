@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a key or a voice field: {@code name=value} with or without quotes, and words alone.
@@ -51,7 +52,7 @@ final class AbcParameters {
     }
   }
 
-  private static String unquoted(String text) {
+  private static @Nullable String unquoted(String text) {
     return text.replace("\"", "").strip();
   }
 
@@ -60,7 +61,7 @@ final class AbcParameters {
   }
 
   /** The value of the first of the names that has one; null for none. */
-  String value(String... names) {
+  @Nullable String value(String... names) {
     for (String name : names) {
       if (values.containsKey(name)) {
         return values.get(name);
@@ -70,7 +71,7 @@ final class AbcParameters {
   }
 
   /** The value of a name as a number from -99 to 99; null where it is none. */
-  Integer number(String... names) {
+  @Nullable Integer number(String... names) {
     String text = value(names);
     if (text == null) {
       return null;

@@ -1,6 +1,7 @@
 package cantus.model.file.abc;
 
 import cantus.model.file.notation.Fraction;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a text, and what can be read from there. */
 final class AbcScanner {
@@ -66,7 +67,7 @@ final class AbcScanner {
   }
 
   /** Takes what stands before a sign, and the sign; null, and nothing taken, where it is not. */
-  String upTo(char end) {
+  @Nullable String upTo(char end) {
     int found = missing.indexOf(end) < 0 ? text.indexOf(end, at) : -1;
     while (found > at && text.charAt(found - 1) == '\\') {
       found = text.indexOf(end, found + 1);
@@ -121,7 +122,7 @@ final class AbcScanner {
    * Takes a length such as {@code 3}, {@code 3/2}, {@code /}, {@code //}, or none, which is 1; null
    * for one that cannot be.
    */
-  Fraction length() {
+  @Nullable Fraction length() {
     Fraction length = ONE;
     boolean possible = true;
     if (isDigit(peek())) {
@@ -143,7 +144,7 @@ final class AbcScanner {
    * there is none. A fraction behind one makes of it a part of a semitone: {@code ^/} is a quarter
    * tone.
    */
-  Double accidental() {
+  @Nullable Double accidental() {
     int begun = at;
     double raised = 0;
     while (peek() == '^' || peek() == '_' || peek() == '=') {

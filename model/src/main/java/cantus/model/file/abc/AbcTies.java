@@ -2,6 +2,7 @@ package cantus.model.file.abc;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The ties that are open where a voice is. Each line of an overlaid bar has its own. */
 final class AbcTies {
@@ -13,7 +14,7 @@ final class AbcTies {
   private Map<Integer, Map<Integer, Integer>> atEnding = Map.of();
 
   /** The pitch that is tied to a place on the staff, or null. */
-  Integer to(int line, int place) {
+  @Nullable Integer to(int line, int place) {
     return open.getOrDefault(line, Map.of()).get(place);
   }
 

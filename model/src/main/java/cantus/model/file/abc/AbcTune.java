@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One tune while its lines are read: its fields, and the voices they speak of.
@@ -43,10 +45,10 @@ final class AbcTune {
   private final Map<String, AbcVoice> voices = new LinkedHashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, List<AbcParameters>> headers = new HashMap<>(); // what V: says there
-  private AbcVoice voice;
+  private @Nullable AbcVoice voice; // that is spoken of
 
-  private Fraction unit; // in quarters, or null until it is said
-  private String tempo; // of the header, which may speak of a unit said later
+  private @Nullable Fraction unit; // in quarters, or null until it is said
+  private @Nullable String tempo; // of the header, which may speak of a unit said later
   private boolean inBody;
   private boolean shared = true; // whether fields speak to all voices
   private boolean inText; // whether the field before may go on in prose
@@ -142,7 +144,7 @@ final class AbcTune {
     common.unit = unit == null ? AbcMetre.usualUnit(common.metre) : unit;
     headers.forEach(
         (id, parameters) -> {
-          AbcVoice declared = voices.get(id);
+          AbcVoice declared = Objects.requireNonNull(voices.get(id));
           declared.unit = common.unit;
           declared.shift = common.shift;
           parameters.forEach(p -> declared.shift = declared.shift.changed(p));
@@ -286,13 +288,10 @@ final class AbcTune {
   private void midi(String command, String last) throws ScoreException {
     if (command.endsWith("transpose")) { // or rtranspose, beside what holds
       Integer semitones = AbcParameters.of("transpose=" + last).number("transpose");
-      boolean isRelative = command.startsWith("r");
-      Consumer<AbcVoice> move =
-          v -> v.shift = v.shift.played(semitones + (isRelative ? v.shift.played() : 0));
-      if (semitones != null && voice != null) {
-        move.accept(voice);
-      } else if (semitones != null) {
-        set(move);
+      if (semitones != null) {
+        boolean isRelative = command.startsWith("r");
+        setBehindVoice(
+            v -> v.shift = v.shift.played(semitones + (isRelative ? v.shift.played() : 0)));
       }
       return;
     }
@@ -303,9 +302,18 @@ final class AbcTune {
           case "channel" -> v -> v.drums = number == DRUM_CHANNEL;
           default -> v -> {};
         };
-    if (number >= 0 && voice != null) {
+    if (number >= 0) {
+      setBehindVoice(setting);
+    }
+  }
+
+  /**
+   * Sets something in the voice that was named last, even in the header; where none was, in all.
+   */
+  private void setBehindVoice(Consumer<AbcVoice> setting) throws ScoreException {
+    if (voice != null) {
       setting.accept(voice);
-    } else if (number >= 0) {
+    } else {
       set(setting);
     }
   }

@@ -12,6 +12,7 @@ import cantus.model.music.ChordSymbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One voice of a tune: where it is, and what holds there. */
 final class AbcVoice {
@@ -40,7 +41,7 @@ final class AbcVoice {
   private AbcKey key = AbcKey.NONE;
   AbcShift shift = AbcShift.NONE;
   Fraction unit = HALF; // in quarters
-  BarLines.Metre metre; // null for none
+  BarLines.@Nullable Metre metre; // null for none
   int program;
   boolean drums;
 

@@ -3,4 +3,7 @@
  * cantus.model.file.abc.AbcReader} divides a book into tunes, {@code AbcTune} reads one, line by
  * line and voice by voice, and hands its bars to a {@link cantus.model.file.notation.ScoreDraft}.
  */
+@NullMarked
 package cantus.model.file.abc;
+
+import org.jspecify.annotations.NullMarked;

@@ -68,18 +68,20 @@ public final class CompatMusicXmlReader {
   }
 
   private void declare(Element scorePart) {
-    String id = scorePart.attribute("id", null);
+    String id = scorePart.attribute("id");
     if (id == null) {
       throw new NumberFormatException("a part without an id");
     }
     Element midi = scorePart.child("midi-instrument");
-    boolean said = midi != null && midi.has("midi-channel") && midi.has("midi-program");
+    if (midi != null && !(midi.has("midi-channel") && midi.has("midi-program"))) {
+      midi = null;
+    }
     scoreParts.put(
         id,
         new ScorePart(
             scorePart.text("part-name", ""),
-            said ? CompatText.whole(midi.text("midi-channel", "")) : 0,
-            said ? CompatText.whole(midi.text("midi-program", "")) : 0));
+            midi == null ? 0 : CompatText.whole(midi.text("midi-channel", "")),
+            midi == null ? 0 : CompatText.whole(midi.text("midi-program", ""))));
   }
 
   private void part(XMLStreamReader xml) throws XMLStreamException, ScoreException {

@@ -6,6 +6,7 @@ import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.NoteSequenceProto.Tempo;
 import cantus.model.file.tensorflow.NoteSequenceProto.TextAnnotation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One measure of one part, read as the reference reads it. */
 final class CompatXmlMeasure {
@@ -13,8 +14,8 @@ final class CompatXmlMeasure {
   private final CompatXmlState state;
   private final int part;
   private final double start;
-  private Metre metre;
-  private Integer fifths;
+  private @Nullable Metre metre;
+  private @Nullable Integer fifths;
   private double keyTime;
   private int duration; // of the notes and rests of voice 1
 
@@ -44,7 +45,7 @@ final class CompatXmlMeasure {
   }
 
   /** The one forward of a measure without notes, which is taken for a rest at its end. */
-  private static Element onlyForward(List<Element> elements) {
+  private static @Nullable Element onlyForward(List<Element> elements) {
     Element forward = null;
     for (Element element : elements) {
       if (element.name().equals("note")) {
@@ -104,7 +105,7 @@ final class CompatXmlMeasure {
   }
 
   private void sound(Element sound) {
-    String tempo = sound.attribute("tempo", null);
+    String tempo = sound.attribute("tempo");
     if (tempo == null) {
       return;
     }
@@ -114,7 +115,7 @@ final class CompatXmlMeasure {
       state.tempos.add(new Tempo(state.time, qpm, NoteSequenceProto.NOTHING));
     }
     state.tempo(qpm);
-    String dynamics = sound.attribute("dynamics", null);
+    String dynamics = sound.attribute("dynamics");
     if (dynamics != null) {
       state.velocity = CompatText.whole(dynamics);
     }

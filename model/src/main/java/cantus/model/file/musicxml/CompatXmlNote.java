@@ -85,18 +85,17 @@ final class CompatXmlNote {
   }
 
   void duration(int length) {
-    duration = length;
+    grace = false;
     if (inChord) {
       if (state.previous == null) {
         throw new NumberFormatException("a chord without a first note");
       }
       duration = state.previous.duration();
-    }
-    seconds = state.seconds(duration);
-    grace = false;
-    if (inChord) {
+      seconds = state.seconds(duration);
       time = state.previous.time();
     } else {
+      duration = length;
+      seconds = state.seconds(duration);
       time = state.time;
       state.time += seconds;
     }

@@ -8,6 +8,7 @@ import cantus.model.file.tensorflow.NoteSequenceProto.TextAnnotation;
 import cantus.model.file.tensorflow.NoteSequenceProto.TimeSignature;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reference's MusicXML parser carries from one element to the next, and what it has
@@ -41,8 +42,8 @@ final class CompatXmlState {
   int program;
   int channel;
   int transposition;
-  Placed previous;
-  Metre metre;
+  @Nullable Placed previous;
+  @Nullable Metre metre;
 
   private final List<Metre> metres = new ArrayList<>();
   private final List<KeySignature> keys = new ArrayList<>();

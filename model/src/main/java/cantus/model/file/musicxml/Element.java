@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** A small piece of an XML document as a tree, such as one note with all that hangs on it. */
 record Element(String name, Map<String, String> attributes, String text, List<Element> children) {
@@ -55,8 +56,13 @@ record Element(String name, Map<String, String> attributes, String text, List<El
     return attributes;
   }
 
+  /** The attribute of a name, or null. */
+  @Nullable String attribute(String attributeName) {
+    return attributes.get(attributeName);
+  }
+
   /** The first child of a name, or null. */
-  Element child(String childName) {
+  @Nullable Element child(String childName) {
     for (Element child : children) {
       if (child.name.equals(childName)) {
         return child;

@@ -61,7 +61,8 @@ final class MusicXmlInstrument {
    * @throws NumberFormatException if the pitch cannot be read, or there is none
    */
   int key(Element note) {
-    return note.has("unpitched") ? drumKey(note) : pitch(note);
+    Element unpitched = note.child("unpitched");
+    return unpitched == null ? pitch(note) : drumKey(note, unpitched);
   }
 
   private int pitch(Element note) {
@@ -80,13 +81,12 @@ final class MusicXmlInstrument {
   }
 
   /** The drum that the score's instrument names, or else the key that the note is drawn as. */
-  private int drumKey(Element note) {
+  private int drumKey(Element note, Element unpitched) {
     Element instrument = note.child("instrument");
     Integer key = instrument == null ? null : drumKeys.get(instrument.attribute("id", ""));
     if (key != null) {
       return key;
     }
-    Element unpitched = note.child("unpitched");
     return Notation.key(unpitched.text("display-step", "C"), unpitched.text("display-octave", "4"));
   }
 }

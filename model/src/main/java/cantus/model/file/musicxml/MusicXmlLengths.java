@@ -3,6 +3,7 @@ package cantus.model.file.musicxml;
 import cantus.model.file.Remark;
 import cantus.model.file.notation.Fraction;
 import cantus.model.file.notation.ScoreDraft;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lengths in a part of a MusicXML score, in quarters. They stand there twice, as a number of
@@ -13,7 +14,7 @@ final class MusicXmlLengths {
   private static final Fraction ONE = new Fraction(1, 1);
 
   private final ScoreDraft draft;
-  private Fraction divisions; // of a quarter, or null until they are known
+  private @Nullable Fraction divisions; // of a quarter, or null until they are known
 
   MusicXmlLengths(ScoreDraft draft) {
     this.draft = draft;
@@ -34,7 +35,7 @@ final class MusicXmlLengths {
    *
    * @param ofChord the length of the chord that it belongs to, or null
    */
-  Fraction of(Element note, Fraction ofChord) {
+  Fraction of(Element note, @Nullable Fraction ofChord) {
     Fraction shape = Notation.quarters(note);
     Fraction said = note.has("duration") ? number(note.text("duration", "")) : null;
     if (said != null && said.compareTo(Fraction.ZERO) >= 0) {
@@ -71,7 +72,7 @@ final class MusicXmlLengths {
   }
 
   /** The divisions; where nobody has said them they are what makes a length fit its shape. */
-  private Fraction divisionsFor(Fraction length, Fraction shape) {
+  private Fraction divisionsFor(Fraction length, @Nullable Fraction shape) {
     if (length.equals(Fraction.ZERO)) {
       return ONE; // which tells nothing
     }
@@ -85,7 +86,7 @@ final class MusicXmlLengths {
   }
 
   /** A number, or null if it is none. */
-  private static Fraction number(String text) {
+  private static @Nullable Fraction number(String text) {
     try {
       return Fraction.parse(text);
     } catch (NumberFormatException e) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a MusicXML score while it is read: where it is, and what holds there.
@@ -35,7 +36,7 @@ final class MusicXmlPart {
 
   private int bar;
   private Fraction position = Fraction.ZERO;
-  private Fraction chordPosition; // of the note before, or null at the beginning of a bar
+  private @Nullable Fraction chordPosition; // of the note before, or null at the beginning of a bar
   private Fraction chordLength = Fraction.ZERO;
 
   /**
@@ -98,10 +99,10 @@ final class MusicXmlPart {
       draft.remark(Remark.GRACE_NOTES);
       return;
     }
-    boolean chord = note.has("chord") && chordPosition != null;
-    Fraction length = lengths.of(note, chord ? chordLength : null);
-    Fraction start = chord ? chordPosition : position;
-    if (!chord) {
+    Fraction start = note.has("chord") ? chordPosition : null;
+    Fraction length = lengths.of(note, start == null ? null : chordLength);
+    if (start == null) {
+      start = position;
       chordPosition = position;
       chordLength = length;
       position = position.plus(length);

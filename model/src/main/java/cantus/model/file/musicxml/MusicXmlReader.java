@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads MusicXML, by parts or by time.
@@ -27,7 +28,7 @@ public final class MusicXmlReader {
   private final Map<String, MusicXmlPart> parts = new LinkedHashMap<>();
   private final ScoreDraft draft = new ScoreDraft();
   private final MusicXmlSigns signs = new MusicXmlSigns(draft);
-  private MusicXmlPart part;
+  private @Nullable MusicXmlPart part;
   private boolean byTime;
   private int bar = -1;
   private String barNumber = "";

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes music as a MusicXML score by parts, without percussion, on sixteenths, thirty-seconds and
@@ -174,7 +175,7 @@ public final class MusicXmlWriter {
   private void part(XmlOutput xml, Staff staff) throws XMLStreamException {
     xml.open("part", "id", staff.id);
     StaffWriter music = new StaffWriter(xml, piece.metre(), staff.rhythm, scale(), staff.notes);
-    WrittenBar before = null;
+    @Nullable WrittenBar before = null;
     int number = bars.get(0).isWhole() || bars.size() == 1 ? 1 : 0;
     for (WrittenBar bar : bars) {
       openMeasure(xml, bar, number++);
@@ -200,7 +201,8 @@ public final class MusicXmlWriter {
   }
 
   /** What changes with a bar; before the first, everything does. */
-  private void attributes(XmlOutput xml, Staff staff, WrittenBar bar, WrittenBar before, Key key)
+  private void attributes(
+      XmlOutput xml, Staff staff, WrittenBar bar, @Nullable WrittenBar before, Key key)
       throws XMLStreamException {
     boolean newKey = before == null || !key.equals(keys.floorEntry(before.start()).getValue());
     boolean newMetre = before == null || !bar.hasMetreOf(before);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what single elements of MusicXML mean; a {@link NumberFormatException} says what is wrong.
@@ -90,7 +91,7 @@ final class Notation {
   }
 
   /** The length of a bar as a metre, or null for music without one. */
-  static BarLines.Metre metre(Element time) {
+  static BarLines.@Nullable Metre metre(Element time) {
     List<Element> beats = time.all("beats");
     List<Element> types = time.all("beat-type");
     if (time.has("senza-misura") || beats.isEmpty() || beats.size() != types.size()) {
@@ -120,7 +121,7 @@ final class Notation {
   }
 
   /** The length of a note or rest by its shape, or null if it has none. */
-  static Fraction quarters(Element note) {
+  static @Nullable Fraction quarters(Element note) {
     Fraction plain = quarters(note.text("type", ""), note.all("dot").size());
     Element tuplet = note.child("time-modification");
     if (plain == null || tuplet == null) {
@@ -134,7 +135,7 @@ final class Notation {
     }
   }
 
-  private static Fraction quarters(String type, int dots) {
+  private static @Nullable Fraction quarters(String type, int dots) {
     int power = SHAPES.indexOf(type); // of which half a quarter
     if (power < 0) {
       return null;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The notes of a part as notation can write them: on sixteenths, and in the beats where that fits
@@ -73,7 +74,7 @@ final class Rhythm {
   }
 
   /** The beat with a division of its own that a tick lies in, or null. */
-  Beat beatAt(int tick) {
+  @Nullable Beat beatAt(int tick) {
     var beat = beats.floorEntry(tick);
     return beat == null || beat.getValue().end <= tick ? null : beat.getValue();
   }
@@ -122,7 +123,7 @@ final class Rhythm {
     }
   }
 
-  private static boolean isBetter(Division division, Division than, List<Double> places) {
+  private static boolean isBetter(Division division, @Nullable Division than, List<Double> places) {
     return than == null || fit(places, division) < fit(places, than) - ON;
   }
 
@@ -152,7 +153,7 @@ final class Rhythm {
     return (int) Math.floor(tick / division.ticks() + 0.5 + 1e-6) * division.ticks();
   }
 
-  private void place(Note note, Note next) {
+  private void place(Note note, @Nullable Note next) {
     double exact = tick(note.start());
     int start = onGrid(exact);
     int end = Math.min(onGrid(end(note, next)), lastTick());
@@ -180,7 +181,7 @@ final class Rhythm {
   }
 
   /** Where a note ends; one that reaches a little into the next, as legato does, ends with it. */
-  private double end(Note note, Note next) {
+  private double end(Note note, @Nullable Note next) {
     double end = tick(note.end());
     if (next == null || next.start() <= note.start()) {
       return end;

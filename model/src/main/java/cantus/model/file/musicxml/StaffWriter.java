@@ -3,12 +3,14 @@ package cantus.model.file.musicxml;
 import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.Metre;
+import cantus.model.music.Mode;
 import cantus.model.music.QuantizedNote;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the notes and rests of a single line, bar by bar; positions are ticks of {@link Rhythm}.
@@ -22,8 +24,8 @@ final class StaffWriter {
   private final Rhythm rhythm;
   private final int scale;
   private final Iterator<QuantizedNote> notes;
-  private QuantizedNote note; // that sounds now or comes next, or null
-  private Key key;
+  private @Nullable QuantizedNote note; // that sounds now or comes next
+  private Key key = Key.ofFifths(0, Mode.MAJOR);
   private final Map<String, Integer> altered = new HashMap<>(); // in this bar, by step and octave
 
   /**
@@ -56,11 +58,12 @@ final class StaffWriter {
     while (tick < end) {
       Rhythm.Beat beat = rhythm.beatAt(tick);
       int limit = beat == null ? rhythm.nextBeat(tick, end) : beat.end();
-      if (note == null || note.start() > tick) {
-        tick = rest(tick, note == null ? limit : Math.min(note.start(), limit), beat);
+      QuantizedNote next = note;
+      if (next == null || next.start() > tick) {
+        tick = rest(tick, next == null ? limit : Math.min(next.start(), limit), beat);
       } else {
-        tick = sound(tick, Math.min(note.end(), limit), beat);
-        if (note.end() == tick) {
+        tick = sound(next, tick, Math.min(next.end(), limit), beat);
+        if (next.end() == tick) {
           advance();
         }
       }
@@ -76,7 +79,7 @@ final class StaffWriter {
   }
 
   /** Writes a rest that begins here, and returns where it ends. */
-  private int rest(int tick, int end, Rhythm.Beat beat) throws XMLStreamException {
+  private int rest(int tick, int end, Rhythm.@Nullable Beat beat) throws XMLStreamException {
     WrittenValue value = value(tick, end, beat, true);
     xml.open("note");
     xml.empty("rest");
@@ -94,13 +97,14 @@ final class StaffWriter {
     return tick + value.ticks();
   }
 
-  /** Writes what a single value holds of the note from here on, and returns where that ends. */
-  private int sound(int tick, int end, Rhythm.Beat beat) throws XMLStreamException {
+  /** Writes what a single value holds of a note from here on, and returns where that ends. */
+  private int sound(QuantizedNote sounding, int tick, int end, Rhythm.@Nullable Beat beat)
+      throws XMLStreamException {
     WrittenValue value = value(tick, end, beat, false);
-    SpelledPitch pitch = SpelledPitch.of(note.pitch(), key);
-    boolean tieStops = tick > note.start();
-    boolean tieStarts = tick + value.ticks() < note.end();
-    xml.open("note", "dynamics", MusicXmlWriter.dynamics(note.velocity()));
+    SpelledPitch pitch = SpelledPitch.of(sounding.pitch(), key);
+    boolean tieStops = tick > sounding.start();
+    boolean tieStarts = tick + value.ticks() < sounding.end();
+    xml.open("note", "dynamics", MusicXmlWriter.dynamics(sounding.velocity()));
     xml.open("pitch");
     xml.text("step", String.valueOf(pitch.step()));
     if (pitch.alter() != 0) {
@@ -127,7 +131,7 @@ final class StaffWriter {
     return tick + value.ticks();
   }
 
-  private WrittenValue value(int tick, int end, Rhythm.Beat beat, boolean rest) {
+  private WrittenValue value(int tick, int end, Rhythm.@Nullable Beat beat, boolean rest) {
     if (beat != null && !fills(tick, end, beat)) {
       return beat.division().longest(end - tick);
     }
@@ -144,9 +148,9 @@ final class StaffWriter {
    *
    * @param division of its beat, or null where it is of none
    */
-  private record Tuplet(Division division, boolean begins, boolean ends) {}
+  private record Tuplet(@Nullable Division division, boolean begins, boolean ends) {}
 
-  private static Tuplet tuplet(int tick, WrittenValue value, Rhythm.Beat beat) {
+  private static Tuplet tuplet(int tick, WrittenValue value, Rhythm.@Nullable Beat beat) {
     int end = tick + value.ticks();
     if (beat == null || !beat.division().isTuplet() || fills(tick, end, beat)) {
       return new Tuplet(null, false, false);

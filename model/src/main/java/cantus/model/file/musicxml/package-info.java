@@ -8,4 +8,7 @@
  * reference does, mistakes included. {@link cantus.model.file.musicxml.MusicXmlWriter} writes, with
  * {@code StaffWriter}, {@code Rhythm} and what a staff is made of.
  */
+@NullMarked
 package cantus.model.file.musicxml;
+
+import org.jspecify.annotations.NullMarked;

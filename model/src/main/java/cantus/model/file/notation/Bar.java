@@ -17,7 +17,7 @@ public final class Bar {
   private Fraction rested = Fraction.ZERO;
 
   /** Metres that begin here; null for music without one. */
-  public final TreeMap<Fraction, BarLines.Metre> metres = new TreeMap<>();
+  public final TreeMap<Fraction, BarLines.@Nullable Metre> metres = new TreeMap<>();
 
   public final TreeMap<Fraction, Key> keys = new TreeMap<>();
   final TreeMap<Fraction, ChordSymbol> chords = new TreeMap<>();
@@ -75,7 +75,7 @@ public final class Bar {
     rested = rested.max(end);
   }
 
-  public void metre(Fraction at, BarLines.Metre metre) {
+  public void metre(Fraction at, BarLines.@Nullable Metre metre) {
     metres.putIfAbsent(at, metre);
   }
 

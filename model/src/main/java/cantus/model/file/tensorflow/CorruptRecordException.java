@@ -2,6 +2,7 @@ package cantus.model.file.tensorflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A record of a TFRecord file that is not as it was written. */
 public final class CorruptRecordException extends IOException {
@@ -11,6 +12,12 @@ public final class CorruptRecordException extends IOException {
   CorruptRecordException(Path file, long offset, String what) {
     super(file + ": a corrupt record at byte " + offset + " (" + what + ")");
     this.offset = offset;
+  }
+
+  /** What is wrong: whoever throws one says so. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Where in the file the record begins. */
