@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,12 @@ public final class SocketFile {
   /** The name of a daemon that was given none. */
   public static final String DEFAULT_NAME = "cantus";
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+  private static final String ENDING = ".sock";
+
+  /** Of this process: to open one of them and close it again would lose the lock. */
+  private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
+
   private final String name;
   private final Path file;
   private FileChannel locked; // as long as this process is the daemon
@@ -36,15 +45,24 @@ public final class SocketFile {
    * @throws IllegalArgumentException if a daemon cannot be called that
    */
   public SocketFile(String name, Map<String, String> environment) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a name is 1 to 32 letters, digits, dots and dashes, not '" + name + "'");
     }
     this.name = name;
-    file = folder(environment).resolve(name + ".sock");
+    file = folder(environment).resolve(name + ENDING);
   }
 
   private static Path folder(Map<String, String> environment) {
+    return folder(System.getProperty("os.name", ""), environment);
+  }
+
+  /** As the plug-in finds it: see platform_posix.c and platform_windows.c. */
+  static Path folder(String os, Map<String, String> environment) {
+    String local = environment.get("LOCALAPPDATA");
+    if (os.startsWith("Windows") && local != null) {
+      return Path.of(local).resolve("Cantus");
+    }
     String runtime = environment.get("XDG_RUNTIME_DIR");
     if (runtime != null && Path.of(runtime).isAbsolute()) {
       return Path.of(runtime).resolve("cantus");
@@ -122,7 +140,7 @@ public final class SocketFile {
       locked = lock;
       return server;
     } catch (IOException e) {
-      lock.close();
+      unlock(lock);
       if (server != null) {
         server.close();
       }
@@ -130,32 +148,47 @@ public final class SocketFile {
     }
   }
 
-  /** The locked file, or null if another daemon has locked it. */
+  /** The locked file, or null if another daemon has locked it, or one in this process. */
   private FileChannel lock() throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file.resolveSibling(name + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+    Path lockFile = file.resolveSibling(name + ".lock");
+    if (!LOCKED.add(lockFile)) {
+      return null;
+    }
+    FileChannel channel = null;
     FileLock lock = null;
     try {
+      channel =
+          FileChannel.open(
+              lockFile,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       lock = channel.tryLock();
+      return lock == null ? null : channel;
     } catch (OverlappingFileLockException e) {
-      // by a daemon in this process
+      return null; // by another name of this folder
     } finally {
       if (lock == null) {
-        channel.close();
+        unlock(channel);
       }
     }
-    return lock == null ? null : channel;
+  }
+
+  private void unlock(FileChannel channel) throws IOException {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } finally {
+      LOCKED.remove(file.resolveSibling(name + ".lock"));
+    }
   }
 
   /** Removes the socket of a daemon that ends. */
   public synchronized void delete() throws IOException {
     if (locked != null) {
       Files.deleteIfExists(file);
-      locked.close();
+      unlock(locked);
       locked = null;
     }
   }
@@ -174,8 +207,9 @@ public final class SocketFile {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".sock"))
-          .map(name -> name.substring(0, name.length() - ".sock".length()))
+          .filter(name -> name.endsWith(ENDING))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .filter(name -> NAME.matcher(name).matches()) // others' are no daemons
           .filter(name -> new SocketFile(name, environment).isRunning())
           .sorted()
           .toList();
@@ -200,7 +234,7 @@ public final class SocketFile {
       if (lock == null) {
         return false;
       }
-      lock.close();
+      unlock(lock);
       return true;
     } catch (IOException e) {
       return false; // whoever opens it will be told

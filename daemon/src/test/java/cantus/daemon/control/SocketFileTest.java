@@ -191,4 +191,48 @@ class SocketFileTest {
       assertThat(client.isConnected()).isTrue();
     }
   }
+
+  @Test
+  void who_is_refused_a_name_in_the_same_process_does_not_take_it_from_who_has_it()
+      throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    try (ServerSocketChannel server = file.open()) {
+      assertThat(server).isNotNull();
+      assertThat(new SocketFile("test", environment).open()).isNull();
+      assertThat(new SocketFile("test", environment).isLeftBehind()).isFalse();
+      assertThat(isLockedForOthers(folder.resolve("test.lock"))).isTrue();
+    }
+    file.delete();
+    assertThat(isLockedForOthers(folder.resolve("test.lock"))).isFalse();
+    try (ServerSocketChannel again = new SocketFile("test", environment).open()) {
+      assertThat(again).isNotNull();
+    }
+  }
+
+  /** Locks of a process are seen by others alone. */
+  private static boolean isLockedForOthers(Path lock) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "asked in Python");
+    String code =
+        "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)";
+    Process other = new ProcessBuilder("/usr/bin/python3", "-c", code, lock.toString()).start();
+    return other.waitFor() != 0;
+  }
+
+  @Test
+  void sockets_of_others_in_the_folder_are_not_among_those_that_run() throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    leave(folder.resolve("a name with spaces.sock"));
+    leave(folder.resolve(".sock"));
+    try (ServerSocketChannel server = file.open()) {
+      assertThat(server).isNotNull();
+      assertThat(SocketFile.running(environment)).containsExactly("test");
+    }
+  }
+
+  @Test
+  void on_windows_the_folder_is_the_one_where_the_plug_in_looks() {
+    Map<String, String> environment = Map.of("LOCALAPPDATA", "C:\\Users\\Zoë\\AppData\\Local");
+    assertThat(SocketFile.folder("Windows 11", environment))
+        .isEqualTo(Path.of(environment.get("LOCALAPPDATA"), "Cantus"));
+  }
 }
