@@ -32,6 +32,8 @@ for %%c in (live demo) do if "%~1"=="%%c" set "SIZE=%LIVE%"
 for %%c in (eval bench) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
 for %%c in (train polyphony_rnn_train) do if "%~1"=="%%c" set "SIZE=-Xmx3g %ALIGNED%"
 if "%~1"=="train-phrases" set "SIZE=-Xmx3g"
+rem Room for the networks of many instances of the plug-in.
+if "%~1 %~2"=="plugin engine" set "SIZE=-Xms32m -Xmx768m -XX:MaxNewSize=16m -XX:+UseG1GC %ALIGNED%"
 if "%~1 %~2"=="bench live" set "SIZE=%LIVE%"
 if "%~1 %~2"=="bench soak" set "SIZE=%LIVE%"
 if "%~1 %~2"=="bench train" set "SIZE=-Xmx3g %ALIGNED%"
@@ -44,6 +46,7 @@ if exist "%TARGET%\classes.jsa" set ARCHIVE="-XX:SharedArchiveFile=%TARGET%\clas
 
 "%JAVA%" -Xshare:auto -Xlog:disable -Xlog:all=error,cds=off:stderr %ARCHIVE% ^
   "-Dcantus.presets=%ROOT%\presets" "-Dcantus.revision=%REVISION%" ^
+  "-Dcantus.plugin=%ROOT%\daemon\src\main\c" "-Dcantus.launcher=%~f0" ^
   --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED ^
   %NEWER% %SIZE% %CANTUS_JAVA_OPTS% ^
   -cp "%TARGET%\*;%TARGET%\lib\*" cantus.daemon.cli.Cantus %*

@@ -21,10 +21,6 @@ static const char NOT_FOUND[] =
     "Cantus: the program `cantus` was not found. Install it, or let `cantus plugin --install` say "
     "where it is. Until then the melody passes alone";
 
-static const char DOES_NOT_START[] =
-    "Cantus: its engine does not start; `cantus plugin engine` in a terminal says why. Until then "
-    "the melody passes alone";
-
 /* Of all instances in this process: when one of them may start the engine next. */
 static _Atomic uint64_t next_start;
 
@@ -247,6 +243,15 @@ static bool start_engine(int *pause) {
   return platform_start_engine();
 }
 
+static void say_that_it_does_not_start(struct link *link) {
+  char log[PLATFORM_PATH];
+  char line[PLATFORM_PATH + LINE_SIZE];
+  struct text text = text_in(line, sizeof line);
+  text_add(&text, "Cantus: its engine does not start; %s says why. Until then the melody passes alone",
+           platform_engine_log(log) ? log : "`cantus plugin engine` in a terminal");
+  say_failure(link, line);
+}
+
 /* Finds the engine, or starts it; begins again when it dies. */
 static void run(void *argument) {
   struct link *link = argument;
@@ -277,7 +282,7 @@ static void run(void *argument) {
       atomic_store(&link->hopeless, true);
     }
     if (platform_nanos() - alone_since > (uint64_t)LONG_START_MS * 1000000) {
-      say_failure(link, DOES_NOT_START);
+      say_that_it_does_not_start(link);
     }
     pause_for(link, POLL_MS);
   }

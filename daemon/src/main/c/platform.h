@@ -12,7 +12,7 @@
 typedef intptr_t platform_socket;
 #define PLATFORM_NO_SOCKET ((platform_socket)-1)
 
-enum { PLATFORM_PATH = 512 };
+enum { PLATFORM_PATH = 512 }; /* paths are in UTF-8 where the system knows what that is */
 
 /* Monotonic. Callable on any thread, does not block. */
 uint64_t platform_nanos(void);
@@ -60,7 +60,13 @@ void platform_send_byte(platform_socket socket);
 int platform_receive(platform_socket socket, char *room, size_t size, int milliseconds);
 void platform_close(platform_socket socket);
 
-/* Starts `cantus plugin engine` as a process that outlives the host. False if there is no Cantus. */
+/*
+ * Starts `cantus plugin engine` as a process that outlives the host; what it says goes to the end of
+ * the log. False if there is no Cantus.
+ */
 bool platform_start_engine(void);
+
+/* Where that log is. False if the system names no folder for it. */
+bool platform_engine_log(char path[PLATFORM_PATH]);
 
 #endif

@@ -266,16 +266,47 @@ static bool find_launcher(char path[PLATFORM_PATH]) {
   return snprintf(path, PLATFORM_PATH, "cantus") > 0;
 }
 
+bool platform_engine_log(char path[PLATFORM_PATH]) {
+  const char *home = getenv("HOME");
+  int length = -1;
+#if defined __APPLE__
+  if (home) {
+    length = snprintf(path, PLATFORM_PATH, "%s/Library/Logs/Cantus/engine.log", home);
+  }
+#else
+  const char *state = getenv("XDG_STATE_HOME");
+  if (state && *state == '/') {
+    length = snprintf(path, PLATFORM_PATH, "%s/cantus/engine.log", state);
+  } else if (home) {
+    length = snprintf(path, PLATFORM_PATH, "%s/.local/state/cantus/engine.log", home);
+  }
+#endif
+  return length > 0 && length < PLATFORM_PATH;
+}
+
+/*
+ * A shell that leaves the engine behind: so it is nobody's child whom the host would have to wait
+ * for. A log that has become long becomes the old one.
+ */
+static const char START[] =
+    "command -v \"$0\" >/dev/null || exit 1\n"
+    "log=/dev/null\n"
+    "if [ -n \"$1\" ] && mkdir -p \"${1%/*}\" && : >>\"$1\"; then\n"
+    "  log=$1\n"
+    "  if [ \"$(wc -c <\"$log\")\" -gt 1000000 ]; then mv -f \"$log\" \"$log.old\"; fi\n"
+    "fi 2>/dev/null\n"
+    "{ date; exec \"$0\" plugin engine; } </dev/null >>\"$log\" 2>&1 &\n";
+
 bool platform_start_engine(void) {
   char launcher[PLATFORM_PATH];
+  char log[PLATFORM_PATH];
   if (!find_launcher(launcher)) {
     return false;
   }
-  /* A shell that leaves it behind: so it is nobody's child whom the host would have to wait for. */
-  char *const arguments[] = {
-      "sh", "-c",
-      "command -v \"$0\" >/dev/null && { \"$0\" plugin engine </dev/null >/dev/null 2>&1 & }",
-      launcher, NULL};
+  if (!platform_engine_log(log)) {
+    *log = 0;
+  }
+  char *const arguments[] = {"sh", "-c", (char *)START, launcher, log, NULL};
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_t files; /* the host's open devices and sockets stay the host's */
   sigset_t none;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #if !defined AF_UNIX
 #define AF_UNIX 1
@@ -83,50 +84,70 @@ void platform_thread_join(struct platform_thread *thread) {
   free(thread);
 }
 
-/* A folder in the user's own profile, where nobody else may look. */
-static bool engine_folder(char path[PLATFORM_PATH]) {
-  const char *local = getenv("LOCALAPPDATA");
-  int length = local ? snprintf(path, PLATFORM_PATH, "%s\\Cantus", local) : -1;
-  if (length < 0 || length >= PLATFORM_PATH) {
-    return false;
-  }
-  return CreateDirectoryA(path, NULL) || GetLastError() == ERROR_ALREADY_EXISTS;
+static bool wide(const char *text, WCHAR room[PLATFORM_PATH]) {
+  return MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, room, PLATFORM_PATH) > 0;
 }
 
-bool platform_engine_address(char path[PLATFORM_PATH]) {
-  char folder[PLATFORM_PATH];
-  if (!engine_folder(folder)) {
+static bool narrow(const WCHAR *text, char room[PLATFORM_PATH]) {
+  return WideCharToMultiByte(CP_UTF8, 0, text, -1, room, PLATFORM_PATH, NULL, NULL) > 0;
+}
+
+/* A variable of the environment, or false if it is not set. */
+static bool variable(const WCHAR *name, char room[PLATFORM_PATH]) {
+  WCHAR value[PLATFORM_PATH];
+  DWORD length = GetEnvironmentVariableW(name, value, PLATFORM_PATH);
+  return length > 0 && length < PLATFORM_PATH && narrow(value, room);
+}
+
+static bool is_there(const char *path) {
+  WCHAR name[PLATFORM_PATH];
+  return wide(path, name) && GetFileAttributesW(name) != INVALID_FILE_ATTRIBUTES;
+}
+
+/* A file in a folder of the user's own profile, where nobody else may look. */
+static bool engine_file(const char *name, char path[PLATFORM_PATH]) {
+  char local[PLATFORM_PATH];
+  WCHAR folder[PLATFORM_PATH];
+  if (!variable(L"LOCALAPPDATA", local)) {
     return false;
   }
-  int length = snprintf(path, PLATFORM_PATH, "%s\\engine.sock", folder);
-  return length > 0 && length < PLATFORM_PATH;
+  int length = snprintf(path, PLATFORM_PATH, "%s\\Cantus", local); /* as SocketFile.folder */
+  if (length < 0 || length >= PLATFORM_PATH || !wide(path, folder)) {
+    return false;
+  }
+  if (!CreateDirectoryW(folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) {
+    return false;
+  }
+  int more = snprintf(path + length, PLATFORM_PATH - (size_t)length, "\\%s", name);
+  return more > 0 && length + more < PLATFORM_PATH;
 }
+
+bool platform_engine_address(char path[PLATFORM_PATH]) { return engine_file("engine.sock", path); }
+
+bool platform_engine_log(char path[PLATFORM_PATH]) { return engine_file("engine.log", path); }
 
 void *platform_map(size_t size, char path[PLATFORM_PATH]) {
   static volatile LONG made;
-  char folder[PLATFORM_PATH];
-  if (!engine_folder(folder)) {
+  char name[64];
+  WCHAR wide_path[PLATFORM_PATH];
+  snprintf(name, sizeof name, "plugin-%lu-%ld", GetCurrentProcessId(), InterlockedIncrement(&made));
+  if (!engine_file(name, path) || !wide(path, wide_path)) {
     return NULL;
   }
-  int length = snprintf(path, PLATFORM_PATH, "%s\\plugin-%lu-%ld", folder, GetCurrentProcessId(),
-                        InterlockedIncrement(&made));
-  if (length < 0 || length >= PLATFORM_PATH) {
-    return NULL;
-  }
-  HANDLE file = CreateFileA(path, GENERIC_READ | GENERIC_WRITE,
+  HANDLE file = CreateFileW(wide_path, GENERIC_READ | GENERIC_WRITE,
                             FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, CREATE_ALWAYS,
                             FILE_ATTRIBUTE_TEMPORARY, NULL);
   if (file == INVALID_HANDLE_VALUE) {
     return NULL;
   }
-  HANDLE mapping = CreateFileMappingA(file, NULL, PAGE_READWRITE, 0, (DWORD)size, NULL);
+  HANDLE mapping = CreateFileMappingW(file, NULL, PAGE_READWRITE, 0, (DWORD)size, NULL);
   void *memory = mapping ? MapViewOfFile(mapping, FILE_MAP_ALL_ACCESS, 0, 0, size) : NULL;
   if (mapping) {
     CloseHandle(mapping);
   }
   CloseHandle(file);
   if (!memory) {
-    DeleteFileA(path);
+    DeleteFileW(wide_path);
     return NULL;
   }
   memset(memory, 0, size);
@@ -139,7 +160,12 @@ void platform_unmap(void *memory, size_t size) {
 }
 
 /* What is mapped cannot be removed here: then it goes when the next one is made in its place. */
-void platform_remove(const char *path) { DeleteFileA(path); }
+void platform_remove(const char *path) {
+  WCHAR name[PLATFORM_PATH];
+  if (wide(path, name)) {
+    DeleteFileW(name);
+  }
+}
 
 static bool start_sockets(void) {
   static volatile LONG started;
@@ -208,36 +234,70 @@ int platform_receive(platform_socket socket, char *room, size_t size, int millis
 
 void platform_close(platform_socket socket) { closesocket((SOCKET)socket); }
 
-/* The launcher: as the environment says, as it was installed, or wherever the path has it. */
-static void find_launcher(char path[PLATFORM_PATH]) {
-  const char *named = getenv("CANTUS_LAUNCHER");
-  const char *config = getenv("APPDATA");
-  snprintf(path, PLATFORM_PATH, "%s", named && *named ? named : "cantus.cmd");
-  if (named || !config) {
-    return;
-  }
-  char file[PLATFORM_PATH];
-  snprintf(file, sizeof file, "%s\\Cantus\\launcher", config);
-  FILE *in = fopen(file, "r");
+/* The first line of a file. */
+static bool read_line(const char *path, char line[PLATFORM_PATH]) {
+  WCHAR name[PLATFORM_PATH];
+  FILE *in = wide(path, name) ? _wfopen(name, L"r") : NULL;
+  bool read = in && fgets(line, PLATFORM_PATH, in);
   if (in) {
-    if (fgets(file, sizeof file, in)) {
-      file[strcspn(file, "\r\n")] = 0;
-      snprintf(path, PLATFORM_PATH, "%s", file);
-    }
     fclose(in);
+  }
+  if (read) {
+    line[strcspn(line, "\r\n")] = 0;
+  }
+  return read;
+}
+
+/* The launcher: as the environment says, as it was installed, or wherever the path has it. */
+static bool find_launcher(char path[PLATFORM_PATH]) {
+  char config[PLATFORM_PATH];
+  char file[PLATFORM_PATH + 32];
+  if (variable(L"CANTUS_LAUNCHER", path)) {
+    return is_there(path);
+  }
+  if (variable(L"APPDATA", config)) {
+    snprintf(file, sizeof file, "%s\\Cantus\\launcher", config); /* as cantus.daemon.cli.PluginFolders */
+    if (read_line(file, path)) {
+      return is_there(path);
+    }
+  }
+  WCHAR found[PLATFORM_PATH];
+  DWORD length = SearchPathW(NULL, L"cantus.cmd", NULL, PLATFORM_PATH, found, NULL);
+  return length > 0 && length < PLATFORM_PATH && narrow(found, path);
+}
+
+/* A log that has become long becomes the old one. */
+static void bound_log(const char *log) {
+  WIN32_FILE_ATTRIBUTE_DATA data;
+  WCHAR name[PLATFORM_PATH];
+  WCHAR old[PLATFORM_PATH + 8];
+  if (wide(log, name) && GetFileAttributesExW(name, GetFileExInfoStandard, &data) &&
+      data.nFileSizeLow > 1000000) {
+    swprintf(old, sizeof old / sizeof *old, L"%ls.old", name);
+    MoveFileExW(name, old, MOVEFILE_REPLACE_EXISTING);
   }
 }
 
 bool platform_start_engine(void) {
   char launcher[PLATFORM_PATH];
-  find_launcher(launcher);
-  char command[PLATFORM_PATH + 64];
-  snprintf(command, sizeof command, "cmd.exe /d /s /c \"\"%s\" plugin engine\"", launcher);
-  STARTUPINFOA start = {.cb = sizeof start};
+  char log[PLATFORM_PATH];
+  WCHAR wide_launcher[PLATFORM_PATH];
+  WCHAR wide_log[PLATFORM_PATH] = L"nul";
+  WCHAR command[2 * PLATFORM_PATH + 64];
+  if (!find_launcher(launcher) || !wide(launcher, wide_launcher)) {
+    return false;
+  }
+  if (platform_engine_log(log)) {
+    bound_log(log);
+    wide(log, wide_log);
+  }
+  swprintf(command, sizeof command / sizeof *command,
+           L"cmd.exe /d /s /c \"\"%ls\" plugin engine >>\"%ls\" 2>&1\"", wide_launcher, wide_log);
+  STARTUPINFOW start = {.cb = sizeof start};
   PROCESS_INFORMATION process;
   DWORD flags = CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP | CREATE_BREAKAWAY_FROM_JOB;
-  bool started = CreateProcessA(NULL, command, NULL, NULL, FALSE, flags, NULL, NULL, &start, &process) ||
-                 CreateProcessA(NULL, command, NULL, NULL, FALSE, flags & ~(DWORD)CREATE_BREAKAWAY_FROM_JOB,
+  bool started = CreateProcessW(NULL, command, NULL, NULL, FALSE, flags, NULL, NULL, &start, &process) ||
+                 CreateProcessW(NULL, command, NULL, NULL, FALSE, flags & ~(DWORD)CREATE_BREAKAWAY_FROM_JOB,
                                 NULL, NULL, &start, &process);
   if (started) {
     CloseHandle(process.hThread);

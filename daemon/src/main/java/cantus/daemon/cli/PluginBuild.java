@@ -4,6 +4,7 @@ import cantus.model.bundle.Presets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -25,7 +26,14 @@ final class PluginBuild {
     WINDOWS(
         "x86_64-w64-mingw32-gcc",
         "cantus.dll",
-        List.of("-shared", "-static-libgcc", "-Wl,--exclude-all-symbols", "-lws2_32"));
+        // LV2's headers, where they are those of this system, are the same on all.
+        List.of(
+            "-idirafter",
+            "/usr/include",
+            "-shared",
+            "-static-libgcc",
+            "-Wl,--exclude-all-symbols",
+            "-lws2_32"));
 
     private final String compiler;
     private final String library;
@@ -90,7 +98,9 @@ final class PluginBuild {
     Path probe = Files.createTempFile("cantus", ".c");
     try {
       Files.writeString(probe, "#include <" + LV2_HEADERS + ">\n");
-      return runs(command(List.of("-fsyntax-only", probe.toString())));
+      List<String> arguments = new ArrayList<>(List.of("-fsyntax-only", probe.toString()));
+      arguments.addAll(target.flags);
+      return runs(command(arguments));
     } finally {
       Files.delete(probe);
     }
@@ -99,7 +109,7 @@ final class PluginBuild {
   private Path lv2(Path bundle) throws IOException {
     Files.createDirectories(bundle);
     compile("lv2", bundle.resolve(target.library));
-    Path writer = Files.createTempFile("cantus-ttl", target == Target.WINDOWS ? ".exe" : "");
+    Path writer = Files.createTempFile(bundle.getParent(), ".cantus-", ".exe");
     try {
       PluginBuild here = new PluginBuild(sources, Target.ofThisSystem()); // where it is to run
       List<String> arguments = new ArrayList<>(List.of("-o", writer.toString()));
@@ -207,13 +217,19 @@ final class PluginBuild {
   }
 
   private static Process start(List<String> command) throws IOException {
+    String program = command.get(0);
     try {
       return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {
+      if (Files.exists(Path.of(program))) { // made just now
+        throw new IOException(
+            "what was built cannot be run: programs in %s may not be"
+                .formatted(Path.of(program).getParent()),
+            e);
+      }
       throw new IOException(
           "there is no C compiler %s; on Debian the package %s has it"
-              .formatted(
-                  command.get(0), command.get(0).contains("mingw") ? "gcc-mingw-w64" : "gcc"),
+              .formatted(program, program.contains("mingw") ? "gcc-mingw-w64" : "gcc"),
           e);
     }
   }
@@ -229,7 +245,7 @@ final class PluginBuild {
 
   /** Removes a file, or a folder with all that is in it; false if it was not there. */
   static boolean remove(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     try (Stream<Path> all = Files.walk(file)) {
@@ -240,15 +256,36 @@ final class PluginBuild {
     return true;
   }
 
-  /** Puts what was built in the place of what is there. */
-  static void move(Path from, Path to) throws IOException {
-    remove(to);
-    Files.createDirectories(to.getParent());
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path one : all.toList()) {
-        Files.copy(
-            one, to.resolve(from.relativize(one).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+  /** Puts what was built in the place of what is there, which stays if that fails. */
+  static void put(Path from, Path to) throws IOException {
+    Path folder = Files.createDirectories(to.getParent());
+    Path aside = Files.createTempDirectory(folder, ".cantus-");
+    try {
+      Path made = aside.resolve("new");
+      try (Stream<Path> all = Files.walk(from)) {
+        for (Path one : all.toList()) {
+          Path copy = made.resolve(from.relativize(one).toString());
+          Files.copy(one, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
       }
+      exchange(made, to, aside.resolve("old"));
+    } finally {
+      remove(aside);
+    }
+  }
+
+  private static void exchange(Path made, Path place, Path old) throws IOException {
+    boolean wasThere = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+    if (wasThere) {
+      Files.move(place, old);
+    }
+    try {
+      Files.move(made, place);
+    } catch (IOException e) {
+      if (wasThere) {
+        Files.move(old, place);
+      }
+      throw e;
     }
   }
 }

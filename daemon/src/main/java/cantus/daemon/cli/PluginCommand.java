@@ -3,14 +3,15 @@ package cantus.daemon.cli;
 import cantus.daemon.cli.PluginBuild.Target;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.file.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,25 +76,28 @@ final class PluginCommand implements Callable<Integer> {
   }
 
   private static void install(PrintWriter out) throws IOException {
-    Path launcher = Path.of(property("cantus.launcher"));
-    Path folder = Files.createTempDirectory("cantus-plugin");
+    PluginFolders folders = PluginFolders.ofThisUser();
+    String launcher = property("cantus.launcher");
+    Path ours = Files.createDirectories(folders.launcher().getParent());
+    Path built = Files.createTempDirectory(ours, "plugin-"); // where programs can be run, and moved
     try {
-      for (Path built : build(Target.ofThisSystem(), folder, out)) {
-        Path place = places().get(built.getFileName().toString());
-        PluginBuild.move(built, place);
+      for (Path one : build(Target.ofThisSystem(), built, out)) {
+        Path place = folders.places().get(one.getFileName().toString());
+        PluginBuild.put(one, place);
         out.println(place);
       }
     } finally {
-      PluginBuild.remove(folder);
+      PluginBuild.remove(built);
     }
-    Files.createDirectories(launcherFile().getParent());
-    Files.writeString(launcherFile(), launcher + "\n");
+    byte[] line = (launcher + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folders.launcher(), file -> file.write(line));
     out.println("Have your DAW look for new plug-ins; Cantus is among the MIDI effects.");
   }
 
   private static void uninstall(PrintWriter out) throws IOException {
-    List<Path> all = new ArrayList<>(places().values());
-    all.add(launcherFile());
+    PluginFolders folders = PluginFolders.ofThisUser();
+    List<Path> all = new ArrayList<>(new TreeSet<>(folders.places().values()));
+    all.add(folders.launcher());
     boolean any = false;
     for (Path one : all) {
       if (PluginBuild.remove(one)) {
@@ -104,36 +108,6 @@ final class PluginCommand implements Callable<Integer> {
     if (!any) {
       out.println("It is not installed.");
     }
-  }
-
-  /** Where hosts look, by what is built. */
-  private static Map<String, Path> places() {
-    Path home = home();
-    Map<String, Path> places = new LinkedHashMap<>();
-    if (Target.ofThisSystem() == Target.MAC) {
-      Path plugins = home.resolve("Library/Audio/Plug-Ins");
-      places.put("cantus.lv2", plugins.resolve("LV2/cantus.lv2"));
-      places.put("cantus.clap", plugins.resolve("CLAP/cantus.clap"));
-      places.put("cantus.vst3", plugins.resolve("VST3/cantus.vst3"));
-    } else {
-      places.put("cantus.lv2", home.resolve(".lv2/cantus.lv2"));
-      places.put("cantus.clap", home.resolve(".clap/cantus.clap"));
-      places.put("cantus.vst3", home.resolve(".vst3/cantus.vst3"));
-    }
-    return places;
-  }
-
-  /** Where the plug-in finds this program: see platform_posix.c. */
-  private static Path launcherFile() {
-    String config = System.getenv("XDG_CONFIG_HOME");
-    Path folder = config == null || config.isEmpty() ? home().resolve(".config") : Path.of(config);
-    return folder.resolve("cantus/launcher");
-  }
-
-  /** As hosts find it. */
-  private static Path home() {
-    String home = System.getenv("HOME");
-    return Path.of(home == null ? System.getProperty("user.home") : home);
   }
 
   /** What the launcher says. */
