@@ -11,8 +11,9 @@
  * beginning of the next block.
  *
  * The wait is bounded by an eighth of the block, 300 microseconds at most, and happens only in
- * blocks in which something was played or in which the engine said that it would have something
- * to say. Off line it is not bounded, but by the engine's death.
+ * blocks in which something was played or turned. What the engine has to say by itself, as where a
+ * chord changes under a note that is held, goes out with the next block. Off line the wait is not
+ * bounded, but by the engine's death.
  *
  * With latency "exact" everything, the melody too, goes out `latency` frames later, which is the
  * longest block: by then the engine has had a whole block's time, and nothing is ever late.
@@ -291,10 +292,17 @@ static bool is_done(const struct core *core, uint64_t block) {
   return atomic_load_explicit(&core->shared->done, memory_order_acquire) >= block;
 }
 
-/* Tells the engine to play up to a frame, if there is something to play, and wakes it. */
+/* Whether the engine would have had something to say by itself before a frame. */
+static bool is_late(const struct core *core, uint64_t frame) {
+  return atomic_load_explicit(&core->shared->wake_at, memory_order_acquire) < frame;
+}
+
+/*
+ * Tells the engine to play up to a frame, and wakes it. Where nothing has happened it comes there by
+ * itself, but for latency "exact", where it must have come there in time.
+ */
 static void tell(struct core *core, uint64_t end, bool off_line) {
-  uint64_t wake_at = atomic_load_explicit(&core->shared->wake_at, memory_order_acquire);
-  if (core->spoke || off_line || wake_at < end) {
+  if (core->spoke || off_line || (core->latency > 0 && is_late(core, end))) {
     put(core, end, RECORD_BLOCK, off_line ? BLOCK_OFF_LINE : 0, 0);
   }
   if (core->spoke && !core->anew) {
@@ -304,6 +312,9 @@ static void tell(struct core *core, uint64_t end, bool off_line) {
   atomic_thread_fence(memory_order_seq_cst); /* what was put is seen before it is asked who sleeps */
   if (core->spoke && atomic_load(&core->shared->asleep)) {
     link_wake(core->link);
+  }
+  if (!off_line && !core->anew) {
+    atomic_store_explicit(&core->shared->passed, end, memory_order_release);
   }
 }
 
@@ -362,7 +373,8 @@ static void await_answer_off_line(struct core *core, uint64_t block) {
 
 /* Ends the voices of an engine that has not answered for long, and lets go of it after longer. */
 static void mind_stall(struct core *core) {
-  if (!core->lost && is_done(core, core->told)) {
+  bool speaks = core->anew || !is_late(core, core->frame);
+  if (!core->lost && speaks && is_done(core, core->told)) {
     core->unanswered = core->frame;
     return;
   }

@@ -44,7 +44,7 @@ static size_t write_hello(void *self, char *room, size_t size) {
   struct text hello = text_in(room, size);
   text_add(&hello, "name %s\nrate ", core->name);
   text_add_number(&hello, core->rate, 3);
-  text_add(&hello, "\nframes %u\n", core->most_frames);
+  text_add(&hello, "\n");
   int count = presets_count(core->presets);
   for (int i = 0; i < count; i++) {
     char name[PRESET_NAME];

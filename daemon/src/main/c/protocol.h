@@ -7,10 +7,13 @@
  * side of this page; a test holds the two together.
  *
  *   process()        writes what has happened in a block, and BLOCK: up to this frame. If the engine
- *                    sleeps, one byte on the socket wakes it. It may wait a little for `done`.
+ *                    sleeps, one byte on the socket wakes it. It may wait a little for `done`. Where
+ *                    nothing has happened, it only says in `passed` how far the host has come: to wake
+ *                    somebody costs more than all else that is done in a block.
  *   the engine       reads up to BLOCK, plays up to its frame, writes what sounds, then `done`.
- *                    With nothing to read it says so in `asleep`, and in `wake_at` when its own time
- *                    comes: until that frame, a block in which nothing happens need not be told.
+ *                    With nothing to read it says so in `asleep`, and sleeps no longer than until its
+ *                    own time should have come: `wake_at`. Then it plays as far as `passed` says. It
+ *                    must have read that before it finds nothing more in the ring.
  *
  * The engine reads whatever there is, also where a full ring has swallowed the BLOCK behind it: what
  * follows then begins with a RESET. A block of a host may reach it as several, with rising numbers.
@@ -27,7 +30,7 @@
 #include <stdint.h>
 
 enum {
-  PROTOCOL = 1,        /* raised whenever anything on this page changes */
+  PROTOCOL = 2,        /* raised whenever anything on this page changes */
   RING_RECORDS = 1024, /* a power of two */
   CACHE_LINE = 128
 };
@@ -73,6 +76,7 @@ struct shared {
   _Alignas(CACHE_LINE) _Atomic uint64_t done;    /* number of the last block that was answered */
   _Alignas(CACHE_LINE) _Atomic uint32_t asleep;  /* 1 while the engine waits for a byte */
   _Alignas(CACHE_LINE) _Atomic uint64_t wake_at; /* frame at which something may sound by itself */
+  _Alignas(CACHE_LINE) _Atomic uint64_t passed;  /* frame before which all has been told, in real time */
   _Alignas(CACHE_LINE) struct record engine_records[RING_RECORDS];
   _Alignas(CACHE_LINE) struct record plugin_records[RING_RECORDS];
 };

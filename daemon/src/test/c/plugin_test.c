@@ -1205,10 +1205,16 @@ static int by_size(const void *a, const void *b) {
   return difference < 0 ? -1 : difference > 0;
 }
 
+/* As hosts have it. False if the system does not give it. */
+static bool real_time_priority(void) {
+  return pthread_setschedparam(pthread_self(), SCHED_FIFO, &(struct sched_param){.sched_priority = 10}) == 0;
+}
+
 /* In the time of a host: how long process() takes, and how many chords leave in the key's block. */
 static void real_figures(void) {
   struct host *host = start(48000, 128);
   connect(host);
+  printf("%s real-time priority: ", real_time_priority() ? "with" : "without");
   static double with[1 << 16], without[1 << 16];
   size_t withs = 0, withouts = 0;
   uint64_t total = (TUNE + 2) * BEAT / 2;
@@ -1223,7 +1229,7 @@ static void real_figures(void) {
     double took = (seconds() - before) * 1e6;
     *(count > 0 ? &with[withs++] : &without[withouts++]) = took;
     for (next += 128 / 48000.0; seconds() < next;) {
-      nap(1);
+      nanosleep(&(struct timespec){0, 100000}, NULL);
     }
   }
   size_t in_block = 0, next_block = 0, others = 0;
@@ -1323,6 +1329,8 @@ int main(int count, char **arguments) {
   engine = arguments[3];
   setenv("CANTUS_LAUNCHER", engine, 1);
   char path[256];
+  snprintf(path, sizeof path, "%s/state", folder);
+  setenv("XDG_STATE_HOME", path, 1);
   snprintf(path, sizeof path, "%s/stderr", folder);
   CHECK(freopen(path, "a", stderr), "%s", strerror(errno));
   setvbuf(stderr, NULL, _IOLBF, 512);

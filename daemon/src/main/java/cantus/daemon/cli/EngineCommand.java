@@ -10,7 +10,6 @@ import cantus.model.cli.terminal.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +22,12 @@ import picocli.CommandLine.Spec;
     name = "engine",
     description =
         "Play for all instances of the plug-in. They start it when they need it; it ends by itself"
-            + " when the last of them has gone.")
+            + " when the last of them has gone. What it says then is in the file engine.log:"
+            + " on Linux in ~/.local/state/cantus, on macOS in ~/Library/Logs/Cantus, on Windows in"
+            + " %%LOCALAPPDATA%%\\Cantus.")
 final class EngineCommand implements Callable<Integer> {
+
+  private static final long MOST_LOGGED = 1 << 20;
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
@@ -40,6 +43,7 @@ final class EngineCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Usage.require(
         spec, linger >= 0 && linger <= 86_400, "--linger must lie in 0..86400, not " + linger);
+    System.setErr(BoundedLog.of(System.err, MOST_LOGGED));
     PrintWriter err = spec.commandLine().getErr();
     Presets presets = Presets.installed();
     PresetShelf shelf = new PresetShelf(presets);
@@ -49,7 +53,8 @@ final class EngineCommand implements Callable<Integer> {
                 presets,
                 shelf,
                 () -> LiveCommand.standard(new Settings(shelf)),
-                knobs(err),
+                new SavedKnobs(
+                    SavedSettings.file(System.getProperty("os.name", ""), System.getenv()), err),
                 System.getenv(),
                 Duration.ofSeconds(linger)));
     if (engine == null) {
@@ -68,19 +73,6 @@ final class EngineCommand implements Callable<Integer> {
       engine.close();
     } catch (IOException e) {
       // the socket stays behind; the next engine takes it over
-    }
-  }
-
-  /** What knobs were taught to do. */
-  private static SavedSettings knobs(PrintWriter err) {
-    try {
-      SavedSettings saved =
-          SavedSettings.read(
-              SavedSettings.file(System.getProperty("os.name", ""), System.getenv()));
-      return new SavedSettings(Map.of(), saved.knobs());
-    } catch (IOException e) {
-      err.println(e.getMessage());
-      return SavedSettings.NONE;
     }
   }
 }

@@ -62,7 +62,7 @@ public final class Rehearsal {
   }
 
   /** A small network with the same inputs and outputs that believes in nothing. */
-  private static LstmWeights emptyLike(LstmWeights weights) {
+  public static LstmWeights emptyLike(LstmWeights weights) {
     int inputs = weights.layers().get(0).inputs();
     int outputs = weights.logitsBias().length;
     return new LstmWeights(

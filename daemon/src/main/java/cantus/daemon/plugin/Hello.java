@@ -36,9 +36,10 @@ record Hello(
   private static final int FASTEST = 1_536_000;
   private static final String FIRST = "cantus-plugin " + SharedBlock.PROTOCOL;
 
-  /** That of nobody, for a rehearsal. */
-  static Hello ofRehearsal() {
-    return new Hello(Path.of(""), "", 48_000, List.of(), "", Map.of());
+  /** That of nobody, for a rehearsal: with a preset that is not there. */
+  static Hello ofRehearsal(int rate) {
+    return new Hello(
+        Path.of(""), "", rate, List.of(), "", Map.of(HostParameter.PRESET.symbol, 31.0));
   }
 
   /**

@@ -8,6 +8,7 @@ import cantus.daemon.control.Setting;
 import cantus.daemon.control.Settings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.OutputSettings;
+import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
@@ -19,12 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The parameters of an instance, as a host has them, and the settings of its desk: what is turned
  * on either side is turned on the other. Each value is turned by whoever turned it last.
  *
- * <p>Any thread; whoever calls may have to wait until a preset has been read.
+ * <p>The thread that plays only says what its host has turned, and waits for nothing. {@link #look}
+ * does it, on whichever thread, and may have to wait until a preset has been read.
  */
 final class HostSettings {
 
@@ -56,10 +60,14 @@ final class HostSettings {
   private final Settings settings;
   private final Listener listener;
   private final List<String> names;
-  private final double[] values = new double[HostParameter.values().length];
   private static final HostParameter[] PARAMETERS = HostParameter.values();
 
-  private String metre = "";
+  // Written by the thread that plays, and by whoever looks where it has written nothing meanwhile.
+  private final AtomicLongArray turned = new AtomicLongArray(PARAMETERS.length); // bits of doubles
+  private volatile int metre; // beats | beat type << 16; 0: not known
+
+  // Of whoever looks.
+  private final long[] seen = new long[PARAMETERS.length]; // of turned
   private Map<String, String> said = Map.of(); // to the desk
   private Preset preset;
   private Preset fallback; // where another is not here
@@ -74,8 +82,7 @@ final class HostSettings {
     names = new ArrayList<>(hello.presets());
     presetHash = hello.hash();
     for (HostParameter parameter : HostParameter.values()) {
-      values[parameter.ordinal()] =
-          parameter.clamp(hello.values().getOrDefault(parameter.symbol, parameter.standard));
+      turned(parameter, hello.values().getOrDefault(parameter.symbol, parameter.standard));
     }
     for (String name : shelf.names()) {
       if (!names.contains(name) && names.size() < MOST_NAMES && !name.contains(" ")) {
@@ -91,6 +98,7 @@ final class HostSettings {
    * @param standard what is played with where nothing is set
    */
   synchronized Playing begin(Playing standard) {
+    see();
     fallback = standard.preset();
     choosePreset();
     Playing playing =
@@ -107,19 +115,30 @@ final class HostSettings {
   }
 
   /** The host has turned a parameter; {@link #look} does it. */
-  synchronized void turn(int parameter, double value) {
-    if (parameter >= 0 && parameter < values.length) {
-      values[parameter] = PARAMETERS[parameter].clamp(value);
+  void turn(int parameter, double value) {
+    if (parameter >= 0 && parameter < PARAMETERS.length) {
+      turned(PARAMETERS[parameter], value);
     }
   }
 
+  private void turned(HostParameter parameter, double value) {
+    turned.set(parameter.ordinal(), Double.doubleToLongBits(parameter.clamp(value)));
+  }
+
   /** The host's song is in a metre; {@link #look} does it. */
-  synchronized void metre(int beats, int beatType) {
-    metre = beats + "/" + beatType;
+  void metre(int beats, int beatType) {
+    metre = beats & 0xFFFF | beatType << 16;
+  }
+
+  private void see() {
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = turned.get(i);
+    }
   }
 
   /** Does what was turned by the host, and tells it of what was turned here. */
   synchronized void look(Desk desk) {
+    see();
     try {
       choosePreset();
       Map<String, String> wanted = texts();
@@ -173,7 +192,7 @@ final class HostSettings {
   }
 
   private double value(HostParameter parameter) {
-    return values[parameter.ordinal()];
+    return Double.longBitsToDouble(seen[parameter.ordinal()]);
   }
 
   private boolean isLeast(HostParameter parameter) {
@@ -195,8 +214,10 @@ final class HostSettings {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("preset", preset.name());
     texts.put("tempo", String.valueOf(meant(HostParameter.TEMPO)));
-    if (!metre.isEmpty() && settings.of("metre").isValue(metre)) {
-      texts.put("metre", metre);
+    int known = metre;
+    String fraction = (known & 0xFFFF) + "/" + (known >>> 16);
+    if (known != 0 && settings.of("metre").isValue(fraction)) {
+      texts.put("metre", fraction);
     }
     texts.put("seed", String.valueOf((long) value(HostParameter.SEED)));
     texts.put("freeze", onOff(HostParameter.FREEZE));
@@ -260,10 +281,31 @@ final class HostSettings {
     adoptIfOther(HostParameter.KEY, number(playing.live().harmony().key()));
     adoptIfOther(HostParameter.RESTS, playing.live().harmony().rests().ordinal());
     adoptIfOther(HostParameter.LOOKAHEAD, playing.live().lookahead().ordinal());
-    for (int part = 0; part <= LEVELS.size() && part < output.parts().size(); part++) {
-      adoptIfOther(level(part), Math.round(100 * output.parts().get(part).level()));
+    List<VoiceSettings> parts = output.parts();
+    for (int part = 0; part < LEVELS.size() && part < parts.size(); part++) {
+      adoptIfOther(level(part), level(parts.get(part)));
     }
+    if (parts.size() > LEVELS.size()) {
+      List<VoiceSettings> others = parts.subList(LEVELS.size(), parts.size());
+      adoptIfAlike(HostParameter.LEVEL_OTHERS, others, HostSettings::level);
+    }
+    adoptIfAlike(HostParameter.TRANSPOSE, parts, VoiceSettings::transpose);
     said = texts();
+  }
+
+  private static double level(VoiceSettings part) {
+    return Math.round(100 * part.level());
+  }
+
+  /**
+   * What the host has one parameter for, and several parts have each: the same, or it is not its.
+   */
+  private void adoptIfAlike(
+      HostParameter parameter, List<VoiceSettings> parts, ToDoubleFunction<VoiceSettings> of) {
+    double[] each = parts.stream().mapToDouble(of).distinct().toArray();
+    if (each.length == 1 && parameter.clamp(each[0]) == each[0]) {
+      adoptIfOther(parameter, each[0]);
+    }
   }
 
   private static int number(Key key) {
@@ -277,7 +319,11 @@ final class HostSettings {
   }
 
   private void adopt(HostParameter parameter, double now) {
-    values[parameter.ordinal()] = now;
-    listener.turned(parameter, now);
+    int index = parameter.ordinal();
+    long bits = Double.doubleToLongBits(now);
+    if (turned.compareAndSet(index, seen[index], bits)) { // or the host has turned it since
+      seen[index] = bits;
+      listener.turned(parameter, now);
+    }
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,8 @@ public final class PluginEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginEngine.class);
   private static final long LOOK_MILLIS = 200;
   private static final int MOST_INSTANCES = 128;
-  private static final int LONGEST_REFUSAL = 300; // characters: under 1,024 bytes
+  private static final int LONGEST_LINE = 300; // characters: under 1,024 bytes
+  private static final long HELLO_NANOS = 10_000_000_000L;
   private static final int MOST_OF_A_NAME = 99;
   private static final int LONGEST_NAME = 28;
 
@@ -49,7 +51,7 @@ public final class PluginEngine implements AutoCloseable {
    * @param shelf which holds them
    * @param standard what is played with where a host sets nothing; complains with an
    *     IllegalArgumentException if that cannot be
-   * @param knobs what knobs mean
+   * @param knobs what knobs mean, and were taught to
    * @param environment of the process, which says where its socket is
    * @param linger how long it waits for another instance when the last has gone
    */
@@ -57,16 +59,39 @@ public final class PluginEngine implements AutoCloseable {
       Presets presets,
       PresetShelf shelf,
       Supplier<Playing> standard,
-      SavedSettings knobs,
+      Knobs knobs,
       Map<String, String> environment,
       Duration linger) {}
+
+  /** What knobs mean, for all instances. */
+  public interface Knobs {
+
+    /** Those of who has none. */
+    Knobs NONE =
+        new Knobs() {
+          @Override
+          public SavedSettings saved() {
+            return SavedSettings.NONE;
+          }
+
+          @Override
+          public void learnt(Map<Integer, String> knobs) {}
+        };
+
+    /** What an instance begins with. */
+    SavedSettings saved();
+
+    /** An instance has learnt some, which later ones begin with: all of them, by number. */
+    void learnt(Map<Integer, String> knobs);
+  }
 
   private final Plan plan;
   private final SocketFile file;
   private final ServerSocketChannel server;
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+  private final Map<SocketChannel, Long> silent = new ConcurrentHashMap<>(); // since when
   private volatile boolean stopping;
-  private boolean rehearsed;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long left = System.nanoTime(); // when the last instance went
 
   private PluginEngine(Plan plan, SocketFile file, ServerSocketChannel server) {
@@ -92,13 +117,16 @@ public final class PluginEngine implements AutoCloseable {
     try (Selector selector = Selector.open()) {
       server.configureBlocking(false);
       server.register(selector, SelectionKey.OP_ACCEPT);
+      started("cantus-rehearsal", this::rehearse);
       while (!stopping && !isForgotten()) {
         selector.select(LOOK_MILLIS);
         selector.selectedKeys().clear();
+        letSilentGo();
         SocketChannel client = stopping ? null : accept();
         if (client != null) {
           client.configureBlocking(true);
           clients.add(client);
+          silent.put(client, System.nanoTime());
           started("cantus-plugin", () -> serve(client));
         }
       }
@@ -106,6 +134,15 @@ public final class PluginEngine implements AutoCloseable {
       // that is how it ends
     } finally {
       close();
+    }
+  }
+
+  /** Beside the first instances, which need not wait for it. */
+  private void rehearse() {
+    try {
+      new PluginRehearsal(plan).play(() -> stopping);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The rehearsal broke off", e);
     }
   }
 
@@ -118,6 +155,19 @@ public final class PluginEngine implements AutoCloseable {
     } catch (IOException e) { // too many files are open: those that play go on
       LOG.warn("An instance could not come in: {}", e.getMessage());
       return null;
+    }
+  }
+
+  /** Who connects and says no hello keeps nobody waiting, and no room. */
+  private void letSilentGo() {
+    for (Map.Entry<SocketChannel, Long> one : silent.entrySet()) {
+      if (System.nanoTime() - one.getValue() > HELLO_NANOS && silent.remove(one.getKey()) != null) {
+        try (SocketChannel client = one.getKey()) {
+          refuse(client, "the plug-in said no hello in time");
+        } catch (IOException e) {
+          LOG.debug("Who said no hello has gone", e);
+        }
+      }
     }
   }
 
@@ -142,6 +192,7 @@ public final class PluginEngine implements AutoCloseable {
       LOG.debug("It failed here:", e);
     } finally {
       left = System.nanoTime();
+      silent.remove(client);
       clients.remove(client);
     }
   }
@@ -151,11 +202,13 @@ public final class PluginEngine implements AutoCloseable {
       if (clients.size() > MOST_INSTANCES) {
         throw new IOException("there are " + MOST_INSTANCES + " instances already");
       }
-      serve(client, Hello.read(Channels.newInputStream(client)));
+      Hello hello = Hello.read(Channels.newInputStream(client));
+      silent.remove(client);
+      serve(client, hello);
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      LOG.warn("An instance is let go: {}", e.getMessage());
+      LOG.warn("An instance is let go: {}", cut(String.valueOf(e.getMessage())));
       refuse(client, e.getMessage());
     } catch (RuntimeException | Error e) {
       refuse(client, "its engine broke off: " + e);
@@ -163,28 +216,24 @@ public final class PluginEngine implements AutoCloseable {
     }
   }
 
-  /** Tells the plug-in why; it has room for so much in a line. */
+  /** Tells the plug-in why. */
   private static void refuse(SocketChannel client, String why) throws IOException {
-    String line = "refused Cantus: " + OneLine.of(String.valueOf(why));
-    String cut = line.substring(0, Math.min(LONGEST_REFUSAL, line.length()));
-    client.write(StandardCharsets.UTF_8.encode(cut + "\n"));
+    String line = "refused Cantus: " + cut(OneLine.of(String.valueOf(why)));
+    client.write(StandardCharsets.UTF_8.encode(line + "\n"));
+  }
+
+  /** As much of a text as the plug-in has room for. */
+  static String cut(String text) {
+    return text.substring(0, Math.min(LONGEST_LINE, text.length()));
   }
 
   private void serve(SocketChannel client, Hello hello) throws IOException {
     SharedBlock shared = SharedBlock.map(checked(hello.map()));
-    rehearse();
     try (PluginInstance instance = new PluginInstance(client, hello, shared, plan)) {
       ControlServer control = control(instance, hello.name());
       try (control) {
         instance.serve();
       }
-    }
-  }
-
-  private synchronized void rehearse() throws IOException {
-    if (!rehearsed) {
-      PluginInstance.rehearse(plan);
-      rehearsed = true;
     }
   }
 
@@ -238,9 +287,13 @@ public final class PluginEngine implements AutoCloseable {
     new SteadyThread(name, work).start();
   }
 
+  /** Ends it; may be called again, from any thread. */
   @Override
   public void close() throws IOException {
     stopping = true;
+    if (closed.getAndSet(true)) {
+      return;
+    }
     server.close();
     for (SocketChannel client : clients) {
       client.close();

@@ -4,6 +4,7 @@ import cantus.daemon.clock.HostClock;
 import cantus.daemon.control.Desk;
 import cantus.daemon.control.Instrument;
 import cantus.daemon.control.Playing;
+import cantus.daemon.control.SavedSettings;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.StepListener;
@@ -13,9 +14,10 @@ import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.file.OneLine;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
@@ -34,17 +36,16 @@ final class PluginInstance implements AutoCloseable {
   private static final int MELODY = 0; // channel; the voices are on those behind it
   private static final double HEARTBEAT = 0.5; // seconds in which a block is told at least
   private static final double PAUSE = 2; // seconds without a block after which all begins anew
-  private static final double LONGEST_PAUSE = 48 * 3600.0;
+  private static final double LONGEST_BLOCK = 48 * 3600.0;
+  private static final int MOST_RECORDS = 1 << 16; // of a block
   private static final long PATIENCE_NANOS = 5_000_000_000L;
   private static final long ROOM_NANOS = 1_000_000;
-  private static final long IDLE_NANOS = 1_000_000_000;
-  private static final long REHEARSAL_NANOS = 700_000_000;
-  private static final int REHEARSED_FRAMES = 128;
-  private static final int REHEARSED_BLOCKS = 20; // about an eighth at 120
+  private static final long IDLE_NANOS = 500_000_000;
+  private static final long STANDS_NANOS = 50_000_000; // after which nobody waits for a host
 
   private record Turned(HostParameter parameter, double value) {}
 
-  private final SocketChannel channel; // null: to nobody
+  private final SocketChannel channel;
   private final SharedBlock shared;
   private final int rate;
   private final HostSettings settings;
@@ -57,8 +58,11 @@ final class PluginInstance implements AutoCloseable {
   private volatile boolean ended;
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(256);
+  private long origin; // the plug-in's frame at which ours are counted from 0
   private long end; // frame up to which all has been played
+  private long cameAt; // when, in nanoseconds
   private long latest; // frame that was told of
+  private int told; // records, since the last block
   private long answering; // number of a block
   private boolean isOffLine;
   private double tempo = 120;
@@ -79,6 +83,7 @@ final class PluginInstance implements AutoCloseable {
     try {
       settings = new HostSettings(hello, plan.presets(), plan.shelf(), new ToPlugin());
       Playing playing = settings.begin(plan.standard().get());
+      SavedSettings knobs = plan.knobs().saved();
       instrument =
           Instrument.open(
               new Instrument.Plan(
@@ -86,8 +91,8 @@ final class PluginInstance implements AutoCloseable {
                   playing,
                   new HostClock(playing.tempo()),
                   MetronomeSettings.NONE,
-                  plan.knobs(),
-                  saved -> {},
+                  knobs,
+                  new LearntKnobs(knobs, plan.knobs()),
                   false,
                   false),
               StepListener.NONE,
@@ -98,11 +103,14 @@ final class PluginInstance implements AutoCloseable {
     session = instrument.session();
     session.rememberPlaces();
     time = new BlockTime(session, ports, rate);
+    turning = new SteadyThread("cantus-turning", this::turn);
+    instrument.desk().tell(playing -> LockSupport.unpark(turning));
+  }
+
+  private void start() {
     time.start();
     instrument.startDesk();
-    turning = new SteadyThread("cantus-turning", this::turn);
     turning.start();
-    instrument.desk().tell(playing -> LockSupport.unpark(turning));
   }
 
   /** What turns it. */
@@ -115,40 +123,13 @@ final class PluginInstance implements AutoCloseable {
     return instrument;
   }
 
-  /**
-   * Plays blocks to nobody for a moment, until they are compiled: without that the first bars are
-   * late. Once in a process is enough.
-   */
-  static void rehearse(PluginEngine.Plan plan) throws IOException {
-    SharedBlock shared = SharedBlock.alone();
-    try (PluginInstance instance = new PluginInstance(null, Hello.ofRehearsal(), shared, plan)) {
-      shared.tell(0, SharedBlock.TEMPO, 0, 120, 0);
-      shared.tell(0, SharedBlock.POSITION, 1, 0, 0);
-      long until = System.nanoTime() + REHEARSAL_NANOS;
-      int key = 0;
-      for (long block = 1; System.nanoTime() < until; block++) {
-        long frame = block * REHEARSED_FRAMES;
-        if (block % REHEARSED_BLOCKS == 0) {
-          shared.tell(frame - 1, SharedBlock.MIDI, 0x80 | key << 8, 0, block);
-          key = 60 + (int) (block / REHEARSED_BLOCKS * 5 % 12);
-          shared.tell(frame - 1, SharedBlock.MIDI, 0x90 | key << 8 | 90 << 16, 0, block);
-        }
-        shared.tell(frame, SharedBlock.BLOCK, 0, 0, block);
-        while (shared.next()) {
-          instance.heed();
-        }
-        shared.takeAll();
-      }
-    }
-  }
-
   // ---- what the plug-in is told
 
   private final class ToPlugin implements HostSettings.Listener {
 
     @Override
     public void say(String line) {
-      send("say " + OneLine.of(line));
+      send("say " + PluginEngine.cut(OneLine.of(line)));
     }
 
     @Override
@@ -164,13 +145,13 @@ final class PluginInstance implements AutoCloseable {
 
   /** Sends a line; one that cannot be sent is lost with the connection. */
   private synchronized void send(String line) {
-    if (channel == null) {
-      return; // a rehearsal
-    }
     try {
       ByteBuffer text = StandardCharsets.UTF_8.encode(line + "\n");
-      while (text.hasRemaining()) {
-        channel.write(text);
+      long patience = System.nanoTime() + PATIENCE_NANOS;
+      while (text.hasRemaining() && System.nanoTime() < patience) {
+        if (channel.write(text) == 0) {
+          LockSupport.parkNanos(ROOM_NANOS); // it blocks nobody
+        }
       }
     } catch (IOException e) {
       ended = true; // which whoever reads finds out as well
@@ -192,38 +173,62 @@ final class PluginInstance implements AutoCloseable {
    * @throws IOException if it had to be let go; the message says why
    */
   void serve() throws IOException {
+    start();
     send("ready");
     ports.hurry(true);
-    while (!ended) {
-      if (shared.next()) {
-        heed();
-      } else {
+    channel.configureBlocking(false);
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      while (!ended) {
+        play();
         shared.asleep(true);
-        boolean more = shared.next();
-        if (!more) {
-          bytes.clear();
-          if (channel.read(bytes) < 0) {
-            return;
-          }
+        if (!shared.hasNext()) {
+          selector.select(this::awake, patienceMillis(System.nanoTime()));
         }
         shared.asleep(false);
-        if (more) {
-          heed();
-        }
       }
     }
   }
 
+  /** Takes the bytes that have woken it. */
+  private void awake(SelectionKey key) {
+    bytes.clear();
+    try {
+      ended |= channel.read(bytes) < 0;
+    } catch (IOException e) {
+      ended = true; // it has gone
+    }
+  }
+
+  /** Plays what the plug-in has told of, and as far as its host has come. */
+  private void play() throws IOException {
+    long passed = shared.passed();
+    while (shared.next()) {
+      heed();
+    }
+    if (passed - origin > end) {
+      shared.frame = passed;
+      pass(come(), false);
+      shared.wakeAt(wakeAt());
+    }
+  }
+
+  /**
+   * How long to sleep where nobody wakes it: until its own time should have come. Blocks are as
+   * long as they are; when the host comes is looked for then, unless it does not come at all.
+   */
+  private long patienceMillis(long now) {
+    long frames = time.isSettled() ? Math.max(0, wakeAt() - origin - end) : 0;
+    long left = cameAt + (long) (frames * 1e9 / rate) - now;
+    return left < -STANDS_NANOS ? IDLE_NANOS / 1_000_000 : Math.max(1, left / 1_000_000);
+  }
+
   /** Does what the record says that was read last. */
   private void heed() throws IOException {
-    long frame = Math.max(shared.frame, latest);
-    if (frame - end > LONGEST_PAUSE * rate) {
-      throw new EOFException("the plug-in's time makes no sense");
+    long frame = come();
+    if (++told > MOST_RECORDS) {
+      throw new IOException("the plug-in's blocks have no end");
     }
-    if (frame - end > PAUSE * rate && latest <= end) {
-      pause();
-    }
-    latest = frame;
     switch (shared.type) {
       case SharedBlock.MIDI -> hear(frame, shared.data);
       case SharedBlock.PARAMETER -> {
@@ -241,9 +246,25 @@ final class PluginInstance implements AutoCloseable {
         time.stand(frame);
         time.change(frame, session::panic);
       }
-      case SharedBlock.BLOCK -> pass(frame, (shared.data & 1) != 0);
+      case SharedBlock.BLOCK -> {
+        answering = shared.block;
+        pass(frame, (shared.data & 1) != 0);
+        shared.done(answering, wakeAt());
+      }
       default -> {} // of a later version
     }
+  }
+
+  /** Comes to the frame that was read last; in ours. */
+  private long come() throws IOException {
+    if (shared.frame - origin - end > PAUSE * rate && latest <= end) {
+      pause();
+    }
+    latest = Math.max(shared.frame - origin, latest);
+    if (latest - end > LONGEST_BLOCK * rate) {
+      throw new IOException("the plug-in's time makes no sense");
+    }
+    return latest;
   }
 
   private void hear(long frame, int data) {
@@ -275,8 +296,12 @@ final class PluginInstance implements AutoCloseable {
     }
   }
 
-  /** Blocks were not told for a while, as in bypass: what was to come meanwhile does not. */
+  /**
+   * Blocks were not told for a while, as in bypass, or before the first: it does not count, and
+   * what was to come meanwhile does not.
+   */
   private void pause() {
+    origin = shared.frame - end;
     time.stand(end);
     interrupt();
   }
@@ -288,7 +313,7 @@ final class PluginInstance implements AutoCloseable {
   }
 
   private void pass(long frame, boolean offLine) {
-    answering = shared.block;
+    told = 0;
     if (offLine != isOffLine) {
       isOffLine = offLine;
       settings.look(instrument.desk());
@@ -301,10 +326,10 @@ final class PluginInstance implements AutoCloseable {
       time.advance(frame);
     }
     end = frame;
+    cameAt = System.nanoTime();
     for (Turned next = turned.poll(); next != null; next = turned.poll()) {
       put(frame, SharedBlock.VALUE, next.parameter.ordinal(), next.value);
     }
-    shared.done(answering, wakeAt());
   }
 
   private long wakeAt() {
@@ -312,7 +337,7 @@ final class PluginInstance implements AutoCloseable {
       return 0;
     }
     long own = Math.min(time.nextFrame(), ports.nextFrame());
-    return Math.min(own, end + (long) (HEARTBEAT * rate));
+    return origin + Math.min(own, end + (long) (HEARTBEAT * rate));
   }
 
   /** The session plays a message. The melody is the plug-in's own to play. */
@@ -339,7 +364,7 @@ final class PluginInstance implements AutoCloseable {
 
   private void put(long frame, int type, int data, double value) {
     long patience = System.nanoTime() + PATIENCE_NANOS;
-    while (!shared.put(frame, type, data, value, answering)) {
+    while (!shared.put(origin + frame, type, data, value, answering)) {
       if (ended || System.nanoTime() > patience) {
         ended = true; // it does not read; when it is let go it ends what sounds
         return;

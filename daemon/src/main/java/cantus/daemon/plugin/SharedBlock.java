@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class SharedBlock {
 
-  static final int PROTOCOL = 1;
+  static final int PROTOCOL = 2;
   static final int RECORDS = 1024;
   static final long MAGIC = 0x73757463616e7401L;
 
@@ -31,7 +31,8 @@ final class SharedBlock {
   static final int DONE = 640;
   static final int ASLEEP = 768;
   static final int WAKE_AT = 896;
-  static final int ENGINE_RECORDS = 1024;
+  static final int PASSED = 1024;
+  static final int ENGINE_RECORDS = 1152;
   static final int RECORD = 32;
   static final int PLUGIN_RECORDS = ENGINE_RECORDS + RECORDS * RECORD;
   static final int SIZE = PLUGIN_RECORDS + RECORDS * RECORD;
@@ -118,10 +119,20 @@ final class SharedBlock {
     return true;
   }
 
+  /** Whether there is a next record. */
+  boolean hasNext() {
+    return (long) LONG.getAcquire(memory, TO_ENGINE) != (long) LONG.get(memory, TO_ENGINE + READ);
+  }
+
   /** Says whether the engine is about to wait for a byte; look once more after that. */
   void asleep(boolean now) {
     INT.setVolatile(memory, ASLEEP, now ? 1 : 0);
     VarHandle.fullFence();
+  }
+
+  /** The frame before which all has been told: what was told is in the ring by then. */
+  long passed() {
+    return (long) LONG.getAcquire(memory, PASSED);
   }
 
   // ---- to the plug-in
@@ -154,11 +165,16 @@ final class SharedBlock {
   /**
    * A block has been played.
    *
-   * @param wakeAt frame until which blocks in which nothing happens need not be told
+   * @param wakeAt frame until which nothing sounds by itself
    */
   void done(long playedBlock, long wakeAt) {
-    LONG.setRelease(memory, WAKE_AT, wakeAt);
+    wakeAt(wakeAt);
     LONG.setRelease(memory, DONE, playedBlock);
+  }
+
+  /** Says until which frame nothing sounds by itself. */
+  void wakeAt(long atFrame) {
+    LONG.setRelease(memory, WAKE_AT, atFrame);
   }
 
   // ---- in place of the plug-in, in a rehearsal
@@ -166,6 +182,16 @@ final class SharedBlock {
   /** Writes a record to the engine. */
   void tell(long atFrame, int ofType, int what, double number, long inBlock) {
     put(TO_ENGINE, ENGINE_RECORDS, atFrame, ofType, what, number, inBlock);
+  }
+
+  /** Whether the engine waits for a byte. */
+  boolean isAsleep() {
+    return (int) INT.getVolatile(memory, ASLEEP) != 0;
+  }
+
+  /** Whether a block has been played. */
+  boolean isDone(long block) {
+    return (long) LONG.getAcquire(memory, DONE) >= block;
   }
 
   /** Takes all that was written to the plug-in. */

@@ -24,6 +24,8 @@ final class CompiledPlugin {
       List.of("-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-g", "-fPIC");
   private static final List<String> LIBRARIES = List.of("-lm", "-lpthread", "-ldl");
 
+  private static final String REAL = "real_";
+
   private final Path folder;
   private final List<String> compiler;
   private int runs;
@@ -112,7 +114,12 @@ final class CompiledPlugin {
 
   /** What the small hosts can play with the engine that stands in. */
   List<String> scenarios() throws IOException, InterruptedException {
-    return ask("list").stream().filter(name -> !name.startsWith("real_")).toList();
+    return ask("list").stream().filter(name -> !name.startsWith(REAL)).toList();
+  }
+
+  /** What they play with the real one. */
+  List<String> realScenarios() throws IOException, InterruptedException {
+    return ask("list").stream().filter(name -> name.startsWith(REAL)).toList();
   }
 
   private List<String> ask(String what) throws IOException, InterruptedException {

@@ -84,7 +84,6 @@ final class HostProcess implements AutoCloseable {
     send("cantus-plugin " + SharedBlock.PROTOCOL);
     send("map " + map);
     send("rate " + RATE + ".000");
-    send("frames 4096");
     for (String line : hello) {
       send(line);
     }
@@ -191,6 +190,21 @@ final class HostProcess implements AutoCloseable {
     take();
   }
 
+  /** A block passes in which nothing happens; the engine is not told. */
+  void pass(long end) {
+    VarHandle.fullFence();
+    memory.putLong(SharedBlock.PASSED, end);
+    VarHandle.fullFence();
+    frame = end;
+    take();
+  }
+
+  boolean hasRead() {
+    VarHandle.fullFence();
+    return memory.getLong(SharedBlock.TO_ENGINE)
+        == memory.getLong(SharedBlock.TO_ENGINE + SharedBlock.READ);
+  }
+
   void wake() throws IOException {
     channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
   }
@@ -216,10 +230,6 @@ final class HostProcess implements AutoCloseable {
 
   long done() {
     return memory.getLong(SharedBlock.DONE);
-  }
-
-  long wakeAt() {
-    return memory.getLong(SharedBlock.WAKE_AT);
   }
 
   private void take() {

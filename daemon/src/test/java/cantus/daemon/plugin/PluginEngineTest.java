@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.daemon.control.ControlClient;
 import cantus.daemon.control.Player;
 import cantus.daemon.control.PresetShelf;
-import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.SocketFile;
 import cantus.daemon.plugin.HostProcess.Heard;
 import cantus.model.bundle.Presets;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class PluginEngineTest {
         presets,
         shelf,
         Player::playing,
-        SavedSettings.NONE,
+        PluginEngine.Knobs.NONE,
         Map.of("XDG_RUNTIME_DIR", runtime.toString()),
         linger);
   }
@@ -334,13 +335,89 @@ class PluginEngineTest {
   }
 
   @Test
-  void blocks_in_which_nothing_happens_need_not_be_told() throws Exception {
+  void where_nothing_happens_it_plays_by_itself_as_far_as_the_host_has_come() throws Exception {
     try (HostProcess host = host("preset first")) {
-      host.play(512, false);
-      assertThat(host.wakeAt()).isGreaterThan(512 + HostProcess.RATE / 4);
-      host.note(600, 72, STEP);
-      host.pass(() -> host.onsets().size() == 3);
-      assertThat(host.wakeAt()).isLessThan(host.frame + STEP);
+      host.midi(0, 0x90, 72, 90);
+      host.pass(() -> host.sounding() == 3);
+      host.midi(host.frame, 0x80, 72, 64);
+      host.play(host.frame + 512, false);
+      long told = host.block;
+      for (int i = 0; i < 2000 && host.sounding() > 0; i++) { // until the next line
+        host.pass(host.frame + 512);
+        Thread.sleep(2);
+      }
+      assertThat(host.sounding()).isZero();
+      assertThat(host.block).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void a_song_that_has_lasted_for_days_is_played() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      long days = 100L * 24 * 3600 * HostProcess.RATE;
+      host.roll(days, 8, 120);
+      host.note(days, 72, STEP);
+      host.render(days + BAR);
+      assertThat(host.onsets()).extracting(Heard::frame).containsOnly(days).hasSize(3);
+      assertThat(host.sounding()).isZero();
+      host.note(2 * days, 72, STEP); // as after a long bypass
+      host.render(2 * days + BAR);
+      assertThat(host.onsets()).extracting(Heard::frame).contains(2 * days);
+    }
+  }
+
+  @Test
+  void blocks_without_an_end_are_not_heard() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      for (int i = 0; i < 1000 && host.hasRead(); i++) {
+        for (int n = 0; n < 100; n++) {
+          host.midi(10, 0xB0, 1, n);
+        }
+        host.wake();
+        for (int wait = 0; wait < 1000 && !host.hasRead(); wait++) {
+          Thread.sleep(1);
+        }
+      }
+      assertThat(host.await("refused")).contains("have no end");
+    }
+  }
+
+  @Test
+  void a_refusal_has_room_in_a_line_of_the_plug_in() throws Exception {
+    try (HostProcess host = new HostProcess(folder, "map /" + "ü".repeat(3000))) {
+      assertThat(host.await("refused").getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1024);
+    }
+  }
+
+  @Test
+  void others_of_the_same_name_do_not_take_its_socket() throws Exception {
+    try (HostProcess first = host("preset first", "name Alt");
+        HostProcess second = host("preset first", "name Alt")) {
+      assertThat(SocketFile.running(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+          .containsExactly("Alt", "Alt-2", "engine");
+      second.render(BAR);
+      first.render(BAR);
+    }
+  }
+
+  @Test
+  void levels_and_transpositions_turned_elsewhere_are_turned_in_the_host() throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    try (HostProcess host = host("preset first", "name Alt", "value voices 3")) {
+      try (ControlClient ctl = new ControlClient(new SocketFile("Alt", environment))) {
+        Map<String, String> all = new HashMap<>(Map.of("level.2", "40"));
+        for (int part = 0; part <= 3; part++) {
+          all.put("transpose." + part, "-12");
+        }
+        ctl.send(Map.of("command", "set", "values", all));
+        assertThat(ctl.answer()).contains("transpose.3");
+      }
+      host.pass(
+          () -> host.turned(HostParameter.TRANSPOSE) && host.turned(HostParameter.LEVEL_VOICE_2));
+      assertThat(host.heard)
+          .filteredOn(one -> one.type() == SharedBlock.VALUE)
+          .extracting(Heard::value)
+          .containsExactlyInAnyOrder(-12.0, 40.0);
     }
   }
 

@@ -62,6 +62,7 @@ class ProtocolTest {
     expected.put("offsetof(struct shared, done)", (long) SharedBlock.DONE);
     expected.put("offsetof(struct shared, asleep)", (long) SharedBlock.ASLEEP);
     expected.put("offsetof(struct shared, wake_at)", (long) SharedBlock.WAKE_AT);
+    expected.put("offsetof(struct shared, passed)", (long) SharedBlock.PASSED);
     expected.put("offsetof(struct shared, engine_records)", (long) SharedBlock.ENGINE_RECORDS);
     expected.put("offsetof(struct shared, plugin_records)", (long) SharedBlock.PLUGIN_RECORDS);
     expected.put("RECORD_MIDI", (long) SharedBlock.MIDI);

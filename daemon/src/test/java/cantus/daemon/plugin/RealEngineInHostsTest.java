@@ -1,0 +1,74 @@
+package cantus.daemon.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The plug-in in hosts, with the real engine, which each of them starts as a process of its own and
+ * which plays with a preset that ships. The scenarios are those of src/test/c/plugin_test.c whose
+ * names begin with {@code real_}.
+ */
+class RealEngineInHostsTest {
+
+  private static final Path PRESETS = Path.of("../presets").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @TestFactory
+  List<DynamicTest> in_every_format() throws Exception {
+    return plays(false);
+  }
+
+  /** In real time, with its figures; none of them is asserted. */
+  @Tag("slow")
+  @TestFactory
+  List<DynamicTest> in_real_time() throws Exception {
+    return plays(true);
+  }
+
+  private List<DynamicTest> plays(boolean inRealTime) throws Exception {
+    CompiledPlugin plugin = CompiledPlugin.in(folder, "-O2");
+    Path engine = engine();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String scenario : plugin.realScenarios()) {
+      if (scenario.equals("real_figures") == inRealTime) {
+        for (String format : plugin.formats()) {
+          tests.add(
+              dynamicTest(
+                  format + ": " + scenario,
+                  () -> assertThat(plugin.play(format, engine, scenario, Map.of())).isEmpty()));
+        }
+      }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests;
+  }
+
+  /** What the launcher does, without building; and it leaves its number for who ends it. */
+  private Path engine() throws IOException {
+    Path script = folder.resolve("engine");
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        echo $$ >"$XDG_RUNTIME_DIR/cantus/engine.pid"
+        exec '%s/bin/java' -Xmx768m '-Dcantus.presets=%s' -cp '%s' cantus.daemon.cli.Cantus "$@"
+        """
+            .formatted(
+                System.getProperty("java.home"), PRESETS, System.getProperty("java.class.path")));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return script;
+  }
+}
