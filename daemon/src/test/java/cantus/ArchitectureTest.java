@@ -66,6 +66,7 @@ class ArchitectureTest {
               "cantus.daemon.midi.javasound",
               "cantus.daemon.midi.inprocess"),
           List.of("cantus.daemon.live.settings"),
+          List.of("cantus.daemon.live.chords"),
           List.of("cantus.daemon.live.melody"),
           List.of("cantus.daemon.live.foresight"),
           List.of("cantus.daemon.live.sound"),

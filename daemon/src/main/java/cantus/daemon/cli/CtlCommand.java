@@ -10,6 +10,7 @@ import cantus.model.bundle.Presets;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.music.ChordChart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  freeze, bypass      hold the chord; the melody alone; once more to go on; what",
       "                      else is on or off is turned over by name too: thru, mute.1",
       "  panic, reroll, tap  silence everything; another chord; tap the tempo",
+      "  chart CHART         chords that go round: \"C | Am7 | Dm7 G7\", or a file of them",
       "  save 5m FILE.mid    write what was played last, of ten minutes at most",
       "  learn NAME          the next knob you turn sets NAME, or does it",
       "  watch               what changes, a line of JSON each, until Ctrl-C",
@@ -137,6 +139,12 @@ final class CtlCommand implements Callable<Integer> {
       case "preset" -> {
         takes(1, 1);
         request.put("name", preset(arguments.get(0)));
+      }
+      case "chart" -> {
+        takes(1, 1);
+        request.put("command", "set");
+        ChordChart chart = ChartText.parsed(spec, "chart", arguments.get(0));
+        request.put("values", Map.of("chart", chart.text()));
       }
       case "learn" -> {
         takes(1, 1);

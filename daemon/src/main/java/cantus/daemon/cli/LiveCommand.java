@@ -54,6 +54,7 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin HarmonyOptions harmony;
   @Mixin MetreOption metre;
   @Mixin ClockOptions time;
+  @Mixin ChordOptions chords;
   @Mixin MelodyOptions melody;
   @Mixin OutputOptions output;
   @Mixin ControlOptions control;
@@ -190,7 +191,8 @@ final class LiveCommand implements Callable<Integer> {
         candidates,
         melody.settings(spec),
         output.settings(spec, harmonies.voices().size()),
-        harmonies);
+        harmonies,
+        chords.settings(spec));
   }
 
   private static void report(LiveCounters counters, PrintWriter err) {

@@ -75,6 +75,14 @@ public final class Bars {
     return metreOf(line).positionInBar(line - originOf(line));
   }
 
+  /**
+   * Which bar a line lies in: 0 is the first whole one. After a change of metre the number is that
+   * of a piece that had been in it from the beginning.
+   */
+  public int bar(int line) {
+    return Math.floorDiv(line - positionInBar(line), Math.max(1, stepsPerBar(line)));
+  }
+
   /** The length in steps of the bar a line lies in. */
   public int stepsPerBar(int line) {
     return metreOf(line).stepsPerBar(line - originOf(line));

@@ -1,5 +1,6 @@
 package cantus.daemon.control;
 
+import cantus.daemon.live.settings.ChordSettings;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.live.settings.OutputSettings;
@@ -54,6 +55,10 @@ public record Playing(
     return with(live.withMelody(changed));
   }
 
+  Playing with(ChordSettings changed) {
+    return with(live.withChords(changed));
+  }
+
   Playing with(OutputSettings changed) {
     return with(live.withOutput(changed));
   }
@@ -84,6 +89,10 @@ public record Playing(
 
   MelodySettings melody() {
     return live.melody();
+  }
+
+  ChordSettings chords() {
+    return live.chords();
   }
 
   OutputSettings output() {

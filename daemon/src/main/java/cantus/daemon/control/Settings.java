@@ -17,6 +17,7 @@ import cantus.daemon.control.Values.OnOff;
 import cantus.daemon.control.Values.Text;
 import cantus.daemon.control.Values.Whole;
 import cantus.daemon.live.settings.Expression;
+import cantus.daemon.live.settings.LeftHand;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodyPriority;
@@ -25,6 +26,7 @@ import cantus.model.bundle.BundleException;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.KeyLock;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.ChordChart;
 import cantus.model.music.Key;
 import cantus.model.music.Metre;
 import cantus.model.music.Mode;
@@ -177,6 +179,12 @@ public final class Settings {
         .is(
             p -> Optional.ofNullable(p.harmony().lock().scale()),
             (p, v) -> p.with(p.harmony().withLock(p.harmony().lock().withScale(v.orElse(null)))));
+    add(
+            "chart",
+            HARMONY,
+            "a progression that goes round and round under you; nothing is none",
+            new Text<>("C | Am7 | Dm7 G7 | %", ChordChart::parse, ChordChart::text))
+        .is(p -> p.chords().chart(), (p, v) -> p.with(p.chords().withChart(v)));
     add("rests", HARMONY, "what the voices do while you rest", Choice.of(RestPolicy.class))
         .is(p -> p.harmony().rests(), (p, v) -> p.with(p.harmony().withRests(v)));
     add(
@@ -210,6 +218,17 @@ public final class Settings {
         .is(p -> p.melody().passOthers(), (p, v) -> p.with(p.melody().withPassOthers(v)));
     add("inject-others", MELODY, "keys held below the melody are voices", new OnOff())
         .is(p -> p.melody().injectOthers(), (p, v) -> p.with(p.melody().withInjectOthers(v)));
+    add(
+            "left-hand",
+            MELODY,
+            "keys below the split name the chord: with three of its notes or more, or as arrangers"
+                + " have it with a single one",
+            Choice.of(LeftHand.class))
+        .is(p -> p.chords().leftHand(), (p, v) -> p.with(p.chords().withLeftHand(v)));
+    add("split", MELODY, "the lowest key that is not the left hand's", whole(1, 127))
+        .is(p -> p.chords().split(), (p, v) -> p.with(p.chords().withSplit(v)));
+    add("latch", MELODY, "the left hand's chord holds on when its keys are let go", new OnOff())
+        .is(p -> p.chords().latch(), (p, v) -> p.with(p.chords().withLatch(v)));
     add("mpe", MELODY, "the keyboard is an MPE one, whether it says so or not", new OnOff())
         .is(p -> p.melody().mpe(), (p, v) -> p.with(p.melody().withMpe(v)));
   }

@@ -2,6 +2,8 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.chords.ChordGuide;
+import cantus.daemon.live.chords.ChordPalette;
 import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.melody.StepKeys;
@@ -20,6 +22,7 @@ final class Decision {
   private final Bars bars;
   private final Foresight foresight;
   private final MelodyTracker melody;
+  private final ChordGuide chords;
   private final SoundingStep sound;
   private final AwaitedChord chord;
   private final StepCounts counts;
@@ -38,12 +41,14 @@ final class Decision {
   private boolean variationWanted;
   private long besideLow; // the keys beside which the next step is foreseen
   private long besideHigh;
+  private int besideChord = ChordPalette.NONE; // the chord with which it is
 
   Decision(
       StepClock grid,
       Bars bars,
       Foresight foresight,
       MelodyTracker melody,
+      ChordGuide chords,
       SoundingStep sound,
       AwaitedChord chord,
       StepCounts counts) {
@@ -51,6 +56,7 @@ final class Decision {
     this.bars = bars;
     this.foresight = foresight;
     this.melody = melody;
+    this.chords = chords;
     this.sound = sound;
     this.chord = chord;
     this.counts = counts;
@@ -71,7 +77,7 @@ final class Decision {
   void begin(int line, boolean beginsPiece) {
     boolean goesOn = led && grid.isLed() && (line == step || line == step + 1);
     led = grid.isLed();
-    tellSituation(melody.before());
+    tellSituation(line, melody.before());
     int position = bars.positionInBar(line);
     foresight.line(inSong(line));
     if (beginsPiece) {
@@ -133,6 +139,7 @@ final class Decision {
     chord.giveUp(keys, at);
     ahead = foresight.foresees();
     keys.copyFrom(melody.keys());
+    keys.want(chords.chord(step));
     sound.adoptVelocity();
     int found = foresight.find(keys);
     boolean isHit = found != Foresight.NONE;
@@ -202,7 +209,7 @@ final class Decision {
   // ---- the next step
 
   private void openNext() {
-    tellSituation(keys.melody());
+    tellSituation(step + 1, keys.melody());
     foresight.line(inSong(step + 1));
     opened |= foresight.follow(bars.positionInBar(step + 1));
   }
@@ -210,28 +217,31 @@ final class Decision {
   /** Foresees what comes next beside the keys that are held now, if they are others. */
   void foresee() {
     int before = opened ? keys.melody() : melody.before();
-    if (besideLow == melody.injectable(0, before) && besideHigh == melody.injectable(64, before)) {
+    if (besideChord == chords.chord(opened ? step + 1 : step)
+        && besideLow == melody.injectable(0, before)
+        && besideHigh == melody.injectable(64, before)) {
       return;
     }
     if (opened) {
       openNext();
     } else if (!made) {
-      tellSituation(melody.before());
+      tellSituation(step, melody.before());
       foresight.line(inSong(step));
       foresight.reopen(bars.positionInBar(step));
     }
   }
 
-  private void tellSituation(int melodyBefore) {
+  private void tellSituation(int line, int melodyBefore) {
+    besideChord = chords.chord(line);
     besideLow = melody.injectable(0, melodyBefore);
     besideHigh = melody.injectable(64, melodyBefore);
-    foresight.situation(melody, melodyBefore, grid.lengthOf(step));
+    foresight.situation(melody, melodyBefore, besideChord, grid.lengthOf(step));
   }
 
   /** All has been silenced, and all keys let go: what is played next begins a piece. */
   void forget() {
     variationWanted = false;
-    tellSituation(melody.before());
+    tellSituation(step, melody.before());
     foresight.line(inSong(step));
     foresight.begin(bars.positionInBar(step));
     if (made) {

@@ -28,6 +28,9 @@ final class Delay implements Timing {
   public void pressed(long at, boolean struck) {}
 
   @Override
+  public void chordNamed(long at) {}
+
+  @Override
   public void released(long at, boolean gathering) {}
 
   @Override

@@ -1,5 +1,6 @@
 package cantus.daemon.live;
 
+import cantus.daemon.live.chords.ChordGuide;
 import cantus.daemon.live.melody.KeyRouter;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.melody.Pedal;
@@ -25,6 +26,7 @@ final class Keyboard {
   private final StepCounts counts;
   private final PassedKeys passed;
   private final MelodyControls controls;
+  private final ChordGuide chords; // the left hand's
   private final Pedal sustain = new Pedal();
   private final Pedal sostenuto = new Pedal();
   private Setup setup;
@@ -37,6 +39,7 @@ final class Keyboard {
       StepPlayer player,
       PassedKeys passed,
       MelodyControls controls,
+      ChordGuide chords,
       Listeners listeners,
       StepCounts counts) {
     this.setup = setup;
@@ -45,10 +48,11 @@ final class Keyboard {
     this.player = player;
     this.passed = passed;
     this.controls = controls;
+    this.chords = chords;
     recorder = listeners.output();
     knobs = listeners.knobs();
     this.counts = counts;
-    router = new KeyRouter(setup.settings().melody());
+    router = new KeyRouter(setup.settings().melody(), chords);
   }
 
   /** Holds for the notes that begin from now on. */
@@ -110,7 +114,17 @@ final class Keyboard {
         controls.passed(at, MidiMessages.channel(message));
         passed.noteOn(at, message);
       }
+      case CHORDS -> {
+        follower.notePlayed(at);
+        nameChord(at, chords.press(MidiMessages.data1(message)));
+      }
       case NOWHERE -> {}
+    }
+  }
+
+  private void nameChord(long at, boolean another) {
+    if (another) {
+      player.chordNamed(at);
     }
   }
 
@@ -123,6 +137,7 @@ final class Keyboard {
         player.released(at);
       }
       case PAST -> passed.noteOff(at, message);
+      case CHORDS -> nameChord(at, chords.release(MidiMessages.data1(message)));
       case NOWHERE -> {}
     }
   }
@@ -190,6 +205,7 @@ final class Keyboard {
   void forgetKeys() {
     struck = false;
     melody.release();
+    chords.forgetKeys();
     router.release();
     passed.forget();
     sustain.lift();

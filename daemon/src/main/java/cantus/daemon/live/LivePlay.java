@@ -4,6 +4,7 @@ import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Sync;
+import cantus.daemon.live.chords.ChordGuide;
 import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.settings.LiveSettings;
@@ -76,6 +77,7 @@ final class LivePlay {
   private final GridFollower follower;
   private final Keyboard keyboard;
   private final Bars bars;
+  private final ChordGuide chords;
 
   private Setup setup;
   private int bar = NO_BAR; // of the line that is to come with it
@@ -113,12 +115,21 @@ final class LivePlay {
     sound = new SoundingStep(settings.output(), melody, voices, controls, listener);
     bars = new Bars(settings.metre());
     listener.countedBy(bars);
-    player = new StepPlayer(grid, bars, clock, foresight, melody, sound, counts);
+    chords = new ChordGuide(bars, settings.chords(), setup.engine().palette);
+    player = new StepPlayer(grid, bars, clock, foresight, melody, chords, sound, counts);
     metronome = new Metronome(beats, bars, grid, ports, notes);
     follower = new GridFollower(grid, player, metronome, listeners.output(), bars);
     keyboard =
         new Keyboard(
-            setup, melody, follower, player, new PassedKeys(notes), controls, listeners, counts);
+            setup,
+            melody,
+            follower,
+            player,
+            new PassedKeys(notes),
+            controls,
+            chords,
+            listeners,
+            counts);
   }
 
   /**
@@ -278,6 +289,7 @@ final class LivePlay {
     if (wanted != setup) {
       setup = wanted;
       foresight.adopt(wanted.engine());
+      chords.apply(wanted.settings().chords(), wanted.engine().palette);
       keyboard.apply(wanted);
       voices.apply(wanted.parts());
       controls.apply(wanted.settings(), now);

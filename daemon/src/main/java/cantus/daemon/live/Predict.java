@@ -44,7 +44,7 @@ final class Predict implements Timing {
     boolean same = melody.pitch() == decided.melody();
     if (struck && decision.isMade() && decided.onset() && same) {
       decision.strikeAgain(at);
-    } else if (!melody.keys().isSame(decided) && melody.keys().othersBegin()) {
+    } else if (!melody.keys().areSame(decided) && melody.keys().othersBegin()) {
       decision.decide(at);
     } else {
       decideIfPressed(at);
@@ -59,6 +59,11 @@ final class Predict implements Timing {
     } else {
       decideIfPressed(at);
     }
+  }
+
+  @Override
+  public void chordNamed(long at) {
+    decision.decide(at);
   }
 
   /** A key decides only in the window it was pressed in; one held longer waits for the line. */

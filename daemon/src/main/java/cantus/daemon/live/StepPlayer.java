@@ -3,6 +3,7 @@ package cantus.daemon.live;
 import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.chords.ChordGuide;
 import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.melody.Gesture;
 import cantus.daemon.live.melody.MelodyTracker;
@@ -51,6 +52,7 @@ final class StepPlayer {
       NanoClock clock,
       Foresight foresight,
       MelodyTracker melody,
+      ChordGuide chords,
       SoundingStep sound,
       StepCounts counts) {
     this.grid = grid;
@@ -59,7 +61,7 @@ final class StepPlayer {
     this.melody = melody;
     this.sound = sound;
     chord = new AwaitedChord(grid, clock, foresight, sound, counts);
-    decision = new Decision(grid, bars, foresight, melody, sound, chord, counts);
+    decision = new Decision(grid, bars, foresight, melody, chords, sound, chord, counts);
     predict = new Predict(grid, melody, sound, decision);
     delay = new Delay(grid, decision);
     decision.begin();
@@ -155,6 +157,13 @@ final class StepPlayer {
       sing(at, struck && (first || !sound.sings(melody.pitch())));
     } else {
       timing().pressed(at, first && struck);
+    }
+  }
+
+  /** The left hand has named another chord, or let it go. */
+  void chordNamed(long at) {
+    if (!isBefore(at)) {
+      timing().chordNamed(at);
     }
   }
 

@@ -16,6 +16,9 @@ interface Timing {
    */
   void pressed(long at, boolean struck);
 
+  /** Another chord is wanted from now on. */
+  void chordNamed(long at);
+
   /**
    * Keys have been let go, or the pedal has.
    *

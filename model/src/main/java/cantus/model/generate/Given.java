@@ -23,6 +23,7 @@ public final class Given {
   private final boolean[] onsets;
   private final Horizon ahead = new Horizon();
   private @Nullable WantedChord wanted;
+  private boolean isPlayed; // the chord that is wanted
   private int scale = ANY_CLASS; // the bits of the pitch classes that open parts keep to
 
   /** With all parts open. */
@@ -37,6 +38,7 @@ public final class Given {
     Arrays.fill(pitches, OPEN);
     Arrays.fill(onsets, false);
     wanted = null;
+    isPlayed = false;
     scale = ANY_CLASS;
     ahead.forget();
   }
@@ -55,8 +57,20 @@ public final class Given {
   }
 
   /** What is open is to be of a chord, or of any if that is null. */
-  void want(@Nullable WantedChord chord) {
+  public void want(@Nullable WantedChord chord) {
     wanted = chord;
+    isPlayed = false;
+  }
+
+  /** The same, and it is to sound even if all that is given rests. */
+  public void play(WantedChord chord) {
+    wanted = chord;
+    isPlayed = true;
+  }
+
+  /** Whether a chord is to sound even if all that is given rests. */
+  boolean isPlayed() {
+    return isPlayed;
   }
 
   /** The chord that is wanted, or null. */
@@ -168,6 +182,7 @@ public final class Given {
       set(part, pitch, other.onsets[part] || pitch != before.pitch(part));
     }
     wanted = other.wanted;
+    isPlayed = other.isPlayed;
     scale = other.scale;
     ahead.copyFrom(other.ahead);
   }
@@ -177,6 +192,7 @@ public final class Given {
     System.arraycopy(other.pitches, 0, pitches, 0, pitches.length);
     System.arraycopy(other.onsets, 0, onsets, 0, onsets.length);
     wanted = other.wanted;
+    isPlayed = other.isPlayed;
     scale = other.scale;
     ahead.copyFrom(other.ahead);
   }
@@ -185,6 +201,7 @@ public final class Given {
   public boolean isSame(Given other) {
     return Arrays.equals(pitches, other.pitches)
         && Arrays.equals(onsets, other.onsets)
-        && Objects.equals(wanted, other.wanted);
+        && Objects.equals(wanted, other.wanted)
+        && isPlayed == other.isPlayed;
   }
 }

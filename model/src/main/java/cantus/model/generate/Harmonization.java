@@ -77,7 +77,7 @@ public final class Harmonization {
       boolean isLowest = part.part() == given.parts() - 1;
       for (int step = from; step < to; step++) {
         int pitch = part.pitch(step);
-        boolean suits = isLowest ? chord.isRoot(pitch) : chord.contains(pitch);
+        boolean suits = isLowest ? chord.isBass(pitch) : chord.contains(pitch);
         if (pitch != Melody.REST && !suits) {
           return false;
         }

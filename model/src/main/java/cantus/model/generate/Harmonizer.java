@@ -262,7 +262,7 @@ public final class Harmonizer {
     to.heard.copyFrom(from.heard);
     to.heard.hear(to.given, to.positionInBar);
     lock(to);
-    boolean rests = to.given.rests();
+    boolean rests = to.given.rests() && !to.given.isPlayed();
     if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
       rest(from, to);
       return;
@@ -288,7 +288,7 @@ public final class Harmonizer {
   /** Keeps what is open to the scale of the key that was said, or else of the likeliest. */
   private void lock(Branch to) {
     KeyLock lock = settings.lock();
-    if (lock.strength() == KeyLock.Strength.OFF) {
+    if (lock.strength() == KeyLock.Strength.OFF || to.given.isPlayed()) {
       return;
     }
     Key said = settings.key();

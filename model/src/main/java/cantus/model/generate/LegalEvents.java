@@ -103,16 +103,16 @@ final class LegalEvents {
     boolean isThird = chord.isThird(pitch);
     int below = partsBelow(given, soFar);
     if (below == 0) {
-      return chord.isRoot(pitch) ? IN_PLACE : isThird ? THIRD_FOR_ROOT : CHORD_TONE;
+      return chord.isBass(pitch) ? IN_PLACE : isThird ? THIRD_FOR_ROOT : CHORD_TONE;
     }
     boolean isIn = hasThird(chord, given, soFar) ? !isThird : isThird || below > 1;
-    return isIn && pitch >= lowestRoot(chord) + below ? IN_PLACE : CHORD_TONE;
+    return isIn && pitch >= lowestBass(chord) + below ? IN_PLACE : CHORD_TONE;
   }
 
   /** The lowest one that the lowest part can have. */
-  private int lowestRoot(WantedChord chord) {
+  private int lowestBass(WantedChord chord) {
     int pitch = settings.parts().get(settings.parts().size() - 1).lowest();
-    while (!chord.isRoot(pitch)) {
+    while (!chord.isBass(pitch)) {
       pitch++;
     }
     return pitch;

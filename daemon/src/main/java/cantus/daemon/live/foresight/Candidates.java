@@ -1,9 +1,11 @@
 package cantus.daemon.live.foresight;
 
+import cantus.daemon.live.chords.ChordPalette;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.model.generate.OpenStep;
+import cantus.model.music.Melody;
 import java.util.Arrays;
 
 /**
@@ -36,6 +38,7 @@ public final class Candidates {
   private volatile long familiarHigh;
   private volatile long followersLow;
   private volatile long followersHigh;
+  private volatile int wantedChord = ChordPalette.NONE;
   private volatile long stepNanos = Long.MAX_VALUE;
 
   // Of the worker.
@@ -50,9 +53,11 @@ public final class Candidates {
    * The live thread: what is held and what was played lately.
    *
    * @param melodyBefore what it was decided to be in the step before the one that is foreseen
+   * @param chord the number of the one that is wanted
    * @param nanosOfStep how long a step is
    */
-  void situation(MelodyTracker melody, int melodyBefore, long nanosOfStep) {
+  void situation(MelodyTracker melody, int melodyBefore, int chord, long nanosOfStep) {
+    wantedChord = chord;
     heldLow = melody.pressed(0);
     heldHigh = melody.pressed(64);
     injectedLow = melody.injectable(0, melodyBefore);
@@ -113,7 +118,12 @@ public final class Candidates {
 
   /** What is played if the melody does a thing, and the other keys that are injected stay. */
   StepKeys played(StepKeys to, int melody, boolean onset) {
-    return to.above(injectedLow, injectedHigh, melody, onset);
+    return to.above(injectedLow, injectedHigh, melody, onset).want(wantedChord);
+  }
+
+  /** What is played if the melody rests. */
+  StepKeys rest(StepKeys to) {
+    return to.alone(Melody.REST, false).want(wantedChord);
   }
 
   /** How many were chosen. */

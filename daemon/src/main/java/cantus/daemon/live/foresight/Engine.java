@@ -1,5 +1,6 @@
 package cantus.daemon.live.foresight;
 
+import cantus.daemon.live.chords.ChordPalette;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
@@ -31,6 +32,9 @@ public final class Engine {
   final int highest;
   final int[] likeliest;
 
+  /** The chords that can be wanted. */
+  public final ChordPalette palette;
+
   private final KeyParts keyParts;
   private final Given given;
 
@@ -44,6 +48,7 @@ public final class Engine {
     lowest = settings.melody().lowestKey();
     highest = settings.melody().highestKey();
     likeliest = new int[128];
+    palette = new ChordPalette(settings.chords());
     keyParts = new KeyParts(settings.harmony().parts());
     given = harmonizer.newGiven();
     for (int side = 0; side < boards.length; side++) {
@@ -54,6 +59,7 @@ public final class Engine {
   /** Harmonises a step for what is played in it. */
   void harmonise(OpenStep from, StepKeys played, Branch to) {
     keyParts.give(played, from.before(), given);
+    palette.give(played.chord(), given);
     harmonizer.harmonise(from, given, to);
   }
 
@@ -65,6 +71,7 @@ public final class Engine {
   /** Whether these settings ask for the same engine. */
   public static boolean same(LiveSettings one, LiveSettings other) {
     return one.harmony().equals(other.harmony())
+        && one.chords().equals(other.chords())
         && one.lookahead() == other.lookahead()
         && one.candidates() == other.candidates()
         && one.melody().lowestKey() == other.melody().lowestKey()

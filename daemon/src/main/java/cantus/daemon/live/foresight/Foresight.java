@@ -77,9 +77,9 @@ public final class Foresight {
     engine = newEngine;
   }
 
-  /** What is held and what was played lately, and the length of a step. */
-  public void situation(MelodyTracker melody, int melodyBefore, long nanosOfStep) {
-    candidates.situation(melody, melodyBefore, nanosOfStep);
+  /** What is held and what was played lately, the chord that is wanted, the length of a step. */
+  public void situation(MelodyTracker melody, int melodyBefore, int chord, long nanosOfStep) {
+    candidates.situation(melody, melodyBefore, chord, nanosOfStep);
   }
 
   // ---- opening steps

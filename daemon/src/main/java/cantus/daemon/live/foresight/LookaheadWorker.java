@@ -7,7 +7,6 @@ import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.Past;
 import cantus.model.music.Grid;
-import cantus.model.music.Melody;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -187,7 +186,7 @@ public final class LookaheadWorker implements Runnable {
     } else if (count == 0) {
       filled.make(count, candidates.played(foreseen, melodyBefore, false));
     } else {
-      filled.make(count, foreseen.alone(Melody.REST, false));
+      filled.make(count, candidates.rest(foreseen));
     }
     count++;
     filled.publish(generation, count);

@@ -1,5 +1,6 @@
 package cantus.daemon.live.melody;
 
+import cantus.daemon.live.chords.ChordGuide;
 import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.midi.MidiMessages;
 import java.util.Arrays;
@@ -17,16 +18,20 @@ public final class KeyRouter {
     NOWHERE,
     /** Into the melody. */
     MELODY,
-    /** To the output as it is: it lies beyond the split. */
-    PAST
+    /** To the output as it is: it lies beyond the melody's keys. */
+    PAST,
+    /** To the left hand, which names chords. */
+    CHORDS
   }
 
   private final Route[] routes = new Route[MidiMessages.KEYS];
   private final int[] fingers = new int[128]; // how many channels hold a key of the melody
+  private final ChordGuide chords;
   private MelodySettings settings;
 
-  public KeyRouter(MelodySettings settings) {
+  public KeyRouter(MelodySettings settings, ChordGuide chords) {
     this.settings = settings;
+    this.chords = chords;
     Arrays.fill(routes, Route.NOWHERE);
   }
 
@@ -53,7 +58,9 @@ public final class KeyRouter {
     Route route = Route.NOWHERE;
     if (isHeard(message)) {
       boolean inRange = key >= settings.lowestKey() && key <= settings.highestKey();
-      if (inRange && MidiMessages.data2(message) >= settings.softest()) {
+      if (chords.isLeft(key)) {
+        route = Route.CHORDS;
+      } else if (inRange && MidiMessages.data2(message) >= settings.softest()) {
         route = Route.MELODY;
       } else if (!inRange && settings.passOthers()) {
         route = Route.PAST;

@@ -1,10 +1,12 @@
 package cantus.daemon.live.melody;
 
+import cantus.daemon.live.chords.ChordPalette;
 import cantus.model.music.Melody;
 
 /**
- * The keys of a step: that of the melody, and the others that are given as parts with it. Sets of
- * keys are two longs, of the lower and the upper 64. Reused; allocates nothing.
+ * The keys of a step: that of the melody, and the others that are given as parts with it; and the
+ * chord that is wanted there. Sets of keys are two longs, of the lower and the upper 64. Reused;
+ * allocates nothing.
  */
 public final class StepKeys {
 
@@ -14,6 +16,7 @@ public final class StepKeys {
   private long high;
   private long begunLow; // of these, those that were pressed in this step
   private long begunHigh;
+  private int chord = ChordPalette.NONE; // that is wanted
 
   /** The key of the melody, or {@link Melody#REST}. */
   public int melody() {
@@ -42,6 +45,7 @@ public final class StepKeys {
     low = 0;
     high = 0;
     begin(0, 0);
+    chord = ChordPalette.NONE;
     return this;
   }
 
@@ -53,6 +57,17 @@ public final class StepKeys {
       high = highKeys & (pitch < 64 ? 0 : (1L << pitch - 64) - 1);
     }
     return this;
+  }
+
+  /** A chord is wanted with them, of that number. */
+  public StepKeys want(int wantedChord) {
+    chord = wantedChord;
+    return this;
+  }
+
+  /** The number of the chord that is wanted. */
+  public int chord() {
+    return chord;
   }
 
   /** Those of the other keys begin that are in a set. */
@@ -89,10 +104,16 @@ public final class StepKeys {
     high = other.high;
     begunLow = other.begunLow;
     begunHigh = other.begunHigh;
+    chord = other.chord;
   }
 
-  /** Whether they are the same as others. */
+  /** Whether they are the same as others, and the same chord is wanted. */
   public boolean isSame(StepKeys other) {
+    return chord == other.chord && areSame(other);
+  }
+
+  /** Whether they are the same as others, whichever chord is wanted. */
+  public boolean areSame(StepKeys other) {
     return melody == other.melody
         && onset == other.onset
         && low == other.low

@@ -13,6 +13,7 @@ import cantus.model.music.Metre;
  * @param melody which keys it is
  * @param output what comes out; a part for the melody and for each voice
  * @param harmony how it is harmonised
+ * @param chords which chords the player asks for
  */
 public record LiveSettings(
     Metre metre,
@@ -20,13 +21,25 @@ public record LiveSettings(
     int candidates,
     MelodySettings melody,
     OutputSettings output,
-    HarmonySettings harmony) {
+    HarmonySettings harmony,
+    ChordSettings chords) {
 
   /** The most notes that can be foreseen in a step. */
   public static final int MAX_CANDIDATES = 48;
 
   /** How many are foreseen if nobody says otherwise. */
   public static final int DEFAULT_CANDIDATES = 12;
+
+  /** With chords that are the network's. */
+  public LiveSettings(
+      Metre metre,
+      Lookahead lookahead,
+      int candidates,
+      MelodySettings melody,
+      OutputSettings output,
+      HarmonySettings harmony) {
+    this(metre, lookahead, candidates, melody, output, harmony, ChordSettings.NONE);
+  }
 
   public LiveSettings {
     if (candidates < 0 || candidates > MAX_CANDIDATES) {
@@ -42,32 +55,37 @@ public record LiveSettings(
 
   /** The same in another metre. */
   public LiveSettings withMetre(Metre newMetre) {
-    return new LiveSettings(newMetre, lookahead, candidates, melody, output, harmony);
+    return new LiveSettings(newMetre, lookahead, candidates, melody, output, harmony, chords);
   }
 
   /** The same with other output. */
   public LiveSettings withOutput(OutputSettings newOutput) {
-    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, harmony);
+    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, harmony, chords);
   }
 
   /** The same with another melody. */
   public LiveSettings withMelody(MelodySettings newMelody) {
-    return new LiveSettings(metre, lookahead, candidates, newMelody, output, harmony);
+    return new LiveSettings(metre, lookahead, candidates, newMelody, output, harmony, chords);
   }
 
   /** The same with another lookahead. */
   public LiveSettings withLookahead(Lookahead newLookahead) {
-    return new LiveSettings(metre, newLookahead, candidates, melody, output, harmony);
+    return new LiveSettings(metre, newLookahead, candidates, melody, output, harmony, chords);
   }
 
   /** The same with another number of candidates. */
   public LiveSettings withCandidates(int newCandidates) {
-    return new LiveSettings(metre, lookahead, newCandidates, melody, output, harmony);
+    return new LiveSettings(metre, lookahead, newCandidates, melody, output, harmony, chords);
   }
 
   /** The same with other harmony; where it has other voices, there are parts for them. */
   public LiveSettings withHarmony(HarmonySettings newHarmony) {
     OutputSettings newOutput = output.withVoices(newHarmony.voices().size());
-    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, newHarmony);
+    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, newHarmony, chords);
+  }
+
+  /** The same with other chords. */
+  public LiveSettings withChords(ChordSettings newChords) {
+    return new LiveSettings(metre, lookahead, candidates, melody, output, harmony, newChords);
   }
 }

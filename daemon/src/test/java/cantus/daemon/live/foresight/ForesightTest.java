@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.RandomWeights;
 import cantus.daemon.live.Stage;
+import cantus.daemon.live.chords.ChordPalette;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
@@ -99,7 +100,8 @@ class ForesightTest {
   void where_time_is_short_fewer_notes_are_foreseen() {
     long[] now = {0};
     lookAhead(12, everyLookTakes(now, 10_000_000));
-    foresight.situation(new MelodyTracker(MelodySettings.HIGHEST), Melody.REST, 125_000_000);
+    foresight.situation(
+        new MelodyTracker(MelodySettings.HIGHEST), Melody.REST, ChordPalette.NONE, 125_000_000);
     foresight.begin(0);
     workOff();
     assertThat(foreseen()).isEqualTo(12); // nothing is known yet of how long a branch takes
@@ -118,7 +120,7 @@ class ForesightTest {
     melody.noteOn(0, MidiMessages.noteOn(0, 36, 90));
     melody.noteOn(0, MidiMessages.noteOn(0, 40, 90));
     melody.noteOn(0, MidiMessages.noteOn(0, 65, 90));
-    foresight.situation(melody, Melody.REST, 125_000_000);
+    foresight.situation(melody, Melody.REST, ChordPalette.NONE, 125_000_000);
     foresight.begin(0);
     workOff();
     assertThat(foresight.find(new StepKeys().alone(36, true))).isNotEqualTo(LookaheadBoard.NONE);
@@ -134,7 +136,7 @@ class ForesightTest {
       melody.noteOn(0, MidiMessages.noteOn(0, key, 90));
       melody.noteOff(MidiMessages.noteOff(0, key));
     }
-    foresight.situation(melody, Melody.REST, 125_000_000);
+    foresight.situation(melody, Melody.REST, ChordPalette.NONE, 125_000_000);
     foresight.begin(0);
     workOff();
     assertThat(foresight.find(new StepKeys().alone(62, true))).isNotEqualTo(LookaheadBoard.NONE);
