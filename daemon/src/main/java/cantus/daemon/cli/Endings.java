@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
@@ -18,6 +20,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** How a command ends that failed: one line for people, an exit code for programs. */
 final class Endings
     implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  private static final Pattern NO_SUCH_VALUE =
+      Pattern.compile(
+          "Invalid value for option '(.+?)'(?: \\(.*\\))?: expected one of \\[(.*)\\]"
+              + " \\(case-insensitive\\) but was '(.*)'");
+  private static final Pattern NO_NUMBER =
+      Pattern.compile(
+          "Invalid value for option '(.+?)'(?: \\(.*\\))?: '(.*)' is not an? (int|long|double)");
 
   @Override
   public int execute(CommandLine.ParseResult arguments) {
@@ -59,11 +69,15 @@ final class Endings
   /** A word that was not understood is most often misspelt. */
   private static String wordsOf(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return oneLine(e).replace("option option", "option");
+      return inPlainWords(oneLine(e));
     }
     String word = unmatched.getUnmatched().get(0);
-    List<String> suggestions = unmatched.getSuggestions();
-    String like = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+    String like =
+        unmatched.getSuggestions().stream()
+            .filter(known -> known.regionMatches(true, 0, word, 0, 2)) // any known one is a guess
+            .findFirst()
+            .map(known -> "; did you mean " + known + "?")
+            .orElse("");
     if (unmatched.isUnknownOption()) {
       return "there is no option " + word + like;
     }
@@ -71,6 +85,22 @@ final class Endings
     return hasCommands
         ? "there is no command '" + word + "'" + like
         : "'" + word + "' is one argument too many";
+  }
+
+  /** What picocli says to programmers. */
+  private static String inPlainWords(String message) {
+    Matcher values = NO_SUCH_VALUE.matcher(message);
+    if (values.matches()) {
+      return "%s must be one of %s, not '%s'"
+          .formatted(values.group(1), values.group(2).toLowerCase(Locale.ROOT), values.group(3));
+    }
+    Matcher number = NO_NUMBER.matcher(message);
+    if (number.matches()) {
+      boolean whole = !number.group(3).equals("double");
+      return "%s must be a %s, not '%s'"
+          .formatted(number.group(1), whole ? "whole number" : "number", number.group(2));
+    }
+    return message.replace("option option", "option").replace("Missing required", "missing");
   }
 
   /** What was asked for could not be done. */

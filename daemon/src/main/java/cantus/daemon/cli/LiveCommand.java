@@ -20,6 +20,7 @@ import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.cli.terminal.WrappedText;
 import cantus.model.generate.HarmonySettings;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -148,24 +149,24 @@ final class LiveCommand implements Callable<Integer> {
     }
     instrument.start();
     if (!restored.sentences().isEmpty()) {
-      err.printf(
-          "As it was turned last time: %s (--no-saved-settings plays without).%n",
-          String.join(", ", restored.sentences()));
+      say(
+          "As it was turned last time: %s (--no-saved-settings plays without)."
+              .formatted(String.join(", ", restored.sentences())));
     }
-    err.printf(
-        Locale.ROOT,
-        "%s; %s, %d voices, %s; Ctrl-C ends.%n",
-        ports.description(),
-        preset.bundle().name(),
-        playing.live().harmony().voices().size(),
-        time.announcement(qpm));
-    err.flush();
+    say(
+        "%s; %s, %d voices, %s; %s."
+            .formatted(
+                ports.description(),
+                preset.bundle().name(),
+                playing.live().harmony().voices().size(),
+                time.announcement(qpm),
+                WrappedText.together("Ctrl-C ends")));
     LiveWatch watch = new LiveWatch(instrument.session(), ports, grid, news, err);
     while (!instrument.ended(WATCH_MILLIS)) {
       around.tick();
       watch.look();
     }
-    report(instrument.session().counters(), err);
+    report(instrument.session().counters());
     instrument.rethrow();
     return 0;
   }
@@ -195,19 +196,26 @@ final class LiveCommand implements Callable<Integer> {
         chords.settings(spec));
   }
 
-  private static void report(LiveCounters counters, PrintWriter err) {
-    err.printf(
-        Locale.ROOT,
-        "%d steps, %d notes in: %d foreseen, %d not; %d corrections, %d late chords,"
-            + " %d messages dropped, slowest chord %.1f ms%n",
-        counters.steps(),
-        counters.notesIn(),
-        counters.hits(),
-        counters.misses(),
-        counters.corrections(),
-        counters.lateInferences(),
-        counters.droppedInputs(),
-        counters.longestInferenceNanos() / 1e6);
+  private void report(LiveCounters counters) {
+    spec.commandLine().getErr().println(); // a terminal has written ^C
+    say(
+        String.format(
+            Locale.ROOT,
+            "%d steps, %d notes in: %d foreseen, %d not; %d corrections, %d late chords,"
+                + " %d messages dropped, slowest chord %.1f ms",
+            counters.steps(),
+            counters.notesIn(),
+            counters.hits(),
+            counters.misses(),
+            counters.corrections(),
+            counters.lateInferences(),
+            counters.droppedInputs(),
+            counters.longestInferenceNanos() / 1e6));
+  }
+
+  private void say(String sentences) {
+    PrintWriter err = spec.commandLine().getErr();
+    WrappedText.lines(sentences, 0).forEach(err::println);
     err.flush();
   }
 }

@@ -5,6 +5,7 @@ import cantus.daemon.midi.PortInfo;
 import cantus.daemon.midi.PortSystem;
 import cantus.daemon.midi.PortSystems;
 import cantus.model.cli.option.HelpOption;
+import cantus.model.cli.terminal.WrappedText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,7 +105,8 @@ public final class PortsCommand implements Callable<Integer> {
 
   private static void print(Report report, PrintWriter out) {
     if (!report.available) {
-      out.printf("%s: not available: %s%n", report.name, report.reason);
+      String text = "%s: not available: %s".formatted(report.name, report.reason);
+      WrappedText.lines(text, 0).forEach(out::println);
       return;
     }
     out.printf(
@@ -112,9 +114,9 @@ public final class PortsCommand implements Callable<Integer> {
         report.name,
         report.createsVirtualPorts
             ? "makes ports of its own that other programs see"
-            : "has no ports but these");
+            : "makes no ports of its own");
     if (report.ports.isEmpty()) {
-      out.println("  (no ports of others)");
+      out.println("  no other program or device has ports there");
     }
     for (PortInfo port : report.ports) {
       String use = port.canPlay() ? port.canListen() ? "--in, --out" : "--in" : "--out";

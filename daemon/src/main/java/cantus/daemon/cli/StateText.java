@@ -97,7 +97,7 @@ final class StateText {
     lines.add("");
     lines.addAll(WrappedText.row("knobs", knobs(), COLUMN));
     lines.addAll(WrappedText.row("sounding", sounding(), COLUMN));
-    lines.addAll(WrappedText.row("so far", text(state.path("counters")), COLUMN));
+    lines.addAll(WrappedText.row("so far", counters(), COLUMN));
     if (state.path("stuck").asBoolean()) {
       String said = "on: notes come in, and nothing has moved for 2 s";
       lines.addAll(WrappedText.row("stuck", said, COLUMN));
@@ -128,9 +128,15 @@ final class StateText {
     return text + " ".repeat(Math.max(1, width - text.length()));
   }
 
+  private String counters() {
+    return state.path("counters").properties().stream()
+        .map(one -> WrappedText.together(named(one.getKey(), text(one.getValue()))))
+        .collect(Collectors.joining(", "));
+  }
+
   private String knobs() {
     return state.path("knobs").properties().stream()
-        .map(one -> one.getKey() + " " + one.getValue().asText())
+        .map(one -> WrappedText.together(one.getKey() + " " + one.getValue().asText()))
         .collect(Collectors.joining(", "));
   }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -63,6 +64,27 @@ class CantusTest {
     run("harmonise");
     assertThat(err.toString()).startsWith("cantus: there is no command 'harmonise'; did you mean");
     assertThat(err.toString()).contains("harmonize");
+  }
+
+  @Test
+  void what_is_like_no_command_is_not_told_of_one() {
+    run("cluster");
+    assertThat(err.toString().lines()).first().isEqualTo("cantus: there is no command 'cluster'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "live --tempo=fast | --tempo must be a number, not 'fast'",
+        "live --voices=many | --voices must be a whole number, not 'many'",
+        "live --clock=foo | --clock must be one of internal, midi, jack, not 'foo'",
+        "live --tempo | missing parameter for option '--tempo' (QPM)",
+        "harmonize | missing options and parameters: '--output=FILE', 'MELODY'"
+      })
+  void what_is_wrong_with_an_option_is_said_in_plain_words(String arguments, String said) {
+    run(arguments.split(" "));
+    assertThat(err.toString().lines()).first().isEqualTo("cantus: " + said);
   }
 
   @ParameterizedTest

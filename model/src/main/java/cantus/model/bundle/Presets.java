@@ -116,7 +116,7 @@ public final class Presets {
     throw new BundleException(
         "there is no preset '"
             + nameOrPath
-            + "'; there is "
+            + (known.size() > 1 ? "'; there are " : "'; there is ")
             + (known.isEmpty()
                 ? "none in "
                     + folders.stream().map(Path::toString).collect(Collectors.joining(", "))

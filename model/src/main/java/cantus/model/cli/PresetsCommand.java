@@ -7,6 +7,7 @@ import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.terminal.WrappedText;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,12 +65,13 @@ public final class PresetsCommand implements Callable<Integer> {
 
     void print(PrintWriter out) {
       if (error != null) {
-        out.printf("%s   cannot be used: %s%n", id, error);
+        out.printf("%s%n", id);
+        WrappedText.lines("cannot be used: " + error, 4).forEach(out::println);
         return;
       }
       out.printf("%s   %s%n", id, name);
       if (description != null && !description.isBlank()) {
-        out.printf("    %s%n", description);
+        WrappedText.lines(description, 4).forEach(out::println);
       }
       out.printf(
           Locale.ROOT,
@@ -80,7 +82,7 @@ public final class PresetsCommand implements Callable<Integer> {
               ? ""
               : String.format(Locale.ROOT, ", %.4f nats per event held out", natsPerEvent));
       if (corpus != null) {
-        out.printf("    learnt from %s%n", corpus);
+        WrappedText.lines("learnt from " + corpus, 4).forEach(out::println);
       }
     }
   }

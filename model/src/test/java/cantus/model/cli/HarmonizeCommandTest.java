@@ -176,7 +176,7 @@ class HarmonizeCommandTest {
         .hasLineCount(1)
         .startsWith(
             chords
-                + ": of 13 notes 4 are the melody, 4 are given, 4 are left out, 1 are percussion;"
+                + ": of 13 notes 4 are the melody, 4 are given, 4 are left out, 1 is percussion;"
                 + " --melody-part and --given choose otherwise");
     assertThat(part(ScoreReader.read(midi), 0))
         .extracting(Note::pitch)

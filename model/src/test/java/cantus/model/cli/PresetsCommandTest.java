@@ -62,7 +62,9 @@ class PresetsCommandTest {
     write("sound", PROVENANCE);
     Files.writeString(folder.resolve("broken.cantus"), "<Error>");
     assertThat(run()).isZero();
-    assertThat(out.toString()).contains("sound   The name").contains("broken   cannot be used: ");
+    assertThat(out.toString())
+        .contains("sound   The name")
+        .containsPattern("broken\\R    cannot be used: ");
   }
 
   @Test

@@ -33,7 +33,13 @@ public final class PortChoice {
       throw new PortException(
           names.isEmpty()
               ? "no " + what + " is called \"" + wanted + "\"; there is none at all"
-              : "no " + what + " is called \"" + wanted + "\"; there is " + quoted(names));
+              : "no "
+                  + what
+                  + " is called \""
+                  + wanted
+                  + "\"; there "
+                  + (names.size() > 1 ? "are " : "is ")
+                  + quoted(names));
     }
     throw new PortException(
         "\"" + wanted + "\" may be any of these " + what + "s: " + quoted(matches));

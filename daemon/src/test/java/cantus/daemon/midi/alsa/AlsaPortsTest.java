@@ -90,11 +90,11 @@ class AlsaPortsTest {
       recorder.destroy();
     }
 
-    assertThat(received.stream().map(TimedMessage::message))
+    assertThat(received.stream().map(TimedMessage::message).toList())
         .startsWith(
             MidiMessages.programChange(2, 19),
             MidiMessages.noteOn(2, 60, 90),
-            MidiMessages.noteOff(2, 60),
+            MidiMessages.pack(0x82, 60, 33),
             MidiMessages.controlChange(2, 64, 127),
             MidiMessages.pack(0xE2, 1, 96));
     long gap = received.get(2).nanos() - received.get(1).nanos();
@@ -248,13 +248,15 @@ class AlsaPortsTest {
       ports.send(ports.clock().now(), MidiMessages.noteOn(0, 64, 90));
       waitUntil(() -> recorded.size() == 2);
       run("aconnect", "-d", "Cantus:1", "Synth:0");
+      waitUntil(() -> recorded.size() == 4); // this synthesizer lets go of both by itself
+      recorded.clear();
       ports.send(ports.clock().now(), MidiMessages.noteOff(0, 60));
       Thread.sleep(200);
 
       run("aconnect", "Cantus:1", "Synth:0");
-      waitUntil(() -> recorded.size() == 3);
+      waitUntil(() -> recorded.size() == 1);
 
-      assertThat(recorded.get(2).message()).isEqualTo(MidiMessages.noteOff(0, 60));
+      assertThat(recorded.get(0).message()).isEqualTo(MidiMessages.noteOff(0, 60));
       assertThat(synth.alive()).isTrue();
     }
   }
@@ -321,7 +323,7 @@ class AlsaPortsTest {
     int[] bytes = {
       'M', 'T', 'h', 'd', 0, 0, 0, 6, 0, 0, 0, 1, 0, 96, //
       'M', 'T', 'r', 'k', 0, 0, 0, 23, //
-      0, 0xC2, 19, 0, 0x92, 60, 90, 48, 0x82, 60, 0, 0, 0xB2, 64, 127, 0, 0xE2, 1, 96, //
+      0, 0xC2, 19, 0, 0x92, 60, 90, 48, 0x82, 60, 33, 0, 0xB2, 64, 127, 0, 0xE2, 1, 96, //
       0, 0xFF, 0x2F, 0
     };
     byte[] file = new byte[bytes.length];

@@ -41,12 +41,16 @@ public record NotesUsed(int melody, int given, int leftOut, int percussion) {
   @Override
   public String toString() {
     int all = melody + given + leftOut + percussion;
-    return "of %d notes %d are the melody%s%s%s; --melody-part and --given choose otherwise"
+    return "of %d notes %s%s%s%s; --melody-part and --given choose otherwise"
         .formatted(
             all,
-            melody,
-            given > 0 ? ", " + given + " are given" : "",
-            leftOut > 0 ? ", " + leftOut + " are left out" : "",
-            percussion > 0 ? ", " + percussion + " are percussion" : "");
+            are(melody, "the melody"),
+            given > 0 ? ", " + are(given, "given") : "",
+            leftOut > 0 ? ", " + are(leftOut, "left out") : "",
+            percussion > 0 ? ", " + are(percussion, "percussion") : "");
+  }
+
+  private static String are(int notes, String what) {
+    return notes + (notes == 1 ? " is " : " are ") + what;
   }
 }

@@ -7,8 +7,14 @@ import java.util.List;
 public final class WrappedText {
 
   private static final int WIDTH = 80;
+  private static final char TIE = '\u00a0'; // a space at which no line breaks
 
   private WrappedText() {}
+
+  /** Some words that stay in one line. */
+  public static String together(String words) {
+    return words.replace(' ', TIE);
+  }
 
   /**
    * The lines of a text, each from a column on; a word that is too long has a line of its own.
@@ -20,15 +26,19 @@ public final class WrappedText {
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split("\\s+")) {
       if (line.length() > 0 && column + line.length() + 1 + word.length() > WIDTH) {
-        lines.add(" ".repeat(column) + line);
+        lines.add(line(line, column));
         line.setLength(0);
       }
       line.append(line.length() > 0 ? " " : "").append(word);
     }
     if (line.length() > 0) {
-      lines.add(" ".repeat(column) + line);
+      lines.add(line(line, column));
     }
     return lines;
+  }
+
+  private static String line(StringBuilder words, int column) {
+    return " ".repeat(column) + words.toString().replace(TIE, ' ');
   }
 
   /**

@@ -253,7 +253,8 @@ final class AbcLine {
           case 3, 6 -> 2;
           default -> AbcMetre.isCompound(tune.voice().metre) ? 3 : 2;
         };
-    tune.voice().tuplet(notes, inTimeOf < 0 ? usual : inTimeOf, count < 0 ? notes : count);
+    Fraction factor = new Fraction(inTimeOf < 0 ? usual : inTimeOf, notes);
+    tune.voice().tuplet(new AbcVoice.Tuplet(factor, count < 0 ? notes : count, count > 0));
   }
 
   private void broken(char c) throws ScoreException {

@@ -62,13 +62,30 @@ final class AbcVoice {
 
   private Fraction brokenNext = ONE;
   private Fraction brokenLength = Fraction.ZERO; // that is in brokenNext already, in units
-  private Fraction tuplet = ONE;
-  private int tupletNotes;
+  private final List<Tuplet> tuplets = new ArrayList<>(); // that have notes to come
 
   private int line; // of several that lie over each other in a bar, the first is 0
   private int resume; // the bar after those that are laid over
   private int span = -1; // the bar that overlays of several bars go back to, or -1
   private Fraction spanStart = Fraction.ZERO; // and where in it
+
+  /**
+   * Notes in the time of others.
+   *
+   * @param factor of their lengths
+   * @param notes to come
+   * @param saysNotes whether it said how many it has
+   */
+  record Tuplet(Fraction factor, int notes, boolean saysNotes) {
+
+    Tuplet withoutOne() {
+      return new Tuplet(factor, notes - 1, saysNotes);
+    }
+
+    boolean isOver() {
+      return notes == 0;
+    }
+  }
 
   AbcVoice(ScoreDraft draft, int part) {
     this.draft = draft;
@@ -129,10 +146,13 @@ final class AbcVoice {
     return bar;
   }
 
-  /** The next notes, so many, are to fit in the time of others. */
-  void tuplet(int notes, int inTimeOf, int count) {
-    tuplet = new Fraction(inTimeOf, notes);
-    tupletNotes = count;
+  /**
+   * The next notes are to fit in the time of others. Where a tuplet is not over yet that said how
+   * many notes it has, this one lies in it; any other has got fewer notes than usual, and ends.
+   */
+  void tuplet(Tuplet next) {
+    tuplets.removeIf(open -> !open.saysNotes());
+    tuplets.add(next);
   }
 
   /**
@@ -188,11 +208,13 @@ final class AbcVoice {
   }
 
   private Fraction nextInTuplet() {
-    if (tupletNotes == 0) {
-      return ONE;
+    Fraction all = ONE;
+    for (Tuplet open : tuplets) {
+      all = all.times(open.factor());
     }
-    tupletNotes--;
-    return tuplet;
+    tuplets.replaceAll(Tuplet::withoutOne);
+    tuplets.removeIf(Tuplet::isOver);
+    return all;
   }
 
   /** A tie begins at the latest note or chord; there may be a bar line between. */
@@ -295,7 +317,7 @@ final class AbcVoice {
     accidentals.clear();
     open = false;
     brokenNext = ONE;
-    tupletNotes = 0;
+    tuplets.clear();
   }
 
   /** Overlays go back to here until {@link #spanEnds}. */

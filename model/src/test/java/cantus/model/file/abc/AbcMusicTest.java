@@ -108,6 +108,9 @@ class AbcMusicTest {
     "(3z[CE]D F, 4/4, 0.667 0.667 0.667 1",
     "(3C{a}D\"x\"E F, 4/4, 0.667 0.667 0.667 1",
     "((3CDE) F, 4/4, 0.667 0.667 0.667 1",
+    "(3:2:5C(3D/E/F/G A, 4/4, 0.667 0.222 0.222 0.222 0.667 1", // counted, so the other lies in it
+    "(3(3CDE F, 4/4, 0.667 0.667 0.667 1", // as tune books have it by mistake
+    "(3C2D(3E>FG A, 4/4, 1.333 0.667 1 0.333 0.667 1", // two notes that fill the first
     "(3C>DE F, 4/4, 1 0.333 0.667 1",
     "(0CD, 4/4, 1 1",
   })
