@@ -76,6 +76,7 @@ class ArchitectureTest {
           List.of("cantus.daemon.plugin.."),
           List.of("cantus.daemon.bench.."),
           List.of("cantus.daemon.demo.."),
+          List.of("cantus.daemon.page.."),
           List.of("cantus.daemon.cli.."));
 
   private static final String[] PORT_LIBRARIES = {
@@ -240,7 +241,8 @@ class ArchitectureTest {
             "cantus.model.bundle",
             "cantus.daemon.live..",
             "cantus.daemon.control..",
-            "cantus.daemon.demo..")
+            "cantus.daemon.demo..",
+            "cantus.daemon.page..")
         .or()
         .belongToAnyOf(LstmKernel.class, InputFeatures.class, LstmTensors.class)
         .or()

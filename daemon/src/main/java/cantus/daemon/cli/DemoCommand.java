@@ -4,20 +4,29 @@ import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepGrid;
 import cantus.daemon.clock.Tempo;
+import cantus.daemon.control.Instrument;
+import cantus.daemon.control.Playing;
+import cantus.daemon.control.Preset;
+import cantus.daemon.control.PresetShelf;
+import cantus.daemon.control.SavedSettings;
 import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.demo.DemoPlayer;
 import cantus.daemon.demo.WavRenderer;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.Rehearsal;
+import cantus.daemon.live.StepListener;
 import cantus.daemon.live.record.Take;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
+import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.bundle.Bundle;
+import cantus.model.bundle.Presets;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.Idle;
@@ -53,10 +62,12 @@ import picocli.CommandLine.Spec;
           + " and voices as they sound, and writes them as MIDI and WAV."
     })
 @Idle(value = "--melody-part", without = "--melody")
+@Idle(value = "--output", with = "--page")
 final class DemoCommand implements Callable<Integer> {
 
   private static final int STEPS_AFTER = 3;
   private static final long CLEAR_SECONDS = 3;
+  private static final long LOOK_MILLIS = 200;
   private static final long LEAD_NANOS = 300_000_000;
   private static final long BLOCK_NANOS = 5_000_000;
   private static final long TOLD_NANOS = 200_000_000;
@@ -67,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin HarmonyOptions harmony;
+  @Mixin PageOptions page;
 
   @Option(
       names = "--melody",
@@ -107,9 +119,13 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    page.check(spec);
     Bundle bundle = harmony.load();
     DemoMelody melody = melody().fromFirstNote();
     LiveSettings settings = settings(bundle, melody);
+    if (page.page) {
+      return show(new Preset(harmony.preset(), bundle), melody, settings);
+    }
     StepView view = new StepView(spec.commandLine().getOut());
     double qpm = tempo == null ? melody.qpm() : tempo;
     LiveSession session =
@@ -128,6 +144,36 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Has the melody played on a page, and whatever else somebody plays there. */
+  private int show(Preset preset, DemoMelody melody, LiveSettings settings) throws Exception {
+    double qpm = tempo == null ? melody.qpm() : tempo;
+    PresetShelf presets = new PresetShelf(Presets.installed());
+    LivePage served = new LivePage(page, spec.commandLine().getErr());
+    Instrument instrument =
+        Instrument.open(
+            new Instrument.Plan(
+                presets,
+                new Playing(preset, settings, qpm, harmony.seed()),
+                new FirstNoteClock(qpm),
+                MetronomeSettings.NONE,
+                SavedSettings.NONE,
+                turned -> {},
+                false,
+                false),
+            served.audience(StepListener.NONE),
+            session -> LivePorts.silent(NanoClock.SYSTEM));
+    Runtime.getRuntime().addShutdownHook(new Thread(served::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(instrument::close));
+    instrument.start();
+    DemoMelody inTime = new DemoMelody(melody.melody(), melody.metre(), qpm);
+    served.open(instrument, presets, inTime, true);
+    while (!instrument.ended(LOOK_MILLIS)) {
+      // it plays until Ctrl-C
+    }
+    instrument.rethrow();
+    return 0;
   }
 
   private DemoMelody melody() throws ScoreException {

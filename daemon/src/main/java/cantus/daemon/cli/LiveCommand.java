@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.control.Instrument;
 import cantus.daemon.control.Playing;
@@ -8,11 +9,14 @@ import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.Settings;
 import cantus.daemon.control.SocketFile;
+import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.midi.LivePorts;
+import cantus.daemon.midi.MidiInput;
+import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortRequest;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.Presets;
@@ -59,6 +63,7 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin MelodyOptions melody;
   @Mixin OutputOptions output;
   @Mixin ControlOptions control;
+  @Mixin PageOptions page;
 
   @Option(
       names = "--lookahead",
@@ -112,6 +117,7 @@ final class LiveCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     SocketFile socket = control.socket(spec);
     control.check(spec);
+    page.check(spec);
     SavedSettings saved = control.saved(err);
     PresetShelf presets = new PresetShelf(Presets.installed());
     Restored restored = new Restored(spec, saved, presets, err);
@@ -135,19 +141,27 @@ final class LiveCommand implements Callable<Integer> {
     PortRequest wanted = new PortRequest(client, in, out);
     StepView view = show ? new StepView(spec.commandLine().getOut()) : null;
     SessionNews news = new SessionNews(show ? view : StepListener.NONE);
+    LivePage served = page.page ? new LivePage(page, err) : null;
+    Instrument.Audience audience =
+        served == null ? new Instrument.Audience(news) : served.audience(news);
     Instrument instrument =
-        Instrument.open(
-            plan, news, session -> ThisComputer.portSystems().open(portSystem, wanted, session));
+        Instrument.open(plan, audience, session -> ports(portSystem, wanted, session, err));
     LivePorts ports = instrument.ports();
     if (time.source == ClockOptions.Source.JACK) {
       ports.followTransport(qpm);
     }
     LiveControl around = new LiveControl(instrument, control.record, socket, err);
     Runtime.getRuntime().addShutdownHook(new Thread(around::close));
+    if (served != null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(served::close));
+    }
     if (show) {
       view.start(ports.clock());
     }
     instrument.start();
+    if (served != null) {
+      served.open(instrument, presets, DemoMelody.odeToJoy(), false);
+    }
     if (!restored.sentences().isEmpty()) {
       say(
           "As it was turned last time: %s (--no-saved-settings plays without)."
@@ -169,6 +183,21 @@ final class LiveCommand implements Callable<Integer> {
     report(instrument.session().counters());
     instrument.rethrow();
     return 0;
+  }
+
+  /** With a page there is something to play on, and to hear, where there are no MIDI ports. */
+  private LivePorts ports(String portSystem, PortRequest wanted, MidiInput session, PrintWriter err)
+      throws PortException {
+    try {
+      return ThisComputer.portSystems().open(portSystem, wanted, session);
+    } catch (PortException e) {
+      if (!page.page || portSystem != null || in != null || out != null) {
+        throw e;
+      }
+      err.println(
+          "No MIDI ports can be opened here (`cantus ports` says why); the page has sound.");
+      return LivePorts.silent(NanoClock.SYSTEM);
+    }
   }
 
   /** What is played with where no option is given and nothing has been turned. */

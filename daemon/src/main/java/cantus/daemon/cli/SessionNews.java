@@ -3,6 +3,7 @@ package cantus.daemon.cli;
 import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.sense.KeySense;
 
 /** Passes on what a listener is told, and keeps the news for a thread that may print. */
 final class SessionNews implements StepListener {
@@ -23,6 +24,11 @@ final class SessionNews implements StepListener {
   @Override
   public void step(long nanos, int step, HarmonyFrame frame) {
     listener.step(nanos, step, frame);
+  }
+
+  @Override
+  public void believes(KeySense key) {
+    listener.believes(key);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ public final class Desk implements Knobs, Runnable {
   private Playing playing; // but for the tempo, which the clock knows
   private final boolean[] pressed = new boolean[128];
 
-  private volatile Consumer<Playing> listener = playing -> {};
+  private final List<Consumer<Playing>> listeners = new CopyOnWriteArrayList<>();
   private volatile Thread thread;
   private volatile boolean stopping;
 
@@ -241,17 +242,21 @@ public final class Desk implements Knobs, Runnable {
         session.bypass(next.bypassed());
       }
       playing = next;
-      listener.accept(next);
+      tellAll(next);
       changes.values().forEach(change -> turned.set(change.setting(), change.text()));
     }
   }
 
+  private void tellAll(Playing changed) {
+    listeners.forEach(one -> one.accept(changed));
+  }
+
   /**
-   * Has somebody told of what is played with whenever something has been turned, on the thread of
-   * whoever turned it, while others wait.
+   * Has somebody, too, told of what is played with whenever something has been turned, on the
+   * thread of whoever turned it, while others wait.
    */
   public void tell(Consumer<Playing> told) {
-    listener = told;
+    listeners.add(told);
   }
 
   // ---- from any thread
@@ -303,7 +308,7 @@ public final class Desk implements Knobs, Runnable {
         tempo.tap(nanos);
         if (tempo.tempo() != before) {
           turned.set(settings.of("tempo"), settings.of("tempo").text(now()));
-          listener.accept(now());
+          tellAll(now());
         }
       }
     }

@@ -6,10 +6,13 @@ import cantus.daemon.live.Rehearsal;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.record.Recorder;
 import cantus.daemon.live.settings.MetronomeSettings;
+import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.thread.SteadyThread;
+import cantus.model.generate.HarmonyFrame;
+import java.util.function.ObjIntConsumer;
 
 /**
  * A live session with all that belongs to it, put together in the order that it must be: what plays
@@ -58,6 +61,22 @@ public final class Instrument implements AutoCloseable {
     LivePorts open(MidiInput session) throws PortException;
   }
 
+  /**
+   * Who hears of what an instrument plays.
+   *
+   * @param steps told of every step on the live thread, before it sounds
+   * @param output told on the live thread of what is sent
+   * @param foreseen told on the lookahead's thread, see {@link LiveSession#foretell}
+   */
+  public record Audience(
+      StepListener steps, OutputListener output, ObjIntConsumer<HarmonyFrame> foreseen) {
+
+    /** Hears of the steps alone. */
+    public Audience(StepListener steps) {
+      this(steps, OutputListener.NONE, (frame, branch) -> {});
+    }
+  }
+
   private final LiveSession session;
   private final LivePorts ports;
   private final Recorder recorder;
@@ -82,8 +101,14 @@ public final class Instrument implements AutoCloseable {
    */
   public static Instrument open(Plan plan, StepListener listener, Opening opening)
       throws PortException {
+    return open(plan, new Audience(listener), opening);
+  }
+
+  /** The same, for whoever hears more. */
+  public static Instrument open(Plan plan, Audience audience, Opening opening)
+      throws PortException {
     Playing playing = plan.playing;
-    PresentChord chord = new PresentChord(listener);
+    PresentChord chord = new PresentChord(audience.steps);
     LiveSession session =
         new LiveSession(
             playing.live(),
@@ -93,7 +118,11 @@ public final class Instrument implements AutoCloseable {
             plan.grid,
             chord);
     Recorder recorder = new Recorder(playing.output().parts(), plan.recordsAll);
-    session.record(recorder);
+    session.record(
+        audience.output == OutputListener.NONE
+            ? recorder
+            : OutputListener.both(recorder, audience.output));
+    session.foretell(audience.foreseen);
     if (plan.leftBehind) {
       session.silenceLeftBehind();
     }

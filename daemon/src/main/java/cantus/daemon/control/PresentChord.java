@@ -3,6 +3,7 @@ package cantus.daemon.control;
 import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.sense.KeySense;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,11 @@ public final class PresentChord implements StepListener {
     lower = rest;
     step = number;
     next.step(nanos, number, frame);
+  }
+
+  @Override
+  public void believes(KeySense key) {
+    next.believes(key);
   }
 
   @Override

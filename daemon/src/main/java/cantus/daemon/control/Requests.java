@@ -51,7 +51,7 @@ public final class Requests {
    * @param later is given a second answer, on another thread, if the first {@link #isWaiting}
    * @return the answer
    */
-  Map<String, Object> answer(JsonNode request, Consumer<Map<String, Object>> later) {
+  public Map<String, Object> answer(JsonNode request, Consumer<Map<String, Object>> later) {
     String command = request.path("command").asText();
     try {
       return answer(command, request, later);
@@ -65,7 +65,7 @@ public final class Requests {
   }
 
   /** Whether an answer may have to wait for files. */
-  boolean takesLong(JsonNode request) {
+  public boolean takesLong(JsonNode request) {
     return switch (request.path("command").asText()) {
       case "preset", "save" -> true;
       case "set" -> request.path("values").has("preset");
@@ -126,7 +126,7 @@ public final class Requests {
   }
 
   /** Whether another answer is to come, when a knob has been turned. */
-  static boolean isWaiting(Map<String, Object> answer) {
+  public static boolean isWaiting(Map<String, Object> answer) {
     return answer.containsKey(WAITING);
   }
 
@@ -176,17 +176,17 @@ public final class Requests {
   }
 
   /** Who wanted a knob to be learnt is gone. */
-  void unlearn() {
+  public void unlearn() {
     desk.unlearn();
   }
 
   /** All there is to know. */
-  Map<String, Object> state() {
+  public Map<String, Object> state() {
     return desk.state();
   }
 
   /** The request of a line; not an object if it is none. */
-  static JsonNode read(String line) {
+  public static JsonNode read(String line) {
     try {
       JsonNode node = JSON.readTree(line);
       return node == null ? JSON.nullNode() : node;
@@ -195,7 +195,8 @@ public final class Requests {
     }
   }
 
-  static String write(Object value) {
+  /** An answer as a line of JSON, without its end. */
+  public static String write(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -203,7 +204,8 @@ public final class Requests {
     }
   }
 
-  static Map<String, Object> error(String message) {
+  /** The answer that something cannot be done. */
+  public static Map<String, Object> error(String message) {
     return Map.of("error", OneLine.of(String.valueOf(message)));
   }
 }

@@ -1,19 +1,17 @@
 package cantus.daemon.live;
 
-import cantus.daemon.midi.MessageRing;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What other threads leave for the live thread: messages from the ports' thread, commands and a
- * setup from any thread. The live thread looks here between messages, and never waits.
+ * What other threads leave for the live thread: messages from the ports' thread and another,
+ * commands and a setup from any thread. The live thread looks here between messages, and never
+ * waits.
  */
 final class LiveInbox {
 
-  private static final int RING = 4096;
-
-  final MessageRing messages = new MessageRing(RING);
+  final Incoming messages = new Incoming();
   final Queue<Command> commands = new ConcurrentLinkedQueue<>();
   final WantedSetup setup;
   private final AtomicLong dropped = new AtomicLong();
@@ -24,7 +22,14 @@ final class LiveInbox {
 
   /** The ports' thread: a message has come. */
   void receive(long nanos, int message) {
-    if (!messages.offer(nanos, message)) {
+    if (!messages.ofPorts.offer(nanos, message)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  /** The thread that plays beside the ports: a message has come. */
+  void receiveBeside(long nanos, int message) {
+    if (!messages.beside.offer(nanos, message)) {
       dropped.incrementAndGet();
     }
   }

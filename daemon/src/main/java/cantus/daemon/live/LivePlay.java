@@ -17,7 +17,6 @@ import cantus.daemon.live.sound.SoundingNotes;
 import cantus.daemon.live.sound.VoiceChannels;
 import cantus.daemon.live.sound.VoiceTracker;
 import cantus.daemon.midi.LivePorts;
-import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.SyncMessages;
 import cantus.model.music.Metre;
@@ -58,7 +57,7 @@ final class LivePlay {
   private static final long MOMENT = 2_000_000;
 
   private final LiveInbox inbox;
-  private final MessageRing input;
+  private final Incoming input;
   private final StepClock grid;
   private final LivePorts ports;
   private final NanoClock clock;

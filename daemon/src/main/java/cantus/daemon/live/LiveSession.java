@@ -13,8 +13,10 @@ import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
+import cantus.model.generate.HarmonyFrame;
 import cantus.model.lstm.LstmWeights;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,18 @@ public final class LiveSession implements MidiInput, Runnable {
     leftBehind = true;
   }
 
+  /**
+   * Has somebody told what would sound in the next step, as soon as it is foreseen: on the
+   * lookahead's thread, which must not wait nor allocate. Must come before the session is played.
+   *
+   * @param told gets all parts, of which the first is the melody, and is valid during the call
+   *     only; and which branch of the step it is: with 0, in which the melody goes on or rests, a
+   *     step begins
+   */
+  public void foretell(ObjIntConsumer<HarmonyFrame> told) {
+    worker.tell(told);
+  }
+
   /** Gives the session the ports it plays through. Comes before it is played on a thread. */
   public void attach(LivePorts opened) {
     ports = opened;
@@ -162,6 +176,17 @@ public final class LiveSession implements MidiInput, Runnable {
     if (live != null) {
       clock.settle(nanos, live);
     }
+  }
+
+  /**
+   * Another way in, for one thread at a time beside that of the ports: a page, a demonstration.
+   * What comes in here counts as played on the same keyboard.
+   */
+  public MidiInput beside() {
+    return (nanos, message) -> {
+      inbox.receiveBeside(nanos, message);
+      wake();
+    };
   }
 
   private void wake() {

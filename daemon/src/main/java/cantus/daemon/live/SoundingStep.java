@@ -132,6 +132,7 @@ final class SoundingStep {
     rest(frame.parts());
     long nanos = emit(at);
     listener.step(nanos, branchStep, frame);
+    listener.believes(branch.key());
   }
 
   /** A key that was played, and takes the place of a voice. */

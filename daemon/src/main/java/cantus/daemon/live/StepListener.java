@@ -2,6 +2,7 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.Bars;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.sense.KeySense;
 
 /**
  * Is told what happens in each step. Called on the live thread: must not wait, and allocate
@@ -30,6 +31,13 @@ public interface StepListener {
    */
   void step(long nanos, int step, HarmonyFrame frame);
 
+  /**
+   * What is believed of the key, after what was given in the step that {@link #step} told of last.
+   *
+   * @param key valid during the call only
+   */
+  default void believes(KeySense key) {}
+
   /** Our own notes come back in: the output is connected to the input. They are left out. */
   default void feedback() {}
 
@@ -40,4 +48,39 @@ public interface StepListener {
    * @param nanos how far; below 0 if it went back
    */
   default void jumped(long nanos) {}
+
+  /** Tells two. */
+  static StepListener both(StepListener first, StepListener second) {
+    return new StepListener() {
+      @Override
+      public void countedBy(Bars bars) {
+        first.countedBy(bars);
+        second.countedBy(bars);
+      }
+
+      @Override
+      public void step(long nanos, int step, HarmonyFrame frame) {
+        first.step(nanos, step, frame);
+        second.step(nanos, step, frame);
+      }
+
+      @Override
+      public void believes(KeySense key) {
+        first.believes(key);
+        second.believes(key);
+      }
+
+      @Override
+      public void feedback() {
+        first.feedback();
+        second.feedback();
+      }
+
+      @Override
+      public void jumped(long nanos) {
+        first.jumped(nanos);
+        second.jumped(nanos);
+      }
+    };
+  }
 }

@@ -1,14 +1,13 @@
 package cantus.daemon.live;
 
 import cantus.daemon.live.foresight.LookaheadOrders;
-import cantus.daemon.midi.MessageRing;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether the threads of a session go on, as they always should. One thread looks. */
 final class ThreadWatch {
 
-  private final MessageRing messages;
+  private final Incoming messages;
   private final LookaheadOrders orders;
   private final Watchdog live = new Watchdog();
   private final Watchdog lookahead = new Watchdog();
@@ -18,7 +17,7 @@ final class ThreadWatch {
    * @param messages that the live thread is to read
    * @param orders that the lookahead is to carry out
    */
-  ThreadWatch(MessageRing messages, LookaheadOrders orders) {
+  ThreadWatch(Incoming messages, LookaheadOrders orders) {
     this.messages = messages;
     this.orders = orders;
   }

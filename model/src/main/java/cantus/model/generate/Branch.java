@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.lstm.LstmWeights;
+import cantus.model.sense.KeySense;
 
 /**
  * One possible next step, already harmonised: what was given, what sounds with it, and all that is
@@ -44,6 +45,11 @@ public final class Branch {
   /** What the parts were given, with the onsets that follow from the step before. */
   public Given given() {
     return given;
+  }
+
+  /** What is believed of the key, after what was given in this step. */
+  public KeySense key() {
+    return heard.listener.key();
   }
 
   /** Another one that is the same, for whoever comes back to it. */

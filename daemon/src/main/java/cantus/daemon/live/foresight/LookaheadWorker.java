@@ -5,9 +5,11 @@ import cantus.daemon.live.foresight.LookaheadOrders.Order;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
+import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
 import cantus.model.music.Grid;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Harmonises steps before they begin, for what the melody may do, and on the spot what was not
@@ -35,6 +37,7 @@ public final class LookaheadWorker implements Runnable {
   private volatile Thread thread;
   private volatile boolean stopping;
   private volatile boolean foresees = true;
+  private volatile ObjIntConsumer<HarmonyFrame> told = (frame, branch) -> {};
   private volatile Places places; // null: they are not remembered
 
   private final LookaheadBoard[] boards = new LookaheadBoard[2];
@@ -70,6 +73,11 @@ public final class LookaheadWorker implements Runnable {
   /** Whether it foresees, rather than doing what it is asked for alone. */
   public void foresee(boolean on) {
     foresees = on;
+  }
+
+  /** Tells somebody of each branch that is foreseen, and its number in its step, from 0. */
+  public void tell(ObjIntConsumer<HarmonyFrame> newTold) {
+    told = newTold;
   }
 
   /** Works until {@link #stop}. */
@@ -190,6 +198,7 @@ public final class LookaheadWorker implements Runnable {
     }
     count++;
     filled.publish(generation, count);
+    told.accept(filled.branches[count - 1].frame(), count - 1);
   }
 
   /** Any thread: the longest that a branch took. */

@@ -30,4 +30,27 @@ public interface OutputListener {
    * @param bars it lies in; changes after the call
    */
   void line(long nanos, int step, Bars bars);
+
+  /** Tells two. */
+  static OutputListener both(OutputListener first, OutputListener second) {
+    return new OutputListener() {
+      @Override
+      public void sent(long nanos, int message) {
+        first.sent(nanos, message);
+        second.sent(nanos, message);
+      }
+
+      @Override
+      public void forgotten(long now) {
+        first.forgotten(now);
+        second.forgotten(now);
+      }
+
+      @Override
+      public void line(long nanos, int step, Bars bars) {
+        first.line(nanos, step, bars);
+        second.line(nanos, step, bars);
+      }
+    };
+  }
 }
