@@ -75,6 +75,7 @@ class ArchitectureTest {
           List.of("cantus.daemon.control.."),
           List.of("cantus.daemon.plugin.."),
           List.of("cantus.daemon.bench.."),
+          List.of("cantus.daemon.sound.."),
           List.of("cantus.daemon.demo.."),
           List.of("cantus.daemon.page.."),
           List.of("cantus.daemon.cli.."));
@@ -242,6 +243,7 @@ class ArchitectureTest {
             "cantus.daemon.live..",
             "cantus.daemon.control..",
             "cantus.daemon.demo..",
+            "cantus.daemon.sound..",
             "cantus.daemon.page..")
         .or()
         .belongToAnyOf(LstmKernel.class, InputFeatures.class, LstmTensors.class)

@@ -18,6 +18,8 @@ import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortRequest;
+import cantus.daemon.sound.LiveSound;
+import cantus.daemon.sound.SoundCard;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.Presets;
 import cantus.model.cli.option.HarmonyOptions;
@@ -26,6 +28,7 @@ import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.cli.terminal.WrappedText;
 import cantus.model.generate.HarmonySettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -109,6 +112,13 @@ final class LiveCommand implements Callable<Integer> {
       description = "The name other programs see (${DEFAULT-VALUE}).")
   String client;
 
+  @Option(
+      names = "--sound",
+      description =
+          "Sound by Java's own synthesizer and the default sound card, beside the ports; how late"
+              + " that is, is said.")
+  boolean sound;
+
   @Option(names = "--show", description = "Show melody and voices step by step.")
   boolean show;
 
@@ -142,8 +152,10 @@ final class LiveCommand implements Callable<Integer> {
     StepView view = show ? new StepView(spec.commandLine().getOut()) : null;
     SessionNews news = new SessionNews(show ? view : StepListener.NONE);
     LivePage served = page.page ? new LivePage(page, err) : null;
-    Instrument.Audience audience =
+    LiveSound heard = sound ? sound(err) : null;
+    Instrument.Audience seen =
         served == null ? new Instrument.Audience(news) : served.audience(news);
+    Instrument.Audience audience = heard == null ? seen : seen.and(heard);
     Instrument instrument =
         Instrument.open(plan, audience, session -> ports(portSystem, wanted, session, err));
     LivePorts ports = instrument.ports();
@@ -154,6 +166,9 @@ final class LiveCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(around::close));
     if (served != null) {
       Runtime.getRuntime().addShutdownHook(new Thread(served::close));
+    }
+    if (heard != null) {
+      heard.start(ports.clock());
     }
     if (show) {
       view.start(ports.clock());
@@ -185,7 +200,14 @@ final class LiveCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** With a page there is something to play on, and to hear, where there are no MIDI ports. */
+  private static LiveSound sound(PrintWriter err) throws IOException {
+    SoundCard card = SoundCard.open();
+    err.printf("Sound comes %d ms after it is due.%n", card.latencyMillis());
+    Runtime.getRuntime().addShutdownHook(new Thread(card::close));
+    return new LiveSound(card.receiver());
+  }
+
+  /** With a page, there is something to play on and to hear, where there are no MIDI ports. */
   private LivePorts ports(String portSystem, PortRequest wanted, MidiInput session, PrintWriter err)
       throws PortException {
     try {
@@ -195,7 +217,7 @@ final class LiveCommand implements Callable<Integer> {
         throw e;
       }
       err.println(
-          "No MIDI ports can be opened here (`cantus ports` says why); the page has sound.");
+          "No MIDI ports can be opened here (`cantus ports` says why); what is played is heard here alone.");
       return LivePorts.silent(NanoClock.SYSTEM);
     }
   }

@@ -75,6 +75,11 @@ public final class Instrument implements AutoCloseable {
     public Audience(StepListener steps) {
       this(steps, OutputListener.NONE, (frame, branch) -> {});
     }
+
+    /** The same, and one more who hears what is sent. */
+    public Audience and(OutputListener other) {
+      return new Audience(steps, OutputListener.both(output, other), foreseen);
+    }
   }
 
   private final LiveSession session;

@@ -5,15 +5,21 @@ import cantus.model.file.OneLine;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreFormat;
 import cantus.model.file.format.ScoreReader;
+import cantus.model.music.Grid;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.TempoMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What was played last, as a file of some format. */
 final class PageTakes {
 
   private static final int LONGEST_SECONDS = 24 * 60 * 60;
+  private static final int STEPS_PER_QUARTER = Grid.SIXTEENTHS.stepsPerQuarter();
 
   private final Recall recall;
 
@@ -35,7 +41,7 @@ final class PageTakes {
       Duration length = Duration.ofSeconds(Math.max(1, Math.min(LONGEST_SECONDS, seconds)));
       recall.save(length, midi);
       if (format != ScoreFormat.MIDI) {
-        format.write(ScoreReader.read(midi), "", written);
+        format.write(onGrid(ScoreReader.read(midi)), "", written);
       }
       return Files.readAllBytes(written);
     } catch (ScoreException e) {
@@ -45,5 +51,36 @@ final class PageTakes {
       Files.deleteIfExists(written);
       Files.deleteIfExists(folder);
     }
+  }
+
+  /** The same with each note on the grid: nobody wants to read how far hands stray from it. */
+  private static NoteSequence onGrid(NoteSequence played) {
+    TempoMap map = new TempoMap(played.tempos());
+    List<Note> notes = played.notes().stream().map(note -> onGrid(note, map)).toList();
+    double end = notes.stream().mapToDouble(Note::end).max().orElse(0);
+    return new NoteSequence(
+        notes,
+        played.tempos(),
+        played.timeSignatures(),
+        played.keySignatures(),
+        played.parts(),
+        played.annotations(),
+        Math.max(end, played.totalTime()),
+        played.ticksPerQuarter());
+  }
+
+  private static Note onGrid(Note note, TempoMap map) {
+    long begin = Math.round(map.quartersAt(note.start()) * STEPS_PER_QUARTER);
+    long end = Math.round(map.quartersAt(note.end()) * STEPS_PER_QUARTER);
+    return new Note(
+        note.pitch(),
+        note.velocity(),
+        map.secondsAt((double) begin / STEPS_PER_QUARTER),
+        map.secondsAt((double) Math.max(begin + 1, end) / STEPS_PER_QUARTER),
+        note.instrument(),
+        note.program(),
+        note.drum(),
+        note.part(),
+        note.voice());
   }
 }

@@ -118,17 +118,33 @@ export class Controls {
     if (type === 'text') {
       const line = make('input', { type: 'text', placeholder: setting.form, className: 'wide', autocomplete: 'off', spellcheck: false });
       line.setAttribute('aria-label', label);
-      line.onchange = () => this.set(name, line.value, false);
-      this.#shows(name, (value) => (line.value = value ?? ''));
+      this.#written(name, line, (value) => value ?? '');
       return [line];
     }
     const number = make('input', { type: 'number', min: setting.least, max: setting.most, step: type === 'whole' ? 1 : 'any' });
     number.setAttribute('aria-label', label);
-    number.onchange = () => this.set(name, number.value, false);
     const slider = this.slider(setting, label);
     slider.classList.add('wide');
-    this.#shows(name, (value) => (number.value = type === 'whole' ? value : Math.round(value * 1000) / 1000));
+    this.#written(name, number, (value) => (type === 'whole' ? value : Math.round(value * 1000) / 1000));
     return [number, slider];
+  }
+
+  // Somebody who writes is not disturbed; a number that was emptied is none yet.
+  #written(name, input, text) {
+    let writes = false;
+    input.oninput = () => (writes = true);
+    input.onchange = () => {
+      if (input.type === 'number' && input.value === '') return;
+      writes = false;
+      this.set(name, input.value, false);
+    };
+    input.onblur = () => {
+      writes = false;
+      if (!this.#waiting.has(name)) input.value = text(this.#values[name]);
+    };
+    this.#shows(name, (value) => {
+      if (!writes) input.value = text(value);
+    });
   }
 
   slider(setting, label) {

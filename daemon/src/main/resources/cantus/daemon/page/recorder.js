@@ -85,6 +85,7 @@ export class Take {
     try {
       const text = await (await this.#fetch('musicxml')).text();
       this.#score.hidden = false;
+      this.#score.scrollIntoView({ block: 'nearest' });
       drawScore(this.#score, new DOMParser().parseFromString(text, 'application/xml'));
     } catch (error) {
       this.#complain(error.message);

@@ -143,6 +143,10 @@ export const tonality = (name) => {
   return `${language === 'de' && mode === 'minor' ? spelled.toLowerCase() : spelled}${language === 'de' ? '-' : ' '}${say(mode)}`;
 };
 
+/** Texts that one of the languages lacks. */
+export const missing = () =>
+  [texts, names, styles].flatMap(({ en, de }) => [...Object.keys(en).filter((one) => !(one in de)), ...Object.keys(de).filter((one) => !(one in en))]);
+
 /** Fills in the texts of all elements that ask for one. */
 export function fillIn(root = document) {
   document.documentElement.lang = language;

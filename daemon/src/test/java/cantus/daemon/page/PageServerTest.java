@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageServerTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir static Path folder;
   private static PlayedPage played; // one for all, since it takes a second to warm up
@@ -130,12 +131,13 @@ class PageServerTest {
   }
 
   private WebSocket connect(Client client, String... protocols) throws Exception {
-    WebSocket socket = HttpClient.newHttpClient()
-        .newWebSocketBuilder()
-        .subprotocols(
-            protocols[0], List.of(protocols).subList(1, protocols.length).toArray(String[]::new))
-        .buildAsync(URI.create("ws://127.0.0.1:" + played.port() + "/live"), client)
-        .get(20, TimeUnit.SECONDS);
+    WebSocket socket =
+        HTTP.newWebSocketBuilder()
+            .subprotocols(
+                protocols[0],
+                List.of(protocols).subList(1, protocols.length).toArray(String[]::new))
+            .buildAsync(URI.create("ws://127.0.0.1:" + played.port() + "/live"), client)
+            .get(20, TimeUnit.SECONDS);
     sockets.add(socket);
     return socket;
   }
@@ -179,7 +181,7 @@ class PageServerTest {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
+    return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -377,8 +379,7 @@ class PageServerTest {
   }
 
   private String fetch(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
+    return HTTP.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + played.port() + path))
                 .header("Authorization", "Bearer " + played.token.text())
                 .build(),

@@ -1,4 +1,4 @@
-package cantus.daemon.demo;
+package cantus.daemon.sound;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package cantus.daemon.demo;
+package cantus.daemon.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

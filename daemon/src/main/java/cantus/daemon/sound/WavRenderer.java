@@ -1,4 +1,4 @@
-package cantus.daemon.demo;
+package cantus.daemon.sound;
 
 import cantus.model.file.AtomicFile;
 import java.io.BufferedInputStream;
