@@ -30,12 +30,6 @@ public final class ForesightBench {
   private final long workNanos;
   private final SplittableRandom random;
 
-  // Of the melody that is played.
-  private BlockTime time;
-  private LiveSession session;
-  private long now;
-  private long thought; // when the piece of work that is being done will be
-
   /**
    * @param jitterNanos how far onsets stray from their lines, as a standard deviation; within the
    *     window in any case
@@ -52,12 +46,7 @@ public final class ForesightBench {
 
   /** Plays a melody, from its first note on, and returns what was counted. */
   public LiveCounters play(Melody melody, LiveSettings settings) {
-    session = new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), StepListener.NONE);
-    BlockPorts nowhere = new BlockPorts(BlockTime.NANOS, (frame, message) -> {});
-    session.attach(nowhere);
-    time = new BlockTime(session, nowhere, BlockTime.NANOS);
-    now = 0;
-    thought = workNanos;
+    Playing playing = new Playing(settings);
     StepGrid grid = StepGrid.ofTempo(START, qpm);
     int first = 0;
     while (first < melody.length() && melody.pitchAt(first) == Melody.REST) {
@@ -71,15 +60,15 @@ public final class ForesightBench {
       long stray = step == first ? 0 : stray(grid);
       if (key != Melody.REST && (onset || pitch == Melody.REST)) {
         long off = line + Math.min(stray, 0) - (long) ((1 - LEGATO) * grid.stepNanos());
-        play(off, MidiMessages.noteOff(0, key));
+        playing.play(off, MidiMessages.noteOff(0, key));
       }
       if (onset) {
-        play(line + stray, MidiMessages.noteOn(0, pitch, VELOCITY));
+        playing.play(line + stray, MidiMessages.noteOn(0, pitch, VELOCITY));
       }
       key = pitch;
     }
-    until(grid.timeOf(melody.length() - first));
-    return session.counters();
+    playing.until(grid.timeOf(melody.length() - first));
+    return playing.session.counters();
   }
 
   private long stray(StepGrid grid) {
@@ -88,29 +77,45 @@ public final class ForesightBench {
     return (long) Math.max(-most, Math.min(most, stray));
   }
 
-  private void play(long nanos, int message) {
-    until(nanos);
-    time.play(nanos, message);
-    advance(nanos + 1);
-  }
+  /** A melody on its way through a session. */
+  private final class Playing {
 
-  /** Lets time pass: deadlines, and the lookahead's work, each when its time has come. */
-  private void until(long end) {
-    while (now < end) {
-      advance(Math.min(end, Math.min(thought, Math.max(now + 1, time.nextFrame()))));
+    final LiveSession session;
+    private final BlockTime time;
+    private long now;
+    private long thought = workNanos; // when the piece of work that is being done will be
+
+    Playing(LiveSettings settings) {
+      session = new LiveSession(settings, weights, 1, new FirstNoteClock(qpm), StepListener.NONE);
+      BlockPorts nowhere = new BlockPorts(BlockTime.NANOS, (frame, message) -> {});
+      session.attach(nowhere);
+      time = new BlockTime(session, nowhere, BlockTime.NANOS);
     }
-  }
 
-  /** The live thread has its turn; what it orders is begun at once if nothing is being made. */
-  private void advance(long nanos) {
-    now = nanos;
-    time.advance(now);
-    if (thought <= now) {
-      thought = time.think() ? now + workNanos : NanoClock.NEVER;
+    void play(long nanos, int message) {
+      until(nanos);
+      time.play(nanos, message);
+      advance(nanos + 1);
+    }
+
+    /** Lets time pass: deadlines, and the lookahead's work, each when its time has come. */
+    void until(long end) {
+      while (now < end) {
+        advance(Math.min(end, Math.min(thought, Math.max(now + 1, time.nextFrame()))));
+      }
+    }
+
+    /** The live thread has its turn; what it orders is begun at once if nothing is being made. */
+    private void advance(long nanos) {
+      now = nanos;
       time.advance(now);
-    }
-    if (thought == NanoClock.NEVER) {
-      thought = now + workNanos;
+      if (thought <= now) {
+        thought = time.think() ? now + workNanos : NanoClock.NEVER;
+        time.advance(now);
+      }
+      if (thought == NanoClock.NEVER) {
+        thought = now + workNanos;
+      }
     }
   }
 }

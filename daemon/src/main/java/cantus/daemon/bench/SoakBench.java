@@ -13,6 +13,7 @@ import cantus.model.music.VoiceRange;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays at random for hours, in every way that a keyboard can be played, while settings, presets
@@ -68,7 +69,7 @@ public final class SoakBench {
       long silences,
       long stuck,
       long failures,
-      String failure,
+      @Nullable String failure,
       long heapBefore,
       long heapAfter) {
 
@@ -90,17 +91,12 @@ public final class SoakBench {
   private final LiveSettings settings;
   private final List<Preset> presets;
   private final SplittableRandom random;
-  private final VirtualClock virtual; // null in real time
+  private final @Nullable VirtualClock virtual; // null in real time
   private final NanoClock clock;
   private final SoakCounts counts = new SoakCounts();
 
-  // Of the present session.
-  private SoakStage stage;
-  private SoakLeader leader;
-  private SoakPlayer player;
-  private SoakTurns turns;
-
-  private SoakBench(LiveSettings settings, List<Preset> presets, long seed, VirtualClock virtual) {
+  private SoakBench(
+      LiveSettings settings, List<Preset> presets, long seed, @Nullable VirtualClock virtual) {
     this.settings = settings;
     this.presets = List.copyOf(presets);
     random = new SplittableRandom(seed);
@@ -167,26 +163,13 @@ public final class SoakBench {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  // ---- a session
-
   private void playSession(long end) {
-    begin();
-    boolean broke = breaksOff(() -> playUntil(end));
-    broke |= breaksOff(stage::end);
+    Session session = new Session();
+    boolean broke = breaksOff(() -> session.playUntil(end));
+    broke |= breaksOff(session.stage::end);
     counts.failures += broke ? 1 : 0;
-    check(NO_CHANNEL);
-    counts.add(stage.session().counters());
-    stage = null;
-  }
-
-  private void playUntil(long end) {
-    leader.start(stage.ports());
-    while (clock.now() < end) {
-      phrase();
-      fallSilent();
-      turns.turn();
-    }
-    stage.ports().plugIn();
+    session.check(NO_CHANNEL);
+    counts.add(session.stage.session().counters());
   }
 
   private boolean breaksOff(Runnable part) {
@@ -199,63 +182,82 @@ public final class SoakBench {
     }
   }
 
-  private void begin() {
-    leader = new SoakLeader(random, clock.now());
-    LstmWeights network = presets.get(0).network();
-    LiveSession session =
-        new LiveSession(
-            settings, metronome(), network, random.nextLong(), leader.grid(), StepListener.NONE);
-    stage = virtual == null ? new ThreadedStage(session) : new VirtualStage(virtual, session);
-    player = new SoakPlayer(random, stage, leader);
-    turns = new SoakTurns(random, stage, leader, presets, settings.candidates(), counts);
-  }
+  /** One of many, one after the other. */
+  private final class Session {
 
-  private MetronomeSettings metronome() {
-    return new MetronomeSettings(
-        random.nextBoolean(),
-        MetronomeSettings.NONE.clicks(),
-        random.nextBoolean(),
-        random.nextInt(-20, 21) * MILLI);
-  }
+    final SoakStage stage;
+    private final SoakLeader leader;
+    private final SoakPlayer player;
+    private final SoakTurns turns;
 
-  private void phrase() {
-    player.beginPhrase();
-    int notes = 1 + random.nextInt(MOST_NOTES);
-    for (int i = 0; i < notes; i++) {
-      player.play();
-      if (random.nextInt(20) == 0) {
+    Session() {
+      leader = new SoakLeader(random, clock.now());
+      LstmWeights network = presets.get(0).network();
+      LiveSession session =
+          new LiveSession(
+              settings, metronome(), network, random.nextLong(), leader.grid(), StepListener.NONE);
+      stage = virtual == null ? new ThreadedStage(session) : new VirtualStage(virtual, session);
+      player = new SoakPlayer(random, stage, leader);
+      turns = new SoakTurns(random, stage, leader, presets, settings.candidates(), counts);
+    }
+
+    private MetronomeSettings metronome() {
+      return new MetronomeSettings(
+          random.nextBoolean(),
+          MetronomeSettings.NONE.clicks(),
+          random.nextBoolean(),
+          random.nextInt(-20, 21) * MILLI);
+    }
+
+    void playUntil(long end) {
+      leader.start(stage.ports());
+      while (clock.now() < end) {
+        phrase();
+        fallSilent();
         turns.turn();
       }
+      stage.ports().plugIn();
     }
-    if (random.nextInt(50) == 0) {
-      counts.floods++;
-      player.flood();
-    }
-  }
 
-  /** Nothing must sound after a panic, nor when nothing is held and the voices are to rest then. */
-  private void fallSilent() {
-    stage.ports().plugIn();
-    LiveSession session = stage.session();
-    boolean rests = session.settings().harmony().rests() == RestPolicy.STOP;
-    if (random.nextInt(4) == 0) {
-      session.panic();
-      player.pass(AT_ONCE);
+    private void phrase() {
+      player.beginPhrase();
+      int notes = 1 + random.nextInt(MOST_NOTES);
+      for (int i = 0; i < notes; i++) {
+        player.play();
+        if (random.nextInt(20) == 0) {
+          turns.turn();
+        }
+      }
+      if (random.nextInt(50) == 0) {
+        counts.floods++;
+        player.flood();
+      }
+    }
+
+    /** Nothing must sound after a panic, nor when nothing is held and the voices are to rest. */
+    private void fallSilent() {
+      stage.ports().plugIn();
+      LiveSession session = stage.session();
+      boolean rests = session.settings().harmony().rests() == RestPolicy.STOP;
+      if (random.nextInt(4) == 0) {
+        session.panic();
+        player.pass(AT_ONCE);
+        check(CLICKS);
+      }
+      player.release();
+      if (!rests) {
+        player.pass(SILENCE / 4);
+        LiveSettings now = session.settings();
+        session.apply(now.withHarmony(now.harmony().withRests(RestPolicy.STOP)));
+      }
+      session.freeze(false);
+      player.pass(SILENCE);
       check(CLICKS);
     }
-    player.release();
-    if (!rests) {
-      player.pass(SILENCE / 4);
-      LiveSettings now = session.settings();
-      session.apply(now.withHarmony(now.harmony().withRests(RestPolicy.STOP)));
-    }
-    session.freeze(false);
-    player.pass(SILENCE);
-    check(CLICKS);
-  }
 
-  private void check(int except) {
-    counts.silences++;
-    counts.stuck += stage.ports().sounding(except) > 0 ? 1 : 0;
+    void check(int except) {
+      counts.silences++;
+      counts.stuck += stage.ports().sounding(except) > 0 ? 1 : 0;
+    }
   }
 }

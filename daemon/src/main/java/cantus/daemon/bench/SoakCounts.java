@@ -1,6 +1,7 @@
 package cantus.daemon.bench;
 
 import cantus.daemon.live.LiveCounters;
+import org.jspecify.annotations.Nullable;
 
 /** What a soak counts. One thread owns it. */
 final class SoakCounts {
@@ -17,7 +18,7 @@ final class SoakCounts {
   long silences;
   long stuck;
   long failures;
-  String failure;
+  @Nullable String failure;
 
   /** A session has ended. */
   void add(LiveCounters ended) {

@@ -4,6 +4,7 @@ import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.Rehearsal;
 import cantus.daemon.midi.inprocess.UnpluggablePorts;
+import org.jspecify.annotations.Nullable;
 
 /** In real time, on the threads of a session that is played live. */
 final class ThreadedStage implements SoakStage {
@@ -15,7 +16,7 @@ final class ThreadedStage implements SoakStage {
   private final LiveSession session;
   private final UnpluggablePorts ports;
   private final Thread live;
-  private volatile Throwable failure;
+  private volatile @Nullable Throwable failure;
 
   ThreadedStage(LiveSession session) {
     this.session = session;

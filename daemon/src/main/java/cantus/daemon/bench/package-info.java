@@ -4,4 +4,7 @@
  * plays at random for hours and looks for notes that stay. The last two play in virtual time,
  * through {@link cantus.daemon.live.BlockTime}.
  */
+@NullMarked
 package cantus.daemon.bench;
+
+import org.jspecify.annotations.NullMarked;

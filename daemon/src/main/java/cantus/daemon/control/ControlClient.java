@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Talks to a running daemon. An answer that does not come in time is an error and ends the
@@ -40,7 +41,7 @@ public final class ControlClient implements AutoCloseable {
   /** Something that waits for the daemon. */
   @FunctionalInterface
   private interface Call<T> {
-    T run() throws IOException;
+    @Nullable T run() throws IOException;
   }
 
   private final SocketFile file;
@@ -85,7 +86,7 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /** Does something that the channel is closed under when it takes too long. */
-  private <T> T within(Call<T> call) throws IOException {
+  private <T> @Nullable T within(Call<T> call) throws IOException {
     TimerTask end =
         new TimerTask() {
           @Override
@@ -135,7 +136,7 @@ public final class ControlClient implements AutoCloseable {
    *
    * @throws IOException if it does not come in time, or is none of a daemon's
    */
-  public String answer() throws IOException {
+  public @Nullable String answer() throws IOException {
     String line = within(this::line);
     if (line != null && !Requests.read(line).isObject()) {
       throw new IOException("what answers at " + file.path() + " is no daemon of this program");
@@ -143,7 +144,7 @@ public final class ControlClient implements AutoCloseable {
     return line;
   }
 
-  private String line() throws IOException {
+  private @Nullable String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (line.size() < LONGEST_ANSWER) {
       if (!input.hasRemaining()) {
@@ -174,7 +175,7 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /** What an answer complains of, or null. */
-  public static String errorIn(String answer) {
+  public static @Nullable String errorIn(String answer) {
     JsonNode error = Requests.read(answer).path("error");
     return error.isTextual() ? error.asText() : null;
   }

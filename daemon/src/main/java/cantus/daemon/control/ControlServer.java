@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests on the socket of a daemon, one line each, on a thread of its own. What may take
@@ -44,7 +45,7 @@ public final class ControlServer implements Runnable, AutoCloseable {
   private final List<ControlledClient> clients = new ArrayList<>();
   private final Queue<Later> later = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Runnable> errands = new LinkedBlockingQueue<>();
-  private volatile Selector selector;
+  private volatile @Nullable Selector selector; // while it runs
   private volatile boolean stopping;
 
   private ControlServer(
@@ -63,11 +64,12 @@ public final class ControlServer implements Runnable, AutoCloseable {
    * @return null if another one of this name is running
    * @throws IOException if it cannot be opened; the message says why
    */
-  public static ControlServer open(SocketFile file, Requests requests) throws IOException {
+  public static @Nullable ControlServer open(SocketFile file, Requests requests)
+      throws IOException {
     return open(file, requests, NanoClock.SYSTEM);
   }
 
-  static ControlServer open(SocketFile file, Requests requests, NanoClock clock)
+  static @Nullable ControlServer open(SocketFile file, Requests requests, NanoClock clock)
       throws IOException {
     ServerSocketChannel server = file.open();
     return server == null ? null : new ControlServer(file, requests, server, clock);
@@ -138,7 +140,7 @@ public final class ControlServer implements Runnable, AutoCloseable {
         channel.write(line(Requests.error("too many others are connected; try again later")));
         channel.close();
       } else {
-        clients.add(new ControlledClient(channel, selector, clock.now()));
+        clients.add(new ControlledClient(channel, door.selector(), clock.now()));
       }
     } catch (IOException e) {
       door.interestOps(0); // it may be that no file can be opened: not before the next tick
@@ -224,7 +226,14 @@ public final class ControlServer implements Runnable, AutoCloseable {
   /** Any thread: an answer that could not be given at once. */
   private void answerLater(ControlledClient client, Map<String, Object> answer) {
     later.add(new Later(client, answer));
-    selector.wakeup();
+    wakeUp();
+  }
+
+  private void wakeUp() {
+    Selector opened = selector;
+    if (opened != null) {
+      opened.wakeup();
+    }
   }
 
   private void answerLate() {
@@ -265,10 +274,7 @@ public final class ControlServer implements Runnable, AutoCloseable {
   public void close() throws IOException {
     stopping = true;
     errands.add(() -> {});
-    Selector opened = selector;
-    if (opened != null) {
-      opened.wakeup();
-    }
+    wakeUp();
     server.close();
     file.delete();
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of a daemon's socket: the lines that have come from it, and the answers it has not taken
@@ -34,7 +35,7 @@ final class ControlledClient {
   private long lastMoved;
   private boolean busy;
   private boolean learns;
-  private Map<String, Object> seen; // by one who watches
+  private @Nullable Map<String, Object> seen; // by one who watches
 
   ControlledClient(SocketChannel channel, Selector selector, long now) throws IOException {
     this.channel = channel;
@@ -62,7 +63,7 @@ final class ControlledClient {
   }
 
   /** The next line, if it is time for it, or null. */
-  String nextLine() throws IOException {
+  @Nullable String nextLine() throws IOException {
     if (busy || waiting >= ENOUGH) {
       return null;
     }
@@ -151,7 +152,7 @@ final class ControlledClient {
 
   /** Tells one who watches what is other than last time, as soon as it has taken that. */
   void tell(Map<String, Object> state) {
-    if (waiting >= ENOUGH) {
+    if (seen == null || waiting >= ENOUGH) {
       return;
     }
     Map<?, ?> news = news(seen, state);

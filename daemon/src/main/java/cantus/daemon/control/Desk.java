@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ public final class Desk implements Knobs, Runnable {
   private final boolean[] pressed = new boolean[128];
 
   private final List<Consumer<Playing>> listeners = new CopyOnWriteArrayList<>();
-  private volatile Thread thread;
+  private volatile @Nullable Thread thread;
   private volatile boolean stopping;
 
   /**

@@ -13,6 +13,7 @@ import cantus.daemon.midi.PortException;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.generate.HarmonyFrame;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live session with all that belongs to it, put together in the order that it must be: what plays
@@ -87,7 +88,7 @@ public final class Instrument implements AutoCloseable {
   private final Recorder recorder;
   private final Desk desk;
   private final LiveThread live;
-  private Thread deskThread; // null: not started
+  private @Nullable Thread deskThread; // null: not started
   private boolean closed;
 
   private Instrument(LiveSession session, LivePorts ports, Recorder recorder, Desk desk) {

@@ -3,6 +3,7 @@ package cantus.daemon.control;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What knobs, faders and switches mean: for each control change, the name of a setting or of an
@@ -67,7 +68,7 @@ public final class KnobMap {
   }
 
   /** The name behind a number, or null. */
-  String name(int number) {
+  @Nullable String name(int number) {
     return names.get(number);
   }
 

@@ -2,6 +2,7 @@ package cantus.daemon.control;
 
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.LivePorts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread a session plays on. However it ends (asked to, by a signal, by an exception), what
@@ -14,7 +15,7 @@ public final class LiveThread {
   private final LiveSession session;
   private final LivePorts ports;
   private final Thread thread;
-  private volatile Throwable failure;
+  private volatile @Nullable Throwable failure;
   private boolean closed;
 
   /** A thread for a session that is played through these ports. */

@@ -1,5 +1,7 @@
 package cantus.daemon.control;
 
+import org.jspecify.annotations.Nullable;
+
 /** MIDI learn: gives the next knob that is turned the meaning that was asked for. */
 final class MidiLearn {
 
@@ -16,10 +18,11 @@ final class MidiLearn {
     void givenUp(String why);
   }
 
+  /** What the knob is to be called that is waited for, who asked, and until when. */
+  private record Wanted(String name, Asker asker, long deadline) {}
+
   private final KnobMap knobs;
-  private String wanted; // or null
-  private Asker asker;
-  private long deadline;
+  private @Nullable Wanted wanted;
 
   MidiLearn(KnobMap knobs) {
     this.knobs = knobs;
@@ -31,36 +34,36 @@ final class MidiLearn {
    * @param name that it is to have
    * @param now in nanoseconds
    */
-  void begin(String name, Asker newAsker, long now) {
+  void begin(String name, Asker asker, long now) {
     giveUp("another knob is being learnt");
-    wanted = name;
-    asker = newAsker;
-    deadline = now + SECONDS * 1_000_000_000L;
+    wanted = new Wanted(name, asker, now + SECONDS * 1_000_000_000L);
   }
 
   /** Waits no longer than it should. */
   void look(long now) {
-    if (wanted != null && now - deadline >= 0) {
+    if (wanted != null && now - wanted.deadline >= 0) {
       giveUp("no knob was turned in " + SECONDS + " s");
     }
   }
 
   /** Waits for no knob any more. */
   void giveUp(String why) {
-    if (wanted != null) {
-      wanted = null;
-      asker.givenUp(why);
+    Wanted given = wanted;
+    wanted = null;
+    if (given != null) {
+      given.asker.givenUp(why);
     }
   }
 
   /** A knob is turned: whether it has been waited for, and now has its meaning. */
   boolean turned(int number) {
-    if (wanted == null || !KnobMap.canBeLearnt(number)) {
+    Wanted learnt = wanted;
+    if (learnt == null || !KnobMap.canBeLearnt(number)) {
       return false;
     }
-    knobs.learn(number, wanted);
+    knobs.learn(number, learnt.name);
     wanted = null;
-    asker.learned(number);
+    learnt.asker.learned(number);
     return true;
   }
 }

@@ -20,7 +20,12 @@ import java.util.Map;
  */
 public final class PresetShelf {
 
-  private record Kept(FileTime written, long size, WeakReference<Bundle> bundle) {}
+  private record Kept(FileTime written, long size, WeakReference<Bundle> bundle) {
+
+    boolean isOf(BasicFileAttributes file) {
+      return written.equals(file.lastModifiedTime()) && size == file.size();
+    }
+  }
 
   private final Presets presets;
   private final Map<Path, Kept> kept = new HashMap<>();
@@ -42,10 +47,8 @@ public final class PresetShelf {
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       Kept known = kept.get(file);
-      Bundle bundle = known == null ? null : known.bundle.get();
-      if (bundle == null
-          || !known.written.equals(now.lastModifiedTime())
-          || known.size != now.size()) {
+      Bundle bundle = known == null || !known.isOf(now) ? null : known.bundle.get();
+      if (bundle == null) {
         bundle = BundleFile.read(file);
         kept.put(file, new Kept(now.lastModifiedTime(), now.size(), new WeakReference<>(bundle)));
       }

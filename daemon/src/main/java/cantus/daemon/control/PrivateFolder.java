@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -25,8 +26,9 @@ final class PrivateFolder {
 
   /** Makes one if it is not there. */
   static void make(Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    boolean owned = knowsOwners(folder.getParent());
+    Path outside = Objects.requireNonNull(folder.getParent());
+    Files.createDirectories(outside);
+    boolean owned = knowsOwners(outside);
     try {
       if (owned) {
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
@@ -55,7 +57,7 @@ final class PrivateFolder {
 
   /** Refuses what is no socket, or not this user's. */
   static void checkSocket(Path file) throws IOException {
-    if (!knowsOwners(file.getParent())) {
+    if (!knowsOwners(Objects.requireNonNull(file.getParent()))) {
       return;
     }
     PosixFileAttributes found = attributes(file);

@@ -56,7 +56,7 @@ public final class Requests {
     try {
       return answer(command, request, later);
     } catch (IllegalArgumentException | IOException e) {
-      return error(e.getMessage());
+      return error(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       return error("that takes more memory than this program has");
     } catch (RuntimeException | StackOverflowError e) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was turned while playing, so that it is there again at the next start.
@@ -24,7 +25,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record SavedSettings(Map<String, String> values, Map<Integer, String> knobs) {
+public record SavedSettings(Map<String, String> values, @Nullable Map<Integer, String> knobs) {
 
   /** Nothing has been turned yet. */
   public static final SavedSettings NONE = new SavedSettings(Map.of(), null);
@@ -34,18 +35,18 @@ public record SavedSettings(Map<String, String> values, Map<Integer, String> kno
   private static final long LIMIT = 1 << 20;
 
   public SavedSettings {
-    values = values == null ? Map.of() : Map.copyOf(values);
+    values = Map.copyOf(values);
     knobs = knobs == null ? null : Map.copyOf(knobs);
   }
 
   /** What a file holds; older ones have the preset and the tempo apart from the other values. */
   @JsonCreator
   static SavedSettings of(
-      @JsonProperty("preset") String preset,
-      @JsonProperty("tempo") String tempo,
-      @JsonProperty("values") Map<String, String> values,
-      @JsonProperty("knobs") Map<Integer, String> knobs,
-      @JsonProperty("presets") List<String> presets) {
+      @JsonProperty("preset") @Nullable String preset,
+      @JsonProperty("tempo") @Nullable String tempo,
+      @JsonProperty("values") @Nullable Map<String, String> values,
+      @JsonProperty("knobs") @Nullable Map<Integer, String> knobs,
+      @JsonProperty("presets") @Nullable List<String> presets) {
     Map<String, String> all = new HashMap<>(values == null ? Map.of() : values);
     if (preset != null) {
       all.putIfAbsent("preset", preset);
@@ -95,7 +96,7 @@ public record SavedSettings(Map<String, String> values, Map<Integer, String> kno
     } catch (JsonProcessingException | NullPointerException e) {
       throw setAside(file, "it does not hold settings");
     } catch (IOException e) {
-      throw setAside(file, e.getMessage());
+      throw setAside(file, String.valueOf(e.getMessage()));
     }
   }
 

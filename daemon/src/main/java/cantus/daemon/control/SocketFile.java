@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a daemon of a name is reached: a Unix domain socket in a {@link PrivateFolder}. Beside it a
@@ -36,8 +37,9 @@ public final class SocketFile {
   private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
   private final String name;
+  private final Path folder;
   private final Path file;
-  private FileChannel locked; // as long as this process is the daemon
+  private @Nullable FileChannel locked; // as long as this process is the daemon
 
   /**
    * @param name of the daemon
@@ -50,7 +52,8 @@ public final class SocketFile {
           "a name is 1 to 32 letters, digits, dots and dashes, not '" + name + "'");
     }
     this.name = name;
-    file = folder(environment).resolve(name + ENDING);
+    folder = folder(environment);
+    file = folder.resolve(name + ENDING);
   }
 
   private static Path folder(Map<String, String> environment) {
@@ -95,8 +98,8 @@ public final class SocketFile {
    * @throws IOException if it, or its folder, may be somebody else's
    */
   private boolean isThere() throws IOException {
-    if (Files.exists(file.getParent(), LinkOption.NOFOLLOW_LINKS)) {
-      PrivateFolder.check(file.getParent());
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      PrivateFolder.check(folder);
     }
     boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     if (there) {
@@ -123,8 +126,8 @@ public final class SocketFile {
    * @throws IOException if no socket can be made, or its folder or the socket there may be somebody
    *     else's
    */
-  public ServerSocketChannel open() throws IOException {
-    PrivateFolder.make(file.getParent());
+  public @Nullable ServerSocketChannel open() throws IOException {
+    PrivateFolder.make(folder);
     boolean isLeft = isThere();
     FileChannel lock = lock();
     if (lock == null) {
@@ -149,7 +152,7 @@ public final class SocketFile {
   }
 
   /** The locked file, or null if another daemon has locked it, or one in this process. */
-  private FileChannel lock() throws IOException {
+  private @Nullable FileChannel lock() throws IOException {
     Path lockFile = file.resolveSibling(name + ".lock");
     if (!LOCKED.add(lockFile)) {
       return null;
@@ -174,7 +177,7 @@ public final class SocketFile {
     }
   }
 
-  private void unlock(FileChannel channel) throws IOException {
+  private void unlock(@Nullable FileChannel channel) throws IOException {
     try {
       if (channel != null) {
         channel.close();

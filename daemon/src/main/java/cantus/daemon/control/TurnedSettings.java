@@ -6,6 +6,7 @@ import static cantus.daemon.control.Setting.Trait.OF_A_PRESET;
 import cantus.daemon.clock.NanoClock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was turned, now and at earlier starts, and is to be kept. It is saved a little later, since
@@ -19,7 +20,7 @@ final class TurnedSettings {
   private final NanoClock clock;
   private final Desk.Memory memory;
   private final Map<String, String> values;
-  private Map<Integer, String> knobs; // null: none has been learnt
+  private @Nullable Map<Integer, String> knobs; // null: none has been learnt
   private boolean changed;
   private long changedAt;
 

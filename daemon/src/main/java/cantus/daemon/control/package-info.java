@@ -16,4 +16,7 @@
  * come back at the next start. Nothing here runs on the live thread but {@link
  * cantus.daemon.control.Desk#receive}.
  */
+@NullMarked
 package cantus.daemon.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,8 +21,7 @@ final class BlockEvents {
 
   /** One of them. */
   static final class Event {
-    @SuppressWarnings("NullAway.Init")
-    Kind kind;
+    Kind kind = Kind.MESSAGE;
 
     long frame;
     int message; // or the beats of a metre

@@ -5,6 +5,7 @@ import cantus.daemon.live.BlockEvents.Kind;
 import cantus.daemon.midi.FrameTime;
 import cantus.daemon.midi.TransportLines;
 import cantus.daemon.midi.inprocess.DrivenPorts;
+import java.util.Objects;
 
 /**
  * Drives a session in somebody else's time: a host's blocks, a file that is rendered, a test.
@@ -203,7 +204,7 @@ public final class BlockTime implements AutoCloseable {
       case METRE -> lines.metre(event.message, event.beatType, event.place);
       case CHANGE -> {
         turn(thinking); // what was played before it
-        event.change.run();
+        Objects.requireNonNull(event.change).run();
         turn(thinking); // before what is played after it
       }
     }

@@ -11,4 +11,7 @@
  * {@code settings}, {@code melody}, {@code foresight}, {@code sound}; {@code record} hears what is
  * sent. Nothing here knows which port library is used.
  */
+@NullMarked
 package cantus.daemon.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,8 +27,7 @@ public final class LookaheadOrders {
   /** An order: of the live thread until it is given, then of the worker until it is done. */
   static final class Order {
 
-    @SuppressWarnings("NullAway.Init")
-    Kind kind;
+    Kind kind = Kind.FOLLOW;
 
     /** Of the step that is opened its generation, of a branch that is made its ticket. */
     long number;

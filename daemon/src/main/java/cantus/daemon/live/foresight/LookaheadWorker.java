@@ -8,8 +8,10 @@ import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
 import cantus.model.music.Grid;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Harmonises steps before they begin, for what the melody may do, and on the spot what was not
@@ -34,11 +36,11 @@ public final class LookaheadWorker implements Runnable {
   private final LookaheadOrders orders;
   private final Candidates candidates;
   private volatile NanoClock stopwatch = NanoClock.SYSTEM;
-  private volatile Thread thread;
+  private volatile @Nullable Thread thread;
   private volatile boolean stopping;
   private volatile boolean foresees = true;
   private volatile ObjIntConsumer<HarmonyFrame> told = (frame, branch) -> {};
-  private volatile Places places; // null: they are not remembered
+  private volatile @Nullable Places places; // null: they are not remembered
 
   private final LookaheadBoard[] boards = new LookaheadBoard[2];
   private final Past past = new Past(Grid.SIXTEENTHS);
@@ -55,6 +57,7 @@ public final class LookaheadWorker implements Runnable {
     for (int side = 0; side < boards.length; side++) {
       boards[side] = engine.board(side);
     }
+    filled = boards[0];
   }
 
   /**
@@ -125,7 +128,8 @@ public final class LookaheadWorker implements Runnable {
     LookaheadBoard board = boards[order.side];
     switch (order.kind) {
       case FOLLOW -> {
-        boards[1 - order.side] = order.next;
+        filled = Objects.requireNonNull(order.next);
+        boards[1 - order.side] = filled;
         open(board.branches[order.branch], order);
       }
       case MAKE -> {
@@ -142,7 +146,6 @@ public final class LookaheadWorker implements Runnable {
   }
 
   private void open(Branch last, Order order) {
-    filled = order.next;
     Branch cameTrue = placed(last, order);
     past.remember(cameTrue);
     generation = order.number;
@@ -171,16 +174,16 @@ public final class LookaheadWorker implements Runnable {
 
   /** What a step is opened after: for one that is reached by a jump, what was there before. */
   private Branch placed(Branch last, Order order) {
-    if (places != null && order.forgets) {
-      places.forget();
+    Places known = places;
+    if (known != null && order.forgets) {
+      known.forget();
     }
-    if (!isPlaced(order)) {
+    if (known == null || order.line == Foresight.NOWHERE) {
       return last;
     }
-    Branch before =
-        order.returns ? places.before(order.line, filled.engine.harmonizer, last) : last;
+    Branch before = order.returns ? known.before(order.line, filled.engine.harmonizer, last) : last;
     if (order.returns || order.positionInBar == 0) {
-      places.keep(order.line, before);
+      known.keep(order.line, before);
     }
     return before;
   }

@@ -6,4 +6,7 @@
  * {@link cantus.daemon.live.foresight.Engine} is a network and the room for what it makes. Public
  * for the session alone.
  */
+@NullMarked
 package cantus.daemon.live.foresight;
+
+import org.jspecify.annotations.NullMarked;

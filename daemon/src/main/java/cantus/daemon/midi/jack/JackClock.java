@@ -3,6 +3,7 @@ package cantus.daemon.midi.jack;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.midi.FrameTime;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of a JACK server's cycles. While no server runs it goes on by the clock of the JVM, and
@@ -13,7 +14,7 @@ final class JackClock implements NanoClock {
   /** How long to wait for a cycle that is late. */
   private static final long LATE_NANOS = 500_000;
 
-  private volatile CycleTime running;
+  private volatile @Nullable CycleTime running;
 
   /** What to add to the clock of the JVM while no server runs. */
   private volatile long stoppedOffset;
@@ -47,7 +48,10 @@ final class JackClock implements NanoClock {
 
   /** Goes by the JVM again, from where it would be if it had not waited for the last cycle. */
   void stop() {
-    stoppedOffset = running.offset();
-    running = null;
+    CycleTime last = running;
+    if (last != null) {
+      stoppedOffset = last.offset();
+      running = null;
+    }
   }
 }

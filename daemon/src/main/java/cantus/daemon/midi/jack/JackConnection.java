@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client with its two ports on one run of a JACK server; a server that comes back gets another.
@@ -37,14 +38,14 @@ final class JackConnection implements AutoCloseable {
   private final JackNews news = new JackNews();
 
   /** Kept from {@link #start} on, for JNA holds callbacks weakly. */
-  private JackCycle cycle;
+  private @Nullable JackCycle cycle;
 
   /**
    * Opens a client and its ports; nothing moves before {@link #start}.
    *
    * @throws PortException if no server answers
    */
-  JackConnection(LibJack library, String server, String clientName) throws PortException {
+  JackConnection(LibJack library, @Nullable String server, String clientName) throws PortException {
     jack = library.calls;
     client = library.open(clientName, server);
     rate = jack.jack_get_sample_rate(client);

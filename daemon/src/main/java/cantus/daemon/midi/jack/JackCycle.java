@@ -7,6 +7,7 @@ import cantus.daemon.midi.kit.Cursor;
 import cantus.daemon.midi.kit.HeldKeys;
 import com.sun.jna.Memory;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens in each cycle of a JACK server: messages in, then messages out. The server's
@@ -59,10 +60,10 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   private volatile boolean ending;
   private volatile boolean ended;
   private volatile boolean inside;
-  private volatile Throwable failure;
+  private volatile @Nullable Throwable failure;
 
   /** The server's thread, known from its first cycle on. */
-  private volatile Thread thread;
+  private volatile @Nullable Thread thread;
 
   JackCycle(
       JackLibrary._jack_client client,
@@ -117,8 +118,9 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     for (int i = 0; i < LAST_CYCLE_MILLIS && serverRuns && !ended; i++) {
       Thread.sleep(1);
     }
-    if (ended) {
-      thread.join(RUN_OUT_MILLIS); // PipeWire's lives on, but never cancels it
+    Thread server = thread;
+    if (ended && server != null) {
+      server.join(RUN_OUT_MILLIS); // PipeWire's lives on, but never cancels it
     }
     do {
       Thread.sleep(LEAVE_MILLIS);
@@ -136,7 +138,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
   }
 
   /** The supervisor: why a cycle failed since this was asked last, or null. */
-  Throwable takeFailure() {
+  @Nullable Throwable takeFailure() {
     Throwable last = failure;
     failure = null;
     return last;

@@ -16,6 +16,7 @@ import cantus.daemon.thread.SteadyThread;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ final class JackLivePorts implements LivePorts {
   private static final long LONGEST_LOOK_NANOS = 5 * CHECK_NANOS;
 
   private final LibJack library;
-  private final String server;
+  private final @Nullable String server;
   private final PortRequest request;
   private final MidiInput input;
   private final MessageRing ring = JackOutput.ring();
@@ -55,17 +56,15 @@ final class JackLivePorts implements LivePorts {
 
   // The supervisor's, under its lock; others take the lock to close or to list ports.
   private final Object supervision = new Object();
-  private JackConnection connection;
   private boolean hadPlayers;
   private Set<String> listeners = Set.of();
   private long cyclesSeen;
   private long lastLook;
   private long stalledNanos; // without a cycle
   private long lastAttempt;
-  private JackOutput output;
 
   private volatile String name; // JACK's: numbered where the wanted one is taken
-  private volatile JackCycle cycle;
+  private volatile @Nullable Link link; // null while there is no server
   private volatile long periodNanos;
   private volatile boolean running;
   private volatile boolean well;
@@ -73,12 +72,16 @@ final class JackLivePorts implements LivePorts {
   private volatile long earlierLosses;
   private volatile long dropped;
 
-  JackLivePorts(LibJack library, String server, PortRequest request, MidiInput input)
+  /** What there is while a server is. */
+  private record Link(JackConnection connection, JackCycle cycle, JackOutput output) {}
+
+  JackLivePorts(LibJack library, @Nullable String server, PortRequest request, MidiInput input)
       throws PortException {
     this.library = library;
     this.server = server;
     this.request = request;
     this.input = input;
+    name = request.client();
     player = new JackPeer(request.input());
     listener = new JackPeer(request.output());
     supervisor = new SteadyThread("cantus-jack-supervisor", this::supervise);
@@ -116,8 +119,8 @@ final class JackLivePorts implements LivePorts {
 
   @Override
   public long inputLatencyNanos() {
-    JackCycle current = cycle;
-    return current != null && current.isOffLine() ? 0 : 2 * periodNanos;
+    Link current = link;
+    return current != null && current.cycle.isOffLine() ? 0 : 2 * periodNanos;
   }
 
   @Override
@@ -127,14 +130,14 @@ final class JackLivePorts implements LivePorts {
 
   @Override
   public long losses() {
-    JackCycle current = cycle;
-    return earlierLosses + dropped + (current == null ? 0 : current.losses());
+    Link current = link;
+    return earlierLosses + dropped + (current == null ? 0 : current.cycle.losses());
   }
 
   @Override
   public int timesOffLine() {
-    JackCycle current = cycle;
-    return current == null ? 0 : current.freewheels();
+    Link current = link;
+    return current == null ? 0 : current.cycle.freewheels();
   }
 
   @Override
@@ -148,10 +151,11 @@ final class JackLivePorts implements LivePorts {
 
   List<PortInfo> others() throws PortException {
     synchronized (supervision) {
-      if (connection == null) {
+      Link current = link;
+      if (current == null) {
         throw new PortException("the JACK server is gone; it is being waited for");
       }
-      return connection.others();
+      return current.connection.others();
     }
   }
 
@@ -159,27 +163,31 @@ final class JackLivePorts implements LivePorts {
   public void close() {
     LockSupport.unpark(supervisor);
     synchronized (supervision) {
-      if (connection != null) {
-        letDueLeave();
-        disconnect();
+      Link current = link;
+      if (current != null) {
+        letDueLeave(current);
+        disconnect(current);
       }
       closed = true;
     }
   }
 
   /** Three cycles: one may be half over, the next writes, and the last hears it out. */
-  private void letDueLeave() {
+  private void letDueLeave(Link current) {
     try {
-      waitForCycles(3);
+      waitForCycles(current, 3);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void waitForCycles(int count) throws InterruptedException {
+  private void waitForCycles(Link current, int count) throws InterruptedException {
+    JackCycle cycle = current.cycle;
     long enough = cycle.cycles() + count;
     long deadline = System.nanoTime() + 100_000_000L + 2L * count * periodNanos;
-    while (cycle.cycles() < enough && !connection.isShutDown() && System.nanoTime() < deadline) {
+    while (cycle.cycles() < enough
+        && !current.connection.isShutDown()
+        && System.nanoTime() < deadline) {
       Thread.sleep(1);
     }
   }
@@ -193,11 +201,11 @@ final class JackLivePorts implements LivePorts {
           first ? new FrameTime(opened.rate(), 0) : clock.continuedBy(opened.rate(), frame);
       CycleTime cycleTime = new CycleTime(time, frame, System.nanoTime());
       discardRing();
-      JackOutput newOutput = new JackOutput(ring, sounding, time);
-      cycle = opened.start(time, cycleTime, input, held, newOutput, transport);
-      connection = opened;
+      JackOutput output = new JackOutput(ring, sounding, time);
+      JackCycle cycle = opened.start(time, cycleTime, input, held, output, transport);
+      Link current = new Link(opened, cycle, output);
+      link = current;
       name = opened.name();
-      output = newOutput;
       stalledNanos = 0;
       clock.run(cycleTime);
       periodNanos = new FrameTime(opened.rate(), 0).nanos(opened.periodFrames());
@@ -205,9 +213,9 @@ final class JackLivePorts implements LivePorts {
         player.connect(opened::connectPlayer);
         listener.connect(opened::connectListener);
       }
-      check();
+      check(current);
       output.releaseAll();
-      waitForCycles(2);
+      waitForCycles(current, 2);
       running = true;
       done = true;
     } catch (InterruptedException e) {
@@ -221,8 +229,9 @@ final class JackLivePorts implements LivePorts {
   }
 
   private void abandon(JackConnection opened) {
-    if (connection == opened) {
-      disconnect();
+    Link current = link;
+    if (current != null && current.connection == opened) {
+      disconnect(current);
     } else {
       opened.close();
     }
@@ -234,13 +243,12 @@ final class JackLivePorts implements LivePorts {
     }
   }
 
-  private void disconnect() {
+  private void disconnect(Link current) {
     running = false;
     clock.stop();
-    connection.close();
-    connection = null;
-    earlierLosses += cycle.losses();
-    cycle = null;
+    current.connection.close();
+    earlierLosses += current.cycle.losses();
+    link = null;
     held.release(0, clock.now(), input);
     if (transport.isFollowed()) {
       input.receive(clock.now(), SyncMessages.stopped());
@@ -259,12 +267,14 @@ final class JackLivePorts implements LivePorts {
   }
 
   private void attend() {
-    if (connection != null && connection.isShutDown()) {
+    Link current = link;
+    if (current != null && current.connection.isShutDown()) {
       LOG.warn("The JACK server is gone; waiting for it to come back.");
-      disconnect();
+      disconnect(current);
+      current = null;
     }
-    if (connection != null) {
-      check();
+    if (current != null) {
+      check(current);
     } else if (System.nanoTime() - lastAttempt >= RETRY_NANOS) {
       reconnect();
       lastAttempt = System.nanoTime();
@@ -281,12 +291,14 @@ final class JackLivePorts implements LivePorts {
   }
 
   /** Sees to the wanted ports and to players who have gone, and whether cycles still come. */
-  private void check() {
+  private void check(Link current) {
+    JackConnection connection = current.connection;
+    JackCycle cycle = current.cycle;
     player.refresh(connection, connection::connectPlayer);
     listener.refresh(connection, connection::connectListener);
     Set<String> listening = connection.listeners();
     if (!listeners.containsAll(listening)) {
-      output.releaseSilent();
+      current.output.releaseSilent();
     }
     listeners = listening;
     Throwable failure = cycle.takeFailure();

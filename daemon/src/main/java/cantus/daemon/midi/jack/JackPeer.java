@@ -1,6 +1,7 @@
 package cantus.daemon.midi.jack;
 
 import cantus.daemon.midi.PortException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port of another program that the user asked for: connected when it appears, and again when it
@@ -13,11 +14,11 @@ final class JackPeer {
     String connect(String wanted) throws PortException;
   }
 
-  private final String wanted;
-  private String connected;
+  private final @Nullable String wanted;
+  private @Nullable String connected;
 
   /** A port by name or a part of it; null for none. */
-  JackPeer(String wanted) {
+  JackPeer(@Nullable String wanted) {
     this.wanted = wanted;
   }
 

@@ -7,6 +7,7 @@ import cantus.daemon.midi.PortInfo;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.PortSystem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JACK, and PipeWire through its JACK library: each message on its exact frame.
@@ -19,9 +20,9 @@ public final class JackPorts implements PortSystem {
    * The ports that are open in this process. JACK's library must not open a second client beside
    * them: should the server just have died, it would destroy the first one under our hands.
    */
-  private static JackLivePorts opened;
+  private static @Nullable JackLivePorts opened;
 
-  private final String server;
+  private final @Nullable String server;
 
   /** The usual server: the one JACK_DEFAULT_SERVER names, or "default". */
   public JackPorts() {
@@ -29,7 +30,7 @@ public final class JackPorts implements PortSystem {
   }
 
   /** A server of a name; null for the usual one. */
-  public JackPorts(String server) {
+  public JackPorts(@Nullable String server) {
     this.server = server;
   }
 
@@ -66,8 +67,9 @@ public final class JackPorts implements PortSystem {
       if (opened != null && !opened.isClosed()) {
         throw new PortException("JACK ports are open in this process already");
       }
-      opened = new JackLivePorts(LibJack.load(), server, request, input);
-      return opened;
+      JackLivePorts ports = new JackLivePorts(LibJack.load(), server, request, input);
+      opened = ports;
+      return ports;
     }
   }
 }

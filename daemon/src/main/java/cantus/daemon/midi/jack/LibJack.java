@@ -7,6 +7,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import org.jaudiolibs.jnajack.lowlevel.JackLibrary;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class LibJack {
   private static final long NOWHERE =
       Pointer.nativeValue(NativeLibrary.getProcess().getFunction("strlen"));
 
-  private static LibJack instance;
+  private static @Nullable LibJack instance;
 
   /** The whole library, for what is called now and then. */
   final Calls calls;
@@ -64,9 +65,11 @@ final class LibJack {
     if (Platform.isWindows()) {
       throw new PortException("JACK is supported on Linux and macOS");
     }
-    if (instance == null) {
+    LibJack loaded = instance;
+    if (loaded == null) {
       try {
-        instance = new LibJack();
+        loaded = new LibJack();
+        instance = loaded;
       } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
         throw new PortException(
             "JACK's library is not installed (on Debian: apt install libjack-jackd2-0, or"
@@ -74,7 +77,7 @@ final class LibJack {
             e);
       }
     }
-    return instance;
+    return loaded;
   }
 
   /**
@@ -83,7 +86,7 @@ final class LibJack {
    * @param server its name, or null for the usual one
    * @throws PortException if no server answers
    */
-  JackLibrary._jack_client open(String name, String server) throws PortException {
+  JackLibrary._jack_client open(String name, @Nullable String server) throws PortException {
     IntByReference status = new IntByReference();
     calls.jack_set_error_function(TO_THE_LOG);
     JackLibrary._jack_client client =

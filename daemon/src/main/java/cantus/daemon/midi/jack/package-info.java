@@ -3,4 +3,7 @@
  * that others see. The server's cycle reads and writes each message on its frame, and its frames
  * are the clock.
  */
+@NullMarked
 package cantus.daemon.midi.jack;
+
+import org.jspecify.annotations.NullMarked;

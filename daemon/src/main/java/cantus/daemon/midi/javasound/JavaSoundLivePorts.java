@@ -5,7 +5,6 @@ import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortException;
-import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.kit.HeldKeys;
 import cantus.daemon.midi.kit.OutputScheduler;
 import cantus.daemon.midi.kit.RealTimePriority;
@@ -21,6 +20,7 @@ import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Synthesizer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +44,16 @@ final class JavaSoundLivePorts implements LivePorts {
   private static final long LEAD_NANOS = 20_000_000L;
 
   private final JavaSoundDevices devices;
-  private final PortRequest request;
+  private final String wantedPlayer;
+  private final String wantedListener;
   private final MidiInput input;
   private final HeldKeys held = new HeldKeys();
   private final OutputScheduler scheduler;
   private final Thread watcher;
   private final Object changing = new Object();
-  private volatile MidiDevice player;
-  private volatile MidiDevice listener;
-  private volatile Receiver receiver;
+  private volatile @Nullable MidiDevice player;
+  private volatile @Nullable MidiDevice listener;
+  private volatile @Nullable Receiver receiver;
   private volatile boolean closed;
   private final AtomicLong dropped = new AtomicLong();
 
@@ -61,21 +62,28 @@ final class JavaSoundLivePorts implements LivePorts {
   /** The scheduler's: the one message that is used again and again. */
   private final ShortMessage outgoing = new ShortMessage();
 
-  JavaSoundLivePorts(JavaSoundDevices devices, PortRequest request, MidiInput input)
+  /**
+   * @param wantedPlayer the device that plays, by its name or a part of it
+   * @param wantedListener the device that listens, likewise
+   */
+  JavaSoundLivePorts(
+      JavaSoundDevices devices, String wantedPlayer, String wantedListener, MidiInput input)
       throws PortException {
     this.devices = devices;
-    this.request = request;
+    this.wantedPlayer = wantedPlayer;
+    this.wantedListener = wantedListener;
     this.input = input;
     openPlayer();
+    MidiDevice opened;
     try {
-      openListener();
+      opened = openListener();
     } catch (PortException e) {
-      player.close();
+      closePlayer();
       throw e;
     }
     scheduler =
         new OutputScheduler(
-            NanoClock.SYSTEM, JavaSoundDevices.isTimed(listener) ? LEAD_NANOS : 0, this::handOver);
+            NanoClock.SYSTEM, JavaSoundDevices.isTimed(opened) ? LEAD_NANOS : 0, this::handOver);
     scheduler.start();
     watcher = new SteadyThread("cantus-java-sound-watcher", this::watch);
     watcher.start();
@@ -123,7 +131,7 @@ final class JavaSoundLivePorts implements LivePorts {
 
   @Override
   public String description() {
-    return "\"" + request.input() + "\" and \"" + request.output() + "\" through Java Sound";
+    return "\"" + wantedPlayer + "\" and \"" + wantedListener + "\" through Java Sound";
   }
 
   @Override
@@ -138,7 +146,7 @@ final class JavaSoundLivePorts implements LivePorts {
   }
 
   private void openPlayer() throws PortException {
-    MidiDevice device = devices.player(request.input());
+    MidiDevice device = devices.player(wantedPlayer);
     try {
       device.open();
       device.getTransmitter().setReceiver(new Incoming());
@@ -149,14 +157,15 @@ final class JavaSoundLivePorts implements LivePorts {
     }
   }
 
-  private void openListener() throws PortException {
-    MidiDevice device = devices.listener(request.output());
+  private MidiDevice openListener() throws PortException {
+    MidiDevice device = devices.listener(wantedListener);
     try {
       device.open();
       Receiver opened = device.getReceiver();
       letGo(opened);
       listener = device;
       receiver = opened;
+      return device;
     } catch (MidiUnavailableException e) {
       device.close();
       throw unavailable(device, e);
@@ -174,8 +183,9 @@ final class JavaSoundLivePorts implements LivePorts {
   }
 
   private void closePlayer() {
-    if (player != null) {
-      player.close();
+    MidiDevice open = player;
+    if (open != null) {
+      open.close();
       player = null;
       held.release(0, System.nanoTime(), input);
     }
@@ -183,8 +193,9 @@ final class JavaSoundLivePorts implements LivePorts {
 
   private void closeListener() {
     receiver = null;
-    if (listener != null) {
-      listener.close();
+    MidiDevice open = listener;
+    if (open != null) {
+      open.close();
       listener = null;
     }
   }
@@ -233,12 +244,14 @@ final class JavaSoundLivePorts implements LivePorts {
   }
 
   private void closeWhatIsGone() {
-    if (player != null && isGone(player, true)) {
-      LOG.warn("The MIDI input \"{}\" is gone; waiting for it to come back.", request.input());
+    MidiDevice plays = player;
+    MidiDevice listens = listener;
+    if (plays != null && isGone(plays, true)) {
+      LOG.warn("The MIDI input \"{}\" is gone; waiting for it to come back.", wantedPlayer);
       closePlayer();
     }
-    if (listener != null && isGone(listener, false)) {
-      LOG.warn("The MIDI output \"{}\" is gone; waiting for it to come back.", request.output());
+    if (listens != null && isGone(listens, false)) {
+      LOG.warn("The MIDI output \"{}\" is gone; waiting for it to come back.", wantedListener);
       closeListener();
     }
   }
@@ -247,11 +260,11 @@ final class JavaSoundLivePorts implements LivePorts {
     try {
       if (player == null) {
         openPlayer();
-        LOG.info("The MIDI input \"{}\" is back.", request.input());
+        LOG.info("The MIDI input \"{}\" is back.", wantedPlayer);
       }
       if (listener == null) {
         openListener();
-        LOG.info("The MIDI output \"{}\" is back.", request.output());
+        LOG.info("The MIDI output \"{}\" is back.", wantedListener);
       }
     } catch (PortException e) {
       LOG.debug("Still without a wanted device: {}", e.getMessage());

@@ -64,16 +64,18 @@ public final class JavaSoundPorts implements PortSystem {
 
   @Override
   public LivePorts open(PortRequest request, MidiInput input) throws PortException {
-    if (request.input() == null || request.output() == null) {
+    String player = request.input();
+    String listener = request.output();
+    if (player == null || listener == null) {
       throw new PortException(
           "Java Sound makes no ports of its own: choose an existing one with "
-              + (request.input() == null ? "--in" : "")
-              + (request.input() == null && request.output() == null ? " and one with " : "")
-              + (request.output() == null ? "--out" : "")
+              + (player == null ? "--in" : "")
+              + (player == null && listener == null ? " and one with " : "")
+              + (listener == null ? "--out" : "")
               + advice(System.getProperty("os.name"))
               + there());
     }
-    return new JavaSoundLivePorts(devices, request, input);
+    return new JavaSoundLivePorts(devices, player, listener, input);
   }
 
   /** How to come by a cable between programs. */
