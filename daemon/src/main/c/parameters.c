@@ -12,7 +12,7 @@ static const char *const KEYS[] = {
     "C minor", "C# minor", "D minor", "Eb minor", "E minor", "F minor",
     "F# minor", "G minor", "G# minor", "A minor", "Bb minor", "B minor",
 };
-static const char *const RESTS[] = {"stop", "hold", "free"};
+static const char *const RESTS[] = {"stop", "hold", "free", "breathe"};
 static const char *const LOOKAHEAD[] = {"predict", "delay"};
 static const char *const SENDS[] = {
     "all", "melody", "voice 1", "voice 2", "voice 3", "voice 4",
@@ -30,7 +30,7 @@ const struct parameter_info parameter_infos[PARAMETERS] = {
     [PARAMETER_TEMPERATURE] = {"temperature", "Temperature", "From likely chords to adventurous ones",
                                KIND_NUMBER, 0, 2, 0, "the preset's", "", NULL, true},
     [PARAMETER_RESTS] = {"rests", "Rests", "What the voices do while the melody rests",
-                         KIND_CHOICE, 0, 2, 0, NULL, "", RESTS, true},
+                         KIND_CHOICE, 0, 3, 0, NULL, "", RESTS, true},
     [PARAMETER_LOOKAHEAD] = {"lookahead", "Lookahead",
                              "Chords with the key, or all of it a sixteenth later with nothing guessed",
                              KIND_CHOICE, 0, 1, 0, NULL, "", LOOKAHEAD, true},

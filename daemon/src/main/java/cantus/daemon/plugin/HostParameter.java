@@ -11,7 +11,7 @@ enum HostParameter {
   KEY("key", 0, 24, 0),
   VOICES("voices", 0, 8, 0),
   TEMPERATURE("temperature", 0, 2, 0),
-  RESTS("rests", 0, 2, 0),
+  RESTS("rests", 0, 3, 0),
   LOOKAHEAD("lookahead", 0, 1, 0),
   TRANSPOSE("transpose", -24, 24, 0),
   LEVEL_MELODY("level_melody", 0, 200, 100),

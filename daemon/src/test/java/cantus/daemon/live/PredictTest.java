@@ -290,7 +290,7 @@ class PredictTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"STOP, 0", "HOLD, 3", "FREE, 3"})
+  @CsvSource({"STOP, 0", "HOLD, 3", "FREE, 3", "BREATHE, 0"})
   void while_the_melody_rests_the_voices_rest_or_hold_or_go_on(RestPolicy rests, int voices) {
     Stage resting = new Stage(settings(Lookahead.PREDICT, 2, rests));
     resting.note(0, 72, 4).until(line(12));

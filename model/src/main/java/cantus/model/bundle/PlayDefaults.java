@@ -3,11 +3,13 @@ package cantus.model.bundle;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.RestPolicy;
 import cantus.model.music.ChoirVoice;
 import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a bundle is played where the player says nothing else.
@@ -15,10 +17,15 @@ import java.util.List;
  * @param voices the range of each added voice, from the top
  * @param temperature of sampling; 0 takes the likeliest
  * @param qpm tempo in quarters a minute, 10 to 400
+ * @param rests what the voices do while the melody rests; null leaves that to the player
  * @param parallels whether voices may move in parallel fifths and octaves, as block chords do
  */
 public record PlayDefaults(
-    List<VoiceRange> voices, double temperature, double qpm, boolean parallels) {
+    List<VoiceRange> voices,
+    double temperature,
+    double qpm,
+    boolean parallels,
+    @Nullable RestPolicy rests) {
 
   /** Alto, tenor and bass as Bach's chorales use them. */
   public static final PlayDefaults CHORALE =
@@ -30,6 +37,11 @@ public record PlayDefaults(
 
   /** The soprano that is added to the other three: no lower than it mostly lies in chorales. */
   public static final VoiceRange SOPRANO = new VoiceRange(60, 81);
+
+  /** One that leaves it to the player what the voices do while the melody rests. */
+  public PlayDefaults(List<VoiceRange> voices, double temperature, double qpm, boolean parallels) {
+    this(voices, temperature, qpm, parallels, null);
+  }
 
   private static final int MAX_VOICES = 8;
   private static final double SLOWEST = 10; // what can be played live
@@ -103,11 +115,13 @@ public record PlayDefaults(
   }
 
   /**
-   * The same settings, but with the voices and the temperature of this bundle, and its ban on
-   * parallels. Whoever plays another bundle plays it so; all else is the player's own.
+   * The same settings, but with the voices and the temperature of this bundle, its ban on parallels
+   * and what it says of rests. Whoever plays another bundle plays it so; all else is the player's
+   * own.
    */
   public HarmonySettings applyTo(HarmonySettings settings) {
     return settings
+        .withRests(rests == null ? settings.rests() : rests)
         .withVoices(voices)
         .withTemperature(temperature)
         .withConstraints(settings.constraints().withParallels(parallels));

@@ -19,7 +19,10 @@ import cantus.model.generate.GivenPart;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.music.ChordTrack;
+import cantus.model.music.HeardChords;
 import cantus.model.music.Key;
+import cantus.model.music.KeyEstimate;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.OffGrid;
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  cantus harmonize tune.mid -o tune4.mid                  four voices",
       "  cantus harmonize tune.mid -o tune4.mid -o tune4.musicxml --score",
+      "  cantus harmonize sheet.mxl -o song.mid                  a lead sheet, by its chords",
       "  cantus harmonize satb.mxl --given bass=4 -o inner.mxl   the inner voices anew"
     })
 public final class HarmonizeCommand implements Callable<Integer> {
@@ -103,9 +107,13 @@ public final class HarmonizeCommand implements Callable<Integer> {
             bundle.weights(), settings.withKey(key).withHorizon(Horizon.ALL), harmony.seed());
     List<GivenPart> parts = given.parts(sources);
     QuantizedSequence added =
-        Harmonization.added(parts, source.piece().metre(), source.piece().qpm(), harmonizer);
+        Harmonization.added(
+            parts, followed(source), source.piece().metre(), source.piece().qpm(), harmonizer);
     NoteSequence music =
-        Arrangement.of(source.score(), lines(parts, sources), added, given.names(settings));
+        named(
+            Arrangement.of(source.score(), lines(parts, sources), added, given.names(settings)),
+            source,
+            key);
     List<Integer> moved = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       moved.add(formats.get(i).write(music, title(), outputs.get(i)));
@@ -118,6 +126,27 @@ public final class HarmonizeCommand implements Callable<Integer> {
       remark(source, used, moved);
     }
     return 0;
+  }
+
+  /** The chords that the voices are to be. */
+  private ChordTrack followed(MelodySource source) {
+    ChordTrack written = source.piece().chords();
+    Usage.require(
+        spec,
+        !written.isEmpty() || !harmony.speaksOfChordSymbols(),
+        "--chords: there are no chord symbols in " + input);
+    return harmony.followsChords() ? written : ChordTrack.EMPTY;
+  }
+
+  /** The music with the names of its chords, if that is how the melody was written. */
+  private NoteSequence named(NoteSequence music, MelodySource source, Key key) {
+    if (source.piece().chords().isEmpty()) {
+      return music;
+    }
+    QuantizedSequence onGrid = Quantizer.quantize(music);
+    Key spelling = key == null ? KeyEstimate.of(source.melody()).key() : key;
+    return music.withChords(
+        HeardChords.of(onGrid, followed(source), spelling), onGrid.metre().grid());
   }
 
   private static Map<Integer, List<Note>> lines(List<GivenPart> parts, List<MelodySource> sources) {

@@ -107,7 +107,10 @@ public final class JudgeCommand implements Callable<Integer> {
   private record Tune(String name, MelodySource source, Optional<Original> original) {
 
     Tune(String name, MelodySource source) {
-      this(name, source, source.composed().map(Original::of));
+      this(
+          name,
+          source,
+          source.composed().map(piece -> Original.of(piece, source.piece().chords())));
     }
   }
 

@@ -29,6 +29,8 @@ public final class Branch {
   int positionInBar;
   int step = -1;
   int silentSteps;
+  int melody = HarmonyFrame.REST; // what the network has heard of it, breaths left out of account
+  int breath; // steps since the melody has rested, if it was heard all the same
 
   Branch(LstmWeights weights, int parts) {
     this.weights = weights;
@@ -64,6 +66,8 @@ public final class Branch {
     copy.positionInBar = positionInBar;
     copy.step = step;
     copy.silentSteps = silentSteps;
+    copy.melody = melody;
+    copy.breath = breath;
     return copy;
   }
 
@@ -75,5 +79,7 @@ public final class Branch {
     begun = false;
     given.clear();
     silentSteps = 0;
+    melody = HarmonyFrame.REST;
+    breath = 0;
   }
 }

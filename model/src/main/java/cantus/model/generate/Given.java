@@ -95,6 +95,11 @@ public final class Given {
     return (scale >> pitch % PitchClasses.COUNT & 1) != 0;
   }
 
+  /** The same if nothing else will do, or null. */
+  @Nullable WantedChord certain() {
+    return wanted != null && wanted.isCertain() ? wanted : null;
+  }
+
   /** What is known of the melody after this step. */
   Horizon ahead() {
     return ahead;

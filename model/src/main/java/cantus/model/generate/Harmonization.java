@@ -1,5 +1,7 @@
 package cantus.model.generate;
 
+import cantus.model.music.ChordSymbol;
+import cantus.model.music.ChordTrack;
 import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
@@ -31,7 +33,7 @@ public final class Harmonization {
   private final @Nullable GivenPart melody; // if it is given
   private @Nullable Phrasing phrasing; // of it, if all of it is known
 
-  private Harmonization(List<GivenPart> parts, Harmonizer harmonizer) {
+  private Harmonization(List<GivenPart> parts, ChordTrack chords, Harmonizer harmonizer) {
     this.parts = parts;
     this.harmonizer = harmonizer;
     given = harmonizer.newGiven();
@@ -40,6 +42,10 @@ public final class Harmonization {
     melody = parts.stream().filter(part -> part.part() == 0).findFirst().orElse(null);
     if (harmonizer.settings().key() != null) {
       close(harmonizer.settings().key());
+    }
+    for (int step = 0; step < steps; step++) {
+      ChordSymbol chord = chords.at(step);
+      wanted[step] = chord.sounds() ? WantedChord.of(chord) : wanted[step];
     }
   }
 
@@ -128,13 +134,19 @@ public final class Harmonization {
       int velocity,
       Harmonizer harmonizer,
       IntConsumer progress) {
-    return new Harmonization(given, harmonizer).walk(metre, qpm, velocity, true, progress);
+    return new Harmonization(given, ChordTrack.EMPTY, harmonizer)
+        .walk(metre, qpm, velocity, true, progress);
   }
 
-  /** The same without what is given: the other parts, and what fills rests where that is wanted. */
+  /**
+   * The same without what is given: the other parts, and what fills rests where that is wanted.
+   *
+   * @param chords that are wanted; where there is none, any will do
+   */
   public static QuantizedSequence added(
-      List<GivenPart> given, Metre metre, double qpm, Harmonizer harmonizer) {
-    return new Harmonization(given, harmonizer).walk(metre, qpm, SOME_VELOCITY, false, steps -> {});
+      List<GivenPart> given, ChordTrack chords, Metre metre, double qpm, Harmonizer harmonizer) {
+    return new Harmonization(given, chords, harmonizer)
+        .walk(metre, qpm, SOME_VELOCITY, false, steps -> {});
   }
 
   private QuantizedSequence walk(

@@ -159,6 +159,8 @@ public final class Harmonizer {
     to.before.copyFrom(from.frame);
     to.continues = from.begun;
     to.silentSteps = from.silentSteps;
+    to.melody = from.melody;
+    to.breath = from.breath;
     to.step = from.step + 1;
     to.positionInBar = positionInBar;
     if (from.unfed != Branch.NOTHING) {
@@ -198,6 +200,8 @@ public final class Harmonizer {
     to.before.clear();
     to.continues = past.count() > 0;
     to.silentSteps = past.silentSteps();
+    to.melody = HarmonyFrame.REST;
+    to.breath = 0;
     to.step = past.last() + 1;
     to.positionInBar = positionInBar;
     int opening = past.count() == 0 ? opening(true) : EventCodec.START;
@@ -254,6 +258,30 @@ public final class Harmonizer {
   private void harmonise(
       OpenStep from, Given given, int variation, @Nullable HarmonyFrame not, Branch to) {
     to.given.copyFrom(given, from.before);
+    boolean breathes = breathes(from, given);
+    to.breath = breathes ? from.breath + 1 : 0;
+    to.melody = breathes ? from.melody : given.pitch(0);
+    if (breathes) {
+      to.given.set(0, from.melody, false);
+    }
+    harmoniseGiven(from, variation, not, to);
+    if (breathes) {
+      to.given.set(0, HarmonyFrame.REST, false);
+      to.frame.silenceFirst();
+    }
+  }
+
+  /** Whether the melody rests, but not for long, so that it is heard as going on. */
+  private boolean breathes(OpenStep from, Given given) {
+    return settings.rests() == RestPolicy.BREATHE
+        && from.continues
+        && given.rests()
+        && !given.isPlayed()
+        && from.melody != HarmonyFrame.REST
+        && from.breath < weights.grid().stepsPerQuarter();
+  }
+
+  private void harmoniseGiven(OpenStep from, int variation, @Nullable HarmonyFrame not, Branch to) {
     to.positionInBar = from.positionInBar;
     to.first = from.beginsPiece();
     to.step = from.step;
@@ -263,7 +291,8 @@ public final class Harmonizer {
     to.heard.hear(to.given, to.positionInBar);
     lock(to);
     boolean rests = to.given.rests() && !to.given.isPlayed();
-    if (rests && (settings.rests() == RestPolicy.STOP || !openPartsSound(from.before, to.given))) {
+    boolean stops = settings.rests() == RestPolicy.STOP || settings.rests() == RestPolicy.BREATHE;
+    if (rests && (stops || !openPartsSound(from.before, to.given))) {
       rest(from, to);
       return;
     }

@@ -75,6 +75,12 @@ public final class HarmonyFrame {
     written++;
   }
 
+  /** The first part rests, after all. */
+  void silenceFirst() {
+    pitches[0] = REST;
+    continued[0] = false;
+  }
+
   /** The next part rests. */
   void addRest() {
     add(REST, false);

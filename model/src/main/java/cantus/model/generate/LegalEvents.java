@@ -14,8 +14,8 @@ import java.util.Arrays;
  *
  * <p>Where the key is locked, parts keep to its scale as far as their room has any pitch of it.
  *
- * <p>Where a chord is wanted, a part keeps to it if it finds any pitch of it in its room. As far as
- * there is room the lowest has the root, and one of the others the third.
+ * <p>Where a chord is certain, a part keeps to it if it finds any pitch of it in its room. As far
+ * as there is room the lowest has the root, and one of the others the third.
  */
 final class LegalEvents {
 
@@ -82,7 +82,7 @@ final class LegalEvents {
 
   /** Of the pitches that there is room for. */
   private int bestFit(Given given, HarmonyFrame soFar, boolean keepsScale) {
-    if (given.wanted() == null) {
+    if (given.certain() == null) {
       return ANY;
     }
     int best = ANY;
@@ -96,7 +96,7 @@ final class LegalEvents {
 
   /** How well a pitch of the next part fits the chord that is wanted. */
   private int fit(Given given, HarmonyFrame soFar, int pitch) {
-    WantedChord chord = given.wanted();
+    WantedChord chord = given.certain();
     if (chord == null || !chord.contains(pitch)) {
       return ANY;
     }

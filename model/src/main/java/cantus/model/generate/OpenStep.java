@@ -16,6 +16,8 @@ public final class OpenStep {
   int positionInBar;
   int step;
   int silentSteps;
+  int melody = HarmonyFrame.REST; // what the network heard of it in the step before
+  int breath; // steps since the melody has rested, if it was heard all the same
 
   OpenStep(LstmWeights weights, int parts) {
     heard = new Heard(weights);

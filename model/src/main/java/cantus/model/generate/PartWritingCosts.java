@@ -9,6 +9,7 @@ import cantus.model.sense.KeySense;
 import cantus.model.sense.Listener;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it costs a chord to break a rule of part-writing that the network alone does not keep well
@@ -29,6 +30,7 @@ import java.util.List;
  *   <li>A phrase ends on a triad in root position, the tonic's most of all, that its dominant leads
  *       to and no other root follows while the note lasts.
  *   <li>In minor the dominant has its leading tone.
+ *   <li>Where a chord is wanted, it is that one: then it does not matter which chord it is.
  * </ul>
  *
  * <p>What each costs was tried out on chorales the network has learnt from: see {@code
@@ -119,6 +121,7 @@ final class PartWritingCosts {
   private boolean knowsPhrases;
   private boolean onBeat;
   private boolean first; // of a piece
+  private @Nullable WantedChord wanted; // at a cost
   private final float[] keys = KeySense.newKeys();
   private final float[] offScale = new float[12]; // nats that a pitch class costs
   private final float[] leading = new float[12]; // how likely a pitch class is the leading tone
@@ -183,6 +186,8 @@ final class PartWritingCosts {
       Given newGiven) {
     before = newBefore;
     given = newGiven;
+    WantedChord chord = given.wanted();
+    wanted = chord == null || chord.isCertain() ? null : chord;
     classesBefore = classes(before);
     seventh = sevenths[classesBefore];
     onBeat = positionInBar % stepsPerBeat == 0;
@@ -242,18 +247,21 @@ final class PartWritingCosts {
     boolean begins = !EventCodec.isContinued(event);
     float cost = parallels && begins ? PARALLEL * parallels(before, soFar, pitch) : 0;
     cost += begins && !given.isInScale(pitch) ? OFF_LOCKED_SCALE : 0;
+    boolean isLowest = part == soFar.parts() - 1;
+    if (wanted != null) {
+      cost += wanted.cost(soFar, pitch, begins && !onBeat, isLowest);
+    }
     if (!chords) {
       return cost;
     }
     int pitchBefore = before.pitch(part);
-    boolean isLowest = part == soFar.parts() - 1;
     cost += parallels && begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
     cost += begins ? offScale[pitch % 12] : 0;
     cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
     int classes = classes(soFar);
     boolean isDoubled = (classes >> pitch % 12 & 1) != 0;
     cost += isDoubled ? LEADING_TONE_DOUBLED * leading[pitch % 12] : 0;
-    if (isLowest) {
+    if (isLowest && wanted == null) {
       boolean moves = begins || somethingBegins(soFar);
       cost += chord(classes | 1 << pitch % 12, pitch % 12, moves);
       cost += phrase(soFar, classes | 1 << pitch % 12, pitch % 12, moves);

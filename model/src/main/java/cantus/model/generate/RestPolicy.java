@@ -7,5 +7,7 @@ public enum RestPolicy {
   /** They hold what they have. */
   HOLD,
   /** They go on without it. */
-  FREE
+  FREE,
+  /** They go on for a beat, as if it was held, and rest then: nothing stops for a breath. */
+  BREATHE
 }

@@ -55,8 +55,9 @@ public record WantedChord(
     int essential = 0;
     for (Map.Entry<Integer, Integer> tone : chord.tones().entrySet()) {
       tones |= 1 << tone.getValue();
-      boolean isPlain = tone.getKey() == 1 || tone.getKey() > FIFTH || tone.getValue() == FIFTH;
-      essential |= isPlain ? 0 : 1 << tone.getValue();
+      boolean hasBass = tone.getKey() == 1 && chord.bassClass() == root;
+      boolean isPlain = tone.getKey() > FIFTH || tone.getValue() == FIFTH;
+      essential |= hasBass || isPlain ? 0 : 1 << tone.getValue();
     }
     return new WantedChord(
         root,

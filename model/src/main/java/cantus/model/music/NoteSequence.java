@@ -1,5 +1,6 @@
 package cantus.model.music;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -87,6 +88,16 @@ public record NoteSequence(
         annotations,
         totalTime,
         ticksPerQuarter);
+  }
+
+  /** The same music with other chord symbols above it. */
+  public NoteSequence withChords(ChordTrack chords, Grid grid) {
+    List<Annotation> others =
+        annotations.stream().filter(a -> a.kind() != Annotation.Kind.CHORD_SYMBOL).toList();
+    List<Annotation> all = new ArrayList<>(others);
+    all.addAll(chords.annotations(new TempoMap(tempos), grid));
+    return new NoteSequence(
+        notes, tempos, timeSignatures, keySignatures, parts, all, totalTime, ticksPerQuarter);
   }
 
   /** The tempo at the start of the piece in quarters a minute. */

@@ -43,6 +43,7 @@ public final class Judge {
   /** The same, beside what the composer of its melody wrote, which may be the piece itself. */
   public Verdict judge(VoicedPiece piece, Original original) {
     Verdict verdict = judge(piece, original.key());
+    LeadSheetMeasures.measure(piece, original.chords(), verdict.figures());
     if (piece != original.piece()) {
       DegreeMeasures.agreement(piece, original.piece(), verdict.figures());
     }

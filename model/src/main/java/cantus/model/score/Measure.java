@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * Everything that is measured of a piece, in the order it is reported. Definitions stand at the
  * classes that measure: {@link PartWritingRules}, {@link HarmonyMeasures}, {@link PhraseMeasures},
- * {@link DegreeMeasures}, {@link TextureMeasures}, {@link PitchMeasures}, {@link MelodyHarmony},
- * {@link Grader}.
+ * {@link DegreeMeasures}, {@link LeadSheetMeasures}, {@link TextureMeasures}, {@link
+ * PitchMeasures}, {@link MelodyHarmony}, {@link Grader}.
  */
 public enum Measure {
   PARALLEL_ERRORS(Topic.VOICE_LEADING, Unit.PER_1000_NOTES, "parallel 5ths and 8ves"),
@@ -53,6 +53,16 @@ public enum Measure {
   /** Only of what others wrote to a composer's melody. */
   ROOTS_AS_COMPOSED(Topic.DEGREES, Unit.PERCENT, "roots as the composer's"),
 
+  // Only of what others made of a lead sheet, or of one that has been realised.
+  WRITTEN_ROOTS(Topic.LEAD_SHEET, Unit.PERCENT, "roots as written, of beats"),
+  WRITTEN_ROOTS_LATE(Topic.LEAD_SHEET, Unit.PERCENT, "  or as the beat before"),
+  WRITTEN_FIRST(Topic.LEAD_SHEET, Unit.PERCENT, "first root as written"),
+  WRITTEN_LAST(Topic.LEAD_SHEET, Unit.PERCENT, "last root as written"),
+  MELODY_IN_CHORD(Topic.LEAD_SHEET, Unit.PERCENT, "melody in the chord, on beats"),
+  MELODY_IN_WRITTEN(Topic.LEAD_SHEET, Unit.PERCENT, "  in the one written"),
+  WRITTEN_CHANGES(Topic.LEAD_SHEET, Unit.PER_BAR, "changes of root"),
+  CHANGES_WRITTEN(Topic.LEAD_SHEET, Unit.PER_BAR, "  as written"),
+
   ALL_VOICES(Topic.TEXTURE, Unit.PERCENT, "steps with all voices"),
   MELODY_COVERED(Topic.TEXTURE, Unit.PER_100_STEPS, "melody not on top"),
   MELODY_DOUBLED(Topic.TEXTURE, Unit.PER_100_STEPS, "melody doubled at its pitch"),
@@ -98,6 +108,7 @@ public enum Measure {
     HARMONY("Harmony"),
     PHRASES("Phrases"),
     DEGREES("Chords in the key"),
+    LEAD_SHEET("Chords beside those written"),
     TEXTURE("Texture"),
     MELODY_HARMONY("Melody against harmony (Yeh et al.)"),
     PITCH_AND_TIME("Pitch and time (MusPy)"),

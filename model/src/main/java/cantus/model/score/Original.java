@@ -1,5 +1,6 @@
 package cantus.model.score;
 
+import cantus.model.music.ChordTrack;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
@@ -9,8 +10,9 @@ import cantus.model.music.Melody;
  *
  * @param piece the melody and its voices
  * @param key the key it is at home in
+ * @param chords that are written above the melody
  */
-public record Original(VoicedPiece piece, Key key) {
+public record Original(VoicedPiece piece, Key key, ChordTrack chords) {
 
   /**
    * A piece with the key that it ends in. Its last bass note is the tonic, as long as the piece
@@ -18,14 +20,23 @@ public record Original(VoicedPiece piece, Key key) {
    * whole piece, since a piece in minor may end on a major chord.
    */
   public static Original of(VoicedPiece piece) {
+    return of(piece, ChordTrack.EMPTY);
+  }
+
+  /** The same, with chords that are written above it. */
+  public static Original of(VoicedPiece piece, ChordTrack chords) {
+    return new Original(piece, keyOf(piece), chords);
+  }
+
+  private static Key keyOf(VoicedPiece piece) {
     KeyEstimate best = piece.key();
     int bass = lastBass(piece);
     if (bass == Melody.REST) {
-      return new Original(piece, best.key());
+      return best.key();
     }
     KeyEstimate ending = KeyEstimate.onTonic(bass % 12, piece.durations());
     boolean likely = best.correlation() - ending.correlation() < NEARLY;
-    return new Original(piece, likely ? ending.key() : best.key());
+    return likely ? ending.key() : best.key();
   }
 
   private static final double NEARLY = 0.3;

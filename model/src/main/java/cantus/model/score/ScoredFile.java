@@ -52,10 +52,14 @@ public record ScoredFile(String name, VoicedPiece piece, int leftOut, Optional<O
     return new ScoredFile(name, phrased, leftOut, Optional.of(composed));
   }
 
-  /** A piece that has a note in it. */
+  /** A piece that has a note in it; one with chord symbols is judged beside these. */
   public static ScoredFile of(String name, QuantizedSequence music) {
     VoicedPiece piece = VoiceSeparation.of(music);
     int leftOut = Math.max(0, music.notes().size() - piece.noteCount());
-    return new ScoredFile(name, piece, leftOut, Optional.empty());
+    Optional<Original> original =
+        music.chords().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Original.of(piece, music.chords()));
+    return new ScoredFile(name, piece, leftOut, original);
   }
 }

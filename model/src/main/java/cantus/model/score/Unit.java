@@ -5,6 +5,7 @@ public enum Unit {
   PER_1000_NOTES(1000, "per 1,000 notes"),
   PER_100_STEPS(100, "per 100 steps"),
   PER_100_BEATS(100, "per 100 beats"),
+  PER_BAR(1, "per bar"),
   PER_BEAT(1, "per beat"),
   PERCENT(100, "%"),
   COUNT(1, ""),

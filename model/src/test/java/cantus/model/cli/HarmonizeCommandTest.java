@@ -12,6 +12,7 @@ import cantus.model.music.Mode;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
+import cantus.model.music.Quantizer;
 import cantus.model.music.Tempo;
 import cantus.model.music.TempoMap;
 import cantus.model.music.TimeSignature;
@@ -74,6 +75,25 @@ class HarmonizeCommandTest {
     }
     assertThat(score).content().contains("<work-title>A tune</work-title>");
     assertThat(out.toString().lines()).hasSize(3);
+  }
+
+  @Test
+  void a_lead_sheet_is_harmonised_by_its_chords_and_written_with_their_names() throws Exception {
+    Path sheet = folder.resolve("sheet.abc");
+    Files.writeString(sheet, "X:1\nL:1/4\nM:4/4\nK:C\n\"C\"e4|\"F/A\"c4|\"G7\"d4|\"C6\"e4|\n");
+    Path midi = folder.resolve("out.mid");
+    Path score = folder.resolve("out.musicxml");
+    assertThat(run(sheet, "-o", midi, "-o", score)).as(err::toString).isZero();
+    for (Path file : List.of(midi, score)) {
+      assertThat(
+              Quantizer.quantize(ScoreReader.read(file)).chords().changes().stream()
+                  .map(change -> change.step() + " " + change.chord()))
+          .as(file.toString())
+          .contains("0 C", "16 F/A", "32 G7");
+    }
+    assertThat(run(sheet, "-o", midi, "--chords", "ignore")).as(err::toString).isZero();
+    assertThat(run(tune, "-o", midi, "--chords", "follow")).isEqualTo(2);
+    assertThat(err.toString()).contains("there are no chord symbols in " + tune);
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.ChordSymbol;
+import cantus.model.music.ChordTrack;
 import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
@@ -12,6 +14,7 @@ import cantus.model.music.Mode;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.VoiceRange;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -68,6 +71,66 @@ class HarmonizationTest {
       }
       assertThat(sounding).containsExactly(0, 1, 1, 1, 1, 1, 1, 0);
     }
+  }
+
+  @Test
+  void chords_that_are_wanted_are_had_with_their_bass_on_beats() {
+    int steps = 64;
+    int[] pitches = new int[steps];
+    boolean[] onsets = new boolean[steps];
+    for (int step = 0; step < steps; step++) {
+      pitches[step] = 76;
+      onsets[step] = step % 4 == 0;
+    }
+    List<ChordTrack.Change> changes = new ArrayList<>();
+    for (String name : List.of("C", "F/A", "G7", "Em7b5")) {
+      changes.add(
+          new ChordTrack.Change(16 * changes.size(), ChordSymbol.parse(name).orElseThrow()));
+    }
+    ChordTrack chords = new ChordTrack(changes);
+    QuantizedSequence added =
+        Harmonization.added(
+            List.of(new GivenPart(0, Melody.of(pitches, onsets), false)),
+            chords,
+            Metre.COMMON_TIME,
+            90,
+            harmonizer(1, null));
+    for (int step = 0; step < steps; step += 4) {
+      int beat = step;
+      for (QuantizedNote note : added.notes()) {
+        if (note.start() <= beat && note.end() > beat) {
+          ChordSymbol chord = chords.at(beat);
+          assertThat(chord.pitchClasses().contains(note.pitch())).isTrue();
+          assertThat(note.part() == 2 && note.pitch() % 12 != chord.bassClass()).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_breath_of_the_melody_stops_no_voice_but_a_rest_does() {
+    int[] pitches = new int[20];
+    boolean[] onsets = new boolean[20];
+    for (int step = 0; step < 20; step++) {
+      pitches[step] = step == 3 || step > 7 && step < 16 ? Melody.REST : 72;
+      onsets[step] = step % 4 == 0 && pitches[step] != Melody.REST;
+    }
+    Harmonizer breathing =
+        new Harmonizer(
+            RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
+            harmonizer(1, null).settings().withRests(RestPolicy.BREATHE),
+            1);
+    QuantizedSequence music =
+        Harmonization.of(
+            Melody.of(pitches, onsets), Metre.COMMON_TIME, 90, 80, breathing, steps -> {});
+    int[] sounding = new int[20];
+    for (QuantizedNote note : music.notes()) {
+      for (int step = note.start(); step < note.end(); step++) {
+        sounding[step]++;
+      }
+    }
+    assertThat(sounding)
+        .containsExactly(3, 3, 3, 2, 3, 3, 3, 3, 2, 2, 2, 2, 0, 0, 0, 0, 3, 3, 3, 3);
   }
 
   @Test

@@ -58,7 +58,8 @@ class CorpusJudgementTest {
     Scorecard card = judge(PIECES);
     assertThat(value(card, Measure.PARALLEL_ERRORS)).isCloseTo(0.62, within(0.01));
     for (Measure measure : Measure.values()) {
-      if (measure == Measure.ROOTS_AS_COMPOSED) {
+      boolean isOfLeadSheets = measure.topic() == Measure.Topic.LEAD_SHEET;
+      if (measure == Measure.ROOTS_AS_COMPOSED || isOfLeadSheets) {
         continue;
       }
       Reference.Figure corpus = Reference.bach().figure(measure).orElseThrow();

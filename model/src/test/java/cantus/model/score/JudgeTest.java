@@ -102,6 +102,7 @@ class JudgeTest {
     Reference corpus = Reference.of("two", List.of(CADENCE, minor));
     List<Measure> ofCorpora = new ArrayList<>(List.of(Measure.values()));
     ofCorpora.remove(Measure.ROOTS_AS_COMPOSED); // beside a composer only
+    ofCorpora.removeIf(measure -> measure.topic() == Measure.Topic.LEAD_SHEET);
     for (Measure measure : ofCorpora) {
       assertThat(corpus.figure(measure)).as(measure.id()).isPresent();
       assertThat(Reference.bach().figure(measure)).as(measure.id()).isPresent();

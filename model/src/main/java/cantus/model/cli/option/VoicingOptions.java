@@ -41,8 +41,9 @@ public abstract class VoicingOptions {
   @Option(
       names = "--rests",
       paramLabel = "WHAT",
-      defaultValue = "stop",
-      description = "What the voices do while the melody rests: ${COMPLETION-CANDIDATES} (stop).")
+      description =
+          "What the voices do while the melody rests: ${COMPLETION-CANDIDATES}; breathe goes on for a"
+              + " beat. Default: the preset's, or stop.")
   RestPolicy rests;
 
   @Option(
@@ -120,7 +121,14 @@ public abstract class VoicingOptions {
     HarmonySettings settings =
         defaults.applyTo(
             HarmonySettings.belowMelody(
-                defaults.voices(), defaults.temperature(), chords, rests, Constraints.ALL));
+                defaults.voices(),
+                defaults.temperature(),
+                chords,
+                RestPolicy.STOP,
+                Constraints.ALL));
+    if (rests != null) {
+      settings = settings.withRests(rests);
+    }
     if (voices != null) {
       settings = settings.withVoices(defaults.ranges(voices));
     }

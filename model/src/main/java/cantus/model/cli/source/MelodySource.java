@@ -1,5 +1,6 @@
 package cantus.model.cli.source;
 
+import cantus.model.dataset.Realisation;
 import cantus.model.file.BarOrder;
 import cantus.model.file.Remarks;
 import cantus.model.file.Score;
@@ -13,6 +14,7 @@ import cantus.model.music.Phrases;
 import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
+import cantus.model.score.ScoredFile;
 import cantus.model.score.VoiceSeparation;
 import cantus.model.score.VoicedPiece;
 import java.nio.file.Path;
@@ -113,7 +115,10 @@ public record MelodySource(
     return line.melody();
   }
 
-  /** The melody and the voices that its composer wrote to it; empty where there are none. */
+  /**
+   * The melody and the voices that its composer wrote to it, or that the chords of a lead sheet
+   * make; empty where there is neither.
+   */
   public Optional<VoicedPiece> composed() {
     Melody melody = melody();
     List<QuantizedNote> others = new ArrayList<>(piece.notes());
@@ -127,7 +132,10 @@ public record MelodySource(
       }
     }
     if (others.isEmpty()) {
-      return Optional.empty();
+      return Realisation.USUAL
+          .ofLeadSheet(score)
+          .map(Quantizer::quantize)
+          .map(realised -> ScoredFile.of(file.toString(), realised).piece());
     }
     List<Melody> voices = new ArrayList<>(List.of(melody));
     voices.addAll(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 
 /** Chord symbols as MusicXML has them, and the words it has for their kinds. */
 final class MusicXmlHarmony {
@@ -98,6 +99,87 @@ final class MusicXmlHarmony {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Writes a symbol.
+   *
+   * @param offset divisions from where it stands in the document
+   */
+  static void write(XmlOutput xml, ChordSymbol chord, int offset) throws XMLStreamException {
+    xml.open("harmony");
+    if (chord.root() == null || chord.bass() == null) {
+      xml.open("root");
+      xml.text("root-step", "C", "text", "");
+      xml.close();
+      xml.text("kind", NO_CHORD, "text", chord.name());
+    } else {
+      pitchName(xml, "root", chord.root());
+      xml.text("kind", word(chord.kind()), "text", chord.kind().figure());
+      if (!chord.bass().equals(chord.root())) {
+        pitchName(xml, "bass", chord.bass());
+      }
+      for (Degree degree : chord.degrees()) {
+        degree(xml, degree);
+      }
+      for (int added : added(chord.kind())) {
+        degree(xml, new Degree(Change.ADD, added, 0));
+      }
+    }
+    if (offset > 0) {
+      xml.number("offset", offset);
+    }
+    xml.close();
+  }
+
+  private static void pitchName(XmlOutput xml, String tag, PitchName name)
+      throws XMLStreamException {
+    xml.open(tag);
+    xml.text(tag + "-step", String.valueOf(name.letter()));
+    if (name.alteration() != 0) {
+      xml.number(tag + "-alter", name.alteration());
+    }
+    xml.close();
+  }
+
+  private static void degree(XmlOutput xml, Degree degree) throws XMLStreamException {
+    xml.open("degree");
+    xml.number("degree-value", degree.number());
+    xml.number("degree-alter", degree.alteration());
+    xml.text(
+        "degree-type",
+        switch (degree.change()) {
+          case ADD -> "add";
+          case OMIT -> "subtract";
+          case ALTER -> "alter";
+        });
+    xml.close();
+  }
+
+  /** The word for a kind, or for what it is without the degrees that are {@link #added}. */
+  private static String word(ChordKind kind) {
+    ChordKind plain =
+        switch (kind) {
+          case SIX_NINE -> ChordKind.MAJOR_SIXTH;
+          case AUGMENTED_NINTH -> ChordKind.AUGMENTED_SEVENTH;
+          case SUSPENDED_SEVENTH, SUSPENDED_NINTH -> ChordKind.SUSPENDED_FOURTH;
+          default -> kind;
+        };
+    return KINDS.entrySet().stream()
+        .filter(word -> word.getValue() == plain)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What a kind has beyond its word. */
+  private static List<Integer> added(ChordKind kind) {
+    return switch (kind) {
+      case SIX_NINE, AUGMENTED_NINTH -> List.of(9);
+      case SUSPENDED_SEVENTH -> List.of(7);
+      case SUSPENDED_NINTH -> List.of(7, 9);
+      default -> List.of();
+    };
   }
 
   private static PitchName pitchName(Element pitch, String tag) {

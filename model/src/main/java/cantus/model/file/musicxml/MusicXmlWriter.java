@@ -2,6 +2,7 @@ package cantus.model.file.musicxml;
 
 import cantus.model.file.AtomicFile;
 import cantus.model.file.Channels;
+import cantus.model.music.ChordTrack;
 import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
@@ -183,6 +184,7 @@ public final class MusicXmlWriter {
       attributes(xml, staff, bar, before, key);
       if (staff == staves.get(0)) {
         tempos(xml, bar);
+        chords(xml, bar);
       }
       music.bar(bar, key);
       xml.close();
@@ -269,6 +271,15 @@ public final class MusicXmlWriter {
       }
       xml.empty("sound", "tempo", qpm);
       xml.close();
+    }
+  }
+
+  private void chords(XmlOutput xml, WrittenBar bar) throws XMLStreamException {
+    for (ChordTrack.Change change : piece.chords().changes()) {
+      if (change.step() >= bar.start() && change.step() < bar.end()) {
+        int offset = (change.step() - bar.start()) * STEP / scale();
+        MusicXmlHarmony.write(xml, change.chord(), offset);
+      }
     }
   }
 

@@ -7,11 +7,21 @@ import static cantus.model.file.musicxml.MusicXmlText.read;
 import static cantus.model.file.musicxml.MusicXmlText.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.model.file.BarOrder;
 import cantus.model.file.Remark;
 import cantus.model.file.Score;
+import cantus.model.music.ChordKind;
+import cantus.model.music.ChordSymbol;
+import cantus.model.music.ChordTrack;
+import cantus.model.music.Grid;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
 import cantus.model.music.Quantizer;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChordSymbolsInMusicXmlTest {
 
@@ -81,6 +91,25 @@ class ChordSymbolsInMusicXmlTest {
                     note("C4", 4))));
     assertThat(Quantizer.quantize(score.music()).chords().isEmpty()).isTrue();
     assertThat(score.remarks().count(Remark.CHORD_SYMBOLS)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChordKind.class)
+  void every_kind_is_written_so_that_it_is_read_again(ChordKind kind) throws Exception {
+    ChordSymbol chord = ChordSymbol.parse("Eb" + kind.figure() + "/G").orElseThrow();
+    ChordTrack track =
+        new ChordTrack(
+            List.of(new ChordTrack.Change(0, ChordSymbol.NONE), new ChordTrack.Change(6, chord)));
+    NoteSequence music =
+        NoteSequence.of(List.of(Note.of(60, 80, 0, 4)), 120).withChords(track, Grid.SIXTEENTHS);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MusicXmlWriter.write(music, "Sheet", out);
+    ChordTrack read =
+        Quantizer.quantize(MusicXmlReader.read(out.toByteArray(), BarOrder.PLAYED).music())
+            .chords();
+    assertThat(read.at(5).sounds()).isFalse();
+    assertThat(read.changes().get(1).step()).isEqualTo(6);
+    assertThat(read.at(6).isSame(chord)).isTrue();
   }
 
   private static String harmony(String root, String kind, String... more) {
