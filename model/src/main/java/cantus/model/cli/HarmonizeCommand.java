@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,7 +140,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   }
 
   /** The music with the names of its chords, if that is how the melody was written. */
-  private NoteSequence named(NoteSequence music, MelodySource source, Key key) {
+  private NoteSequence named(NoteSequence music, MelodySource source, @Nullable Key key) {
     if (source.piece().chords().isEmpty()) {
       return music;
     }
