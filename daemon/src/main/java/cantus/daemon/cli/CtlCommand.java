@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  freeze, bypass      hold the chord; the melody alone; once more to go on; what",
       "                      else is on or off is turned over by name too: thru, mute.1",
       "  panic, reroll, tap  silence everything; another chord; tap the tempo",
-      "  chart CHART         chords that go round: \"C | Am7 | Dm7 G7\", or a file of them",
+      "  chart CHART         chords that go round, as in \"C | Am7 | F G\", or a file",
       "  save 5m FILE.mid    write what was played last, of ten minutes at most",
       "  learn NAME          the next knob you turn sets NAME, or does it",
       "  watch               what changes, a line of JSON each, until Ctrl-C",
