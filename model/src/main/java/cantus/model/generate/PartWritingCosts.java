@@ -57,7 +57,7 @@ final class PartWritingCosts {
   private static final float LEADING_TONE_DOUBLED = 2;
 
   /** What a first chord costs for each nat by which it is unlikely to be the tonic triad. */
-  private static final float NOT_TONIC = 2;
+  private static final float NOT_TONIC = 4;
 
   /** How likely any other chord begins a piece. */
   private static final float OTHER_FIRST = 0.02f;
@@ -66,7 +66,7 @@ final class PartWritingCosts {
   private static final float NOT_CLOSED = 7;
 
   /** Of seventh chords beside, even if the end is not likely. */
-  private static final float SEVENTH_AT_END = 2;
+  private static final float SEVENTH_AT_END = 2.5f;
 
   /** At the end of a phrase, what a chord gains that its dominant leads to. */
   private static final float AFTER_DOMINANT = 3;
