@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The {@code cantus} command. */
 @Command(
     name = "cantus",
-    description = "A live harmonizer: you play a melody, Cantus adds the other voices.",
+    description = "A live harmoniser: you play a melody, Cantus adds the other voices.",
     versionProvider = VersionOption.class,
     footer = {
       "",

@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Play a melody in real time through the live harmonizer, without any MIDI port: shows melody"
+      "Play a melody in real time through the live harmoniser, without any MIDI port: shows melody"
           + " and voices as they sound, and writes them as MIDI and WAV."
     })
 @Idle(value = "--melody-part", without = "--melody")

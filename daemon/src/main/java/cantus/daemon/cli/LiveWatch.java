@@ -5,6 +5,7 @@ import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.PortException;
+import cantus.model.cli.terminal.WrappedText;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -93,7 +94,7 @@ final class LiveWatch {
   }
 
   private void say(String line) {
-    err.println(line);
+    WrappedText.lines(line, 0).forEach(err::println);
     err.flush();
   }
 }

@@ -10,7 +10,7 @@ import cantus.model.lstm.LstmWeights;
 import java.util.List;
 
 /**
- * Runs the harmonizer, then a session of its own in a time of its own, until the JIT compiler has
+ * Runs the harmoniser, then a session of its own in a time of its own, until the JIT compiler has
  * seen the whole way from a key to its chord: what is still interpreted takes longer than the
  * wake-up before it. The session's network is an empty one, so that thousands of notes take no
  * time.

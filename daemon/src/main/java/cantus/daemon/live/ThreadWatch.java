@@ -48,7 +48,7 @@ final class ThreadWatch {
     return Arrays.stream(places)
         .filter(place -> place.getClassName().startsWith("cantus."))
         .findFirst()
-        .map(place -> " (in " + place + ")")
+        .map(place -> " (in " + place.getClassName() + ", line " + place.getLineNumber() + ")")
         .orElse("");
   }
 }

@@ -16,25 +16,25 @@ public enum Remark {
   /** Notes whose pitch cannot be read. */
   NOTES_WITHOUT_PITCH("notes without a pitch", true),
   /** What stands where a chord symbol should, such as a roman numeral. */
-  CHORD_SYMBOLS("chord symbols that nobody can read", true),
+  CHORD_SYMBOLS("chord symbols that cannot be read", true),
   /** Tempi, lengths to go back, key signatures and the like. */
-  UNREADABLE_NUMBERS("numbers that are none", true),
+  UNREADABLE_NUMBERS("numbers that cannot be read", true),
   /** What stands behind the place where a document breaks off. */
   DOCUMENT_CUT("the rest of a document that breaks off", true),
-  /** The rest of a track behind an event that nobody can read. */
+  /** The rest of a track behind an event that cannot be read. */
   TRACKS_DAMAGED("the rest of tracks that are damaged", true),
   /** Tracks that end before their time, as in a file that was not copied whole. */
   TRACKS_CUT("the end of tracks cut short", true),
   TRACKS_MISSING("tracks that the file says it has", true),
   /** Tunes of a book of which others could be read. */
-  TUNES("tunes that nobody can read", true),
+  TUNES("tunes that cannot be read", true),
   /** Lines of prose that stand among music. */
   PROSE("lines of text among the music", true),
-  KEYS_UNREADABLE("keys that nobody can read", true),
-  METRES_UNREADABLE("metres that nobody can read", true),
-  TEMPI_UNREADABLE("tempi that nobody can read", true),
+  KEYS_UNREADABLE("keys that cannot be read", true),
+  METRES_UNREADABLE("metres that cannot be read", true),
+  TEMPI_UNREADABLE("tempi that cannot be read", true),
   /** Other fields of a tune. */
-  FIELDS_UNREADABLE("fields that nobody can read", true),
+  FIELDS_UNREADABLE("fields that cannot be read", true),
   /** Signs that mean nothing where they stand, such as an accidental without a note. */
   STRAY_SIGNS("signs that say nothing where they stand", true),
   /** Parts that a tune says to play and does not have. */

@@ -97,7 +97,7 @@ public final class Harmonization {
    * The melody and the voices below it.
    *
    * @param melody to harmonise
-   * @param metre where its steps lie in their bars, on the harmonizer's grid
+   * @param metre where its steps lie in their bars, on the harmoniser's grid
    * @param qpm tempo in quarters a minute
    * @param velocity of all notes, 1..127
    * @param harmonizer at the beginning of a piece
@@ -118,7 +118,7 @@ public final class Harmonization {
   /**
    * The parts that are given, and the others.
    *
-   * @param given the parts, at least one; where they cross, the harmonizer hears them in the order
+   * @param given the parts, at least one; where they cross, the harmoniser hears them in the order
    *     of their pitches
    * @param metre where its steps lie in their bars
    * @param qpm tempo in quarters a minute

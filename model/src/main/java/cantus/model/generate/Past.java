@@ -37,7 +37,7 @@ public final class Past {
 
   /**
    * A step has come true. One with the number of the step before takes its place: it was decided
-   * otherwise. Where the harmonizer has begun a new piece, the old one is forgotten.
+   * otherwise. Where the harmoniser has begun a new piece, the old one is forgotten.
    */
   public void remember(Branch branch) {
     if (!branch.begun) {

@@ -36,7 +36,7 @@ public record PhraseTable(
     }
   }
 
-  /** Holds what comes with Cantus; loaded with the first harmonizer. */
+  /** Holds what comes with Cantus; loaded with the first harmoniser. */
   private static final class Holder {
     static final PhraseTable SHIPPED_TABLE = read();
 

@@ -79,7 +79,7 @@ class SaidOfFilesTest {
         .filteredOn(said -> said.contains("left out: "))
         .containsExactly(
             folder.resolve("tune.abc")
-                + ": left out: grace notes (1), metres that nobody can read (1)");
+                + ": left out: grace notes (1), metres that cannot be read (1)");
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ class SaidOfFilesTest {
         .filteredOn(said -> said.contains("left out: "))
         .containsExactly(
             folder.resolve("scores")
-                + ": left out: grace notes (3), metres that nobody can read (3)");
+                + ": left out: grace notes (3), metres that cannot be read (3)");
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class SaidOfFilesTest {
   void a_report_on_many_files_has_a_line_for_each_kind(String line) throws IOException {
     assertThat(run(line)).as(err::toString).isZero();
     assertThat(out.toString().lines().map(String::strip))
-        .contains("3 grace notes left out", "3 metres that nobody can read left out");
+        .contains("3 grace notes left out", "3 metres that cannot be read left out");
     out.getBuffer().setLength(0);
     assertThat(run(line + " --json")).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());

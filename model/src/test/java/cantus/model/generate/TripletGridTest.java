@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twelve steps to a quarter: from notes in seconds, through the harmonizer, into a file and back.
+ * Twelve steps to a quarter: from notes in seconds, through the harmoniser, into a file and back.
  */
 class TripletGridTest {
 

@@ -165,7 +165,7 @@ class DamagedMusicXmlTest {
     Score score = read(score(measure(element, note("C4", 4))));
 
     assertThat(text(score)).containsExactly("60:0-16");
-    assertThat(score.remarks()).hasToString("left out: numbers that are none (1)");
+    assertThat(score.remarks()).hasToString("left out: numbers that cannot be read (1)");
   }
 
   @Test
