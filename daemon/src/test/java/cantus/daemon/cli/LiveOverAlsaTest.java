@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveOverAlsaTest {
 
   private static final List<Integer> MELODY = List.of(67, 69, 71, 72, 74, 72, 71, 69, 67);
-  private static final double QPM = 20; // an emulator may need half a second for a chord
+  private static final double QPM = 12; // an emulator may need a second for a chord
   private static final int PATIENCE_SECONDS = 380;
 
   private static final Pattern NOTE =
