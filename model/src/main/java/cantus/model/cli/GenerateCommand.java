@@ -58,9 +58,11 @@ import picocli.CommandLine.TypeConversionException;
     description = "Let a network write music, from nothing, on from a primer, or to a melody.",
     footer = {
       "",
-      "Of the primers, pitches go before a melody, and that before a file. The output holds what was",
+      "Of the primers, pitches go before a melody, and that before a file. The output holds what"
+          + " was",
       "generated and nothing else. With --compat magenta it is what the reference would write: the",
-      "primer, then what was generated, one step late; nothing keeps the network from notes that make",
+      "primer, then what was generated, one step late; nothing keeps the network from notes that"
+          + " make",
       "no sense.",
       "",
       "Examples:",
@@ -146,8 +148,8 @@ public final class GenerateCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       defaultValue = "",
       description =
-          "Hyper-parameters, as \"batch_size=64,rnn_layer_sizes=[64,64]\": those of the network must"
-              + " be those of the run.")
+          "Hyper-parameters, as \"batch_size=64,rnn_layer_sizes=[64,64]\": those of the network"
+              + " must be those of the run.")
   String hyperParameterText;
 
   @Option(
@@ -403,8 +405,9 @@ public final class GenerateCommand implements Callable<Integer> {
         .getErr()
         .printf(
             Locale.ROOT,
-            "%d files of %d sixteenths in %.1f s, --seed %d%n",
+            "%d %s of %d sixteenths in %.1f s, --seed %d%n",
             files.size(),
+            files.size() == 1 ? "file" : "files",
             task.steps() - steps(task.beginning()),
             seconds,
             drawnBy);

@@ -107,7 +107,8 @@ public final class ScoreTable {
 
   private void notes() {
     out.printf(
-        "%nThe corpus is %s, %d pieces; nine in ten of them are where it says usual, * is outside.%n",
+        "%nThe corpus is %s, %d pieces; nine in ten of them are where it says usual, * is"
+            + " outside.%n",
         reference.name(), reference.pieces());
   }
 
@@ -119,7 +120,8 @@ public final class ScoreTable {
   public void faults(List<JudgedPieces> judged, String how) {
     int faults = judged.stream().mapToInt(JudgedPieces::faults).sum();
     if (faults > 0) {
-      out.printf("Rules are broken in %,d places; %s lists them.%n", faults, how);
+      String places = faults == 1 ? "place" : "places";
+      out.printf("Rules are broken in %,d %s; %s lists them.%n", faults, places, how);
     }
   }
 
