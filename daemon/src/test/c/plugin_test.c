@@ -1200,6 +1200,84 @@ static void real_a_loop_sounds_alike_on_each_pass(void) {
   end(host);
 }
 
+/* A longer tune, from a bar on, as one who has located there plays it. */
+enum { BARS = 12, BAR_FRAMES = 4 * BEAT };
+
+static void play_from(struct host *host, int bar) {
+  struct core_transport stopped = {true, false, 4.0 * bar, 120, 4, 4, 4.0 * bar};
+  block_at(host, 512, &stopped, NULL, 0);
+  for (uint64_t place = (uint64_t)bar * BAR_FRAMES; place < BARS * BAR_FRAMES; place += 500) {
+    struct event events[2];
+    size_t count = 0;
+    int note = (int)(place / (BEAT / 2));
+    if (place % (BEAT / 2) == 0) {
+      events[count++] = midi(0, 0x90, (uint8_t)(tune(note) + (note / 16 % 3 == 1 ? 5 : 0)), 100);
+    } else if (place % (BEAT / 2) == 10000) {
+      events[count++] = midi(0, 0x80, (uint8_t)(tune(note) + (note / 16 % 3 == 1 ? 5 : 0)), 0);
+    }
+    struct core_transport transport = rolling((double)place / BEAT, 120);
+    transport.bar_start = 4.0 * (double)(place / BAR_FRAMES);
+    CHECK(block_at(host, 500, &transport, events, count), "the render is whole");
+  }
+  stopped.quarters = 4.0 * BARS;
+  for (int i = 0; i < 400 && sounds_on(host, -1) > 0; i++) {
+    block_at(host, 500, &stopped, NULL, 0);
+  }
+}
+
+static bool begins(const struct heard *heard, uint64_t from, uint64_t frame, const uint8_t bytes[3]) {
+  return (bytes[0] & 0xF0) == 0x90 && (bytes[0] & 15) > 0 && heard->frame - from == frame &&
+         memcmp(heard->bytes, bytes, 2) == 0;
+}
+
+/* Says how much of what voices begin in each bar is the same in two passes; how many notes are not. */
+static int compare_bars(const struct host *a, size_t from_a, uint64_t origin_a, const struct host *b, size_t from_b,
+                        uint64_t origin_b, int first) {
+  int others = 0;
+  for (int bar = first; bar < BARS; bar++) {
+    int total = 0, same = 0;
+    for (size_t i = from_b; i < b->heard_count; i++) {
+      const struct heard *one = &b->heard[i];
+      uint64_t frame = one->frame - origin_b;
+      if ((one->bytes[0] & 0xF0) == 0x90 && (one->bytes[0] & 15) > 0 && frame / BAR_FRAMES == (uint64_t)(bar - first)) {
+        total++;
+        for (size_t n = from_a; n < a->heard_count; n++) {
+          if (begins(&a->heard[n], origin_a, frame + (uint64_t)first * BAR_FRAMES, one->bytes)) {
+            same++;
+            break;
+          }
+        }
+      }
+    }
+    CHECK(total > 0, "voices in bar %d", bar + 1);
+    printf("bar %d: %d of %d the same; ", bar + 1, same, total);
+    others += total - same;
+  }
+  printf("\n");
+  return others;
+}
+
+/* What is heard from a bar on, beside what was heard there in a pass of the whole. */
+static void real_from_the_middle(void) {
+  struct host *host = start(48000, 512);
+  host->off_line = true;
+  uint64_t whole = host->frame + 512;
+  play_from(host, 0);
+  size_t count = host->heard_count;
+  uint64_t again = host->frame + 512;
+  play_from(host, 8);
+  printf("after a whole pass, ");
+  CHECK(compare_bars(host, 0, whole, host, count, again, 8) == 0, "where it was played before, all is the same");
+  struct host *other = start(48000, 512);
+  other->off_line = true;
+  play_from(other, 8);
+  printf("as the first that is played, ");
+  compare_bars(host, 0, whole, other, 0, 512, 8);
+  end(other);
+  check_quiet(host);
+  end(host);
+}
+
 static int by_size(const void *a, const void *b) {
   double difference = *(const double *)a - *(const double *)b;
   return difference < 0 ? -1 : difference > 0;
@@ -1282,6 +1360,7 @@ static const struct {
     SCENARIO(main_and_audio_do_not_meet),
     SCENARIO(real_a_render_is_the_same_in_blocks_of_any_size),
     SCENARIO(real_a_loop_sounds_alike_on_each_pass),
+    SCENARIO(real_from_the_middle),
     SCENARIO(real_figures),
 };
 

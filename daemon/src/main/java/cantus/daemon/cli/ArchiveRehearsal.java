@@ -1,12 +1,15 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.plugin.PluginEngine;
 import cantus.model.cli.terminal.TerminalWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Uses once what short commands use, so that the JVM can list the classes which a start needs; the
@@ -46,6 +49,19 @@ final class ArchiveRehearsal {
       if (code != 0) {
         throw new IllegalStateException(String.join(" ", command) + " ends with " + code);
       }
+    }
+    playForAPlugIn(folder);
+  }
+
+  /** What the plug-in waits for when it starts its engine: that rehearses with an instance. */
+  private static void playForAPlugIn(Path folder) {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toAbsolutePath().toString());
+    try (PluginEngine engine =
+        PluginEngine.open(
+            EngineCommand.plan(PluginEngine.Knobs.NONE, environment, Duration.ofSeconds(4)))) {
+      engine.run();
+    } catch (IOException e) {
+      // the folder's name is too long for a socket's: then these classes are not in the archive
     }
   }
 

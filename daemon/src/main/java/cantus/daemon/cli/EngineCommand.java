@@ -10,6 +10,7 @@ import cantus.model.cli.terminal.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,18 +46,10 @@ final class EngineCommand implements Callable<Integer> {
         spec, linger >= 0 && linger <= 86_400, "--linger must lie in 0..86400, not " + linger);
     System.setErr(BoundedLog.of(System.err, MOST_LOGGED));
     PrintWriter err = spec.commandLine().getErr();
-    Presets presets = Presets.installed();
-    PresetShelf shelf = new PresetShelf(presets);
+    SavedKnobs knobs =
+        new SavedKnobs(SavedSettings.file(System.getProperty("os.name", ""), System.getenv()), err);
     PluginEngine engine =
-        PluginEngine.open(
-            new PluginEngine.Plan(
-                presets,
-                shelf,
-                () -> LiveCommand.standard(new Settings(shelf)),
-                new SavedKnobs(
-                    SavedSettings.file(System.getProperty("os.name", ""), System.getenv()), err),
-                System.getenv(),
-                Duration.ofSeconds(linger)));
+        PluginEngine.open(plan(knobs, System.getenv(), Duration.ofSeconds(linger)));
     if (engine == null) {
       err.println("The engine is running already.");
       return 0;
@@ -66,6 +59,19 @@ final class EngineCommand implements Callable<Integer> {
     err.flush();
     engine.run();
     return 0;
+  }
+
+  static PluginEngine.Plan plan(
+      PluginEngine.Knobs knobs, Map<String, String> environment, Duration linger) {
+    Presets presets = Presets.installed();
+    PresetShelf shelf = new PresetShelf(presets);
+    return new PluginEngine.Plan(
+        presets,
+        shelf,
+        () -> LiveCommand.standard(new Settings(shelf)),
+        knobs,
+        environment,
+        linger);
   }
 
   private static void close(PluginEngine engine) {

@@ -113,6 +113,17 @@ public final class Instrument implements AutoCloseable {
   /** The same, for whoever hears more. */
   public static Instrument open(Plan plan, Audience audience, Opening opening)
       throws PortException {
+    return open(plan, audience, opening, true);
+  }
+
+  /** The same, at once: whoever has it sees to it that all is compiled soon. */
+  public static Instrument unrehearsed(Plan plan, StepListener listener, Opening opening)
+      throws PortException {
+    return open(plan, new Audience(listener), opening, false);
+  }
+
+  private static Instrument open(Plan plan, Audience audience, Opening opening, boolean rehearses)
+      throws PortException {
     Playing playing = plan.playing;
     PresentChord chord = new PresentChord(audience.steps);
     LiveSession session =
@@ -133,7 +144,9 @@ public final class Instrument implements AutoCloseable {
       session.silenceLeftBehind();
     }
     LivePorts ports = opening.open(session);
-    Rehearsal.before(session);
+    if (rehearses) {
+      Rehearsal.before(session);
+    }
     session.attach(ports);
     Desk desk =
         new Desk(

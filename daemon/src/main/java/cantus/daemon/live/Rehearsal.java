@@ -35,7 +35,8 @@ public final class Rehearsal {
     play(session.settings(), session.weights());
   }
 
-  private static void harmonise(LiveSettings settings, LstmWeights weights) {
+  /** Runs the harmonizer alone. Takes a second and a half at most. */
+  public static void harmonise(LiveSettings settings, LstmWeights weights) {
     Harmonizer throwaway = new Harmonizer(weights, settings.harmony(), 0);
     long start = System.nanoTime();
     for (int i = 0; i < HARMONIZER_STEPS && System.nanoTime() - start < HARMONIZER_NANOS; i++) {

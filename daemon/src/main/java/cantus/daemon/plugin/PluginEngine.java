@@ -229,7 +229,7 @@ public final class PluginEngine implements AutoCloseable {
 
   private void serve(SocketChannel client, Hello hello) throws IOException {
     SharedBlock shared = SharedBlock.map(checked(hello.map()));
-    try (PluginInstance instance = new PluginInstance(client, hello, shared, plan)) {
+    try (PluginInstance instance = new PluginInstance(client, hello, shared, plan, true)) {
       ControlServer control = control(instance, hello.name());
       try (control) {
         instance.serve();

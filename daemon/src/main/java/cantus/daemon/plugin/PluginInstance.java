@@ -70,12 +70,18 @@ final class PluginInstance implements AutoCloseable {
   private double barStart;
 
   /**
-   * Warms an instance up, which takes a second or two the first time.
+   * Puts an instance together. It is warmed up by a {@link PluginRehearsal}, once for all.
    *
    * @param channel to the plug-in, which has said its hello
+   * @param hurries whether its threads come before others
    * @throws IOException if it cannot be; the message says why to a user
    */
-  PluginInstance(SocketChannel channel, Hello hello, SharedBlock shared, PluginEngine.Plan plan)
+  PluginInstance(
+      SocketChannel channel,
+      Hello hello,
+      SharedBlock shared,
+      PluginEngine.Plan plan,
+      boolean hurries)
       throws IOException {
     this.channel = channel;
     this.shared = shared;
@@ -85,7 +91,7 @@ final class PluginInstance implements AutoCloseable {
       Playing playing = settings.begin(plan.standard().get());
       SavedSettings knobs = plan.knobs().saved();
       instrument =
-          Instrument.open(
+          Instrument.unrehearsed(
               new Instrument.Plan(
                   plan.shelf(),
                   playing,
@@ -96,7 +102,11 @@ final class PluginInstance implements AutoCloseable {
                   false,
                   false),
               StepListener.NONE,
-              session -> ports = new BlockPorts(rate, this::play));
+              session ->
+                  ports =
+                      hurries
+                          ? new BlockPorts(rate, this::play)
+                          : BlockPorts.patient(rate, this::play));
     } catch (PortException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

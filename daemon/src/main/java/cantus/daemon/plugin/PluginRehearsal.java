@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * An instance with a host that is in a hurry, and with an empty network, until the JIT compiler has
- * seen the whole way from the byte that wakes an instance to the notes that answer: what is still
- * interpreted takes longer than a host waits.
+ * Runs the network, then an instance with a host that is in a hurry, and with an empty network,
+ * until the JIT compiler has seen the whole way from the byte that wakes an instance to the notes
+ * that answer: what is still interpreted takes longer than a host waits.
  */
 final class PluginRehearsal {
 
@@ -39,6 +39,8 @@ final class PluginRehearsal {
 
   /** Takes some seconds of both its threads; can be broken off. */
   void play(BooleanSupplier stopping) throws IOException {
+    Playing standard = plan.standard().get();
+    Rehearsal.harmonise(standard.live(), standard.preset().bundle().weights());
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(null);
       UnixDomainSocketAddress address = (UnixDomainSocketAddress) server.getLocalAddress();
@@ -55,7 +57,7 @@ final class PluginRehearsal {
 
   private void serve(SocketChannel channel) {
     try (PluginInstance instance =
-        new PluginInstance(channel, Hello.ofRehearsal(RATE), shared, emptied())) {
+        new PluginInstance(channel, Hello.ofRehearsal(RATE), shared, emptied(), false)) {
       instance.serve();
     } catch (IOException e) {
       // it was broken off

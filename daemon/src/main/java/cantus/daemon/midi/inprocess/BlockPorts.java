@@ -32,6 +32,7 @@ public final class BlockPorts implements DrivenPorts {
 
   private final FrameTime time;
   private final Output output;
+  private final boolean hurries;
   private final PendingMessages pending = new PendingMessages(CAPACITY);
   private long taken; // all before this frame has left
   private volatile long now;
@@ -58,8 +59,18 @@ public final class BlockPorts implements DrivenPorts {
    * @param rate frames in a second
    */
   public BlockPorts(int rate, Output output) {
+    this(rate, output, true);
+  }
+
+  private BlockPorts(int rate, Output output, boolean hurries) {
     time = new FrameTime(rate, 0);
     this.output = output;
+    this.hurries = hurries;
+  }
+
+  /** Ports whose threads give way to all others, as for a rehearsal. */
+  public static BlockPorts patient(int rate, Output output) {
+    return new BlockPorts(rate, output, false);
   }
 
   @Override
@@ -99,6 +110,9 @@ public final class BlockPorts implements DrivenPorts {
 
   @Override
   public void hurry(boolean urgent) {
+    if (!hurries) {
+      return;
+    }
     RealTimePriority.request(urgent ? RealTimePriority.PLAYING : RealTimePriority.PREPARING);
   }
 
