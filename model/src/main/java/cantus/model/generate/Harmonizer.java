@@ -211,6 +211,11 @@ public final class Harmonizer {
       to.heard.hear(step.frame, step.positionInBar);
       reader.read(step, i == 0, to.heard, to.logits);
       to.before.copyFrom(step.frame);
+      if (step.breath > 0) {
+        to.before.silenceFirst();
+      }
+      to.melody = step.melody;
+      to.breath = step.breath;
       opening = EventCodec.STEP_END;
     }
     if (past.count() > 0) {

@@ -75,6 +75,12 @@ public final class HarmonyFrame {
     written++;
   }
 
+  /** The first part goes on with a pitch, after all. */
+  void holdFirst(int pitch) {
+    pitches[0] = pitch;
+    continued[0] = true;
+  }
+
   /** The first part rests, after all. */
   void silenceFirst() {
     pitches[0] = REST;

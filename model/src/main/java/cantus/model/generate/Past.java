@@ -14,9 +14,13 @@ public final class Past {
   private static final int QUARTERS = 8;
 
   static final class Step {
+    /** As the network heard it: where the melody takes a breath, it goes on. */
     final HarmonyFrame frame = new HarmonyFrame(HarmonySettings.MAX_PARTS);
+
     int number;
     int positionInBar;
+    int melody;
+    int breath;
   }
 
   private final Step[] steps;
@@ -47,6 +51,11 @@ public final class Past {
       step.number = branch.step;
       step.positionInBar = branch.positionInBar;
       step.frame.copyFrom(branch.frame);
+      step.melody = branch.melody;
+      step.breath = branch.breath;
+      if (branch.breath > 0) {
+        step.frame.holdFirst(branch.melody);
+      }
     }
     last = branch.step;
     silentSteps = branch.silentSteps;
