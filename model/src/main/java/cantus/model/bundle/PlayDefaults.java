@@ -101,6 +101,11 @@ public record PlayDefaults(
     return new PlayDefaults(ranges, temperature, qpm, parallels);
   }
 
+  /** The same with what the voices do while the melody rests; null leaves it to the player. */
+  public PlayDefaults withRests(@Nullable RestPolicy newRests) {
+    return new PlayDefaults(voices, temperature, qpm, parallels, newRests);
+  }
+
   private static VoiceRange range(long[] counts) {
     long rare = Arrays.stream(counts).sum() / 1000;
     int lowest = 0;

@@ -17,6 +17,7 @@ import cantus.model.cli.terminal.Revision;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.file.ScoreException;
 import cantus.model.file.safetensors.Safetensors.Precision;
+import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.TrainingConfig;
@@ -82,7 +83,8 @@ import picocli.CommandLine.TypeConversionException;
       "--corpus",
       "--tempo",
       "--temperature",
-      "--allow-parallels"
+      "--allow-parallels",
+      "--rests"
     },
     without = "--bundle-file")
 @Idle(
@@ -279,6 +281,14 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Its voices may move in parallel fifths and octaves, as block chords do.")
   boolean allowParallels;
 
+  @Option(
+      names = "--rests",
+      paramLabel = "WHAT",
+      description =
+          "What its voices do while the melody rests: ${COMPLETION-CANDIDATES}. Default: it is left"
+              + " to the player.")
+  RestPolicy rests;
+
   /** Takes the names in any case. */
   static final class ConfigNames implements ITypeConverter<TrainingConfig> {
     @Override
@@ -422,7 +432,8 @@ public final class TrainCommand implements Callable<Integer> {
         id,
         name == null ? id : name,
         description,
-        PlayDefaults.fitting(pieces.training().streams(), temperature, qpm, allowParallels),
+        PlayDefaults.fitting(pieces.training().streams(), temperature, qpm, allowParallels)
+            .withRests(rests),
         new Provenance(
             corpusName(),
             pieces.training().hash(),
