@@ -150,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
   private int show(Preset preset, DemoMelody melody, LiveSettings settings) throws Exception {
     double qpm = tempo == null ? melody.qpm() : tempo;
     PresetShelf presets = new PresetShelf(Presets.installed());
-    LivePage served = new LivePage(page, spec.commandLine().getErr());
+    LivePage served = new LivePage(page, "", spec.commandLine().getErr());
     Instrument instrument =
         Instrument.open(
             new Instrument.Plan(

@@ -151,7 +151,7 @@ final class LiveCommand implements Callable<Integer> {
     PortRequest wanted = new PortRequest(client, in, out);
     StepView view = show ? new StepView(spec.commandLine().getOut()) : null;
     SessionNews news = new SessionNews(show ? view : StepListener.NONE);
-    LivePage served = page.page ? new LivePage(page, err) : null;
+    LivePage served = page.page ? new LivePage(page, socket.name(), err) : null;
     LiveSound heard = sound ? sound(err) : null;
     Instrument.Audience seen =
         served == null ? new Instrument.Audience(news) : served.audience(news);

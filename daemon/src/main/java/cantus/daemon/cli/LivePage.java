@@ -4,27 +4,35 @@ import cantus.daemon.control.Instrument;
 import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.Requests;
 import cantus.daemon.control.SavedSettings;
+import cantus.daemon.control.SocketFile;
 import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.record.Recorder;
 import cantus.daemon.page.Page;
 import cantus.daemon.page.PageTap;
 import cantus.daemon.page.PageToken;
+import cantus.daemon.plugin.PluginEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The web page of a live instrument; loaded only where one is wanted. */
 final class LivePage implements AutoCloseable {
 
   private final PageOptions options;
+  private final String name;
   private final PrintWriter err;
   private final PageTap tap = new PageTap();
   private @Nullable Page page;
 
-  LivePage(PageOptions options, PrintWriter err) {
+  /**
+   * @param name by which `cantus ctl` reaches this instrument; empty if it does not
+   */
+  LivePage(PageOptions options, String name, PrintWriter err) {
     this.options = options;
+    this.name = name;
     this.err = err;
   }
 
@@ -41,7 +49,8 @@ final class LivePage implements AutoCloseable {
    */
   void open(Instrument instrument, PresetShelf presets, DemoMelody tune, boolean begins)
       throws IOException {
-    Page.Plan plan = new Page.Plan(options.address, options.port, token(), tune, begins);
+    Page.Plan plan =
+        new Page.Plan(options.address, options.port, token(), tune, begins, this::others);
     Recorder recorder = instrument.recorder();
     Requests requests = new Requests(instrument.desk(), recorder::save, instrument.session()::stop);
     Page opened = Page.open(plan, tap, instrument, presets, requests, recorder::save);
@@ -50,6 +59,17 @@ final class LivePage implements AutoCloseable {
     err.flush();
     if (options.browser) {
       Browser.open(opened.address());
+    }
+  }
+
+  /** What else runs here: daemons, and plug-ins by their tracks. */
+  private List<String> others() {
+    try {
+      return SocketFile.running(System.getenv()).stream()
+          .filter(other -> !other.equals(name) && !other.equals(PluginEngine.NAME))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
     }
   }
 

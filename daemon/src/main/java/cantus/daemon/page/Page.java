@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The page of an instrument, served until it is closed. */
 public final class Page implements AutoCloseable {
@@ -29,8 +30,15 @@ public final class Page implements AutoCloseable {
    * @param token that the page has to show
    * @param tune that is played to whoever wants to hear one
    * @param begins whether the tune is what one has come for
+   * @param others names of what else runs here: daemons, plug-ins by their tracks
    */
-  public record Plan(String address, int port, PageToken token, DemoMelody tune, boolean begins) {}
+  public record Plan(
+      String address,
+      int port,
+      PageToken token,
+      DemoMelody tune,
+      boolean begins,
+      Supplier<List<String>> others) {}
 
   private final Plan plan;
   private final PageServer server;
@@ -75,7 +83,7 @@ public final class Page implements AutoCloseable {
                 new PageTakes(recall),
                 name -> Audition.of(desk.playing(), settings.preset(name), plan.tune)),
             new PageFiles(LIBRARIES));
-    PageNews news = new PageNews(tap, desk, instrument.ports().clock(), clients);
+    PageNews news = new PageNews(tap, desk, instrument.ports().clock(), clients, plan.others);
     new SteadyThread("cantus-page-news", news).start();
     new SteadyThread("cantus-page-errands", clients::runErrands).start();
     return new Page(plan, server, news, clients);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Tells all pages what is new, on a thread of its own: what is sent, as bytes, at once; chords, the
@@ -31,6 +32,7 @@ final class PageNews implements Runnable {
   private static final long LOOK_NANOS = 1_500_000;
   private static final long IDLE_NANOS = 50_000_000;
   private static final long STATUS_NANOS = 500_000_000;
+  private static final long OTHERS_NANOS = 4_000_000_000L;
   private static final long SETTLED_NANOS = 15_000_000; // nothing more is foreseen of a step
   private static final int EVENT = Double.BYTES + Integer.BYTES;
   private static final int MOST_EVENTS = 512; // in a message
@@ -40,6 +42,7 @@ final class PageNews implements Runnable {
   private final Desk desk;
   private final NanoClock clock;
   private final PageClients clients;
+  private final Supplier<List<String>> others;
   private volatile boolean turned = true;
   private volatile boolean stopping;
 
@@ -48,6 +51,8 @@ final class PageNews implements Runnable {
   private int step = -1;
   private Map<?, ?> settings = Map.of();
   private long nextStatus;
+  private long nextOthers;
+  private List<String> running = List.of();
   private int belief;
   private Key key = new Key(0, Mode.MAJOR);
   private Map<String, Object> told = Map.of(); // the chord
@@ -55,7 +60,9 @@ final class PageNews implements Runnable {
   private final TreeMap<Integer, Long> answers = new TreeMap<>(); // by key of the melody
   private long foreseenAt; // when the last of them came; 0 if they are told
 
-  PageNews(PageTap tap, Desk desk, NanoClock clock, PageClients clients) {
+  PageNews(
+      PageTap tap, Desk desk, NanoClock clock, PageClients clients, Supplier<List<String>> others) {
+    this.others = others;
     this.tap = tap;
     this.desk = desk;
     this.clock = clock;
@@ -228,6 +235,11 @@ final class PageNews implements Runnable {
       status.put(one, state.get(one));
     }
     status.put("pages", clients.count());
+    if (nextStatus - nextOthers >= 0) {
+      nextOthers = nextStatus + OTHERS_NANOS;
+      running = others.get();
+    }
+    status.put("others", running);
     clients.tell(Map.of("status", status));
   }
 }

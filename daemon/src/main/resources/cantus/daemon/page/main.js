@@ -334,7 +334,7 @@ midi.open();
 // ---- how it goes
 
 let before = null;
-function showStatus({ counters, stuck, pages }) {
+function showStatus({ counters, stuck, pages, others = [] }) {
   const rows = [
     [say('notes'), counters.notes_in],
     [say('foreseen'), counters.foreseen + counters.not_foreseen > 0 ? `${Math.round((100 * counters.foreseen) / (counters.foreseen + counters.not_foreseen))} %` : '–'],
@@ -342,6 +342,7 @@ function showStatus({ counters, stuck, pages }) {
     [say('slowest'), say('ms', counters.slowest_chord_ms)],
     [say('late'), counters.late_chords],
     [say('pages'), pages ?? 1],
+    ...(others.length > 0 ? [[say('others'), others.join(', ')]] : []),
   ];
   $('counters').replaceChildren(
     ...rows.map(([name, value]) => {

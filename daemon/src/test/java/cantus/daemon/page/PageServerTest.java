@@ -312,6 +312,7 @@ class PageServerTest {
     assertThat(hello.at("/description/settings").size()).isGreaterThan(20);
     assertThat(hello.at("/state/settings/preset").asText()).isEqualTo("first");
     assertThat(hello.at("/tune/notes").size()).isEqualTo(62);
+    assertThat(client.next("status").get("others").get(0).asText()).isEqualTo("Track-1");
     played.instrument.desk().set(Map.of("temperature", "0.75"));
     JsonNode values = client.next("settings").get("values");
     while (!values.has("temperature") || values.size() > 1) {

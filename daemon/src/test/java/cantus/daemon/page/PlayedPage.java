@@ -58,7 +58,8 @@ final class PlayedPage implements AutoCloseable {
     instrument.start();
     page =
         Page.open(
-            new Page.Plan(HOST, port, token, DemoMelody.odeToJoy(), false),
+            new Page.Plan(
+                HOST, port, token, DemoMelody.odeToJoy(), false, () -> List.of("Track-1")),
             tap,
             instrument,
             shelf,
