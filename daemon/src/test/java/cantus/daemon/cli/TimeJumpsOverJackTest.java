@@ -22,7 +22,6 @@ class TimeJumpsOverJackTest extends DaemonOverJack {
   private static final int SECOND = JackServer.RATE;
   private static final int STANDS_STILL_MILLIS = 6000;
   private static final int NOTES = 6;
-  private static final int EXPORTED = 24; // notes
 
   private void hold(String lookahead) throws Exception {
     startDaemon("--lookahead=" + lookahead, "--tempo=120");
@@ -100,27 +99,29 @@ class TimeJumpsOverJackTest extends DaemonOverJack {
     playsAgain();
   }
 
+  /** On a busy machine exports have differed now and then; why is not known. */
+  @Tag("slow")
   @Test
   void what_is_exported_off_line_has_its_chords_on_the_very_frames_of_the_notes_each_time()
       throws Exception {
     hold("predict");
     List<String> first = export();
-    assertThat(first).hasSizeGreaterThan(2 * EXPORTED);
+    assertThat(first).hasSizeGreaterThan(4 * 20);
     assertThat(export()).isEqualTo(first);
   }
 
-  /** Notes, half a second each, as fast as the server goes; what is heard, by its frame. */
+  /** Forty notes, half a second each, as fast as the server goes; what is heard, by its frame. */
   private List<String> export() throws InterruptedException {
     keyboard.freewheel(true);
     Thread.sleep(100);
     int before = synth.heard().size();
-    long begin = keyboard.presentFrame() + 5L * SECOND; // in no time
-    for (int i = 0; i < EXPORTED; i++) {
+    long begin = keyboard.presentFrame() + 20L * SECOND; // in no time
+    for (int i = 0; i < 40; i++) {
       long on = begin + i * SECOND / 2 + (i % 3 - 1) * 100;
       keyboard.play(on, MidiMessages.noteOn(0, 60 + i * 5 % 13, 90));
       keyboard.play(on + SECOND / 3, MidiMessages.noteOff(0, 60 + i * 5 % 13));
     }
-    while (keyboard.presentFrame() < begin + (EXPORTED / 2 + 2L) * SECOND) {
+    while (keyboard.presentFrame() < begin + 22L * SECOND) {
       Thread.sleep(5);
     }
     keyboard.freewheel(false);
@@ -132,11 +133,11 @@ class TimeJumpsOverJackTest extends DaemonOverJack {
     for (TimedMessage note : notes.onsets(0)) {
       together += notes.isChordAt(note.nanos()) ? 1 : 0;
     }
-    assertThat(notes.onsets(0)).hasSize(EXPORTED);
+    assertThat(notes.onsets(0)).hasSize(40);
     assertThat(notes.onsets(0).get(0).nanos()).isEqualTo(played);
-    assertThat(together).isEqualTo(EXPORTED);
+    assertThat(together).isEqualTo(40);
     return notes.messages().stream()
-        .filter(one -> one.nanos() < begin + (EXPORTED / 2 + 1L) * SECOND)
+        .filter(one -> one.nanos() < begin + 21L * SECOND)
         .map(one -> (one.nanos() - played) + " " + Integer.toHexString(one.message()))
         .toList();
   }
