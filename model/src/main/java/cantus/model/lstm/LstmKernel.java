@@ -14,8 +14,8 @@ public final class LstmKernel {
    *  - weights are rows of 4·units floats, one row per input unit, so that all is "add x times this row
    *    to that row" (RowProduct), read front to back;
    *  - the input layer is never multiplied: its few active rows are added up;
-   *  - a batch goes through the weights three streams at a time, so that what is loaded of a row is used
-   *    three times, and block by block, so that what is loaded and summed up stays in the caches;
+   *  - a batch goes through the weights four streams at a time, so that what is loaded of a row is used
+   *    four times, and what is summed up stays in the first-level cache;
    *  - streams that start from one state (the branches of a lookahead) share the recurrent product of
    *    every layer: it depends on the state alone, so it is computed once and copied.
    * Sums are made in a fixed order with fused multiply-adds, which Java defines exactly: a result is the
