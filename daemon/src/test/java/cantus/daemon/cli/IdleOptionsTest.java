@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 class IdleOptionsTest {
 
   private static final Map<String, String> SAMPLES =
-      Map.of("VOICE=PART", "bass=4", "KEYS", "none", "FORMAT", "mxl");
+      Map.of("VOICE=PART", "bass=4", "KEYS", "none", "FORMAT", "mxl", "CHORDS", "3");
 
   /**
    * The table says of each option of each command what it does nothing beside. Whoever adds an

@@ -57,7 +57,7 @@ class SettingTest {
     assertThat(settings.of("level.1").at(127).text()).isEqualTo("100");
     assertThat(settings.of("key").at(0).text()).isEqualTo("none");
     assertThat(settings.of("key").at(127).text()).isEqualTo("B minor");
-    assertThat(settings.of("rests").at(127).text()).isEqualTo("free");
+    assertThat(settings.of("rests").at(127).text()).isEqualTo("breathe");
   }
 
   @Test

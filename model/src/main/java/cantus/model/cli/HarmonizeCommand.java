@@ -63,7 +63,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  cantus harmonize tune.mid -o tune4.mid                  four voices",
       "  cantus harmonize tune.mid -o tune4.mid -o tune4.musicxml --score",
-      "  cantus harmonize sheet.mxl -o song.mid                  a lead sheet, by its chords",
+      "  cantus harmonize sheet.mxl -o song.mid             a lead sheet, by its chords",
       "  cantus harmonize satb.mxl --given bass=4 -o inner.mxl   the inner voices anew"
     })
 public final class HarmonizeCommand implements Callable<Integer> {

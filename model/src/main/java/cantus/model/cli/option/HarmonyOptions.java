@@ -38,7 +38,7 @@ public final class HarmonyOptions extends VoicingOptions {
 
   @Option(
       names = {"--chords", "--branches"},
-      paramLabel = "N",
+      paramLabel = "CHORDS",
       converter = ChordsAsked.class,
       description =
           "Chords that are weighed against each other in each step, 1 to "
