@@ -31,7 +31,10 @@ final class PageServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
   private static final int PORTS = 10; // that are tried
-  private static final int MOST_THREADS = 12;
+
+  /** Far more than pages: with a dozen, browsers that take nothing kept others waiting. */
+  private static final int MOST_THREADS = 48;
+
   private static final int MOST_CONNECTIONS = 64;
   private static final int LONGEST_HEADERS = 8 << 10;
   private static final int LONGEST_TEXT = 64 << 10;
