@@ -8,8 +8,8 @@
  * cantus.daemon.live.StepPlayer} goes from step to step, a {@link cantus.daemon.live.Decision} says
  * what a step is, a {@link cantus.daemon.live.Timing} when that is decided, and {@link
  * cantus.daemon.live.SoundingStep} makes it sound. What these stand on has packages of its own:
- * {@code settings}, {@code melody}, {@code foresight}, {@code sound}; {@code record} hears what is
- * sent. Nothing here knows which port library is used.
+ * {@code settings}, {@code chords}, {@code melody}, {@code foresight}, {@code sound}; {@code
+ * record} hears what is sent. Nothing here knows which port library is used.
  */
 @NullMarked
 package cantus.daemon.live;
