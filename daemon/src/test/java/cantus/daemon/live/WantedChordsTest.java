@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.daemon.live.settings.ChordSettings;
 import cantus.daemon.live.settings.LeftHand;
+import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
+import cantus.model.generate.KeyLock;
 import cantus.model.music.ChordChart;
+import cantus.model.music.Key;
 import cantus.model.music.PitchClasses;
+import cantus.model.music.Scale;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,7 @@ class WantedChordsTest {
   private static final PitchClasses C = PitchClasses.of(0, 4, 7);
   private static final PitchClasses F = PitchClasses.of(5, 9, 0);
   private static final PitchClasses G7 = PitchClasses.of(7, 11, 2, 5);
+  private static final PitchClasses E7 = PitchClasses.of(4, 8, 11, 2);
   private static final PitchClasses AM = PitchClasses.of(9, 0, 4);
 
   private static Stage stage(LeftHand hand, boolean latch) {
@@ -171,6 +177,32 @@ class WantedChordsTest {
     hold(stage, 0, 3, 53, 57, 60 - 12).note(0, 81, 8);
     stage.until(line(6));
     assertVoices(stage, line(5), F, 0);
+  }
+
+  @Test
+  void a_locked_key_takes_nothing_from_a_chord_that_is_held_or_latched_or_in_the_chart() {
+    KeyLock lock = new KeyLock(KeyLock.Strength.HARD, Scale.MAJOR);
+    LiveSettings settings = settings(Lookahead.PREDICT);
+    LiveSettings inC =
+        settings
+            .withHarmony(settings.harmony().withLock(lock).withKey(Key.named("C")))
+            .withChords(ChordSettings.NONE.withLeftHand(LeftHand.FINGERED));
+    Stage hand = hold(new Stage(inC), 0, 4, 40, 44, 47, 50).note(0, 76, 4).note(8, 74, 4);
+    hand.toTheEnd();
+    Stage chart =
+        new Stage(inC.withChords(ChordSettings.NONE.withChart(ChordChart.parse("E7"))))
+            .note(0, 76, 4);
+    chart.toTheEnd();
+    assertVoices(hand, line(1), E7, 4);
+    assertVoices(hand, line(9), E7, 4);
+    assertVoices(chart, line(1), E7, 4);
+    assertThat(sounds(hand, line(1), 8)).isTrue();
+    assertThat(sounds(hand, line(9), 8)).isTrue();
+    assertThat(sounds(chart, line(1), 8)).isTrue();
+  }
+
+  private static boolean sounds(Stage stage, long at, int pitchClass) {
+    return Arrays.stream(stage.chord(at)).anyMatch(key -> key % 12 == pitchClass);
   }
 
   @Test

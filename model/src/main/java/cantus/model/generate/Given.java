@@ -79,12 +79,13 @@ public final class Given {
   }
 
   /**
-   * What is open keeps to pitch classes, and to those that are given.
+   * What is open keeps to pitch classes, to those that are given, and to those of a chord that the
+   * player asks for.
    *
    * @param classes their bits
    */
   void keepTo(int classes) {
-    scale = classes;
+    scale = classes | (wanted != null && wanted.isAsked() ? wanted.classes() : 0);
     for (int pitch : pitches) {
       scale |= pitch >= 0 ? 1 << pitch % PitchClasses.COUNT : 0;
     }

@@ -322,7 +322,7 @@ public final class Harmonizer {
   /** Keeps what is open to the scale of the key that was said, or else of the likeliest. */
   private void lock(Branch to) {
     KeyLock lock = settings.lock();
-    if (lock.strength() == KeyLock.Strength.OFF || to.given.isPlayed()) {
+    if (lock.strength() == KeyLock.Strength.OFF) {
       return;
     }
     Key said = settings.key();

@@ -6,8 +6,9 @@ import cantus.model.music.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How firmly the voices keep to a scale. What the player plays is never outside of it: where the
- * melody leaves the scale, the voices may have that pitch class, too, while it sounds.
+ * How firmly the voices keep to a scale. What the player plays or asks for is never outside of it:
+ * where the melody leaves the scale, or a chord that a hand, a chart or a lead sheet names, the
+ * voices may have those pitch classes, too, while it lasts.
  *
  * @param strength how firmly
  * @param scale above the key's tonic; null for that of the key's mode, of minor with its raised

@@ -17,9 +17,16 @@ import java.util.Map;
  * @param bass pitch class of the lowest part
  * @param essential pitch classes that it is not to be without
  * @param isCertain whether what is not of it is out of the question
+ * @param isAsked whether the player asks for it, by hand, chart or lead sheet, rather than the
+ *     music itself, as a cadence does: then a lock of the key lets all of it sound
  */
 public record WantedChord(
-    int root, PitchClasses tones, int bass, PitchClasses essential, boolean isCertain) {
+    int root,
+    PitchClasses tones,
+    int bass,
+    PitchClasses essential,
+    boolean isCertain,
+    boolean isAsked) {
 
   private static final PitchClasses MAJOR = ChordQuality.MAJOR.intervals();
   private static final PitchClasses MINOR_OR_MAJOR = MAJOR.union(ChordQuality.MINOR.intervals());
@@ -34,7 +41,7 @@ public record WantedChord(
   private static final float MISSING = 3; // each tone that is essential
 
   private WantedChord(int root, PitchClasses tones) {
-    this(root, tones, root, NONE, true);
+    this(root, tones, root, NONE, true, false);
   }
 
   /** What a piece ends on. In minor its third may be raised, as Bach does more often than not. */
@@ -64,24 +71,30 @@ public record WantedChord(
         new PitchClasses(tones),
         chord.bassClass(),
         new PitchClasses(essential).above(root),
-        false);
+        false,
+        true);
   }
 
   /** A chord that is written, and nothing else; it is one that sounds. */
   public static WantedChord certainly(ChordSymbol chord) {
     WantedChord wanted = of(chord);
-    return new WantedChord(wanted.root, wanted.tones, wanted.bass, wanted.essential, true);
+    return new WantedChord(wanted.root, wanted.tones, wanted.bass, wanted.essential, true, true);
   }
 
   /**
-   * A chord, and nothing else.
+   * A chord that a hand names, and nothing else.
    *
    * @param root pitch class
    * @param tones intervals above the root
    * @param bass pitch class of the lowest part
    */
   public static WantedChord certainly(int root, PitchClasses tones, int bass) {
-    return new WantedChord(root, tones, bass, NONE, true);
+    return new WantedChord(root, tones, bass, NONE, true, true);
+  }
+
+  /** The bits of its pitch classes. */
+  int classes() {
+    return tones.bitsAbove(root) | 1 << bass;
   }
 
   boolean isBass(int pitch) {

@@ -7,16 +7,22 @@ import cantus.model.generate.KeyLock.Strength;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.music.ChordQuality;
+import cantus.model.music.ChordSymbol;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
 import cantus.model.music.Scale;
 import cantus.model.music.VoiceRange;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyLockTest {
 
@@ -95,8 +101,35 @@ class KeyLockTest {
     return outside;
   }
 
+  static Stream<WantedChord> chordsOfThePlayer() {
+    ChordSymbol e7 = ChordSymbol.parse("E7").orElseThrow();
+    return Stream.of(
+        WantedChord.of(e7),
+        WantedChord.certainly(e7),
+        WantedChord.certainly(4, ChordQuality.DOMINANT_SEVENTH.intervals(), 4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chordsOfThePlayer")
+  void a_chord_that_the_player_asks_for_sounds_whole_in_a_key_that_lacks_some_of_it(
+      WantedChord chord) {
+    Harmonizer harmonizer = harmonizer(new KeyLock(Strength.HARD, Scale.MAJOR), "C", 12, 1);
+    Given given = harmonizer.newGiven();
+    given.set(0, 76, true);
+    given.want(chord);
+    HarmonyFrame frame = harmonizer.step(given, 0);
+    assertThat(classes(frame)).contains(8);
+    for (int part = 1; part < frame.parts(); part++) {
+      assertThat(frame.pitch(part) % 12).isIn(4, 8, 11, 2);
+    }
+  }
+
+  private static List<Integer> classes(HarmonyFrame frame) {
+    return IntStream.range(1, frame.parts()).mapToObj(part -> frame.pitch(part) % 12).toList();
+  }
+
   @Test
-  void a_chord_that_is_wanted_has_what_the_scale_leaves_of_it() {
+  void of_a_cadence_that_the_music_wants_the_voices_have_what_the_scale_leaves() {
     Harmonizer harmonizer = harmonizer(new KeyLock(Strength.HARD, Scale.DORIAN), "D", 4, 1);
     Given given = harmonizer.newGiven();
     given.set(0, 76, true);
