@@ -39,7 +39,7 @@ final class ArchiveRehearsal {
             List.of("help", "live"),
             List.of("presets"),
             List.of("ctl", "describe"),
-            List.of("harmonize", tune, "-o", midi, "-o", score, "--chords", "2"),
+            List.of("harmonize", tune, "-o", midi, "-o", score, "--weighed", "2"),
             List.of("events", midi, score),
             List.of("score", midi),
             List.of("convert", "--input-dir", folder.toString(), "--output-file", records),

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Settings, presets and tempi change meanwhile, MIDI clock comes and goes, ports are unplugged,",
-      "messages are lost. Virtual time passes as fast as the machine is, faster with fewer --chords",
+      "messages are lost. Virtual time passes as fast as the machine is, faster with fewer --weighed",
       "and --candidates, and fastest with --small. Exits with 1 if a note stayed or a session broke",
       "off."
     })

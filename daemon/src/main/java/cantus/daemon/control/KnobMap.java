@@ -19,7 +19,7 @@ public final class KnobMap {
     DEFAULTS.put(20, "temperature");
     DEFAULTS.put(21, "voices");
     DEFAULTS.put(22, "velocity-offset");
-    DEFAULTS.put(23, "chords");
+    DEFAULTS.put(23, "weighed");
     DEFAULTS.put(24, "rests");
     DEFAULTS.put(25, "melody");
     DEFAULTS.put(26, "lookahead");

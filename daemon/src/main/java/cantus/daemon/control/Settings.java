@@ -158,7 +158,7 @@ public final class Settings {
                         .withConstraints(
                             p.harmony().constraints().withParallels(v == Parallels.ALLOW))));
     add(
-            "chords",
+            "weighed",
             HARMONY,
             "chords weighed against each other in each step; with 1 voices are drawn one by one",
             whole(1, HarmonySettings.MAX_CHORDS))

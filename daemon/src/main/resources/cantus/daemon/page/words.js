@@ -61,7 +61,7 @@ const names = {
   en: {
     preset: ['Style'], tempo: ['Tempo'], metre: ['Metre'], seed: ['Seed'], freeze: ['Hold the chord'], bypass: ['Melody alone'],
     presets: ['Styles for program changes'], voices: ['Number of voices'], ranges: ['Ranges of the voices'], temperature: ['Daring'],
-    parallels: ['Parallel fifths and octaves'], chords: ['Chords weighed'], key: ['Key to begin in'], rests: ['While you rest'],
+    parallels: ['Parallel fifths and octaves'], weighed: ['Chords weighed'], key: ['Key to begin in'], rests: ['While you rest'],
     lookahead: ['When the voices sound'], candidates: ['Notes foreseen'], melody: ['Which key is the melody'], keys: ['Keys of the melody'],
     lock: ['Keep to the scale'], scale: ['Scale to keep to'], chart: ['Progression'], 'left-hand': ['Left hand names chords'], split: ['Lowest key of the right hand'], latch: ['Left hand holds on'],
     softest: ['Softest note'], 'pass-others': ['Pass other keys'], 'inject-others': ['Lower keys are voices'], mpe: ['MPE keyboard'],
@@ -78,7 +78,7 @@ const names = {
     voices: ['Anzahl der Stimmen', 'Stimmen, die dazukommen'], ranges: ['Lagen der Stimmen', 'Tasten jeder Stimme, von oben; so viele Stimmen kommen dazu'],
     temperature: ['Wagemut', '0 nimmt stets den wahrscheinlichsten Akkord, 1 wählt, wie das Netz es glaubt'],
     parallels: ['Parallele Quinten und Oktaven', 'aus denen Blockakkorde gemacht sind'],
-    chords: ['Abgewogene Akkorde', 'Akkorde, die in jedem Schritt verglichen werden; bei 1 werden Stimmen einzeln gewählt'],
+    weighed: ['Abgewogene Akkorde', 'Akkorde, die in jedem Schritt verglichen werden; bei 1 werden Stimmen einzeln gewählt'],
     key: ['Anfangstonart', 'worin Stücke beginnen, vom nächsten an'], rests: ['Wenn du pausierst', 'was die Stimmen dann tun'],
     lookahead: ['Wann die Stimmen klingen', 'predict: der Akkord klingt mit der Taste; delay: alles ein Sechzehntel später'],
     candidates: ['Vorhergesehene Töne', 'Töne, die in jedem Sechzehntel voraus harmonisiert werden'],

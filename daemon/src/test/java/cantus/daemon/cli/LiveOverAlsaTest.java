@@ -61,7 +61,7 @@ class LiveOverAlsaTest {
             "--ports=alsa",
             "--out=aseqdump",
             "--tempo=" + QPM,
-            "--chords=2"); // an emulator has no time for more
+            "--weighed=2"); // an emulator has no time for more
     daemon.await("Ctrl-C ends", PATIENCE_SECONDS);
   }
 

@@ -88,7 +88,7 @@ import picocli.CommandLine.Spec;
       "--lock",
       "--scale",
       "--temperature",
-      "--chords"
+      "--weighed"
     },
     without = "--harmonize")
 @Idle(

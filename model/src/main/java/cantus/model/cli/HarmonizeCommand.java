@@ -90,6 +90,20 @@ public final class HarmonizeCommand implements Callable<Integer> {
   List<Path> outputs;
 
   @Option(
+      names = "--chords",
+      paramLabel = "WHAT",
+      description =
+          "What becomes of the chord symbols of a lead sheet: follow, where there are any, or"
+              + " ignore.")
+  @Nullable Symbols symbols;
+
+  /** What becomes of chord symbols. */
+  enum Symbols {
+    FOLLOW,
+    IGNORE
+  }
+
+  @Option(
       names = "--score",
       description = "Judge the result as `cantus score` does, and print that below.")
   boolean score;
@@ -134,9 +148,9 @@ public final class HarmonizeCommand implements Callable<Integer> {
     ChordTrack written = source.piece().chords();
     Usage.require(
         spec,
-        !written.isEmpty() || !harmony.speaksOfChordSymbols(),
+        !written.isEmpty() || symbols == null,
         "--chords: there are no chord symbols in " + input);
-    return harmony.followsChords() ? written : ChordTrack.EMPTY;
+    return symbols == Symbols.IGNORE ? ChordTrack.EMPTY : written;
   }
 
   /** The music with the names of its chords, if that is how the melody was written. */

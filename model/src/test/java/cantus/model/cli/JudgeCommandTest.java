@@ -63,8 +63,8 @@ class JudgeCommandTest {
                 "--json",
                 "--temperature=0.1",
                 "--temperature=0.9",
-                "--chords=1",
-                "--chords=4"))
+                "--weighed=1",
+                "--weighed=4"))
         .isZero();
     JsonNode judged = new ObjectMapper().readTree(out.toString()).get("judged");
     assertThat(judged.findValuesAsText("file"))

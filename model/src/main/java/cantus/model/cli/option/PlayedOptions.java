@@ -21,7 +21,7 @@ public final class PlayedOptions extends VoicingOptions {
       defaultValue = Presets.DEFAULT,
       description =
           "A preset by name, or the path of a bundle (${DEFAULT-VALUE}). Give it several times to"
-              + " compare presets; likewise --temperature, --chords and --as.")
+              + " compare presets; likewise --temperature, --weighed and --as.")
   List<String> presets;
 
   @Option(
@@ -33,7 +33,7 @@ public final class PlayedOptions extends VoicingOptions {
   List<Double> temperatures;
 
   @Option(
-      names = {"--chords", "--branches"},
+      names = {"--weighed", "--branches"},
       paramLabel = "N",
       defaultValue = "12",
       description =

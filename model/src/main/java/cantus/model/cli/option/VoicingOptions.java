@@ -117,7 +117,7 @@ public abstract class VoicingOptions {
     Usage.require(
         spec,
         chords >= 1 && chords <= HarmonySettings.MAX_CHORDS,
-        "--chords must be 1 to " + HarmonySettings.MAX_CHORDS + ", not " + chords);
+        "--weighed must be 1 to " + HarmonySettings.MAX_CHORDS + ", not " + chords);
     HarmonySettings settings =
         defaults.applyTo(
             HarmonySettings.belowMelody(
