@@ -52,8 +52,9 @@ final class AwaitedChord {
   /** The same step was ordered again, with another chord: the one that is awaited is given up. */
   void awaitAnother(int ofStep, boolean soundsWithMelody) {
     boolean wasLate = branch != null && late;
-    countGivenUp();
-    await(ofStep, clock.now(), soundsWithMelody, wasLate);
+    long now = clock.now();
+    countGivenUp(now);
+    await(ofStep, now, soundsWithMelody, wasLate);
   }
 
   /** Whether a chord is awaited. */
@@ -87,12 +88,13 @@ final class AwaitedChord {
     if (branch != null && withMelody) {
       sound.playAlone(keys, at);
     }
-    countGivenUp();
+    countGivenUp(at);
     branch = null;
   }
 
-  private void countGivenUp() {
-    counts.late += branch != null && !late ? 1 : 0;
+  /** What is given up at the moment that it was ordered for could not be there yet. */
+  private void countGivenUp(long at) {
+    counts.late += branch != null && !late && at > since ? 1 : 0;
   }
 
   /** Nothing is awaited any more. */

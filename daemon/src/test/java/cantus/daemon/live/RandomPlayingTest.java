@@ -10,6 +10,7 @@ import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.RestPolicy;
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,6 +45,19 @@ class RandomPlayingTest {
     LiveCounters counters = stage.counters();
     assertThat(counters.lateInferences()).isZero();
     assertThat(counters.droppedInputs()).isZero();
+  }
+
+  /**
+   * Pedal down, keys under the melody, and the melody let go while they gather: found by the above.
+   */
+  @Example
+  void a_chord_given_up_in_the_moment_it_was_ordered_for_is_not_late() {
+    List<Integer> playing =
+        List.of(
+            95, 0, 0, 0, 0, 0, 0, 0, 4314, 95, 171, 0, 395, 1089, 2, 4, 865, 201, 212, 32, 2124, 14,
+            219, 78, 3, 239);
+    what_comes_out_is_in_order_whatever_is_played(
+        playing, Lookahead.PREDICT, MelodyPriority.HIGHEST, 6, RestPolicy.BREATHE, true);
   }
 
   /** Never two notes in one voice, no voice above the one over it, nothing left in the end. */
