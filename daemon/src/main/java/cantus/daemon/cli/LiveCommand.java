@@ -155,7 +155,8 @@ final class LiveCommand implements Callable<Integer> {
     LiveSound heard = sound ? sound(err) : null;
     Instrument.Audience seen =
         served == null ? new Instrument.Audience(news) : served.audience(news);
-    Instrument.Audience audience = heard == null ? seen : seen.and(heard);
+    Instrument.Audience shown = view == null ? seen : seen.and(view);
+    Instrument.Audience audience = heard == null ? shown : shown.and(heard);
     Instrument instrument =
         Instrument.open(plan, audience, session -> ports(portSystem, wanted, session, err));
     LivePorts ports = instrument.ports();

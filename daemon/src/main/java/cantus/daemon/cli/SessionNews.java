@@ -3,7 +3,9 @@ package cantus.daemon.cli;
 import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.generate.WantedChord;
 import cantus.model.sense.KeySense;
+import org.jspecify.annotations.Nullable;
 
 /** Passes on what a listener is told, and keeps the news for a thread that may print. */
 final class SessionNews implements StepListener {
@@ -29,6 +31,11 @@ final class SessionNews implements StepListener {
   @Override
   public void believes(KeySense key) {
     listener.believes(key);
+  }
+
+  @Override
+  public void wants(@Nullable WantedChord chord) {
+    listener.wants(chord);
   }
 
   @Override

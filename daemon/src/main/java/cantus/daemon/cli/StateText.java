@@ -146,6 +146,6 @@ final class StateText {
             .map(key -> key.asInt())
             .map(key -> PitchName.usual(key).ascii() + (key / 12 - 1))
             .collect(Collectors.joining(" "));
-    return keys.isEmpty() ? "nothing" : keys;
+    return keys.isEmpty() ? "nothing" : keys + ", " + state.path("chord_name").asText();
   }
 }

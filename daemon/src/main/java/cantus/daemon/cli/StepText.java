@@ -1,8 +1,11 @@
 package cantus.daemon.cli;
 
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.music.Chord;
+import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.PitchName;
+import cantus.model.music.RomanNumeral;
 import java.util.Locale;
 
 /**
@@ -27,7 +30,19 @@ final class StepText {
     for (int voice = 1; voice < parts; voice++) {
       line.append("  voice ").append(voice);
     }
-    return line.toString();
+    return line.append("  chord").toString();
+  }
+
+  /**
+   * What is said of a chord: its name and numeral, which one was asked for, if it is called
+   * otherwise, and which comes next, if that is another.
+   */
+  static String chord(Chord chord, Key key, String asked, String planned) {
+    String name = chord.name(key);
+    String numeral = RomanNumeral.of(chord, key).map(one -> "  " + one.text()).orElse("");
+    String wanted = asked.isEmpty() || asked.equals(name) ? "" : "  asked " + asked;
+    String next = planned.isEmpty() || planned.equals(name) ? "" : "  → " + planned;
+    return name + numeral + wanted + next;
   }
 
   /** Bar and beat of a step that begins a beat; blank for others. */
@@ -43,13 +58,14 @@ final class StepText {
    * @param place as above
    * @param pitches of each part, or {@link HarmonyFrame#REST}
    * @param continued which of them go on
+   * @param chord what is said of it, or nothing
    */
-  static String line(String place, int parts, int[] pitches, boolean[] continued) {
+  static String line(String place, int parts, int[] pitches, boolean[] continued, String chord) {
     StringBuilder text = new StringBuilder(place);
     for (int part = 0; part < parts; part++) {
       text.append("  ").append("%-7s".formatted(cell(pitches[part], continued[part])));
     }
-    return text.toString().stripTrailing();
+    return text.append("  ").append(chord).toString().stripTrailing();
   }
 
   private static String cell(int pitch, boolean continued) {

@@ -2,30 +2,42 @@ package cantus.daemon.cli;
 
 import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.control.BeatChord;
+import cantus.daemon.control.HeardKey;
+import cantus.daemon.control.PackedFrame;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.WantedChord;
+import cantus.model.music.Chord;
+import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
+import cantus.model.sense.KeySense;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjIntConsumer;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the session in the terminal, a line for each step at the moment it sounds: where in the
- * bar, the melody, the voices. A note that goes on is a bar, a rest is a dot. A step that a later
+ * bar, the melody, the voices, and where that changes the name of the chord, the one that was asked
+ * for and what is planned next. A note that goes on is a bar, a rest is a dot. A step that a later
  * note has corrected is shown again, with a star. When nothing has sounded for a bar it stands
  * still, and what is played next is shown as another piece.
  *
  * <p>The live thread only notes down what sounds; a thread of the view's own does the printing.
  * Where that comes to a stand, because the terminal does, steps are left out.
  */
-final class StepView implements StepListener {
+final class StepView implements StepListener, ObjIntConsumer<HarmonyFrame> {
 
   private static final int ROOM = 256; // steps
   private static final long IDLE_NANOS = 20_000_000;
+  private static final long PLANNED_NANOS = 20_000_000; // by then the next step is foreseen
   private static final long STOP_MILLIS = 1000;
 
   /** A step to be shown. */
@@ -38,6 +50,7 @@ final class StepView implements StepListener {
     int parts;
     final int[] pitches = new int[HarmonySettings.MAX_PARTS];
     final boolean[] continued = new boolean[HarmonySettings.MAX_PARTS];
+    @Nullable WantedChord asked;
 
     /** The step that its bar begins with. */
     int barLine() {
@@ -60,6 +73,9 @@ final class StepView implements StepListener {
   private Bars bars = new Bars(Metre.COMMON_TIME);
   private Thread thread;
   private volatile boolean stopping;
+  private final HeardKey key = new HeardKey();
+  private volatile long planned; // a packed frame
+  private @Nullable WantedChord asked; // of the live thread
 
   // Of the view's thread.
   private int parts; // that have a column
@@ -69,6 +85,8 @@ final class StepView implements StepListener {
   private int stepsPerBar; // in it
   private int silence = Integer.MAX_VALUE / 2; // steps without a sound, up to that one
   private boolean isFirst = true; // piece
+  private final BeatChord beat = new BeatChord();
+  private String named = ""; // the chord shown last
 
   StepView(PrintWriter out) {
     this.out = out;
@@ -110,7 +128,26 @@ final class StepView implements StepListener {
       line.pitches[part] = frame.pitch(part);
       line.continued[part] = frame.isContinued(part);
     }
+    line.asked = asked;
     noted.add(line);
+  }
+
+  @Override
+  public void believes(KeySense sense) {
+    key.believes(sense);
+  }
+
+  @Override
+  public void wants(@Nullable WantedChord chord) {
+    asked = chord;
+  }
+
+  /** What is foreseen of the next step, on the lookahead's thread. */
+  @Override
+  public void accept(HarmonyFrame foreseen, int branch) {
+    if (branch == 0) {
+      planned = PackedFrame.of(foreseen);
+    }
   }
 
   private void run(NanoClock clock) {
@@ -120,8 +157,8 @@ final class StepView implements StepListener {
         LockSupport.parkNanos(IDLE_NANOS);
         continue;
       }
-      while (clock.now() < line.nanos && !stopping) {
-        clock.sleepUntil(line.nanos);
+      while (clock.now() < line.nanos + PLANNED_NANOS && !stopping) {
+        clock.sleepUntil(line.nanos + PLANNED_NANOS);
       }
       show(line);
       blank.add(line);
@@ -150,8 +187,25 @@ final class StepView implements StepListener {
     }
     String place =
         isAgain ? StepText.CORRECTED : StepText.place(bar, line.positionInBar, line.stepsPerPulse);
-    out.println(StepText.line(place, parts, line.pitches, line.continued));
+    out.println(StepText.line(place, parts, line.pitches, line.continued, chord(line)));
     out.flush();
+  }
+
+  /** The name of the chord with what belongs to it, if that is another one than before. */
+  private String chord(Line line) {
+    boolean beginsBeat = line.positionInBar % line.stepsPerPulse == 0;
+    beat.hear(Arrays.copyOf(line.pitches, line.parts), line.step, beginsBeat);
+    Key inKey = key.key();
+    Chord next = Chord.of(PackedFrame.keys(planned));
+    WantedChord wanted = line.asked;
+    String text =
+        line.isSilent()
+            ? ""
+            : StepText.chord(
+                beat.chord(), inKey, wanted == null ? "" : wanted.name(inKey), next.name(inKey));
+    boolean isSame = text.equals(named);
+    named = text;
+    return isSame ? "" : text;
   }
 
   /** Another piece: its bars are counted from 1, or from an upbeat before that. */
@@ -162,5 +216,6 @@ final class StepView implements StepListener {
     barLine = line.barLine();
     shown = line.step;
     parts = 0;
+    named = "";
   }
 }

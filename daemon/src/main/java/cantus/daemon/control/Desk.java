@@ -371,6 +371,7 @@ public final class Desk implements Knobs, Runnable {
     state.put("knobs", knobs.names());
     state.put("step", chord.step());
     state.put("chord", chord.keys());
+    state.putAll(chord.names());
     state.put("stuck", session.isStuck());
     state.put("counters", counters());
     return state;

@@ -81,6 +81,17 @@ public final class Instrument implements AutoCloseable {
     public Audience and(OutputListener other) {
       return new Audience(steps, OutputListener.both(output, other), foreseen);
     }
+
+    /** The same, and one more who is told what is foreseen. */
+    public Audience and(ObjIntConsumer<HarmonyFrame> other) {
+      return new Audience(
+          steps,
+          output,
+          (frame, branch) -> {
+            foreseen.accept(frame, branch);
+            other.accept(frame, branch);
+          });
+    }
   }
 
   private final LiveSession session;
@@ -139,7 +150,7 @@ public final class Instrument implements AutoCloseable {
         audience.output == OutputListener.NONE
             ? recorder
             : OutputListener.both(recorder, audience.output));
-    session.foretell(audience.foreseen);
+    session.foretell(audience.and(chord).foreseen);
     if (plan.leftBehind) {
       session.silenceLeftBehind();
     }

@@ -3,23 +3,35 @@ package cantus.daemon.control;
 import cantus.daemon.clock.Bars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.generate.WantedChord;
+import cantus.model.music.Chord;
+import cantus.model.music.ChordLabeller;
+import cantus.model.music.Key;
+import cantus.model.music.Melody;
+import cantus.model.music.Metre;
+import cantus.model.music.RomanNumeral;
 import cantus.model.sense.KeySense;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what sounds in the present step, so that it can be asked for, and passes on what it is
- * told.
+ * Remembers what sounds in the present step, what was asked for, and what is planned for the next,
+ * so that it can be asked for on any thread, and passes on what it is told of steps.
  */
-public final class PresentChord implements StepListener {
-
-  private static final int BITS = 8;
-  private static final int LONG = 7; // keys in one long, and the melody
+public final class PresentChord implements StepListener, ObjIntConsumer<HarmonyFrame> {
 
   private final StepListener next;
+  private final HeardKey key = new HeardKey();
+  private Bars bars = new Bars(Metre.COMMON_TIME);
   private volatile int step = -1;
-  private volatile long upper; // the melody and voices from the top, key + 1 each; 0 rests
-  private volatile long lower; // the voices below
+  private volatile long frame; // that sounds
+  private volatile long beat; // that the beat began with
+  private volatile long planned;
+  private volatile @Nullable WantedChord asked;
 
   /** Hands on to a listener. */
   public PresentChord(StepListener next) {
@@ -27,31 +39,33 @@ public final class PresentChord implements StepListener {
   }
 
   @Override
-  public void countedBy(Bars bars) {
-    next.countedBy(bars);
+  public void countedBy(Bars counted) {
+    bars = counted;
+    next.countedBy(counted);
   }
 
   @Override
-  public void step(long nanos, int number, HarmonyFrame frame) {
-    long first = 0;
-    long rest = 0;
-    for (int part = 0; part < frame.parts(); part++) {
-      long key = frame.pitch(part) + 1;
-      if (part <= LONG) {
-        first |= key << part * BITS;
-      } else {
-        rest |= key << (part - 1 - LONG) * BITS;
-      }
+  public void step(long nanos, int number, HarmonyFrame sounding) {
+    long packed = PackedFrame.of(sounding);
+    boolean beginsBeat = bars.positionInBar(number) % bars.stepsPerPulse(number) == 0;
+    if (beginsBeat || number != step && number != step + 1) {
+      beat = packed;
     }
-    upper = first;
-    lower = rest;
+    frame = packed;
     step = number;
-    next.step(nanos, number, frame);
+    next.step(nanos, number, sounding);
   }
 
   @Override
-  public void believes(KeySense key) {
-    next.believes(key);
+  public void believes(KeySense sense) {
+    key.believes(sense);
+    next.believes(sense);
+  }
+
+  @Override
+  public void wants(@Nullable WantedChord chord) {
+    asked = chord;
+    next.wants(chord);
   }
 
   @Override
@@ -64,6 +78,14 @@ public final class PresentChord implements StepListener {
     next.jumped(nanos);
   }
 
+  /** What is foreseen of the next step, on the lookahead's thread. */
+  @Override
+  public void accept(HarmonyFrame foreseen, int branch) {
+    if (branch == 0) {
+      planned = PackedFrame.of(foreseen);
+    }
+  }
+
   /** The number of the step, or -1 before the first. */
   int step() {
     return step;
@@ -71,17 +93,29 @@ public final class PresentChord implements StepListener {
 
   /** The keys of the melody and the voices that sound, from the top. */
   List<Integer> keys() {
-    List<Integer> keys = new ArrayList<>();
-    add(upper, keys);
-    add(lower, keys);
-    return keys;
+    return Arrays.stream(PackedFrame.keys(frame))
+        .filter(one -> one != Melody.REST)
+        .boxed()
+        .toList();
   }
 
-  private static void add(long packed, List<Integer> keys) {
-    for (long left = packed; left != 0; left >>>= BITS) {
-      if ((left & 0xFF) != 0) {
-        keys.add((int) (left & 0xFF) - 1);
-      }
-    }
+  /**
+   * What sounds, what was asked for and what comes next if the melody does nothing, as chord
+   * symbols; empty where that has no name. A note that passes does not change a chord's name.
+   */
+  Map<String, String> names() {
+    Key inKey = key.key();
+    int[] sounding = PackedFrame.keys(frame);
+    Chord chord = ChordLabeller.label(List.of(PackedFrame.keys(beat), sounding));
+    boolean isSilent = Arrays.stream(sounding).allMatch(one -> one == Melody.REST);
+    Chord now = isSilent ? Chord.SILENCE : chord;
+    WantedChord wanted = asked;
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("chord_name", now.name(inKey));
+    names.put("numeral", RomanNumeral.of(now, inKey).map(RomanNumeral::text).orElse(""));
+    names.put("chord_asked", wanted == null || !wanted.isAsked() ? "" : wanted.name(inKey));
+    names.put("chord_planned", Chord.of(PackedFrame.keys(planned)).name(inKey));
+    names.put("key_heard", key.version() == HeardKey.NOTHING ? "" : inKey.name());
+    return names;
   }
 }

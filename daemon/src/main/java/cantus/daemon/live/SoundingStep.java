@@ -131,6 +131,7 @@ final class SoundingStep {
     }
     rest(frame.parts());
     long nanos = emit(at);
+    listener.wants(branch.given().wanted());
     listener.step(nanos, branchStep, frame);
     listener.believes(branch.key());
   }

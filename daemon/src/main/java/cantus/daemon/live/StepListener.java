@@ -2,7 +2,9 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.Bars;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.generate.WantedChord;
 import cantus.model.sense.KeySense;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens in each step. Called on the live thread: must not wait, and allocate
@@ -38,6 +40,13 @@ public interface StepListener {
    */
   default void believes(KeySense key) {}
 
+  /**
+   * Which chord the voices are asked for in the step that {@link #step} tells of next.
+   *
+   * @param chord null where any would do
+   */
+  default void wants(@Nullable WantedChord chord) {}
+
   /** Our own notes come back in: the output is connected to the input. They are left out. */
   default void feedback() {}
 
@@ -68,6 +77,12 @@ public interface StepListener {
       public void believes(KeySense key) {
         first.believes(key);
         second.believes(key);
+      }
+
+      @Override
+      public void wants(@Nullable WantedChord chord) {
+        first.wants(chord);
+        second.wants(chord);
       }
 
       @Override

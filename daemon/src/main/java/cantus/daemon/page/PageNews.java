@@ -1,17 +1,17 @@
 package cantus.daemon.page;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.control.BeatChord;
 import cantus.daemon.control.Desk;
+import cantus.daemon.control.HeardKey;
+import cantus.daemon.control.PackedFrame;
 import cantus.daemon.midi.MessageRing;
 import cantus.model.music.Chord;
-import cantus.model.music.ChordLabeller;
 import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Mode;
-import cantus.model.music.PitchClasses;
 import cantus.model.music.RomanNumeral;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,6 @@ final class PageNews implements Runnable {
   private static final long SETTLED_NANOS = 15_000_000; // nothing more is foreseen of a step
   private static final int EVENT = Double.BYTES + Integer.BYTES;
   private static final int MOST_EVENTS = 512; // in a message
-  private static final int MOST_OF_BEAT = 64; // steps
 
   private final PageTap tap;
   private final Desk desk;
@@ -47,13 +46,12 @@ final class PageNews implements Runnable {
   private volatile boolean stopping;
 
   // Of this thread.
-  private final List<int[]> beat = new ArrayList<>(); // what sounds in the steps of the beat so far
-  private int step = -1;
+  private final BeatChord beat = new BeatChord();
   private Map<?, ?> settings = Map.of();
   private long nextStatus;
   private long nextOthers;
   private List<String> running = List.of();
-  private int belief;
+  private int belief = HeardKey.NOTHING;
   private Key key = new Key(0, Mode.MAJOR);
   private Map<String, Object> told = Map.of(); // the chord
   private long planned; // a packed frame
@@ -125,11 +123,11 @@ final class PageNews implements Runnable {
     if (!isNew) {
       return;
     }
-    if (belief != tap.belief()) {
-      belief = tap.belief();
+    if (belief != tap.key.version()) {
+      belief = tap.key.version();
       tellKey();
     }
-    Map<String, Object> chord = describe(ChordLabeller.label(beat));
+    Map<String, Object> chord = describe(beat.chord());
     if (!chord.equals(told)) {
       told = chord;
       clients.tell(Map.of("chord", chord));
@@ -137,23 +135,14 @@ final class PageNews implements Runnable {
   }
 
   private void hear(int[] keys, int tag) {
-    int number = PageTap.stepOf(tag);
-    boolean isCorrected = number == step && !beat.isEmpty();
-    if (isCorrected) {
-      beat.remove(beat.size() - 1);
-    } else if (PageTap.beginsPulse(tag) || number != step + 1 || beat.size() >= MOST_OF_BEAT) {
-      beat.clear();
-    }
-    step = number;
-    beat.add(keys);
+    beat.hear(keys, PageTap.stepOf(tag), PageTap.beginsPulse(tag));
   }
 
   private void tellKey() {
-    int index = PageTap.keyOf(belief);
-    key = new Key(index % PitchClasses.COUNT, Mode.values()[index / PitchClasses.COUNT]);
+    key = tap.key.key();
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("name", key.name());
-    message.put("certainty", PageTap.certaintyOf(belief));
+    message.put("certainty", tap.key.certainty());
     clients.tell(Map.of("key", message));
   }
 

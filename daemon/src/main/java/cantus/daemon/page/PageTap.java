@@ -1,6 +1,8 @@
 package cantus.daemon.page;
 
 import cantus.daemon.clock.Bars;
+import cantus.daemon.control.HeardKey;
+import cantus.daemon.control.PackedFrame;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.MessageRing;
@@ -22,7 +24,6 @@ public final class PageTap implements StepListener, OutputListener, ObjIntConsum
   private static final int BREAK = 1 << 30;
   private static final int MOST_POSITION = (1 << 12) - 1;
   private static final int MOST_STEPS = (1 << 8) - 1;
-  private static final int THOUSAND = 1000;
 
   /** Messages, lines of the grid and {@link #FORGOTTEN}, with their times. */
   final MessageRing sent = new MessageRing(1 << 13);
@@ -33,10 +34,11 @@ public final class PageTap implements StepListener, OutputListener, ObjIntConsum
   /** What is foreseen: a {@link PackedFrame} for each branch, and its number in its step. */
   final MessageRing foreseen = new MessageRing(1 << 9);
 
-  private final float[] keys = KeySense.newKeys(); // of the live thread
+  /** What is believed of the key. */
+  final HeardKey key = new HeardKey();
+
   private Bars bars = new Bars(Metre.COMMON_TIME);
   private int nextStep; // of the live thread
-  private volatile int belief;
 
   // ---- what is sent
 
@@ -86,28 +88,8 @@ public final class PageTap implements StepListener, OutputListener, ObjIntConsum
   }
 
   @Override
-  public void believes(KeySense key) {
-    key.keys(keys);
-    int likeliest = 0;
-    for (int i = 1; i < keys.length; i++) {
-      likeliest = keys[i] > keys[likeliest] ? i : likeliest;
-    }
-    belief = likeliest << 16 | Math.round(THOUSAND * keys[likeliest]);
-  }
-
-  /** The likeliest key, by {@link KeySense#indexOf}. */
-  static int keyOf(int belief) {
-    return belief >>> 16;
-  }
-
-  /** How likely it is. */
-  static double certaintyOf(int belief) {
-    return (belief & 0xFFFF) / (double) THOUSAND;
-  }
-
-  /** What is believed of the key; 0 before anything was heard. */
-  int belief() {
-    return belief;
+  public void believes(KeySense sense) {
+    key.believes(sense);
   }
 
   // ---- what is foreseen

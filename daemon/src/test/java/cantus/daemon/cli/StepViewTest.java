@@ -6,10 +6,13 @@ import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.RandomWeights;
 import cantus.model.generate.Constraints;
+import cantus.model.generate.Given;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.generate.WantedChord;
+import cantus.model.music.ChordSymbol;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
@@ -73,6 +76,25 @@ class StepViewTest {
   }
 
   @Test
+  void a_chord_is_named_where_it_changes() throws InterruptedException {
+    Harmonizer harmonizer = harmonizer(3);
+    Given given = harmonizer.newGiven();
+    for (int step = 0; step < 8; step++) {
+      WantedChord chord =
+          WantedChord.certainly(ChordSymbol.parse(step < 4 ? "C" : "Am7").orElseThrow());
+      given.clear();
+      given.set(0, 72, step % 4 == 0);
+      given.want(chord);
+      view.wants(chord);
+      view.step(0, step, harmonizer.step(given, step));
+    }
+    List<String> lines = shown();
+    assertThat(lines.get(2)).endsWith("  C  I");
+    assertThat(lines.get(3)).doesNotContain("I");
+    assertThat(lines.get(6)).contains("  Am");
+  }
+
+  @Test
   void beats_are_those_of_the_metre_and_of_another_one_from_its_bar_on()
       throws InterruptedException {
     Bars bars = new Bars(Metre.named("6/8"));
@@ -106,7 +128,7 @@ class StepViewTest {
     List<String> lines = shown();
     assertThat(lines.stream().filter(line -> line.contains("·"))).hasSize(1 + 16);
     assertThat(lines.subList(lines.size() - 6, lines.size() - 4))
-        .containsExactly("", "  bar     melody  voice 1");
+        .containsExactly("", "  bar     melody  voice 1  chord");
     assertThat(lines.get(lines.size() - 4)).startsWith("   1.3    C5");
   }
 

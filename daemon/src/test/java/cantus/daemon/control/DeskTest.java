@@ -72,6 +72,16 @@ class DeskTest {
   }
 
   @Test
+  void what_sounds_is_named_and_what_was_asked_for() throws Exception {
+    assertThat(player.desk.state()).containsEntry("chord_name", "").containsEntry("key_heard", "");
+    player.desk.set(Map.of("chart", "Am7/G"));
+    player.play(76);
+    Player.await("the chart", () -> "Am7/G".equals(player.desk.state().get("chord_asked")));
+    assertThat(player.desk.state().get("chord_name").toString()).endsWith("/G");
+    assertThat(player.desk.state().get("key_heard").toString()).isNotEmpty();
+  }
+
+  @Test
   void a_saved_knob_for_what_none_can_turn_does_nothing() throws Exception {
     player.close();
     Map<Integer, String> knobs = Map.of(20, "temperature", 30, "ranges");

@@ -74,7 +74,7 @@ public final class Given {
   }
 
   /** The chord that is wanted, or null. */
-  @Nullable WantedChord wanted() {
+  public @Nullable WantedChord wanted() {
     return wanted;
   }
 

@@ -1,11 +1,13 @@
 package cantus.model.generate;
 
+import cantus.model.music.Chord;
 import cantus.model.music.ChordQuality;
 import cantus.model.music.ChordSymbol;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
 import cantus.model.music.PitchClasses;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chord that a step is to have. One that is certain is had wherever there is room for it, as
@@ -26,7 +28,8 @@ public record WantedChord(
     int bass,
     PitchClasses essential,
     boolean isCertain,
-    boolean isAsked) {
+    boolean isAsked,
+    @Nullable String written) {
 
   private static final PitchClasses MAJOR = ChordQuality.MAJOR.intervals();
   private static final PitchClasses MINOR_OR_MAJOR = MAJOR.union(ChordQuality.MINOR.intervals());
@@ -41,7 +44,7 @@ public record WantedChord(
   private static final float MISSING = 3; // each tone that is essential
 
   private WantedChord(int root, PitchClasses tones) {
-    this(root, tones, root, NONE, true, false);
+    this(root, tones, root, NONE, true, false, null);
   }
 
   /** What a piece ends on. In minor its third may be raised, as Bach does more often than not. */
@@ -72,13 +75,15 @@ public record WantedChord(
         chord.bassClass(),
         new PitchClasses(essential).above(root),
         false,
-        true);
+        true,
+        chord.name());
   }
 
   /** A chord that is written, and nothing else; it is one that sounds. */
   public static WantedChord certainly(ChordSymbol chord) {
     WantedChord wanted = of(chord);
-    return new WantedChord(wanted.root, wanted.tones, wanted.bass, wanted.essential, true, true);
+    return new WantedChord(
+        wanted.root, wanted.tones, wanted.bass, wanted.essential, true, true, chord.name());
   }
 
   /**
@@ -89,7 +94,12 @@ public record WantedChord(
    * @param bass pitch class of the lowest part
    */
   public static WantedChord certainly(int root, PitchClasses tones, int bass) {
-    return new WantedChord(root, tones, bass, NONE, true, true);
+    return new WantedChord(root, tones, bass, NONE, true, true, null);
+  }
+
+  /** Its name: as it is written, or as it is spelled in a key. */
+  public String name(Key key) {
+    return written != null ? written : new Chord(root, ChordQuality.of(tones), bass).name(key);
   }
 
   /** The bits of its pitch classes. */

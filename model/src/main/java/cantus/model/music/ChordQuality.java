@@ -47,7 +47,7 @@ public enum ChordQuality {
   }
 
   /** The quality of exactly these intervals above a root; the fifth may be left out of some. */
-  static Optional<ChordQuality> of(PitchClasses intervals) {
+  public static Optional<ChordQuality> of(PitchClasses intervals) {
     return Optional.ofNullable(BY_INTERVALS.get(intervals));
   }
 

@@ -1,17 +1,21 @@
-package cantus.daemon.page;
+package cantus.daemon.control;
 
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.music.Melody;
 
-/** All parts of a step in one number, so that a ring of numbers can carry it. */
-final class PackedFrame {
+/**
+ * All parts of a step in one number, so that a ring of numbers, or one that is volatile, can carry
+ * it.
+ */
+public final class PackedFrame {
 
   private static final int BITS = 7; // key 0, which nobody hears, stands for a rest
   private static final int MOST_PARTS = Long.SIZE / BITS;
 
   private PackedFrame() {}
 
-  static long of(HarmonyFrame frame) {
+  /** The parts of a frame, as many as there is room for. */
+  public static long of(HarmonyFrame frame) {
     long packed = 0;
     for (int part = 0; part < Math.min(MOST_PARTS, frame.parts()); part++) {
       packed |= (long) Math.max(0, frame.pitch(part)) << part * BITS;
@@ -20,12 +24,12 @@ final class PackedFrame {
   }
 
   /** The key of the melody, which is the first part, or {@link Melody#REST}. */
-  static int melody(long packed) {
+  public static int melody(long packed) {
     return key(packed);
   }
 
   /** The keys of all parts, {@link Melody#REST} for those that rest; the last ones left out. */
-  static int[] keys(long packed) {
+  public static int[] keys(long packed) {
     int parts = (Long.SIZE - Long.numberOfLeadingZeros(packed) + BITS - 1) / BITS;
     int[] keys = new int[parts];
     for (int part = 0; part < parts; part++) {
