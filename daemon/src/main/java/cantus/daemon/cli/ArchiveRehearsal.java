@@ -2,14 +2,20 @@ package cantus.daemon.cli;
 
 import cantus.daemon.plugin.PluginEngine;
 import cantus.model.cli.terminal.TerminalWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * Uses once what short commands use, so that the JVM can list the classes which a start needs; the
@@ -50,7 +56,37 @@ final class ArchiveRehearsal {
         throw new IllegalStateException(String.join(" ", command) + " ends with " + code);
       }
     }
+    run("ports");
+    // The launcher sees to it that there is no JACK server: it ends where ports would be opened.
+    run("live", "--ports", "jack", "--no-saved-settings", "--name", "rehearsal");
+    loadPorts();
     playForAPlugIn(folder);
+  }
+
+  /** Classes that are used only where ports are open. */
+  private static void loadPorts() throws IOException {
+    CodeSource here = ArchiveRehearsal.class.getProtectionDomain().getCodeSource();
+    try (JarFile jar = new JarFile(new File(here.getLocation().toURI()))) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        String file = entry.getName();
+        if (file.startsWith("cantus/daemon/midi/") && !file.endsWith("/package-info.class")) {
+          load(file);
+        }
+      }
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void load(String file) {
+    if (file.endsWith(".class")) {
+      String name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
+      try {
+        Class.forName(name, false, ArchiveRehearsal.class.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(e); // it is in this very jar
+      }
+    }
   }
 
   /** What the plug-in waits for when it starts its engine: that rehearses with an instance. */

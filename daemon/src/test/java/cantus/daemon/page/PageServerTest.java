@@ -213,7 +213,7 @@ class PageServerTest {
       strings = {
         "/../PageServer.class",
         "/PageServer.class",
-        "/%2e%2e/logback.xml",
+        "/%2e%2e/cli/Cantus.class",
         "/nothing.js",
         "/.."
       })
