@@ -1,16 +1,15 @@
 package cantus.model.cli;
 
-import cantus.model.cli.option.AsWrittenOption;
-import cantus.model.cli.option.CompatOption;
+import cantus.model.cli.option.ConversionOptions;
 import cantus.model.cli.option.HelpOption;
-import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.JsonOption;
-import cantus.model.cli.option.LeadSheetOptions;
 import cantus.model.cli.option.ReferenceLogOption;
 import cantus.model.cli.option.ThreadsOption;
 import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.Conversion;
+import cantus.model.dataset.ScoreConversion;
+import cantus.model.file.Shards;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,19 +27,14 @@ import picocli.CommandLine.Spec;
     name = "convert",
     aliases = "convert_dir_to_note_sequences",
     description =
-        "Convert a folder of scores (MIDI, MusicXML, ABC) to one TFRecord file of NoteSequences.",
+        "Convert a folder of scores (MIDI, MusicXML, ABC) to a TFRecord file of NoteSequences.",
     footer = {"", "A file that cannot be read is named with the reason, counted and left out."})
-@Idle(
-    value = {"--as-written", "--lead-sheets", "--lead-sheet-voices", "--lead-sheet-seed"},
-    with = "--compat=magenta")
 public final class ConvertCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin JsonOption json;
-  @Mixin CompatOption compat;
-  @Mixin AsWrittenOption reading;
-  @Mixin LeadSheetOptions leadSheets;
+  @Mixin ConversionOptions conversion;
   @Mixin ThreadsOption threads;
   @Mixin ReferenceLogOption log;
 
@@ -55,47 +49,42 @@ public final class ConvertCommand implements Callable<Integer> {
       names = {"--output-file", "--output_file"},
       paramLabel = "FILE",
       required = true,
-      description = "The TFRecord file to write.")
-  Path output;
-
-  @Option(
-      names = "--recursive",
-      paramLabel = "BOOL",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      description = "Take the folders below the folder too.")
-  boolean recursive;
+      description =
+          "The TFRecord file to write. A name that ends in .gz is compressed; NAME@64 is cut into"
+              + " 64 files.")
+  String output;
 
   @Override
   public Integer call() throws IOException {
     Usage.require(spec, Files.isDirectory(input), "--input-dir: " + input + " is no folder");
     ProgressLine progress =
         new ProgressLine(spec.commandLine().getErr(), "files", log.namesTroubles());
-    if (output.toAbsolutePath().getParent() != null) {
-      Files.createDirectories(output.toAbsolutePath().getParent());
+    Shards files = Usage.valid(spec, "--output-file", () -> Shards.of(output));
+    Path folder = files.files().get(0).toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
     }
     Conversion.Report report =
         Conversion.run(
             new Conversion.Job(
                 input,
-                output,
-                recursive,
-                compat.asReference(),
-                reading.order(),
-                leadSheets.realisation(spec),
+                files,
+                conversion.isRecursive(),
+                conversion.scores(spec, ScoreConversion.collection(input)),
                 threads.count(spec)),
             progress);
     progress.end();
     if (json.asked()) {
       json.print(spec, report);
     } else {
-      print(report, progress.seconds());
+      print(spec, output, report, progress.seconds());
     }
     return report.sequences() == 0 ? 1 : 0;
   }
 
-  private void print(Conversion.Report report, double seconds) {
+  /** Says what was done. */
+  public static void print(
+      CommandSpec spec, String output, Conversion.Report report, double seconds) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,

@@ -18,6 +18,8 @@ import cantus.model.cli.terminal.Usage;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.file.ScoreException;
+import cantus.model.file.Shards;
+import cantus.model.file.tensorflow.TfRecordReader;
 import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
@@ -195,8 +197,9 @@ public final class EvalCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCORES",
       arity = "0..*",
-      description = "Scores or folders of them (MIDI, MusicXML, ABC).")
-  List<Path> scores = new ArrayList<>();
+      description =
+          "Scores or folders of them (MIDI, MusicXML, ABC), or TFRecord files of SequenceExamples.")
+  List<String> scores = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException, BundleException, ScoreException {
@@ -277,20 +280,35 @@ public final class EvalCommand implements Callable<Integer> {
       Usage.require(spec, Files.isRegularFile(pitchGrid), "--jsb16: there is no file " + pitchGrid);
       return Corpus.readPitchGrid(pitchGrid, split == null ? "valid" : split).streams();
     }
-    for (Path score : scores) {
-      Usage.require(spec, Files.exists(score), "there is no file or folder " + score);
+    List<Path> found = new ArrayList<>();
+    for (String score : scores) {
+      found.addAll(Usage.valid(spec, () -> Shards.find(score)).files());
     }
-    return read(scores).streams();
+    return read(found).streams();
   }
 
   private Corpus read(List<Path> from) throws IOException {
-    Corpus corpus =
-        compat.asReference()
-            ? Corpus.readAsReference(from)
-            : Corpus.read(from, reading.order(), leadSheets.realisation(spec));
+    Corpus corpus;
+    if (areExamples(from)) {
+      corpus = Corpus.ofExamples(from);
+    } else if (compat.asReference()) {
+      corpus = Corpus.readAsReference(from);
+    } else {
+      corpus = Corpus.read(from, reading.order(), leadSheets.realisation(spec));
+    }
     corpus.unreadable().forEach(line -> err().println("left out: " + line));
     RemarkLine.print(spec, from, corpus.remarks());
     return corpus;
+  }
+
+  private static boolean areExamples(List<Path> files) throws IOException {
+    for (Path file : files) {
+      if (Files.isDirectory(file)
+          || !TfRecordReader.isTfRecord(file) && !TfRecordReader.isEmpty(file)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void evaluate(List<EventStream> pieces)

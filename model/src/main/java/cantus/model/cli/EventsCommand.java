@@ -18,12 +18,11 @@ import cantus.model.event.Event;
 import cantus.model.event.EventStream;
 import cantus.model.file.BarOrder;
 import cantus.model.file.ScoreException;
-import cantus.model.file.tensorflow.TfRecordReader;
+import cantus.model.file.Shards;
 import cantus.model.music.ChordTrack;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -82,27 +81,31 @@ public final class EventsCommand implements Callable<Integer> {
   int index;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to read.")
-  List<Path> files;
+  List<String> files;
 
   @Override
   public Integer call() throws ScoreException, IOException {
     Usage.require(spec, index >= 0, "--index counts from 0");
+    List<Shards> all = new ArrayList<>();
+    for (String file : files) {
+      all.add(Usage.valid(spec, () -> Shards.find(file)));
+    }
     IdleOptions.require(
         spec,
         "--as-written",
-        reading.order() == BarOrder.PLAYED || !allRecords(),
+        reading.order() == BarOrder.PLAYED || !areRecords(all),
         "where no score is read: a record has no repeats");
     EventSource source = new EventSource(compat.asReference(), reading.order());
-    for (Path file : files) {
+    for (Shards file : all) {
       List<Found> found = source.read(file, index);
-      RemarkLine.print(spec, List.of(file), source.remarks());
+      RemarkLine.print(spec, file.files(), source.remarks());
       if (json.asked()) {
         List<Object> streams = new ArrayList<>();
         found.forEach(each -> streams.add(value(each.part())));
         boolean anyChords = found.stream().anyMatch(each -> !each.chords().isEmpty());
         List<List<Chord>> chords =
             anyChords ? found.stream().map(EventsCommand::chords).toList() : List.of();
-        json.print(spec, new Streams(file.toString(), streams, chords));
+        json.print(spec, new Streams(file.name(), streams, chords));
       } else {
         print(found);
       }
@@ -110,9 +113,9 @@ public final class EventsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private boolean allRecords() throws IOException {
-    for (Path file : files) {
-      if (!TfRecordReader.isTfRecord(file)) {
+  private static boolean areRecords(List<Shards> sources) throws IOException {
+    for (Shards source : sources) {
+      if (!EventSource.isRecords(source)) {
         return false;
       }
     }

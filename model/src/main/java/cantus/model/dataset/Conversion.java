@@ -1,50 +1,33 @@
 package cantus.model.dataset;
 
-import cantus.model.file.AtomicFile;
-import cantus.model.file.BarOrder;
-import cantus.model.file.Remarks;
-import cantus.model.file.Score;
-import cantus.model.file.ScoreException;
-import cantus.model.file.format.ScoreReader;
-import cantus.model.file.tensorflow.NoteSequenceProto;
-import cantus.model.file.tensorflow.SequenceMessages;
-import cantus.model.file.tensorflow.TfRecordWriter;
-import cantus.model.music.NoteSequence;
+import cantus.model.dataset.ScoreConversion.Converted;
+import cantus.model.file.Shards;
+import cantus.model.file.tensorflow.TfRecordFiles;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Makes of a folder of scores one TFRecord file of NoteSequences. */
+/** Makes of a folder of scores a TFRecord file of NoteSequences, or the shards of one. */
 public final class Conversion {
 
   /**
    * What to do.
    *
+   * @param output each shard holds the scores of a stretch of the folder
    * @param recursive whether folders below the folder count
-   * @param asReference whether to read as the reference does
-   * @param order of the bars of scores, where it is not read so
-   * @param leadSheets how they are made to sound, where it is not read so; else they stay as they
-   *     are
+   * @param scores how each is converted
    * @param threads 1 or more
    */
   public record Job(
-      Path folder,
-      Path output,
-      boolean recursive,
-      boolean asReference,
-      BarOrder order,
-      Optional<Realisation> leadSheets,
-      int threads) {}
+      Path folder, Shards output, boolean recursive, ScoreConversion scores, int threads) {}
 
   /**
    * What was done.
    *
    * @param files scores found
    * @param sequences written; a tune book is one file and many sequences
+   * @param bytes of records, before they are compressed
    * @param dropped files and tunes left out, by reason
    * @param leftOut what was left out of pieces that were written, by reason
    * @param mended what in those pieces was read as well as could be, by what it was
@@ -56,114 +39,82 @@ public final class Conversion {
       long bytes,
       Map<String, Long> dropped,
       Map<String, Long> leftOut,
-      Map<String, Long> mended) {}
+      Map<String, Long> mended)
+      implements Serializable {
 
-  /** What became of one file. */
-  private record Converted(
-      List<byte[]> messages, long notes, List<Score> scores, @Nullable String trouble) {}
+    /** Of no file. */
+    public static final Report NONE = new Report(0, 0, 0, 0, Map.of(), Map.of(), Map.of());
 
-  private final Job job;
-  private final String collection;
-  private final Tally dropped = new Tally();
-  private final Remarks remarks = new Remarks();
-  private long sequences;
-  private long notes;
-  private long bytes;
-  private long done;
+    private static final int FRAME = 16; // bytes of a record beside what it holds
 
-  private Conversion(Job job) {
-    this.job = job;
-    collection = String.valueOf(job.folder.toAbsolutePath().normalize().getFileName());
+    /** Of one file. */
+    public static Report of(Converted converted) {
+      long bytes = converted.messages().stream().mapToLong(m -> m.length + FRAME).sum();
+      return new Report(
+          1,
+          converted.messages().size(),
+          converted.notes(),
+          bytes,
+          converted.trouble() == null ? Map.of() : Map.of("unreadable", 1L),
+          converted.remarks().words(true),
+          converted.remarks().words(false));
+    }
+
+    /** Of both together. */
+    public Report plus(Report o) {
+      return new Report(
+          files + o.files,
+          sequences + o.sequences,
+          notes + o.notes,
+          bytes + o.bytes,
+          Tally.sum(dropped, o.dropped),
+          Tally.sum(leftOut, o.leftOut),
+          Tally.sum(mended, o.mended));
+    }
+
+    /** The same, of a folder in which so many files are no scores. */
+    public Report withOthers(long count) {
+      Map<String, Long> others = count == 0 ? Map.of() : Map.of("not a score", count);
+      return plus(new Report(0, 0, 0, 0, others, Map.of(), Map.of()));
+    }
+  }
+
+  private final Progress progress;
+  private Report report = Report.NONE;
+
+  private Conversion(Progress progress) {
+    this.progress = progress;
   }
 
   /** Converts; the output is there whole or not at all. */
   public static Report run(Job job, Progress progress) throws IOException {
-    return new Conversion(job).run(progress);
+    return new Conversion(progress).run(job);
   }
 
-  private Report run(Progress progress) throws IOException {
-    ScoreFolder folder = ScoreFolder.list(job.folder, job.recursive, job.asReference);
-    if (folder.others() > 0) {
-      dropped.add("not a score", folder.others());
-    }
+  private Report run(Job job) throws IOException {
+    ScoreFolder folder = ScoreFolder.list(job.folder, job.recursive, job.scores.asReference());
     long total = folder.files().size();
-    AtomicFile.write(
+    TfRecordFiles.write(
         job.output,
-        out -> {
-          TfRecordWriter writer = new TfRecordWriter(out);
-          OrderedWork.run(
-              folder.files().iterator(),
-              this::convert,
-              job.threads,
-              converted -> {
-                write(converted, writer, progress);
-                progress.done(++done, total);
-              });
-        });
-    return new Report(
-        total,
-        sequences,
-        notes,
-        bytes,
-        dropped.counts(),
-        remarks.words(true),
-        remarks.words(false));
+        out ->
+            OrderedWork.run(
+                folder.files().iterator(),
+                file -> job.scores.convert(ScoreFolder.name(file), job.folder.resolve(file)),
+                job.threads,
+                converted -> {
+                  write(converted, out, total);
+                  progress.done(report.files(), total);
+                }));
+    return report.withOthers(folder.others());
   }
 
-  private void write(Converted converted, TfRecordWriter writer, Progress progress)
-      throws IOException {
-    if (converted.trouble != null) {
-      dropped.add("unreadable");
-      progress.trouble(converted.trouble);
-      return;
+  private void write(Converted converted, TfRecordFiles out, long total) throws IOException {
+    if (converted.trouble() != null) {
+      progress.trouble(converted.trouble());
     }
-    for (byte[] message : converted.messages) {
-      writer.write(message);
-      sequences++;
-      bytes += message.length + 16;
+    for (byte[] message : converted.messages()) {
+      out.write(message, report.files(), total);
     }
-    notes += converted.notes;
-    converted.scores.forEach(score -> remarks.addAll(score.remarks()));
-  }
-
-  private Converted convert(Path file) {
-    Path path = job.folder.resolve(file);
-    String kind = ScoreReader.kind(path);
-    try {
-      if (job.asReference) {
-        NoteSequenceProto sequence = ScoreReader.readAsReference(path);
-        return new Converted(
-            List.of(named(sequence, file, kind, 0).toBytes()),
-            sequence.notes().size(),
-            List.of(),
-            null);
-      }
-      List<Score> scores = ScoreReader.readAll(path, job.order);
-      List<byte[]> messages = new ArrayList<>();
-      List<Score> counts = new ArrayList<>();
-      long count = 0;
-      for (Score score : scores) {
-        NoteSequence music =
-            job.leadSheets.map(way -> way.realise(score.music())).orElse(score.music());
-        NoteSequenceProto sequence = SequenceMessages.of(music, kind);
-        int tune = messages.size() + (scores.size() > 1 ? 1 : 0);
-        messages.add(named(sequence, file, kind, tune).toBytes());
-        counts.add(score);
-        count += sequence.notes().size();
-      }
-      return new Converted(messages, count, counts, null);
-    } catch (ScoreException e) {
-      return new Converted(List.of(), 0, List.of(), e.getMessage());
-    } catch (RuntimeException e) {
-      // A mistake of ours in one file must not cost the others.
-      return new Converted(List.of(), 0, List.of(), path + ": " + e);
-    }
-  }
-
-  /** With its name and id; a tune of several in a file has its number in the id. */
-  private NoteSequenceProto named(NoteSequenceProto sequence, Path file, String kind, int tune) {
-    String filename = ScoreFolder.name(file);
-    String unique = tune > 0 || kind.equals("abc") ? filename + "_" + Math.max(1, tune) : filename;
-    return sequence.named(SequenceMessages.id(unique, collection, kind), filename, collection);
+    report = report.plus(Report.of(converted));
   }
 }

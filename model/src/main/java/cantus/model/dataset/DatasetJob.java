@@ -1,9 +1,8 @@
 package cantus.model.dataset;
 
-import cantus.model.file.BarOrder;
+import cantus.model.file.Shards;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A data set to be made.
@@ -11,28 +10,41 @@ import java.util.Optional;
  * @param inputs TFRecord files of NoteSequences, or folders of scores
  * @param evalInputs more of them, all for evaluation; where there are any, all of the others are
  *     for training
+ * @param outputFolder where its files go
+ * @param form of these files
  * @param split which piece is for what
- * @param transposition of pieces for training, and as the reference does it also for evaluation
- * @param minSteps shorter pieces are dropped
- * @param maxSteps longer pieces are dropped; 0 for no limit
- * @param maxOffGrid share of notes off the grid from which on a piece is dropped
- * @param asReference whether to read and cut as the reference does
- * @param order of the bars of scores, where it is not read so
- * @param leadSheets how they are made to sound, where it is not read so; else they are a melody
+ * @param rules which pieces there are, and in which form
  * @param skipCorrupt whether to go on behind a corrupt record
  * @param threads 1 or more
  */
 public record DatasetJob(
-    List<Path> inputs,
-    List<Path> evalInputs,
+    List<Shards> inputs,
+    List<Shards> evalInputs,
     Path outputFolder,
+    Form form,
     Split split,
-    Transposition transposition,
-    int minSteps,
-    int maxSteps,
-    double maxOffGrid,
-    boolean asReference,
-    BarOrder order,
-    Optional<Realisation> leadSheets,
+    PieceRules rules,
     boolean skipCorrupt,
-    int threads) {}
+    int threads) {
+
+  /**
+   * What the files of a data set are like.
+   *
+   * @param shards of each of the two; 0 for files that are not cut
+   * @param gzip whether they are compressed
+   */
+  public record Form(int shards, boolean gzip) {
+
+    /** Two plain files, as the reference makes them. */
+    public static final Form PLAIN = new Form(0, false);
+
+    /** What one of the two is called then. */
+    public String name(String file) {
+      return file + (gzip ? ".gz" : "") + (shards == 0 ? "" : "@" + shards);
+    }
+  }
+
+  Shards output(String file) {
+    return Shards.of(outputFolder.resolve(form.name(file)).toString());
+  }
+}

@@ -2,13 +2,13 @@ package cantus.model.dataset;
 
 import cantus.model.file.BarOrder;
 import cantus.model.file.Remarks;
+import cantus.model.file.Shards;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Measures how fast the scores of a folder become event streams. */
@@ -54,21 +54,10 @@ public final class ExtractionBench {
 
   /** Goes over the folder again and again, whole passes, until the time is up. */
   public Result run(int threads, double seconds) throws IOException {
-    DatasetJob job =
-        new DatasetJob(
-            List.of(folder),
-            List.of(),
-            folder,
-            Split.byChance(0, 0),
-            Transposition.NONE,
-            0,
-            0,
-            1,
-            asReference,
-            BarOrder.PLAYED,
-            Optional.of(Realisation.USUAL),
-            false,
-            threads);
+    PieceRules rules =
+        new PieceRules(
+            Transposition.NONE, 0, 0, 1, asReference, BarOrder.PLAYED, Realisation.USUAL);
+    Shards input = new Shards(folder.toString(), List.of(folder));
     ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
     long cpuBegun = cpu.getCurrentThreadCpuTime();
     long begun = System.nanoTime();
@@ -77,7 +66,7 @@ public final class ExtractionBench {
     double passed;
     do {
       Pass pass = new Pass();
-      try (PieceSource source = new PieceSource(job, folder)) {
+      try (PieceSource source = new PieceSource(input, rules, false)) {
         OrderedWork.<Supplier<List<Piece>>, List<Piece>>run(
             source, Supplier::get, threads, pieces -> pieces.forEach(pass::add));
       }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what to tell the user, or null
  * @param remarks what was left out of it in reading, or mended
  */
-record Piece(
+public record Piece(
     String name,
     List<EventStream> streams,
     List<String> dropped,
@@ -27,7 +27,8 @@ record Piece(
 
   static final OffGrid NOT_MEASURED = new OffGrid(0, 0, 0);
 
-  static Piece unreadable(String name, String trouble) {
+  /** One that is no use. */
+  public static Piece unreadable(String name, String trouble) {
     return new Piece(
         name, List.of(), List.of("unreadable"), 0, NOT_MEASURED, trouble, new Remarks());
   }

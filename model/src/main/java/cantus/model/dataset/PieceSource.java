@@ -1,17 +1,13 @@
 package cantus.model.dataset;
 
-import cantus.model.file.Score;
-import cantus.model.file.ScoreException;
-import cantus.model.file.format.ScoreReader;
+import cantus.model.file.Shards;
 import cantus.model.file.tensorflow.CorruptRecordException;
-import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.TfRecordReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -21,51 +17,62 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces of one input, a folder of scores or a TFRecord file: one by one, as work that may be
- * done on any thread.
+ * The pieces of one input, a folder of scores, a TFRecord file or the shards of one: one by one, as
+ * work that may be done on any thread.
  */
 final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
 
-  private final DatasetJob job;
+  private final boolean skipsCorrupt;
   private final PieceExtraction extraction;
-  private final Path input;
-  private final Iterator<Path> files; // of a folder; none of a file
-  private final @Nullable TfRecordReader records; // of a file
+  private final Path folder; // or the first file of records
+  private final Iterator<Path> scores; // of a folder
+  private final Iterator<Path> files; // of records
+  private @Nullable TfRecordReader records; // of the file that is being read
+  private String file = ""; // its name
   private final long total;
-  private long index;
+  private long before; // bytes of the files before that one, or scores
+  private long number; // of the next record in its file
   private @Nullable Supplier<List<Piece>> next;
 
-  /** Opens an input. */
-  PieceSource(DatasetJob job, Path input) throws IOException {
-    this.job = job;
-    this.input = input;
-    extraction = new PieceExtraction(job);
-    if (Files.isDirectory(input)) {
-      ScoreFolder folder = ScoreFolder.list(input, true, job.asReference());
-      files = folder.files().iterator();
-      records = null;
-      total = folder.files().size();
-    } else {
+  /**
+   * Opens an input.
+   *
+   * @param skipsCorrupt whether to go on behind a corrupt record
+   */
+  PieceSource(Shards input, PieceRules rules, boolean skipsCorrupt) throws IOException {
+    this.skipsCorrupt = skipsCorrupt;
+    extraction = new PieceExtraction(rules);
+    folder = input.files().get(0);
+    if (input.isFolder()) {
+      ScoreFolder found = ScoreFolder.list(folder, true, rules.asReference());
+      scores = found.files().iterator();
       files = Collections.emptyIterator();
-      records = new TfRecordReader(input);
-      total = records.size();
+      total = found.files().size();
+    } else {
+      scores = Collections.emptyIterator();
+      files = input.files().iterator();
+      long bytes = 0;
+      for (Path part : input.files()) {
+        bytes += Files.size(part);
+      }
+      total = bytes;
     }
   }
 
-  /** Files, or bytes of a file of records. */
+  /** Files, or bytes of files of records. */
   long total() {
     return total;
   }
 
   /** How far it has been read, in the unit of {@link #total}. */
   long position() {
-    return records == null ? index : records.position();
+    return before + (records == null ? 0 : records.position());
   }
 
   @Override
   public boolean hasNext() {
     if (next == null) {
-      next = records != null ? record(records) : files.hasNext() ? score(files.next()) : null;
+      next = scores.hasNext() ? score(scores.next()) : record();
     }
     return next != null;
   }
@@ -80,69 +87,52 @@ final class PieceSource implements Iterator<Supplier<List<Piece>>>, Closeable {
     return taken;
   }
 
-  private @Nullable Supplier<List<Piece>> record(TfRecordReader from) {
-    long number = index++;
+  /** The next record of any file, or null. */
+  private @Nullable Supplier<List<Piece>> record() {
     try {
-      byte[] record = from.next();
-      return record == null ? null : () -> List.of(piece(record, number));
-    } catch (CorruptRecordException e) {
-      if (!job.skipCorrupt()) {
-        throw new UncheckedIOException(e);
+      while (records != null || files.hasNext()) {
+        String name = file;
+        long index = number++;
+        try {
+          if (records == null) {
+            open(files.next());
+            continue;
+          }
+          byte[] record = records.next();
+          if (record != null) {
+            return () -> List.of(extraction.ofRecord(name, record, index));
+          }
+          close();
+        } catch (CorruptRecordException e) {
+          if (!skipsCorrupt) {
+            throw e;
+          }
+          return () -> List.of(Piece.unreadable("record " + index, e.getMessage()));
+        }
       }
-      return () -> List.of(Piece.unreadable("record " + number, e.getMessage()));
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Piece piece(byte[] record, long number) {
-    String name = "record " + number;
-    try {
-      NoteSequenceProto message = NoteSequenceProto.parse(record);
-      if (!message.filename().isEmpty()) {
-        name = message.filename();
-      } else if (!message.id().isEmpty()) {
-        name = message.id();
-      }
-      return job.asReference()
-          ? extraction.asReference(name, message)
-          : extraction.own(name, message);
-    } catch (IOException | ScoreException | RuntimeException e) {
-      return Piece.unreadable(name, input + ": record " + number + ": " + e.getMessage());
-    }
+  private void open(Path part) throws IOException {
+    file = part.toString();
+    number = 0;
+    records = new TfRecordReader(part);
   }
 
-  private Supplier<List<Piece>> score(Path file) {
-    index++;
-    return () -> pieces(file);
-  }
-
-  private List<Piece> pieces(Path file) {
-    Path path = input.resolve(file);
-    String name = ScoreFolder.name(file);
-    try {
-      if (job.asReference()) {
-        return List.of(extraction.asReference(name, ScoreReader.readAsReference(path)));
-      }
-      List<Score> scores = ScoreReader.readAll(path, job.order());
-      List<Piece> pieces = new ArrayList<>(scores.size());
-      for (Score score : scores) {
-        String unique = scores.size() == 1 ? name : name + "#" + (pieces.size() + 1);
-        pieces.add(extraction.own(unique, score.music()).with(score.remarks()));
-      }
-      return pieces;
-    } catch (ScoreException e) {
-      return List.of(Piece.unreadable(name, e.getMessage()));
-    } catch (RuntimeException e) {
-      // A mistake of ours in one file must not cost the others.
-      return List.of(Piece.unreadable(name, path + ": " + e));
-    }
+  private Supplier<List<Piece>> score(Path score) {
+    before++;
+    return () -> extraction.ofScore(ScoreFolder.name(score), folder.resolve(score));
   }
 
   @Override
   public void close() throws IOException {
     if (records != null) {
+      before += records.size();
       records.close();
+      records = null;
     }
   }
 }

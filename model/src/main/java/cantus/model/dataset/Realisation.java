@@ -8,6 +8,7 @@ import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
 import cantus.model.music.TempoMap;
 import cantus.model.music.VoiceRange;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
  * @param voices below the melody, {@link #FEWEST} or {@link #MOST}
  * @param seed by which it is decided between voicings that are about as good
  */
-public record Realisation(ChordRhythm rhythm, int voices, long seed) {
+public record Realisation(ChordRhythm rhythm, int voices, long seed) implements Serializable {
 
   /** The fewest voices that a chord is made of. */
   public static final int FEWEST = 3;

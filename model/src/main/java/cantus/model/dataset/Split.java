@@ -1,10 +1,11 @@
 package cantus.model.dataset;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +15,24 @@ import org.jspecify.annotations.Nullable;
  * chance of a piece follows from its name and the seed alone, so pieces that are added later move
  * no other from one side to the other.
  */
-public final class Split {
+public final class Split implements Serializable {
 
   /** The two sides. */
   public enum Side {
     TRAIN,
-    EVAL
+    EVAL;
+
+    /** The line of a manifest that puts a piece on this side. */
+    public String line(String piece) {
+      return name().toLowerCase(Locale.ROOT) + " " + piece;
+    }
   }
 
-  private final @Nullable Map<String, Side> listed; // null: by chance
+  private final @Nullable HashMap<String, Side> listed; // null: by chance
   private final double evalRatio;
   private final long seed;
 
-  private Split(@Nullable Map<String, Side> listed, double evalRatio, long seed) {
+  private Split(@Nullable HashMap<String, Side> listed, double evalRatio, long seed) {
     this.listed = listed;
     this.evalRatio = evalRatio;
     this.seed = seed;
@@ -43,7 +49,7 @@ public final class Split {
    * @throws IOException if the file cannot be read, or says something else
    */
   public static Split byList(Path manifest) throws IOException {
-    Map<String, Side> sides = new HashMap<>();
+    HashMap<String, Side> sides = new HashMap<>();
     int number = 0;
     for (String line : Files.readAllLines(manifest)) {
       number++;
@@ -70,7 +76,7 @@ public final class Split {
   }
 
   /** The side of a piece; none if there is a list and it is not in it. */
-  Optional<Side> of(String name) {
+  public Optional<Side> of(String name) {
     if (listed != null) {
       return Optional.ofNullable(listed.get(name));
     }

@@ -20,4 +20,14 @@ final class Tally {
   Map<String, Long> counts() {
     return new TreeMap<>(counts);
   }
+
+  /** Both counts together, sorted by name. */
+  static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+    if (other.isEmpty()) {
+      return one;
+    }
+    Map<String, Long> sum = new TreeMap<>(one);
+    other.forEach((name, count) -> sum.merge(name, count, Long::sum));
+    return sum;
+  }
 }

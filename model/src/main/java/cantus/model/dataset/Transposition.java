@@ -1,6 +1,7 @@
 package cantus.model.dataset;
 
 import cantus.model.event.EventStream;
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param low semitones, where not all
  * @param high at or above {@code low}
  */
-public record Transposition(boolean all, int low, int high) {
+public record Transposition(boolean all, int low, int high) implements Serializable {
 
   /** Every key that fits. */
   public static final Transposition ALL = new Transposition(true, 0, 0);

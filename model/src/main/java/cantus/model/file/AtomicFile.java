@@ -1,6 +1,7 @@
 package cantus.model.file;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -17,6 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes a file so that it is there whole or not at all.
+ * Writes a file, or several, so that it is there whole or not at all.
  *
  * <p>The content goes to a file beside it, reaches the disk, and then takes the name in one step;
  * what was there before stays until then, and who may read and write it stays the same after. Only
@@ -52,6 +56,20 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Something that writes itself to several streams, one after the other. */
+  @FunctionalInterface
+  public interface Contents {
+    /** Writes to what it opens; what it does not open becomes an empty file. */
+    void writeTo(Opener opener) throws IOException;
+  }
+
+  /** Opens files that are to be written. */
+  @FunctionalInterface
+  public interface Opener {
+    /** The next file; the one before it is closed. */
+    OutputStream next() throws IOException;
+  }
+
   /**
    * Writes a file, replacing one of that name.
    *
@@ -59,14 +77,61 @@ public final class AtomicFile {
    *     What the content throws comes through as it is.
    */
   public static void write(Path file, Content content) throws IOException {
-    Path target = target(file);
-    sweep(Objects.requireNonNull(target.getParent()));
-    long owner = ProcessHandle.current().pid();
-    Path draft = target.resolveSibling(DRAFT + owner + "-" + UUID.randomUUID());
+    writeAll(List.of(file), files -> content.writeTo(files.next()));
+  }
+
+  /**
+   * Writes files, replacing those of their names when all of them are written.
+   *
+   * @throws IOException as above
+   */
+  @SuppressWarnings("try") // what closes the last file is only ever closed
+  public static void writeAll(List<Path> files, Contents contents) throws IOException {
+    List<Replacement> replacements = new ArrayList<>(files.size());
+    Iterator<Path> left = files.iterator();
+    Opener opener =
+        () -> {
+          closeLast(replacements);
+          Replacement next = Replacement.begin(left.next());
+          replacements.add(next);
+          return next.out;
+        };
     try {
-      try (OutputStream out = new BufferedOutputStream(new Draft(file, create(file, draft)))) {
-        content.writeTo(out);
+      try (Closeable last = () -> closeLast(replacements)) {
+        contents.writeTo(opener);
+        while (left.hasNext()) {
+          opener.next();
+        }
       }
+      for (Replacement replacement : replacements) {
+        replacement.commit();
+      }
+    } finally {
+      for (Replacement replacement : replacements) {
+        Files.deleteIfExists(replacement.draft);
+      }
+    }
+  }
+
+  private static void closeLast(List<Replacement> replacements) throws IOException {
+    if (!replacements.isEmpty()) {
+      replacements.get(replacements.size() - 1).out.close();
+    }
+  }
+
+  /** A file on its way to its name. */
+  private record Replacement(Path file, Path target, Path draft, OutputStream out) {
+
+    static Replacement begin(Path file) throws IOException {
+      Path target = AtomicFile.target(file);
+      sweep(Objects.requireNonNull(target.getParent()));
+      long owner = ProcessHandle.current().pid();
+      Path draft = target.resolveSibling(DRAFT + owner + "-" + UUID.randomUUID());
+      OutputStream out = new BufferedOutputStream(new Draft(file, create(file, draft)));
+      return new Replacement(file, target, draft, out);
+    }
+
+    void commit() throws IOException {
       try {
         if (Files.exists(target)) {
           keepPermissions(target, draft);
@@ -75,8 +140,6 @@ public final class AtomicFile {
       } catch (IOException e) {
         throw failure(file, e);
       }
-    } finally {
-      Files.deleteIfExists(draft);
     }
   }
 

@@ -37,11 +37,11 @@ public final class CheckpointFollower {
 
   /**
    * @param folder a run directory, which need not be there yet
-   * @param pieces to evaluate on
+   * @param pieces to evaluate on, which do not change
    */
   public CheckpointFollower(Path folder, List<EventStream> pieces, Listener listener) {
     this.folder = folder;
-    this.pieces = List.copyOf(pieces);
+    this.pieces = pieces;
     this.listener = listener;
   }
 

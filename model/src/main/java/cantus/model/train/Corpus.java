@@ -18,7 +18,6 @@ import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,8 @@ import java.util.stream.IntStream;
 /**
  * Pieces to train or to evaluate on.
  *
- * @param streams the pieces as event streams, in the order of their file names
+ * @param streams the pieces as event streams, in the order of their file names; they need not all
+ *     be in memory, see {@link Streams}
  * @param unreadable a line for each file that could not be read
  * @param hash SHA-256 over the names and contents of the files, of a subset over those and which
  *     pieces it has: says which music it was
@@ -46,21 +46,16 @@ import java.util.stream.IntStream;
  *     pieces in the keys it wants already, it may not
  */
 public record Corpus(
-    List<EventStream> streams,
-    List<String> unreadable,
-    Remarks remarks,
-    String hash,
-    boolean transposable) {
+    Streams streams, List<String> unreadable, Remarks remarks, String hash, boolean transposable) {
 
   /** A corpus in two: what to learn from and what to validate on. */
   public record Division(Corpus training, Corpus heldOut) {}
 
   public Corpus(List<EventStream> streams, List<String> unreadable, String hash) {
-    this(streams, unreadable, new Remarks(), hash, true);
+    this(Streams.of(streams), unreadable, new Remarks(), hash, true);
   }
 
   public Corpus {
-    streams = List.copyOf(streams);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -108,7 +103,7 @@ public record Corpus(
       MessageDigest digest,
       Remarks remarks)
       throws IOException {
-    List<EventStream> streams = new ArrayList<>();
+    Streams.Builder streams = new Streams.Builder();
     List<String> unreadable = new ArrayList<>();
     for (Path place : filesAndFolders) {
       boolean isFolder = Files.isDirectory(place);
@@ -132,7 +127,7 @@ public record Corpus(
       }
     }
     return new Corpus(
-        streams, unreadable, remarks, HexFormat.of().formatHex(digest.digest()), true);
+        streams.build(), unreadable, remarks, HexFormat.of().formatHex(digest.digest()), true);
   }
 
   /**
@@ -142,14 +137,14 @@ public record Corpus(
    * @throws ScoreException if the file is no such grid or has no such split
    */
   public static Corpus readPitchGrid(Path file, String split) throws IOException, ScoreException {
-    List<EventStream> streams = new ArrayList<>();
+    Streams.Builder streams = new Streams.Builder();
     for (QuantizedSequence piece : PitchGridReader.read(file, split)) {
       addIfSounding(EventStream.of(piece), streams);
     }
     MessageDigest digest = sha256();
     digest.update(Files.readAllBytes(file));
     digest.update(split.getBytes(StandardCharsets.UTF_8));
-    return new Corpus(streams, List.of(), HexFormat.of().formatHex(digest.digest()));
+    return new Corpus(streams.build(), List.of(), HexFormat.of().formatHex(digest.digest()));
   }
 
   /**
@@ -203,7 +198,8 @@ public record Corpus(
     List<EventStream> read(Path file) throws ScoreException;
   }
 
-  private static void addIfSounding(EventStream stream, List<EventStream> streams) {
+  private static void addIfSounding(EventStream stream, Streams.Builder streams)
+      throws IOException {
     if (stream.highestPitch() >= 0) {
       streams.add(stream);
     }
@@ -217,10 +213,13 @@ public record Corpus(
    */
   public static Corpus ofExamples(List<Path> files) throws IOException {
     MessageDigest digest = sha256();
-    List<EventStream> streams = new ArrayList<>();
+    Streams.Builder streams = new Streams.Builder();
     for (Path file : files) {
-      if (Files.size(file) == 0) {
-        throw new IOException(file + " is empty");
+      if (TfRecordReader.isEmpty(file)) {
+        if (files.size() == 1) {
+          throw new IOException(file + " is empty");
+        }
+        continue; // a shard that nothing fell into
       }
       if (!TfRecordReader.isTfRecord(file)) {
         throw new IOException(file + " is not a TFRecord file");
@@ -229,16 +228,17 @@ public record Corpus(
         int number = 0;
         for (byte[] record = records.next(); record != null; record = records.next()) {
           digest.update(record);
-          EventStream stream = new EventStream(example(file, number, record), Metre.COMMON_TIME);
-          if (stream.highestPitch() >= 0) {
-            streams.add(stream);
-          }
+          addIfSounding(new EventStream(example(file, number, record), Metre.COMMON_TIME), streams);
           number++;
         }
       }
     }
     return new Corpus(
-        streams, List.of(), new Remarks(), HexFormat.of().formatHex(digest.digest()), false);
+        streams.build(),
+        List.of(),
+        new Remarks(),
+        HexFormat.of().formatHex(digest.digest()),
+        false);
   }
 
   private static int[] example(Path file, int number, byte[] record) throws IOException {
@@ -264,10 +264,10 @@ public record Corpus(
    * @return nothing if there are not two different pieces
    */
   public Optional<Division> divide(double share, long seed) {
-    Map<IntBuffer, List<Integer>> sameButForKey = new LinkedHashMap<>();
+    Map<String, List<Integer>> sameButForKey = new LinkedHashMap<>();
     for (int i = 0; i < streams.size(); i++) {
       EventStream stream = streams.get(i);
-      IntBuffer inOneKey = IntBuffer.wrap(stream.transpose(-stream.lowestPitch()).toArray());
+      String inOneKey = hash(stream.transpose(-stream.lowestPitch()));
       sameButForKey.computeIfAbsent(inOneKey, key -> new ArrayList<>()).add(i);
     }
     List<List<Integer>> pieces = new ArrayList<>(sameButForKey.values());
@@ -282,6 +282,15 @@ public record Corpus(
             subset(flat(pieces.subList(0, held)))));
   }
 
+  private static String hash(EventStream stream) {
+    MessageDigest digest = sha256();
+    for (int i = 0; i < stream.length(); i++) {
+      digest.update((byte) (stream.classAt(i) >> 8));
+      digest.update((byte) stream.classAt(i));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private static List<Integer> flat(List<List<Integer>> lists) {
     return lists.stream().flatMap(List::stream).toList();
   }
@@ -294,7 +303,7 @@ public record Corpus(
   public Corpus subset(List<Integer> indices) {
     byte[] which = (hash + " " + indices).getBytes(StandardCharsets.UTF_8);
     return new Corpus(
-        indices.stream().map(streams::get).toList(),
+        streams.subset(indices),
         List.of(),
         new Remarks(),
         HexFormat.of().formatHex(sha256().digest(which)),
@@ -316,16 +325,16 @@ public record Corpus(
 
   /** Events of all pieces together. */
   public long events() {
-    return streams.stream().mapToLong(EventStream::length).sum();
+    return IntStream.range(0, streams.size()).mapToLong(streams::length).sum();
   }
 
   /** The lowest pitch of any piece. */
   public int lowestPitch() {
-    return streams.stream().mapToInt(EventStream::lowestPitch).min().orElse(0);
+    return IntStream.range(0, streams.size()).map(streams::lowestPitch).min().orElse(0);
   }
 
   /** The highest pitch of any piece. */
   public int highestPitch() {
-    return streams.stream().mapToInt(EventStream::highestPitch).max().orElse(127);
+    return IntStream.range(0, streams.size()).map(streams::highestPitch).max().orElse(127);
   }
 }

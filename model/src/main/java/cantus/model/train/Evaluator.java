@@ -86,8 +86,7 @@ public final class Evaluator {
     SideBySide.walk(
         model,
         pieces,
-        (piece, index, logits) -> {
-          EventStream stream = pieces.get(piece);
+        (piece, stream, index, logits) -> {
           int event = stream.classAt(index);
           predictions.add(logits, event);
           Evaluation one = Evaluation.of(event, Cost.of(logits, event));
@@ -110,7 +109,7 @@ public final class Evaluator {
     SideBySide.walk(
         model,
         List.of(stream),
-        (piece, index, logits) -> {
+        (piece, same, index, logits) -> {
           costs.add(Cost.of(logits, stream.classAt(index)));
           return stream.classAt(index);
         },
@@ -131,9 +130,9 @@ public final class Evaluator {
     SideBySide.walk(
         model,
         pieces,
-        (piece, index, logits) -> {
+        (piece, stream, index, logits) -> {
           int[] harmony = harmonies.get(piece);
-          if (EventCodec.isNote(harmony[index]) && pieces.get(piece).voiceAt(index) > 0) {
+          if (EventCodec.isNote(harmony[index]) && stream.voiceAt(index) > 0) {
             harmony[index] = likeliestNote(logits);
           }
           return harmony[index];

@@ -20,11 +20,12 @@ final class SideBySide {
      * An event has been predicted.
      *
      * @param piece by its place in the list
+     * @param stream the piece itself
      * @param index of the event in its piece, from 1
      * @param logits for every class; reused
      * @return the class that the model is to read as this event
      */
-    int predicted(int piece, int index, float[] logits);
+    int predicted(int piece, EventStream stream, int index, float[] logits);
   }
 
   private SideBySide() {}
@@ -38,10 +39,11 @@ final class SideBySide {
       EventModel model, List<EventStream> pieces, Listener listener, IntConsumer progress) {
     // Pieces of like length go together, the longest first: those still running are always the
     // first, and few streams run out early.
+    int[] lengths = pieces.stream().mapToInt(EventStream::length).toArray();
     List<Integer> order =
-        IntStream.range(0, pieces.size())
+        IntStream.range(0, lengths.length)
             .boxed()
-            .sorted(Comparator.comparingInt(p -> -pieces.get(p).length()))
+            .sorted(Comparator.comparingInt(p -> -lengths[p]))
             .toList();
     int done = 0;
     for (int from = 0; from < order.size(); from += model.maxStreams()) {
@@ -60,26 +62,27 @@ final class SideBySide {
       int alreadyDone) {
     int done = alreadyDone;
     int running = together.size();
+    List<EventStream> streams = together.stream().map(pieces::get).toList();
     int[] events = new int[running];
     int[] positions = new int[running];
     float[][] logits = new float[running][EventCodec.CLASSES];
     for (int s = 0; s < running; s++) {
-      events[s] = pieces.get(together.get(s)).classAt(0);
+      events[s] = streams.get(s).classAt(0);
     }
     model.begin();
     for (int i = 1; running > 0; i++) {
-      while (running > 0 && pieces.get(together.get(running - 1)).length() <= i) {
+      while (running > 0 && streams.get(running - 1).length() <= i) {
         running--;
       }
       if (running == 0) {
         break;
       }
       for (int s = 0; s < running; s++) {
-        positions[s] = pieces.get(together.get(s)).positionInBarAfter(i - 1);
+        positions[s] = streams.get(s).positionInBarAfter(i - 1);
       }
       model.read(running, events, positions, logits);
       for (int s = 0; s < running; s++) {
-        events[s] = listener.predicted(together.get(s), i, logits[s]);
+        events[s] = listener.predicted(together.get(s), streams.get(s), i, logits[s]);
       }
       done += running;
       progress.accept(done);

@@ -121,7 +121,8 @@ public final class Trainer {
    * @param start what to begin with; nothing for random weights
    * @param training pieces to learn from
    * @param past of the network's own, for half of what it learns from; or nothing
-   * @param valid pieces to validate on; without any there are checkpoints and no best one
+   * @param valid pieces to validate on, which do not change; without any there are checkpoints and
+   *     no best one
    * @param seed of weights, order, keys and dropout
    * @param threads that share the work; the result does not depend on them
    * @throws IOException if the run directory holds another run or cannot be used
@@ -141,7 +142,7 @@ public final class Trainer {
       throws IOException {
     this.run = run;
     this.hyperParameters = hyperParameters;
-    this.valid = List.copyOf(valid);
+    this.valid = valid;
     this.schedule = schedule;
     this.listener = listener;
     run.claim(description(hyperParameters, start, seed, training, past));

@@ -62,17 +62,17 @@ final class Windows {
 
   /** Pieces to choose from, longer ones more often. */
   private static final class Pool {
-    private final List<EventStream> pieces;
+    private final Streams pieces;
     private final @Nullable OwnPast past; // if that is what they are
     private final long[] placesUpTo; // by piece: windows that may begin in it or in one before it
 
-    Pool(List<EventStream> pieces, @Nullable OwnPast past) {
-      this.pieces = pieces;
+    Pool(List<EventStream> list, @Nullable OwnPast past) {
+      pieces = Streams.of(list);
       this.past = past;
       placesUpTo = new long[pieces.size()];
       long places = 0;
       for (int i = 0; i < placesUpTo.length; i++) {
-        places += pieces.get(i).length() - 1;
+        places += pieces.length(i) - 1;
         placesUpTo[i] = places;
       }
     }
@@ -89,8 +89,8 @@ final class Windows {
       return past == null ? 0 : random.nextInt(OwnPast.DRAWS);
     }
 
-    int expected(int piece, int answers, int index) {
-      return past == null ? pieces.get(piece).classAt(index) : past.answer(piece, answers, index);
+    int expected(int piece, EventStream stream, int answers, int index) {
+      return past == null ? stream.classAt(index) : past.answer(piece, answers, index);
     }
   }
 
@@ -144,8 +144,9 @@ final class Windows {
     int batch = hyperParameters.batchSize();
     Pool pool = played != null && random.nextDouble() < OWN ? played : composed;
     int piece = pool.choose(random);
-    int semitones = semitones(random, pool.pieces.get(piece));
-    EventStream stream = pool.pieces.get(piece).transpose(semitones);
+    EventStream inItsKey = pool.pieces.get(piece);
+    int semitones = semitones(random, inItsKey);
+    EventStream stream = inItsKey.transpose(semitones);
     int answers = pool.drawAnswers(random);
     int half = hyperParameters.windowEvents() / 2;
     int start = Math.max(0, random.nextInt(-half, stream.length() - 1));
@@ -157,7 +158,7 @@ final class Windows {
       if (i >= start) {
         int row = (i - start) * batch + lane;
         active[row] = Arrays.copyOf(rows, count);
-        labels[row] = transposed(pool.expected(piece, answers, i + 1), semitones);
+        labels[row] = transposed(pool.expected(piece, inItsKey, answers, i + 1), semitones);
       }
     }
     return end - start;

@@ -3,6 +3,7 @@ package cantus.model.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventStream;
+import cantus.model.file.Shards;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.file.midi.MidiWriter;
 import cantus.model.file.tensorflow.NoteSequenceProto;
@@ -13,6 +14,7 @@ import cantus.model.music.NoteSequence;
 import cantus.model.music.Quantizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -118,6 +120,76 @@ class DataCommandsTest {
       assertThat(folder.resolve("a").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
     }
+  }
+
+  @Test
+  void shards_one_after_the_other_are_the_one_file() throws Exception {
+    convert("all.tfrecord");
+    String whole = out.toString();
+    assertThat(convert("all.tfrecord@5")).isZero();
+    assertThat(out.toString()).isEqualTo(whole);
+    assertThat(joined("all.tfrecord@5")).isEqualTo(bytes("all.tfrecord"));
+    create("a", "--input", folder.resolve("all.tfrecord").toString());
+    whole = out.toString();
+    assertThat(create("b", "--input=" + folder.resolve("all.tfrecord@5"), "--shards=7")).isZero();
+    assertThat(out.toString()).isEqualTo(whole);
+    for (String file : List.of("training_poly_tracks.tfrecord", "eval_poly_tracks.tfrecord")) {
+      assertThat(joined("b/" + file + "@7")).isEqualTo(bytes("a/" + file));
+    }
+    assertThat(bytes("b/split.txt")).isEqualTo(bytes("a/split.txt"));
+  }
+
+  @Test
+  void compressed_files_hold_the_same_records() throws Exception {
+    convert("all.tfrecord");
+    convert("all.tfrecord.gz");
+    assertThat(Files.size(folder.resolve("all.tfrecord.gz")))
+        .isLessThan(Files.size(folder.resolve("all.tfrecord")));
+    assertThat(records(folder.resolve("all.tfrecord.gz")))
+        .containsExactlyElementsOf(records(folder.resolve("all.tfrecord")));
+    create("a", "--input", folder.resolve("all.tfrecord").toString());
+    create("b", "--input", folder.resolve("all.tfrecord.gz").toString(), "--gzip");
+    for (String file : List.of("training_poly_tracks.tfrecord", "eval_poly_tracks.tfrecord")) {
+      assertThat(records(folder.resolve("b/" + file + ".gz")))
+          .containsExactlyElementsOf(records(folder.resolve("a/" + file)));
+    }
+  }
+
+  @Test
+  void a_shard_that_is_missing_is_named_before_anything_is_made() throws Exception {
+    convert("all.tfrecord@3");
+    Files.delete(folder.resolve("all-00002-of-00003.tfrecord"));
+    assertThat(create("set", "--input", folder.resolve("all.tfrecord@3").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("all-00002-of-00003.tfrecord");
+    assertThat(folder.resolve("set")).doesNotExist();
+    assertThat(create("set", "--input", folder + "/all-*.tfrecord")).isZero();
+  }
+
+  @Test
+  void a_shard_whose_compression_is_damaged_costs_itself() throws Exception {
+    convert("all.tfrecord.gz@4");
+    Path shard = folder.resolve("all-00001-of-00004.tfrecord.gz");
+    byte[] bytes = Files.readAllBytes(shard);
+    Files.write(shard, Arrays.copyOf(bytes, bytes.length / 3));
+    String input = folder.resolve("all.tfrecord.gz@4").toString();
+    assertThat(create("set", "--input", input)).isEqualTo(1);
+    assertThat(failure).hasMessageContaining("all-00001-of-00004.tfrecord.gz");
+    assertThat(create("set", "--input", input, "--skip-corrupt")).isZero();
+    JsonNode report = JSON.readTree(out.toString());
+    assertThat(report.get("dropped").get("unreadable").asInt()).isEqualTo(1);
+    assertThat(report.get("inputs").asInt()).isBetween(10, 13);
+  }
+
+  private byte[] bytes(String name) throws IOException {
+    return Files.readAllBytes(folder.resolve(name));
+  }
+
+  private byte[] joined(String name) throws IOException {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (Path file : Shards.of(folder.resolve(name).toString()).files()) {
+      joined.writeBytes(Files.readAllBytes(file));
+    }
+    return joined.toByteArray();
   }
 
   @Test

@@ -169,7 +169,7 @@ class EvalCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "FOLDER/none|2|there is no file or folder",
+        "FOLDER/none|2|there is no folder or file",
         "FOLDER/grid.json|1|no score",
         "FOLDER/empty|1|no score",
         "--jsb16=FOLDER/none.json|2|there is no file",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
+import cantus.model.file.Shards;
 import cantus.model.file.tensorflow.EventFileReader;
 import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.SequenceExampleProto;
 import cantus.model.file.tensorflow.SummaryEvent;
+import cantus.model.file.tensorflow.TfRecordFiles;
 import cantus.model.file.tensorflow.TfRecordWriter;
 import cantus.model.train.Corpus;
 import com.google.protobuf.ByteString;
@@ -66,9 +68,11 @@ class TrainingOnExamplesTest {
                 folder.resolve(music).toString(),
                 "--run-dir=" + folder.resolve("run"),
                 "--hparams=" + TINY,
-                "--num_training_steps=4",
                 "--threads=1"));
     args.addAll(List.of(more));
+    if (more.length == 0) {
+      args.add("--num_training_steps=4");
+    }
     return execute(new TrainCommand(), args.toArray(String[]::new));
   }
 
@@ -100,6 +104,36 @@ class TrainingOnExamplesTest {
   void the_evaluation_file_of_the_data_set_is_what_is_held_out() {
     assertThat(train("training_poly_tracks.tfrecord")).as(err::toString).isZero();
     assertThat(err.toString()).contains("3 pieces to learn from", "1 held out");
+  }
+
+  @Test
+  void a_run_goes_on_with_the_same_music_in_compressed_shards() throws IOException {
+    assertThat(train("training_poly_tracks.tfrecord", "--num_training_steps=2")).isZero();
+    for (String file : List.of("training_poly_tracks.tfrecord", "eval_poly_tracks.tfrecord")) {
+      List<EventStream> streams =
+          file.startsWith("training") ? pieces.subList(0, 3) : pieces.subList(3, 4);
+      TfRecordFiles.write(
+          Shards.of(folder.resolve(file) + ".gz@3"),
+          files -> {
+            for (int i = 0; i < streams.size(); i++) {
+              byte[] example = SequenceExampleProto.write(streams.get(i).toArray());
+              files.write(example, i, streams.size());
+            }
+          });
+    }
+    err.getBuffer().setLength(0);
+    assertThat(
+            execute(
+                new TrainCommand(),
+                folder.resolve("training_poly_tracks.tfrecord.gz@3").toString(),
+                "--run-dir=" + folder.resolve("run"),
+                "--hparams=" + TINY,
+                "--num_training_steps=2",
+                "--threads=1"))
+        .as(err::toString)
+        .isZero();
+    assertThat(err.toString())
+        .contains("3 pieces to learn from", "1 held out", "going on from step 2");
   }
 
   @Test

@@ -7,6 +7,7 @@ import cantus.model.file.BarOrder;
 import cantus.model.file.Remarks;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
+import cantus.model.file.Shards;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.file.tensorflow.NoteSequenceProto;
 import cantus.model.file.tensorflow.SequenceExampleProto;
@@ -18,6 +19,7 @@ import cantus.model.music.NoteSequence;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.Quantizer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +64,17 @@ public final class EventSource {
   /**
    * The streams of a score or of a record.
    *
+   * @param source a score, a TFRecord file or the shards of one
    * @param index of a record in a TFRecord file, from 0
    */
-  public List<Found> read(Path file, int index) throws ScoreException, IOException {
+  public List<Found> read(Shards source, int index) throws ScoreException, IOException {
     remarks = new Remarks();
-    if (TfRecordReader.isTfRecord(file)) {
-      return ofRecord(file, index);
+    Path file = source.files().get(0);
+    if (isRecords(source)) {
+      return ofRecord(source, index);
+    }
+    if (source.files().size() > 1) {
+      throw new ScoreException(source + ": several files; name them one by one");
     }
     if (index > 0) {
       throw new ScoreException(file + ": a score, so there is only --index 0");
@@ -80,7 +87,7 @@ public final class EventSource {
     return scores.stream().map(score -> own(score.music())).toList();
   }
 
-  private List<Found> ofRecord(Path file, int index) throws ScoreException, IOException {
+  private List<Found> ofRecord(Shards file, int index) throws ScoreException, IOException {
     byte[] record = record(file, index);
     int[] classes = example(record);
     if (classes != null) {
@@ -102,20 +109,29 @@ public final class EventSource {
     }
   }
 
-  private static byte[] record(Path file, int index) throws IOException, ScoreException {
-    try (TfRecordReader records = new TfRecordReader(file)) {
-      byte[] record = records.next();
-      int count = 0;
-      while (record != null && count < index) {
-        record = records.next();
-        count++;
+  /** Whether there are records in what is given, rather than scores. */
+  public static boolean isRecords(Shards source) throws IOException {
+    for (Path file : source.files()) {
+      if (!Files.isDirectory(file) && TfRecordReader.isTfRecord(file)) {
+        return true;
       }
-      if (record == null) {
-        throw new ScoreException(
-            file + ": there are only " + count + " records, from --index 0 on");
-      }
-      return record;
     }
+    return false;
+  }
+
+  private static byte[] record(Shards source, int index) throws IOException, ScoreException {
+    int count = 0;
+    for (Path file : source.files()) {
+      try (TfRecordReader records = new TfRecordReader(file)) {
+        for (byte[] record = records.next(); record != null; record = records.next()) {
+          if (count == index) {
+            return record;
+          }
+          count++;
+        }
+      }
+    }
+    throw new ScoreException(source + ": there are only " + count + " records, from --index 0 on");
   }
 
   /** The classes of a SequenceExample, or null if the record is none. */

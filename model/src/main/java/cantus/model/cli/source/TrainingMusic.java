@@ -4,11 +4,11 @@ import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.Dataset;
 import cantus.model.dataset.Realisation;
 import cantus.model.file.BarOrder;
+import cantus.model.file.Shards;
+import cantus.model.file.tensorflow.TfRecordReader;
 import cantus.model.train.Corpus;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +29,12 @@ public final class TrainingMusic {
   /**
    * Finds music, and complains if there is none of that name.
    *
-   * @param names of a folder, or of files; the last part of a file's name may be a pattern
+   * @param names of a folder, or of files, also shards and patterns, see {@link Shards}
    */
-  public static TrainingMusic of(CommandSpec spec, List<String> names) throws IOException {
+  public static TrainingMusic of(CommandSpec spec, List<String> names) {
     List<Path> paths = new ArrayList<>();
     for (String name : names) {
-      paths.addAll(find(spec, name));
+      paths.addAll(Usage.valid(spec, () -> Shards.find(name)).files());
     }
     boolean oneFolder = paths.size() == 1 && Files.isDirectory(paths.get(0));
     Usage.require(
@@ -42,28 +42,6 @@ public final class TrainingMusic {
         oneFolder || paths.stream().noneMatch(Files::isDirectory),
         "give one folder of scores, or TFRecord files, not both");
     return new TrainingMusic(spec, paths);
-  }
-
-  private static List<Path> find(CommandSpec spec, String name) throws IOException {
-    try {
-      Path path = Path.of(name);
-      if (Files.exists(path)) {
-        return List.of(path);
-      }
-    } catch (InvalidPathException e) {
-      // a pattern, on a system where * cannot be part of a name
-    }
-    int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
-    Path folder = Path.of(slash < 0 ? "." : name.substring(0, slash + 1));
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files =
-          Files.newDirectoryStream(folder, name.substring(slash + 1))) {
-        files.forEach(found::add);
-      }
-    }
-    Usage.require(spec, !found.isEmpty(), "there is no folder or file " + name);
-    return found.stream().sorted().toList();
   }
 
   /** Whether it is a folder of scores. */
@@ -79,13 +57,26 @@ public final class TrainingMusic {
 
   /** The evaluation part of a data set whose training part this is, if it has one. */
   public Optional<TrainingMusic> evaluationPart() throws IOException {
-    if (paths.size() != 1 || !paths.get(0).endsWith(Dataset.TRAINING)) {
-      return Optional.empty();
+    List<Path> parts = new ArrayList<>();
+    for (Path path : paths) {
+      String name = String.valueOf(path.getFileName());
+      Path part =
+          path.resolveSibling(name.replace(stem(Dataset.TRAINING), stem(Dataset.EVALUATION)));
+      if (!name.startsWith(stem(Dataset.TRAINING)) || !Files.exists(part)) {
+        return Optional.empty();
+      }
+      parts.add(part);
     }
-    Path file = paths.get(0).resolveSibling(Dataset.EVALUATION);
-    return Files.exists(file) && Files.size(file) > 0
-        ? Optional.of(new TrainingMusic(spec, List.of(file)))
-        : Optional.empty();
+    for (Path part : parts) {
+      if (!TfRecordReader.isEmpty(part)) {
+        return Optional.of(new TrainingMusic(spec, parts));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String stem(String file) {
+    return file.substring(0, file.indexOf('.'));
   }
 
   /**

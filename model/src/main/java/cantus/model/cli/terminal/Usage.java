@@ -1,5 +1,6 @@
 package cantus.model.cli.terminal;
 
+import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -17,6 +18,30 @@ public final class Usage {
   public static void require(CommandSpec spec, boolean holds, String message) {
     if (!holds) {
       throw wrong(spec, message);
+    }
+  }
+
+  /** Something that may be said wrongly. */
+  @FunctionalInterface
+  public interface Said<T> {
+    T value() throws IOException;
+  }
+
+  /** What an argument says; complains if it makes no sense. */
+  public static <T> T valid(CommandSpec spec, Said<T> said) {
+    try {
+      return said.value();
+    } catch (IOException | IllegalArgumentException e) {
+      throw wrong(spec, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The same of an option. */
+  public static <T> T valid(CommandSpec spec, String option, Said<T> said) {
+    try {
+      return said.value();
+    } catch (IOException | IllegalArgumentException e) {
+      throw wrong(spec, option + ": " + e.getMessage());
     }
   }
 

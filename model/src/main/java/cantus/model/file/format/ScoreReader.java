@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads scores: Standard MIDI files, MusicXML, plain or compressed, and ABC. */
@@ -37,6 +38,9 @@ public final class ScoreReader {
     ENDINGS.put(".mxl", ScoreKind.COMPRESSED_MUSICXML);
     ENDINGS.put(".abc", ScoreKind.ABC);
   }
+
+  /** So many bytes from its beginning tell what a file is. */
+  public static final int HEAD = ScoreKind.HEAD;
 
   private ScoreReader() {}
 
@@ -57,16 +61,53 @@ public final class ScoreReader {
 
   /** Every piece of a file, its bars in the given order. */
   public static List<Score> readAll(Path file, BarOrder order) throws ScoreException {
+    return about(file, () -> readAll(file, file, bytesOf(file), order));
+  }
+
+  /**
+   * Every piece of a file that lies anywhere.
+   *
+   * @param name of the file, which may be said of it and whose ending counts
+   * @param bytes what it holds
+   */
+  public static List<Score> readAll(Path name, byte[] bytes, BarOrder order) throws ScoreException {
+    return about(
+        name,
+        () ->
+            withFile(
+                kind(name, limited(bytes)).orElse(ScoreKind.ABC),
+                bytes,
+                archive -> readAll(name, archive, bytes, order)));
+  }
+
+  private static List<Score> readAll(Path name, Path archive, byte[] bytes, BarOrder order)
+      throws IOException, ScoreException {
+    ScoreKind kind = kind(name, bytes).orElseThrow(() -> noScore(bytes));
+    return switch (kind) {
+      case MIDI -> MidiReader.readAll(bytes);
+      case COMPRESSED_MUSICXML ->
+          List.of(MusicXmlReader.read(MusicXmlArchive.openLeniently(archive, bytes), order));
+      case MUSICXML -> List.of(MusicXmlReader.read(bytes, order));
+      case ABC -> AbcReader.read(bytes, order);
+    };
+  }
+
+  /** Something that reads a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException, ScoreException;
+  }
+
+  /** Something that reads an archive. */
+  @FunctionalInterface
+  private interface ArchiveReading<T> {
+    T read(Path archive) throws IOException, ScoreException;
+  }
+
+  /** Says of which file it is what goes wrong. */
+  private static <T> T about(Path file, Reading<T> reading) throws ScoreException {
     try {
-      byte[] bytes = bytesOf(file);
-      ScoreKind kind = kind(file, bytes).orElseThrow(() -> noScore(bytes));
-      return switch (kind) {
-        case MIDI -> MidiReader.readAll(bytes);
-        case COMPRESSED_MUSICXML ->
-            List.of(MusicXmlReader.read(MusicXmlArchive.openLeniently(file, bytes), order));
-        case MUSICXML -> List.of(MusicXmlReader.read(bytes, order));
-        case ABC -> AbcReader.read(bytes, order);
-      };
+      return reading.read();
     } catch (ScoreException e) {
       throw e.in(file);
     } catch (NoSuchFileException e) {
@@ -75,6 +116,21 @@ public final class ScoreReader {
       throw new ScoreException("no permission to read it", e).in(file);
     } catch (IOException e) {
       throw new ScoreException("cannot be read: " + e.getMessage(), e).in(file);
+    }
+  }
+
+  /** Archives are read from a file, and where there is none, from one that is made for it. */
+  private static <T> T withFile(ScoreKind kind, byte[] bytes, ArchiveReading<T> reading)
+      throws IOException, ScoreException {
+    if (kind != ScoreKind.COMPRESSED_MUSICXML) {
+      return reading.read(Path.of("")); // which nobody opens
+    }
+    Path archive = Files.createTempFile("cantus", ".mxl");
+    try {
+      Files.write(archive, bytes);
+      return reading.read(archive);
+    } finally {
+      Files.delete(archive);
     }
   }
 
@@ -98,22 +154,42 @@ public final class ScoreReader {
    * @throws ScoreException where the file, or the reference, is not up to it
    */
   public static NoteSequenceProto readAsReference(Path file) throws ScoreException {
+    return aboutReference(file, () -> asReference(file, bytesOf(file)));
+  }
+
+  /** The same of a file that lies anywhere, of which this is the name and what it holds. */
+  public static NoteSequenceProto readAsReference(Path name, byte[] bytes) throws ScoreException {
+    return aboutReference(
+        name,
+        () ->
+            withFile(
+                ScoreKind.of(limited(bytes)).orElse(ScoreKind.ABC),
+                bytes,
+                archive -> asReference(archive, bytes)));
+  }
+
+  private static NoteSequenceProto aboutReference(Path file, Reading<NoteSequenceProto> reading)
+      throws ScoreException {
     try {
-      byte[] bytes = bytesOf(file);
-      if (ScoreKind.startsWith(bytes, "MThd")) {
-        return CompatMidiReader.read(bytes);
-      }
-      ScoreKind kind = ScoreKind.of(bytes).orElse(ScoreKind.ABC);
-      return switch (kind) {
-        case COMPRESSED_MUSICXML -> CompatMusicXmlReader.read(MusicXmlArchive.open(file));
-        case MUSICXML -> CompatMusicXmlReader.read(bytes);
-        default -> throw new ScoreException("neither MIDI nor MusicXML");
-      };
+      return reading.read();
     } catch (ScoreException e) {
       throw e.in(file);
     } catch (IOException e) {
       throw new ScoreException("cannot be read (" + e + ")", e).in(file);
     }
+  }
+
+  private static NoteSequenceProto asReference(Path archive, byte[] bytes)
+      throws IOException, ScoreException {
+    if (ScoreKind.startsWith(bytes, "MThd")) {
+      return CompatMidiReader.read(bytes);
+    }
+    ScoreKind kind = ScoreKind.of(bytes).orElse(ScoreKind.ABC);
+    return switch (kind) {
+      case COMPRESSED_MUSICXML -> CompatMusicXmlReader.read(MusicXmlArchive.open(archive));
+      case MUSICXML -> CompatMusicXmlReader.read(bytes);
+      default -> throw new ScoreException("neither MIDI nor MusicXML");
+    };
   }
 
   /** Every score in a folder and the folders below it, sorted by path. */
@@ -127,9 +203,7 @@ public final class ScoreReader {
 
   /** Whether a file is a score, by its name or, where that says nothing, by what it holds. */
   public static boolean isScore(Path file) {
-    return Files.isRegularFile(file)
-        && !isHidden(file)
-        && (hasScoreName(file) || ScoreKind.isScore(head(file)));
+    return Files.isRegularFile(file) && isScore(file, () -> head(file));
   }
 
   /** Whether a file is a score by its name. */
@@ -137,10 +211,28 @@ public final class ScoreReader {
     return !isHidden(file) && kindByName(file).isPresent();
   }
 
+  /**
+   * Whether a file that lies anywhere is a score.
+   *
+   * @param head tells what it begins with, {@link #HEAD} bytes; asked only where the name says
+   *     nothing
+   */
+  public static boolean isScore(Path name, Supplier<byte[]> head) {
+    return !isHidden(name) && (hasScoreName(name) || ScoreKind.isScore(head.get()));
+  }
+
   /** What a score is, by its name or else by what it holds: midi, musicxml or abc. */
   public static String kind(Path score) {
-    ScoreKind kind =
-        kindByName(score).or(() -> ScoreKind.of(head(score))).orElse(ScoreKind.MUSICXML);
+    return kind(score, () -> head(score));
+  }
+
+  /**
+   * The same of a file that lies anywhere.
+   *
+   * @param head as above
+   */
+  public static String kind(Path name, Supplier<byte[]> head) {
+    ScoreKind kind = kindByName(name).or(() -> ScoreKind.of(head.get())).orElse(ScoreKind.MUSICXML);
     return switch (kind) {
       case MIDI -> "midi";
       case ABC -> "abc";
@@ -174,14 +266,17 @@ public final class ScoreReader {
       throw new ScoreException("is a folder; give a file, or a command that takes folders");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(ScoreLimits.LARGEST_FILE + 1);
-      if (bytes.length > ScoreLimits.LARGEST_FILE) {
-        throw new ScoreException(
-            "larger than "
-                + (ScoreLimits.LARGEST_FILE >> 20)
-                + " MiB, so hardly a score; check what it is");
-      }
-      return bytes;
+      return limited(in.readNBytes(ScoreLimits.LARGEST_FILE + 1));
     }
+  }
+
+  private static byte[] limited(byte[] bytes) throws ScoreException {
+    if (bytes.length > ScoreLimits.LARGEST_FILE) {
+      throw new ScoreException(
+          "larger than "
+              + (ScoreLimits.LARGEST_FILE >> 20)
+              + " MiB, so hardly a score; check what it is");
+    }
+    return bytes;
   }
 }

@@ -1,7 +1,6 @@
 package cantus.model.file.tensorflow;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /** A record of a TFRecord file that is not as it was written. */
@@ -9,7 +8,7 @@ public final class CorruptRecordException extends IOException {
 
   private final long offset;
 
-  CorruptRecordException(Path file, long offset, String what) {
+  CorruptRecordException(String file, long offset, String what) {
     super(file + ": a corrupt record at byte " + offset + " (" + what + ")");
     this.offset = offset;
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,52 @@ class TfRecordTest {
     }
   }
 
+  @Test
+  void compressed_records_come_back_whatever_the_file_is_called() throws IOException {
+    List<byte[]> records = List.of(text("first"), new byte[300_000], text("third"));
+    Path file = folder.resolve("records.bin");
+    fill(TfRecordFiles.compressed(Files.newOutputStream(file)), records);
+    assertThat(Files.size(file)).isLessThan(3000);
+    assertThat(TfRecordReader.isTfRecord(file)).isTrue();
+    assertThat(read(file, false)).containsExactlyElementsOf(records);
+  }
+
+  @Test
+  void compressed_files_may_be_joined() throws IOException {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    fill(TfRecordFiles.compressed(both), List.of(text("first")));
+    fill(TfRecordFiles.compressed(both), List.of(text("second")));
+    Path file = Files.write(folder.resolve("joined.gz"), both.toByteArray());
+    assertThat(read(file, false)).containsExactly(text("first"), text("second"));
+  }
+
+  @Test
+  void a_length_that_looks_like_gzip_is_a_length() throws IOException {
+    byte[] long35615 = new byte[0x8b1f]; // written as 1f 8b
+    Path file = write(List.of(long35615, text("second")));
+    assertThat(TfRecordReader.isTfRecord(file)).isTrue();
+    assertThat(read(file, false)).containsExactly(long35615, text("second"));
+  }
+
+  @Test
+  void compression_that_is_damaged_or_cut_short_is_reported_and_ends_the_file() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    byte[] noise = new byte[200_000];
+    new Random(1).nextBytes(noise);
+    fill(TfRecordFiles.compressed(whole), List.of(text("first"), noise, text("third")));
+    byte[] cut = Arrays.copyOf(whole.toByteArray(), whole.size() - 50);
+    Path file = Files.write(folder.resolve("cut.gz"), cut);
+    assertThatThrownBy(() -> read(file, false)).isInstanceOf(CorruptRecordException.class);
+    assertThat(read(file, true).get(0)).isEqualTo(text("first"));
+    byte[] spoilt = Arrays.copyOf(whole.toByteArray(), whole.size());
+    Arrays.fill(spoilt, 0, 9, (byte) 0xff);
+    spoilt[0] = 0x1f;
+    spoilt[1] = (byte) 0x8b;
+    Files.write(file, spoilt);
+    assertThat(TfRecordReader.isTfRecord(file)).isFalse();
+    assertThatThrownBy(() -> read(file, true)).isInstanceOf(CorruptRecordException.class);
+  }
+
   private Path write(List<byte[]> records) throws IOException {
     Path file = folder.resolve("records.tfrecord");
     fill(file, records);
@@ -110,7 +158,11 @@ class TfRecordTest {
   }
 
   private static void fill(Path file, List<byte[]> records) throws IOException {
-    try (TfRecordWriter writer = new TfRecordWriter(Files.newOutputStream(file))) {
+    fill(Files.newOutputStream(file), records);
+  }
+
+  private static void fill(OutputStream out, List<byte[]> records) throws IOException {
+    try (TfRecordWriter writer = new TfRecordWriter(out)) {
       for (byte[] record : records) {
         writer.write(record);
       }
