@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Which chords the player asks for. */
 @Idle(
-    value = {"--split", "--latch"},
+    value = {"--split", "--latch", "--retrigger"},
     with = "--left-hand=off",
     untilTurned = true)
 final class ChordOptions {
@@ -41,6 +41,13 @@ final class ChordOptions {
   boolean latch;
 
   @Option(
+      names = "--retrigger",
+      description =
+          "Strike all voices when the left hand strikes a chord, the same one too. Otherwise a voice"
+              + " that has a note of the chord holds it.")
+  boolean retrigger;
+
+  @Option(
       names = "--chart",
       paramLabel = "CHART",
       defaultValue = "",
@@ -51,6 +58,7 @@ final class ChordOptions {
 
   ChordSettings settings(CommandSpec spec) {
     Usage.require(spec, split >= 1 && split <= 127, "--split must lie in 1..127, not " + split);
-    return new ChordSettings(leftHand, split, latch, ChartText.parsed(spec, "--chart", chart));
+    return new ChordSettings(
+        leftHand, split, latch, retrigger, ChartText.parsed(spec, "--chart", chart));
   }
 }

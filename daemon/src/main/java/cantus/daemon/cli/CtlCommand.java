@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  freeze, bypass      hold the chord; the melody alone; once more to go on; what",
       "                      else is on or off is turned over by name too: thru, mute.1",
       "  panic, reroll, tap  silence everything; another chord; tap the tempo",
+      "  undo, compare       take back the last change of settings; A, B and A again",
       "  chart CHART         chords that go round, as in \"C | Am7 | F G\", or a file",
       "  save 5m FILE.mid    write what was played last, of ten minutes at most",
       "  learn NAME          the next knob you turn sets NAME, or does it",

@@ -1,6 +1,7 @@
 package cantus.daemon.cli;
 
 import cantus.daemon.live.settings.Expression;
+import cantus.daemon.live.settings.Octaves;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.cli.option.Idle;
@@ -31,6 +32,15 @@ final class OutputOptions {
           "Whose sound pitch bend, wheels, breath, pressure and pedals shape: nobody's (off), the"
               + " melody's (melody), or that of melody and voices (all) (${DEFAULT-VALUE}).")
   Expression expression;
+
+  @Option(
+      names = "--octaves",
+      paramLabel = "WHAT",
+      defaultValue = "off",
+      description =
+          "What sounds in octaves: ${COMPLETION-CANDIDATES} (off). bass: the lowest voice with the"
+              + " octave below; melody: the melody with the octave above.")
+  Octaves octaves;
 
   @Option(
       names = "--velocity-offset",
@@ -92,7 +102,7 @@ final class OutputOptions {
               at(levels, i, 100) / 100.0,
               false));
     }
-    return new OutputSettings(thru, velocityOffset, expression, parts);
+    return new OutputSettings(thru, velocityOffset, expression, octaves, parts);
   }
 
   private static void check(

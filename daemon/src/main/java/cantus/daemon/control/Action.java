@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 public enum Action {
   PANIC("silence everything at once; what is played next begins a piece", "silenced"),
   REROLL("give the present step another chord, where there is one", "another chord"),
-  TAP("tap a quarter; from the second tap on the tempo follows", "tapped");
+  TAP("tap a quarter; from the second tap on the tempo follows", "tapped"),
+  UNDO("take back the last change of settings", "undone"),
+  COMPARE("change between two sets of settings, A and B, each with changes of its own", "changed");
 
   private final String help;
   private final String done;

@@ -3,11 +3,13 @@ package cantus.daemon.control;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.TempoControl;
 import cantus.daemon.control.Setting.Change;
+import cantus.daemon.control.Setting.Trait;
 import cantus.daemon.live.Knobs;
 import cantus.daemon.live.LiveCounters;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiMessages;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class Desk implements Knobs, Runnable {
   private final KnobMap knobs;
   private final MidiLearn learning;
   private final TurnedSettings turned;
+  private final FormerSettings former;
   private final MessageRing ring = new MessageRing(RING);
 
   private Playing playing; // but for the tempo, which the clock knows
@@ -86,6 +89,7 @@ public final class Desk implements Knobs, Runnable {
     knobs = saved.knobs() == null ? new KnobMap() : new KnobMap(saved.knobs());
     learning = new MidiLearn(knobs);
     turned = new TurnedSettings(settings, saved, clock, memory);
+    former = new FormerSettings(values(playing));
   }
 
   // ---- knobs
@@ -223,8 +227,14 @@ public final class Desk implements Knobs, Runnable {
       changes.put(change.setting(), change);
     }
 
-    /** Plays with what has changed. */
+    /** Plays with what has changed, which can be taken back. */
     void act() {
+      former.changed(differences(before, next), clock.now());
+      play();
+    }
+
+    /** Plays with what has changed. */
+    void play() {
       if (next.tempo() != before.tempo()) {
         tempo.setTempo(next.tempo());
       }
@@ -296,23 +306,81 @@ public final class Desk implements Knobs, Runnable {
     if (action.isEmpty()) {
       return set(Map.of(name, settings.of(name).text(playing).equals("on") ? "off" : "on"));
     }
-    act(action.get(), clock.now());
-    return action.get().done() + (action.get() == Action.TAP ? ", " + sentence("tempo") : "");
+    String more = act(action.get(), clock.now());
+    return action.get().done() + (more.isEmpty() ? "" : ", " + more);
   }
 
-  private void act(Action action, long nanos) {
-    switch (action) {
-      case PANIC -> session.panic();
-      case REROLL -> session.reroll();
+  /** Returns what is so now beside that it is done, for the player; or nothing. */
+  private String act(Action action, long nanos) {
+    return switch (action) {
+      case PANIC -> {
+        session.panic();
+        yield "";
+      }
+      case REROLL -> {
+        session.reroll();
+        yield "";
+      }
       case TAP -> {
-        double before = tempo.tempo();
-        tempo.tap(nanos);
-        if (tempo.tempo() != before) {
-          turned.set(settings.of("tempo"), settings.of("tempo").text(now()));
-          tellAll(now());
-        }
+        tap(nanos);
+        yield sentence("tempo");
+      }
+      case UNDO -> {
+        Map<String, String> back = former.takeBack();
+        yield back.isEmpty() ? "nothing is left to take back" : restore(back);
+      }
+      case COMPARE -> {
+        Map<String, String> other = former.change(values(now()));
+        yield "now " + former.title() + (other.isEmpty() ? "" : ": " + restore(other));
+      }
+    };
+  }
+
+  private void tap(long nanos) {
+    Playing before = now();
+    tempo.tap(nanos);
+    if (tempo.tempo() != before.tempo()) {
+      former.changed(differences(before, now()), nanos);
+      turned.set(settings.of("tempo"), settings.of("tempo").text(now()));
+      tellAll(now());
+    }
+  }
+
+  // ---- what was before
+
+  /** Sets what was so before, as far as it can be. Returns what is so now, for the player. */
+  private String restore(Map<String, String> values) {
+    Turn turn = new Turn();
+    List<String> sentences = new ArrayList<>();
+    for (Setting<?> setting : settings.all()) {
+      String text = values.get(setting.name());
+      if (text != null) {
+        turnIfPossible(turn, () -> setting.parse(text)); // a preset may be gone
       }
     }
+    turn.play();
+    turn.changes.keySet().forEach(one -> sentences.add(sentence(one)));
+    return String.join(", ", sentences);
+  }
+
+  /** All that can be taken back: not what is of the moment, or another clock's. */
+  private Map<String, String> values(Playing of) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Setting<?> setting : settings.all()) {
+      boolean isOurs = tempo.isOwn() || !setting.name().equals("tempo");
+      if (setting.isIn(of) && isOurs && !setting.has(Trait.MOMENTARY)) {
+        values.put(setting.name(), setting.text(of));
+      }
+    }
+    return values;
+  }
+
+  /** The values before of what has changed. */
+  private Map<String, String> differences(Playing before, Playing after) {
+    Map<String, String> values = values(before);
+    Map<String, String> now = values(after);
+    values.entrySet().removeIf(one -> one.getValue().equals(now.get(one.getKey())));
+    return values;
   }
 
   private Playing now() {
@@ -369,6 +437,7 @@ public final class Desk implements Knobs, Runnable {
     state.put("settings", values);
     state.put("presets", presetNames());
     state.put("knobs", knobs.names());
+    state.put("compared", former.title());
     state.put("step", chord.step());
     state.put("chord", chord.keys());
     state.putAll(chord.names());

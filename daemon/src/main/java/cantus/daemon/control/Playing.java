@@ -6,6 +6,7 @@ import cantus.daemon.live.settings.MelodySettings;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.Manner;
 import java.util.List;
 
 /**
@@ -51,6 +52,10 @@ public record Playing(
     return with(live.withHarmony(changed));
   }
 
+  Playing with(Manner changed) {
+    return with(harmony().withManner(changed));
+  }
+
   Playing with(MelodySettings changed) {
     return with(live.withMelody(changed));
   }
@@ -85,6 +90,10 @@ public record Playing(
 
   HarmonySettings harmony() {
     return live.harmony();
+  }
+
+  Manner manner() {
+    return harmony().manner();
   }
 
   MelodySettings melody() {

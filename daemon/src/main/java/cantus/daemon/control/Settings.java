@@ -21,10 +21,12 @@ import cantus.daemon.live.settings.LeftHand;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodyPriority;
+import cantus.daemon.live.settings.Octaves;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.bundle.BundleException;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.KeyLock;
+import cantus.model.generate.Manner;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.ChordChart;
 import cantus.model.music.Key;
@@ -163,6 +165,16 @@ public final class Settings {
             "chords weighed against each other in each step; with 1 voices are drawn one by one",
             whole(1, HarmonySettings.MAX_CHORDS))
         .is(p -> p.harmony().chords(), (p, v) -> p.with(p.harmony().withChords(v)));
+    add("busy", HARMONY, "how often harmony changes: from seldom to often", manner())
+        .is(p -> p.manner().busy(), (p, v) -> p.with(p.manner().withBusy(v)));
+    add(
+            "adventure",
+            HARMONY,
+            "from plain triads of the key to sevenths and notes from outside of it",
+            manner())
+        .is(p -> p.manner().adventure(), (p, v) -> p.with(p.manner().withAdventure(v)));
+    add("spread", HARMONY, "how far voices lie from each other: from close to open", manner())
+        .is(p -> p.manner().spread(), (p, v) -> p.with(p.manner().withSpread(v)));
     add("key", HARMONY, "what pieces begin in, from the next one on", keys())
         .is(
             p -> Optional.ofNullable(p.harmony().key()),
@@ -229,6 +241,12 @@ public final class Settings {
         .is(p -> p.chords().split(), (p, v) -> p.with(p.chords().withSplit(v)));
     add("latch", MELODY, "the left hand's chord holds on when its keys are let go", new OnOff())
         .is(p -> p.chords().latch(), (p, v) -> p.with(p.chords().withLatch(v)));
+    add(
+            "retrigger",
+            MELODY,
+            "all voices are struck when the left hand strikes a chord, the same one too",
+            new OnOff())
+        .is(p -> p.chords().retrigger(), (p, v) -> p.with(p.chords().withRetrigger(v)));
     add("mpe", MELODY, "the keyboard is an MPE one, whether it says so or not", new OnOff())
         .is(p -> p.melody().mpe(), (p, v) -> p.with(p.melody().withMpe(v)));
   }
@@ -243,6 +261,12 @@ public final class Settings {
                 + " or the voices' as well",
             Choice.of(Expression.class))
         .is(p -> p.output().expression(), (p, v) -> p.with(p.output().withExpression(v)));
+    add(
+            "octaves",
+            SOUND,
+            "the lowest voice sounds with the octave below, the melody with the octave above",
+            Choice.of(Octaves.class))
+        .is(p -> p.output().octaves(), (p, v) -> p.with(p.output().withOctaves(v)));
     add(
             "velocity-offset",
             SOUND,
@@ -378,6 +402,11 @@ public final class Settings {
 
   private static Whole whole(int least, int most) {
     return new Whole(least, most, most, "");
+  }
+
+  /** In its middle all is as the preset has it. */
+  private static Whole manner() {
+    return whole(Manner.LEAST, Manner.MOST);
   }
 
   private Choice<Preset> presets() {

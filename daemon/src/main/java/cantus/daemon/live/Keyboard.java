@@ -124,7 +124,7 @@ final class Keyboard {
 
   private void nameChord(long at, boolean another) {
     if (another) {
-      player.chordNamed(at);
+      player.chordNamed(at, chords.strikes());
     }
   }
 

@@ -110,6 +110,7 @@ final class LivePlay {
     notes = new SoundingNotes(ports, echoes, listeners.output(), beats.offsetNanos());
     channels = new VoiceChannels(notes, setup.parts());
     voices = new VoiceTracker(notes, setup.parts());
+    voices.apply(settings.output().octaves());
     controls = new MelodyControls(settings, notes, voices);
     sound = new SoundingStep(settings.output(), melody, voices, controls, listener);
     bars = new Bars(settings.metre());
@@ -291,6 +292,7 @@ final class LivePlay {
       chords.apply(wanted.settings().chords(), wanted.engine().palette);
       keyboard.apply(wanted);
       voices.apply(wanted.parts());
+      voices.apply(wanted.settings().output().octaves());
       controls.apply(wanted.settings(), now);
       sound.apply(wanted.settings().output());
       player.apply(wanted.settings().metre());

@@ -26,6 +26,7 @@ final class SoundingStep {
   private OutputSettings output;
   private boolean frozen;
   private boolean bypassed;
+  private boolean striking; // all voices, with the next chord
   private int next = Melody.REST; // key of the melody, heard or not
   private int velocity; // of the melody's last note
   private int step = -1; // whose chord sounds
@@ -129,6 +130,7 @@ final class SoundingStep {
         set(part, frame.pitch(part), !frame.isContinued(part), again);
       }
     }
+    striking = false;
     rest(frame.parts());
     long nanos = emit(at);
     listener.wants(branch.given().wanted());
@@ -147,8 +149,13 @@ final class SoundingStep {
       return;
     }
     int loudness = Math.max(1, Math.min(127, velocity + output.velocityOffset()));
-    boolean strikes = begins && !(again && voices.key(voice) == key);
+    boolean strikes = striking || begins && !(again && voices.key(voice) == key);
     voices.set(voice, bypassed ? Melody.REST : key, strikes, loudness);
+  }
+
+  /** All voices are struck with the chord that is played next, also those that go on. */
+  void strikeVoices() {
+    striking = true;
   }
 
   /** All voices but the melody are to rest with what is emitted next. */
@@ -202,6 +209,7 @@ final class SoundingStep {
     voices.forget();
     controls.forget(now);
     next = Melody.REST;
+    striking = false;
     lastTime = now;
   }
 }

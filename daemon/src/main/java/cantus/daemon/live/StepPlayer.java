@@ -160,8 +160,15 @@ final class StepPlayer {
     }
   }
 
-  /** The left hand has named another chord, or let it go. */
-  void chordNamed(long at) {
+  /**
+   * The left hand has named another chord, or let it go.
+   *
+   * @param strikes whether all voices are struck with it
+   */
+  void chordNamed(long at, boolean strikes) {
+    if (strikes) {
+      sound.strikeVoices();
+    }
     if (!isBefore(at)) {
       timing().chordNamed(at);
     }

@@ -61,13 +61,13 @@ const names = {
   en: {
     preset: ['Style'], tempo: ['Tempo'], metre: ['Metre'], seed: ['Seed'], freeze: ['Hold the chord'], bypass: ['Melody alone'],
     presets: ['Styles for program changes'], voices: ['Number of voices'], ranges: ['Ranges of the voices'], temperature: ['Daring'],
-    parallels: ['Parallel fifths and octaves'], weighed: ['Chords weighed'], key: ['Key to begin in'], rests: ['While you rest'],
+    parallels: ['Parallel fifths and octaves'], weighed: ['Chords weighed'], busy: ['Calm or busy'], adventure: ['Plain or adventurous'], spread: ['Close or open'], octaves: ['Octaves'], key: ['Key to begin in'], rests: ['While you rest'],
     lookahead: ['When the voices sound'], candidates: ['Notes foreseen'], melody: ['Which key is the melody'], keys: ['Keys of the melody'],
-    lock: ['Keep to the scale'], scale: ['Scale to keep to'], chart: ['Progression'], 'left-hand': ['Left hand names chords'], split: ['Lowest key of the right hand'], latch: ['Left hand holds on'],
+    lock: ['Keep to the scale'], scale: ['Scale to keep to'], chart: ['Progression'], 'left-hand': ['Left hand names chords'], split: ['Lowest key of the right hand'], latch: ['Left hand holds on'], retrigger: ['Left hand strikes all voices'],
     softest: ['Softest note'], 'pass-others': ['Pass other keys'], 'inject-others': ['Lower keys are voices'], mpe: ['MPE keyboard'],
     thru: ['Play the melody along'], expression: ['Wheels and pedals shape'], 'velocity-offset': ['Voices louder or softer'],
     level: ['Level'], mute: ['Mute'], program: ['Program'], transpose: ['Transpose'],
-    panic: ['Silence'], reroll: ['Another chord'], tap: ['Tap the tempo'],
+    panic: ['Silence'], reroll: ['Another chord'], tap: ['Tap the tempo'], undo: ['Undo'], compare: ['A / B'],
   },
   de: {
     preset: ['Stil', 'was spielt, auf seine eigene Art: mit seinen Stimmen, seinem Wagemut'],
@@ -79,6 +79,10 @@ const names = {
     temperature: ['Wagemut', '0 nimmt stets den wahrscheinlichsten Akkord, 1 wählt, wie das Netz es glaubt'],
     parallels: ['Parallele Quinten und Oktaven', 'aus denen Blockakkorde gemacht sind'],
     weighed: ['Abgewogene Akkorde', 'Akkorde, die in jedem Schritt verglichen werden; bei 1 werden Stimmen einzeln gewählt'],
+    busy: ['Ruhig oder bewegt', 'wie oft die Harmonie wechselt: von selten bis oft'],
+    adventure: ['Schlicht oder abenteuerlich', 'von einfachen Dreiklängen der Tonart bis zu Septakkorden und Tönen von außerhalb'],
+    spread: ['Eng oder weit', 'wie weit die Stimmen auseinander liegen'],
+    octaves: ['Oktaven', 'die tiefste Stimme klingt mit der Oktave darunter, die Melodie mit der darüber'],
     key: ['Anfangstonart', 'worin Stücke beginnen, vom nächsten an'], rests: ['Wenn du pausierst', 'was die Stimmen dann tun'],
     lookahead: ['Wann die Stimmen klingen', 'predict: der Akkord klingt mit der Taste; delay: alles ein Sechzehntel später'],
     candidates: ['Vorhergesehene Töne', 'Töne, die in jedem Sechzehntel voraus harmonisiert werden'],
@@ -88,6 +92,7 @@ const names = {
     chart: ['Akkordfolge', 'die unter dir immer wieder von vorn beginnt; nichts heißt keine'],
     'left-hand': ['Linke Hand nennt Akkorde', 'Tasten unter der Teilung nennen den Akkord: mit drei seiner Töne oder mehr, oder mit einer einzigen'],
     split: ['Tiefste Taste der rechten Hand', 'darunter spielt die linke'], latch: ['Linke Hand hält nach', 'ihr Akkord bleibt, wenn ihre Tasten losgelassen sind'],
+    retrigger: ['Linke Hand schlägt alle Stimmen an', 'mit jedem Akkord, auch dem gleichen'],
     softest: ['Leisester Ton', 'leisere bleiben aus'], 'pass-others': ['Andere Tasten durchlassen', 'was nicht zur Melodie gehört, klingt wie gespielt'],
     'inject-others': ['Tiefere Tasten sind Stimmen', 'unter der Melodie gehaltene Tasten sind Stimmen'], mpe: ['MPE-Keyboard', 'ob es das sagt oder nicht'],
     thru: ['Melodie mitspielen', 'die Melodie erklingt mit den Stimmen'],
@@ -97,6 +102,7 @@ const names = {
     panic: ['Stille', 'bringt alles sofort zum Schweigen; was dann kommt, beginnt ein Stück'],
     reroll: ['Anderer Akkord', 'gibt dem jetzigen Schritt einen anderen Akkord, wo es einen gibt'],
     tap: ['Tempo tippen', 'ein Viertel tippen; vom zweiten an folgt das Tempo'],
+    undo: ['Zurück', 'nimmt die letzte Änderung zurück'], compare: ['A / B', 'wechselt zwischen zwei Einstellungen, jede mit eigenen Änderungen'],
   },
 };
 

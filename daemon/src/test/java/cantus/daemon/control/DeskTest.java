@@ -82,6 +82,47 @@ class DeskTest {
   }
 
   @Test
+  void changes_are_taken_back_one_by_one() {
+    player.desk.set(Map.of("temperature", "0.9", "voices", "2"));
+    player.desk.set(Map.of("preset", "second"));
+    player.desk.set(Map.of("busy", "3"));
+    player.desk.set(Map.of("freeze", "on"));
+    assertThat(player.desk.act("undo")).isEqualTo("undone, busy 0");
+    assertThat(settings()).containsEntry("freeze", true).containsEntry("preset", "second");
+    assertThat(player.desk.act("undo")).contains("preset first", "temperature 0.9");
+    assertThat(voices()).isEqualTo(2);
+    player.desk.act("undo");
+    assertThat(temperature()).isEqualTo(0.5);
+    assertThat(voices()).isEqualTo(3);
+    assertThat(player.desk.act("undo")).isEqualTo("undone, nothing is left to take back");
+  }
+
+  @Test
+  void a_knob_on_its_way_is_one_change() throws Exception {
+    for (int place = 0; place < 100; place++) {
+      player.turn(20, place);
+    }
+    player.turn(20, 127);
+    Player.await("the temperature", () -> temperature() == 1.5);
+    player.desk.act("undo");
+    assertThat(temperature()).isEqualTo(0.5);
+  }
+
+  @Test
+  void two_sets_of_settings_are_compared() {
+    player.desk.set(Map.of("temperature", "0.9"));
+    assertThat(player.desk.act("compare")).isEqualTo("changed, now B: temperature 0.5");
+    player.desk.set(Map.of("spread", "4"));
+    assertThat(player.desk.act("compare")).startsWith("changed, now A: ");
+    assertThat(settings()).containsEntry("temperature", 0.9).containsEntry("spread", 0);
+    player.desk.act("undo");
+    assertThat(settings()).containsEntry("temperature", 0.5);
+    player.desk.act("compare");
+    assertThat(settings()).containsEntry("temperature", 0.5).containsEntry("spread", 4);
+    assertThat(player.desk.state()).containsEntry("compared", "B");
+  }
+
+  @Test
   void a_saved_knob_for_what_none_can_turn_does_nothing() throws Exception {
     player.close();
     Map<Integer, String> knobs = Map.of(20, "temperature", 30, "ranges");

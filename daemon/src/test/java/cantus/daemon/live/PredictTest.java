@@ -14,12 +14,14 @@ import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MelodyPriority;
 import cantus.daemon.live.settings.MelodySettings;
+import cantus.daemon.live.settings.Octaves;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.RestPolicy;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -328,6 +330,7 @@ class PredictTest {
             true,
             -20,
             Expression.MELODY,
+            Octaves.OFF,
             List.of(
                 VoiceSettings.on(4),
                 new VoiceSettings(5, 48, 12, 0.5, false),
@@ -367,6 +370,7 @@ class PredictTest {
             true,
             -10,
             Expression.MELODY,
+            Octaves.OFF,
             List.of(parts.get(0), parts.get(1).withMuted(true), parts.get(2), parts.get(3)));
     stage.session.apply(plain.withOutput(muted));
     stage.until(line(2) + GRACE);
@@ -374,6 +378,23 @@ class PredictTest {
     stage.session.apply(plain);
     stage.until(line(3) + GRACE);
     assertThat(stage.count(line(3) + GRACE)).isEqualTo(4);
+  }
+
+  @Test
+  void bass_and_melody_sound_in_octaves_and_both_keys_of_each_end() {
+    LiveSettings plain = stage.session.settings();
+    stage.session.apply(plain.withOutput(plain.output().withOctaves(Octaves.BOTH)));
+    stage.note(0, 72, 4).until(line(2));
+    List<String> melody = stage.onsets(0);
+    assertThat(melody).containsExactly(text(line(0), 72), text(line(0), 84));
+    assertThat(IntStream.range(0, 4).map(this::soundingOn)).containsExactly(2, 1, 1, 2);
+    stage.session.apply(plain);
+    stage.toTheEnd();
+    assertThat(IntStream.range(0, 4).map(this::soundingOn)).containsExactly(0, 0, 0, 0);
+  }
+
+  private int soundingOn(int channel) {
+    return stage.onsets(channel).size() - stage.releases(channel).size();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The player names chords, by the left hand or by a chart. */
 class WantedChordsTest {
@@ -166,6 +167,29 @@ class WantedChordsTest {
     assertThat(stage.counters().lateInferences()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_chord_struck_again_under_a_held_note_is_heard_again_where_that_is_wanted(
+      boolean retrigger) {
+    Stage stage =
+        stage(
+                Lookahead.PREDICT,
+                ChordSettings.NONE.withLeftHand(LeftHand.FINGERED).withRetrigger(retrigger))
+            .note(0, 79, 16);
+    hold(stage, 0, 3, 48, 52, 55);
+    long again = line(6) + 40 * MILLI; // when that step has been decided
+    stage.on(again, 48).on(again + 5 * MILLI, 52).on(again + 9 * MILLI, 55);
+    long end = line(9) + 50 * MILLI;
+    stage.off(end, 48).off(end, 52).off(end, 55).toTheEnd();
+    for (int voice = 1; voice < 4; voice++) {
+      List<Long> times = stage.times(voice, true);
+      assertThat(times.contains(again + 9 * MILLI)).isEqualTo(retrigger);
+      assertThat(times).doesNotContain(again, end);
+    }
+    assertThat(stage.times(0, true)).hasSize(1);
+    assertVoices(stage, line(8), C, 0);
+  }
+
   @Test
   void the_left_hand_comes_before_the_chart() {
     Stage stage = chart(Lookahead.PREDICT, "C");
@@ -173,7 +197,8 @@ class WantedChordsTest {
         stage
             .session
             .settings()
-            .withChords(new ChordSettings(LeftHand.FINGERED, 60, true, ChordChart.parse("C"))));
+            .withChords(
+                new ChordSettings(LeftHand.FINGERED, 60, true, false, ChordChart.parse("C"))));
     hold(stage, 0, 3, 53, 57, 60 - 12).note(0, 81, 8);
     stage.until(line(6));
     assertVoices(stage, line(5), F, 0);

@@ -89,6 +89,9 @@ import picocli.CommandLine.Spec;
       "--key",
       "--lock",
       "--scale",
+      "--busy",
+      "--adventure",
+      "--spread",
       "--temperature",
       "--weighed"
     },

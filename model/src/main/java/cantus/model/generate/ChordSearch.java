@@ -32,6 +32,7 @@ final class ChordSearch {
   private final LstmKernel kernel;
   private final LegalEvents legalEvents;
   private final PartWritingCosts rules;
+  private final MannerCosts manner;
   private final int width;
   private final boolean[] legal = new boolean[EventCodec.CLASSES]; // of the part being written
 
@@ -114,6 +115,7 @@ final class ChordSearch {
     width = settings.chords();
     int parts = settings.parts().size();
     rules = new PartWritingCosts(settings.constraints(), weights.grid());
+    manner = new MannerCosts(settings.manner(), weights.grid());
     kernel = new LstmKernel(weights, width);
     chords = chords(weights, parts, width);
     next = chords(weights, parts, width);
@@ -156,6 +158,7 @@ final class ChordSearch {
       @Nullable HarmonyFrame not,
       Branch branch) {
     rules.begin(before, branch.first, branch.positionInBar, branch.heard.listener, branch.given);
+    manner.begin(before, branch.positionInBar, branch.heard.listener.key());
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {
@@ -280,7 +283,7 @@ final class ChordSearch {
       if (legal[c] && (only == ANY || only == c)) {
         float score = chord.score + chord.logits[c] - normaliser;
         if (EventCodec.isNote(c)) {
-          score -= rules.cost(chord.frame, c);
+          score -= rules.cost(chord.frame, c) + manner.cost(chord.frame, c);
         }
         found = insert(found, chord, c, score, promise(chord, given, c));
       }

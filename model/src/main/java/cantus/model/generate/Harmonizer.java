@@ -55,6 +55,7 @@ public final class Harmonizer {
   private final float[] logits;
   private final boolean[] legal = new boolean[EventCodec.CLASSES]; // of the part being drawn
   private final PartWritingCosts rules;
+  private final MannerCosts manner;
   private final float[] weighed; // logits with what the rules of part-writing say to them
   private final Given melodyAlone;
   private final OpenStep open;
@@ -76,6 +77,7 @@ public final class Harmonizer {
     search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
     logits = new float[weights.classes()];
     rules = new PartWritingCosts(settings.constraints(), weights.grid());
+    manner = new MannerCosts(settings.manner(), weights.grid());
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();
     open = newOpenStep();
@@ -396,6 +398,7 @@ public final class Harmonizer {
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
     rules.begin(before, to.first, to.positionInBar, to.heard.listener, to.given);
+    manner.begin(before, to.positionInBar, to.heard.listener.key());
     while (to.frame.written() < to.frame.parts()) {
       boolean hasPlace = legalEvents.find(to.given, to.frame, before, legal);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());
@@ -418,9 +421,13 @@ public final class Harmonizer {
   private float[] weighed(float[] opinion, HarmonyFrame soFar) {
     for (int event = 0; event < opinion.length; event++) {
       boolean isNote = legal[event] && EventCodec.isNote(event);
-      weighed[event] = opinion[event] - (isNote ? rules.cost(soFar, event) : 0);
+      weighed[event] = opinion[event] - (isNote ? cost(soFar, event) : 0);
     }
     return weighed;
+  }
+
+  private float cost(HarmonyFrame soFar, int event) {
+    return rules.cost(soFar, event) + manner.cost(soFar, event);
   }
 
   private void feedUnfed(Branch branch, float[] opinion) {

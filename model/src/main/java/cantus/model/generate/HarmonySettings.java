@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param horizon how many steps of the melody after the present one are known, in music that is
  *     known as a whole: 0 as in live play, up to {@link cantus.model.sense.Horizon#ALL}
  * @param lock how firmly voices keep to the scale of the key
+ * @param manner how the harmony goes, beyond what the preset has
  */
 public record HarmonySettings(
     List<VoiceRange> parts,
@@ -29,7 +30,8 @@ public record HarmonySettings(
     Constraints constraints,
     @Nullable Key key,
     int horizon,
-    KeyLock lock) {
+    KeyLock lock,
+    Manner manner) {
 
   /** The most voices that can be added. */
   public static final int MAX_VOICES = 8;
@@ -41,7 +43,8 @@ public record HarmonySettings(
   public static final int MAX_CHORDS = 64;
 
   /**
-   * As in live play: nothing of the melody is known before it sounds, and the key is not locked.
+   * As in live play: nothing of the melody is known before it sounds, and all goes as it usually
+   * does.
    */
   public HarmonySettings(
       List<VoiceRange> parts,
@@ -50,7 +53,7 @@ public record HarmonySettings(
       RestPolicy rests,
       Constraints constraints,
       @Nullable Key key) {
-    this(parts, temperature, chords, rests, constraints, key, 0, KeyLock.OFF);
+    this(parts, temperature, chords, rests, constraints, key, 0, KeyLock.OFF, Manner.USUAL);
   }
 
   public HarmonySettings {
@@ -101,48 +104,54 @@ public record HarmonySettings(
   /** The same with other parts. */
   public HarmonySettings withParts(List<VoiceRange> newParts) {
     return new HarmonySettings(
-        newParts, temperature, chords, rests, constraints, key, horizon, lock);
+        newParts, temperature, chords, rests, constraints, key, horizon, lock, manner);
   }
 
   /** The same at another temperature. */
   public HarmonySettings withTemperature(double newTemperature) {
     return new HarmonySettings(
-        parts, newTemperature, chords, rests, constraints, key, horizon, lock);
+        parts, newTemperature, chords, rests, constraints, key, horizon, lock, manner);
   }
 
   /** The same with another number of chords to weigh. */
   public HarmonySettings withChords(int newChords) {
     return new HarmonySettings(
-        parts, temperature, newChords, rests, constraints, key, horizon, lock);
+        parts, temperature, newChords, rests, constraints, key, horizon, lock, manner);
   }
 
   /** The same with another policy for rests. */
   public HarmonySettings withRests(RestPolicy newRests) {
     return new HarmonySettings(
-        parts, temperature, chords, newRests, constraints, key, horizon, lock);
+        parts, temperature, chords, newRests, constraints, key, horizon, lock, manner);
   }
 
   /** The same with other constraints. */
   public HarmonySettings withConstraints(Constraints newConstraints) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, newConstraints, key, horizon, lock);
+        parts, temperature, chords, rests, newConstraints, key, horizon, lock, manner);
   }
 
   /** The same with another key, or null. */
   public HarmonySettings withKey(@Nullable Key newKey) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, newKey, horizon, lock);
+        parts, temperature, chords, rests, constraints, newKey, horizon, lock, manner);
   }
 
   /** The same with more or less of the melody known beforehand. */
   public HarmonySettings withHorizon(int newHorizon) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, key, newHorizon, lock);
+        parts, temperature, chords, rests, constraints, key, newHorizon, lock, manner);
   }
 
   /** The same with another lock. */
   public HarmonySettings withLock(KeyLock newLock) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, key, horizon, newLock);
+        parts, temperature, chords, rests, constraints, key, horizon, newLock, manner);
+  }
+
+  /** The same in another manner. */
+  public HarmonySettings withManner(Manner newManner) {
+    return new HarmonySettings(
+        parts, temperature, chords, rests, constraints, key, horizon, lock, newManner);
   }
 }

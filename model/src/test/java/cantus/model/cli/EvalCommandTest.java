@@ -186,7 +186,7 @@ class EvalCommandTest {
         "--ngram=0 --train=FOLDER/music FOLDER/music|2|--ngram must be",
         "--dropout-keep-prob=0 FOLDER/music|2|--dropout-keep-prob",
         "--compat=magenta --jsb16=FOLDER/grid.json|2|--compat magenta measures on SCORES",
-        "--branches=0 FOLDER/music|2|--branches"
+        "--weighed=0 FOLDER/music|2|--weighed"
       })
   void what_is_wrong_is_said_in_one_line(String arguments, int code, String complaint)
       throws IOException {

@@ -14,6 +14,7 @@ public final class ChordGuide {
   private ChordSettings settings;
   private ChordPalette palette;
   private int named = ChordPalette.NONE; // by the left hand
+  private boolean strikes;
 
   public ChordGuide(Bars bars, ChordSettings settings, ChordPalette palette) {
     this.bars = bars;
@@ -36,21 +37,31 @@ public final class ChordGuide {
     return settings.isLeft(key);
   }
 
-  /** The left hand presses a key. Returns whether that names another chord. */
+  /** The left hand presses a key. Returns whether that names another chord, or {@link #strikes}. */
   public boolean press(int key) {
+    boolean named = keys.name(settings.leftHand());
     keys.press(key);
-    return look();
+    boolean isOther = look();
+    strikes = settings.retrigger() && keys.name(settings.leftHand()) && (isOther || !named);
+    return isOther || strikes;
+  }
+
+  /** Whether the key that was pressed last completes a chord with which all voices are struck. */
+  public boolean strikes() {
+    return strikes;
   }
 
   /** The left hand lets a key go. Returns whether another chord, or none, is named by that. */
   public boolean release(int key) {
     keys.release(key);
+    strikes = false;
     return !keys.holds() && look(); // what is left of a chord names no other
   }
 
   /** All keys count as let go; the chord that was named is forgotten, too. */
   public void forgetKeys() {
     keys.forget();
+    strikes = false;
     named = ChordPalette.NONE;
   }
 

@@ -80,6 +80,16 @@ public final class ChordKeys {
     return chord;
   }
 
+  /** Whether the keys that are down name a chord by themselves. */
+  public boolean name(LeftHand hand) {
+    return holds()
+        && switch (hand) {
+          case OFF -> false;
+          case FINGERED -> fingered() != ChordPalette.NONE;
+          case SINGLE -> true;
+        };
+  }
+
   private int fingered() {
     int classes = 0;
     for (int key = lowest(); key <= highest(); key++) {

@@ -1,5 +1,6 @@
 package cantus.daemon.live.sound;
 
+import cantus.daemon.live.settings.Octaves;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.model.generate.HarmonySettings;
@@ -17,12 +18,14 @@ public final class VoiceTracker {
 
   private final SoundingNotes notes;
   private VoiceSettings[] parts;
+  private Octaves octaves = Octaves.OFF;
   private final int[] keys = new int[PARTS]; // as they are harmonised
   private final int[] wanted = new int[PARTS];
   private final boolean[] begins = new boolean[PARTS];
   private final int[] velocities = new int[PARTS];
   private final int[] channels = new int[PARTS]; // where a voice's note went
   private final int[] sounding = new int[PARTS]; // as which key, or Melody.REST
+  private final int[] doubled = new int[PARTS]; // its other octave that sounds, or Melody.REST
   private int release = MidiMessages.USUAL_RELEASE; // velocity, of the melody's key
 
   /**
@@ -40,6 +43,11 @@ public final class VoiceTracker {
    */
   public void apply(VoiceSettings[] changed) {
     parts = changed;
+  }
+
+  /** What sounds in octaves, of the notes that begin from now on. */
+  public void apply(Octaves changed) {
+    octaves = changed;
   }
 
   /** Says what a voice does in the coming step; key -1 is a rest. */
@@ -71,6 +79,10 @@ public final class VoiceTracker {
         int velocity = voice == 0 ? release : MidiMessages.USUAL_RELEASE;
         notes.off(nanos, channels[voice], sounding[voice], velocity);
         sounding[voice] = Melody.REST;
+        if (doubled[voice] != Melody.REST) {
+          notes.off(nanos, channels[voice], doubled[voice], velocity);
+          doubled[voice] = Melody.REST;
+        }
       }
     }
   }
@@ -108,6 +120,16 @@ public final class VoiceTracker {
       channels[voice] = part.channel();
       sounding[voice] = key;
       notes.on(nanos, part.channel(), key, Math.min(127, velocity), voice > 0);
+      strikeOctave(voice, key, Math.min(127, velocity), nanos);
+    }
+  }
+
+  private void strikeOctave(int voice, int key, int velocity, long nanos) {
+    int octave = octaves.of(voice, parts.length);
+    int other = key + octave;
+    if (octave != 0 && other >= 0 && other <= 127) {
+      doubled[voice] = other;
+      notes.on(nanos, channels[voice], other, velocity, true);
     }
   }
 
@@ -127,5 +149,6 @@ public final class VoiceTracker {
     Arrays.fill(wanted, Melody.REST);
     Arrays.fill(begins, false);
     Arrays.fill(sounding, Melody.REST);
+    Arrays.fill(doubled, Melody.REST);
   }
 }

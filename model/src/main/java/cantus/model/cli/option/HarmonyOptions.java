@@ -29,7 +29,7 @@ public final class HarmonyOptions extends VoicingOptions {
   Double temperature;
 
   @Option(
-      names = {"--weighed", "--branches"},
+      names = "--weighed",
       paramLabel = "N",
       defaultValue = "12",
       description =

@@ -33,7 +33,7 @@ public final class PlayedOptions extends VoicingOptions {
   List<Double> temperatures;
 
   @Option(
-      names = {"--weighed", "--branches"},
+      names = "--weighed",
       paramLabel = "N",
       defaultValue = "12",
       description =

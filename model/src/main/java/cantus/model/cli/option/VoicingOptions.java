@@ -5,6 +5,7 @@ import cantus.model.cli.terminal.Usage;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.KeyLock;
+import cantus.model.generate.Manner;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
@@ -82,6 +83,29 @@ public abstract class VoicingOptions {
               + " key; of minor with its raised sixth and seventh.")
   Scale scale;
 
+  @Option(
+      names = "--busy",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How often harmony changes: -5 seldom, 0 as the preset has it, 5 often.")
+  int busy;
+
+  @Option(
+      names = "--adventure",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "-5 keeps to plain triads of the key, 5 goes for sevenths and beyond the key; 0 as the"
+              + " preset has it.")
+  int adventure;
+
+  @Option(
+      names = "--spread",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "-5 keeps voices close together, 5 far apart; 0 as the preset has it.")
+  int spread;
+
   /** Takes the titles of scales. */
   static final class Scales implements ITypeConverter<Scale> {
     @Override
@@ -139,7 +163,15 @@ public abstract class VoicingOptions {
       settings =
           settings.withConstraints(Constraints.ALL.withParallels(parallels == Parallels.ALLOW));
     }
-    return settings.withLock(new KeyLock(lock, scale));
+    return settings.withLock(new KeyLock(lock, scale)).withManner(manner(spec));
+  }
+
+  private Manner manner(CommandSpec spec) {
+    try {
+      return new Manner(busy, adventure, spread);
+    } catch (IllegalArgumentException e) {
+      throw Usage.wrong(spec, "--" + e.getMessage());
+    }
   }
 
   /**
