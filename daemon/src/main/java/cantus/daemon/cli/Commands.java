@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.model.cli.BenchCommand;
 import cantus.model.cli.BundleCommand;
+import cantus.model.cli.ClusterCommand;
 import cantus.model.cli.ConvertCommand;
 import cantus.model.cli.CreateDatasetCommand;
 import cantus.model.cli.EvalCommand;
@@ -50,6 +51,7 @@ final class Commands {
           "judge",
           "convert",
           "create-dataset",
+          "cluster",
           "bench",
           "help");
 
@@ -123,6 +125,7 @@ final class Commands {
       case "judge" -> new JudgeCommand();
       case "convert", "convert_dir_to_note_sequences" -> new ConvertCommand();
       case "create-dataset", "polyphony_rnn_create_dataset" -> new CreateDatasetCommand();
+      case "cluster" -> new ClusterCommand();
       case "bench" -> new BenchCommand();
       case "help" -> new HelpCommand();
       default -> null;

@@ -25,6 +25,10 @@ public record PieceRules(
     @Nullable Realisation leadSheets)
     implements Serializable {
 
+  /** Every piece with a note in it, in its own key. */
+  public static final PieceRules EVERYTHING =
+      new PieceRules(Transposition.NONE, 0, 0, 1, false, BarOrder.PLAYED, Realisation.USUAL);
+
   /** The keys that streams are still to be put into when they have been extracted. */
   Transposition keysOfStreams() {
     return asReference && !transposition.all()

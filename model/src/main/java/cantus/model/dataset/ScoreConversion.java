@@ -44,6 +44,11 @@ public record ScoreConversion(
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
+  /** The same of scores that are called otherwise together. */
+  public ScoreConversion of(String otherCollection) {
+    return new ScoreConversion(otherCollection, asReference, order, leadSheets);
+  }
+
   /** A way to read scores, by the path of a file or of what it holds. */
   private interface Source {
     List<Score> scores() throws ScoreException;

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -35,26 +36,38 @@ public record Shards(String name, List<Path> files) {
    * @throws IllegalArgumentException if it asks for no shard, or for more than 99999
    */
   public static Shards of(String name) {
+    return new Shards(name, names(name).stream().map(Path::of).toList());
+  }
+
+  /**
+   * The names of the files that go by a name, wherever they are.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public static List<String> names(String name) {
     Matcher sharded = SHARDED.matcher(name);
     if (!sharded.matches()) {
-      return new Shards(name, List.of(Path.of(name)));
+      return List.of(name);
     }
     int count = Integer.parseInt(sharded.group(2));
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException(name + ": there can be 1 to " + MOST + " shards");
     }
-    return new Shards(
-        name,
-        IntStream.range(0, count)
-            .mapToObj(shard -> Path.of(fileName(sharded.group(1), shard, count)))
-            .toList());
-  }
-
-  /** The name of one of the files of a name without its count. */
-  public static String fileName(String base, int shard, int count) {
+    String base = sharded.group(1);
     Matcher ending = ENDING.matcher(base);
     int stem = ending.find() ? ending.start() : base.length();
-    return base.substring(0, stem) + "-%05d-of-%05d".formatted(shard, count) + base.substring(stem);
+    return IntStream.range(0, count)
+        .mapToObj(
+            shard ->
+                base.substring(0, stem)
+                    + "-%05d-of-%05d".formatted(shard, count)
+                    + base.substring(stem))
+        .toList();
+  }
+
+  /** Whether a name asks for shards. */
+  public static boolean isSharded(String name) {
+    return SHARDED.matcher(name).matches();
   }
 
   /**
@@ -73,9 +86,9 @@ public record Shards(String name, List<Path> files) {
     } catch (InvalidPathException e) {
       // a pattern, on a system where * cannot be part of a name
     }
-    if (SHARDED.matcher(name).matches()) {
+    if (isSharded(name)) {
       Shards shards = of(name);
-      shards.requireAll();
+      requireAll(name, names(name), file -> Files.exists(Path.of(file)));
       return shards;
     }
     List<Path> found = matching(name);
@@ -85,8 +98,17 @@ public record Shards(String name, List<Path> files) {
     return new Shards(name, found);
   }
 
-  private void requireAll() throws IOException {
-    List<Path> missing = files.stream().filter(file -> !Files.exists(file)).toList();
+  /**
+   * Complains unless all shards are there.
+   *
+   * @param name as it was given
+   * @param files of that name
+   * @param exists whether one of them is there
+   * @throws IOException if one is not; the message is one line
+   */
+  public static void requireAll(String name, List<String> files, Predicate<String> exists)
+      throws IOException {
+    List<String> missing = files.stream().filter(exists.negate()).toList();
     if (!missing.isEmpty()) {
       throw new IOException(
           "%s: of %d shards %d %s missing: %s%s"
