@@ -31,6 +31,8 @@ final class Keyboard {
   private final Pedal sostenuto = new Pedal();
   private Setup setup;
   private boolean struck; // keys of the melody, that do not sound yet
+  private boolean named; // another chord, that does not sound yet
+  private boolean strikes; // with which all voices are struck
 
   Keyboard(
       Setup setup,
@@ -62,7 +64,7 @@ final class Keyboard {
     router.apply(changed.settings().melody());
   }
 
-  /** Does what a message means; a key of the melody waits until {@link #sound}. */
+  /** Does what a message means; a key that is pressed waits until {@link #sound}. */
   void receive(long at, int message) {
     if (MidiMessages.isNoteOn(message)) {
       noteOn(at, message);
@@ -89,11 +91,16 @@ final class Keyboard {
     controls.receive(at + player.delayNanos(), message);
   }
 
-  /** The keys that have been pressed are all that were pressed in this moment. */
+  /** The keys that have been pressed, by both hands, are all that were pressed in this moment. */
   void sound(long at) {
     if (struck) {
       struck = false;
       player.pressed(at);
+    }
+    if (named) {
+      player.chordNamed(at, strikes);
+      named = false;
+      strikes = false;
     }
   }
 
@@ -116,15 +123,10 @@ final class Keyboard {
       }
       case CHORDS -> {
         follower.notePlayed(at);
-        nameChord(at, chords.press(MidiMessages.data1(message)));
+        named |= chords.press(MidiMessages.data1(message));
+        strikes |= chords.strikes();
       }
       case NOWHERE -> {}
-    }
-  }
-
-  private void nameChord(long at, boolean another) {
-    if (another) {
-      player.chordNamed(at, chords.strikes());
     }
   }
 
@@ -137,7 +139,10 @@ final class Keyboard {
         player.released(at);
       }
       case PAST -> passed.noteOff(at, message);
-      case CHORDS -> nameChord(at, chords.release(MidiMessages.data1(message)));
+      case CHORDS -> {
+        named |= chords.release(MidiMessages.data1(message));
+        sound(at);
+      }
       case NOWHERE -> {}
     }
   }
@@ -204,6 +209,8 @@ final class Keyboard {
   /** All keys and pedals count as let go; whoever calls has silenced what sounded. */
   void forgetKeys() {
     struck = false;
+    named = false;
+    strikes = false;
     melody.release();
     chords.forgetKeys();
     router.release();

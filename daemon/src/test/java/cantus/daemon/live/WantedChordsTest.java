@@ -186,7 +186,7 @@ class WantedChordsTest {
       assertThat(times.contains(again + 9 * MILLI)).isEqualTo(retrigger);
       assertThat(times).doesNotContain(again, end);
     }
-    assertThat(stage.times(0, true)).hasSize(1);
+    assertThat(stage.times(0, true)).as("the melody, struck with the first chord").hasSize(1);
     assertVoices(stage, line(8), C, 0);
   }
 
