@@ -2,6 +2,7 @@ package cantus.daemon.cli;
 
 import cantus.daemon.midi.PortException;
 import cantus.model.cli.option.IdleOptions;
+import cantus.model.cli.option.Training;
 import cantus.model.file.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +43,11 @@ final class Endings
     } catch (StackOverflowError e) {
       throw new CommandLine.ExecutionException(
           arguments.commandSpec().commandLine(), "something is nested too deeply", e);
+    } catch (NoClassDefFoundError e) {
+      if (Training.isInstalled()) {
+        throw e;
+      }
+      throw Training.missing(innermost(arguments).commandSpec(), e);
     }
   }
 
@@ -53,8 +59,13 @@ final class Endings
       asksForHelp |= command.isUsageHelpRequested();
     }
     if (!asksForHelp) {
+      Training.requireFor(command.commandSpec());
       IdleOptions.check(command.commandSpec());
     }
+  }
+
+  private static CommandLine.ParseResult innermost(CommandLine.ParseResult arguments) {
+    return arguments.hasSubcommand() ? innermost(arguments.subcommand()) : arguments;
   }
 
   /** What was asked for cannot be meant. */

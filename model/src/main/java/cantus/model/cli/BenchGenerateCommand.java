@@ -6,6 +6,7 @@ import cantus.model.bench.GenerationBenchmark.Report;
 import cantus.model.bench.GenerationBenchmark.Speed;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.option.ThreadsOption;
 import cantus.model.cli.terminal.StatusLine;
 import cantus.model.cli.terminal.Usage;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       "has the same random weights and as many pieces in its batch; they take turns. The launcher",
       "sets OMP_NUM_THREADS=1, one thread for DL4J; on an idle machine it may gain from more."
     })
+@NeedsTraining
 public final class BenchGenerateCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS = 10_000;

@@ -7,6 +7,7 @@ import cantus.model.bench.KernelBenchmark.Report;
 import cantus.model.bench.KernelBenchmark.Times;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.terminal.Usage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "launcher does) to measure one thread of each: otherwise DL4J's matrix products are shared by",
       "threads that wait in loops, and get slower by orders of magnitude on a busy machine."
     })
+@NeedsTraining
 public final class BenchKernelCommand implements Callable<Integer> {
 
   private static final String ROW = "%-28s%9s%9s%9s%9s%9s%12s   %s%n";

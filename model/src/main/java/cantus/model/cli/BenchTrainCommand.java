@@ -5,6 +5,7 @@ import cantus.model.bench.TrainingBenchmark.Report;
 import cantus.model.bench.TrainingBenchmark.Way;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.terminal.StatusLine;
 import cantus.model.cli.terminal.Usage;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "All learn from the same kind of batches, 16 windows of 128 events, and take turns. Compare",
       "with as many threads each: --threads for Cantus, OMP_NUM_THREADS for DL4J's own layers."
     })
+@NeedsTraining
 public final class BenchTrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;

@@ -3,6 +3,7 @@ package cantus.model.cli;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.HyperParametersOption;
 import cantus.model.cli.option.Idle;
+import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.option.ReferenceLogOption;
 import cantus.model.cli.option.ThreadsOption;
 import cantus.model.cli.source.HomeFolder;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "`cantus train --config polyphony` does the same, validates, and writes a bundle."
     })
 @Idle(value = "--num_eval_examples", without = "--eval")
+@NeedsTraining
 public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
 
   private static final int CHECKPOINT_STEPS = 50;

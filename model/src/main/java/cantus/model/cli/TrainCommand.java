@@ -12,6 +12,7 @@ import cantus.model.cli.option.HyperParametersOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.option.LeadSheetOptions;
+import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.source.TrainingMusic;
 import cantus.model.cli.terminal.Revision;
 import cantus.model.cli.terminal.Usage;
@@ -95,6 +96,7 @@ import picocli.CommandLine.TypeConversionException;
     with = "--jsb16")
 @Idle(value = "--num-eval-examples", without = "--eval")
 @Idle(value = "--teacher", without = "--own-past")
+@NeedsTraining
 public final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
