@@ -2,6 +2,7 @@
 #
 #   home        the folder of the Java that runs it
 #   class_path  of Cantus
+#   archived    the part of it with which archives are made, its beginning
 #   archives    a folder for archives of classes
 #   properties  what the program is told of where it lies
 #
@@ -79,16 +80,25 @@ make_archive() {
   rm -f "$archive.path"
   # No server that runs hears of it: what is rehearsed is to find none.
   if JACK_DEFAULT_SERVER=cantus-rehearsal JACK_NO_START_SERVER=1 "$home/bin/java" "${options[@]}" \
-    "-XX:DumpLoadedClassList=$folder/list" -cp "$class_path" cantus.daemon.cli.ArchiveRehearsal "$folder/music" &&
+    "-XX:DumpLoadedClassList=$folder/list" -cp "$archived" cantus.daemon.cli.ArchiveRehearsal "$folder/music" &&
     "$home/bin/java" -Xshare:dump "$aligned" "-XX:SharedClassListFile=$folder/list" \
-      "-XX:SharedArchiveFile=$folder/archive" -cp "$class_path"; then
+      "-XX:SharedArchiveFile=$folder/archive" -cp "$archived"; then
     mv -f "$folder/archive" "$archive.jsa"
   else
     rm -f "$archive.jsa" # it is not tried again before the next build
   fi
-  printf '%s' "$class_path" >"$folder/path"
+  printf '%s' "$archived" >"$folder/path"
   mv -f "$folder/path" "$archive.path"
   rm -rf "$folder"
+}
+
+# Makes those of this Java.
+archive_classes() {
+  local alignment aligned archive options
+  for alignment in 8 64; do
+    set_options $alignment
+    make_archive >/dev/null 2>&1
+  done
 }
 
 start() {
@@ -101,13 +111,13 @@ start() {
     linux*/C | linux*/POSIX) export LC_ALL=C.UTF-8 ;;
   esac
 
-  if [ -f "$archive.path" ] && [ "$(<"$archive.path")" = "$class_path" ]; then
+  if [ -f "$archive.path" ] && [ "$(<"$archive.path")" = "$archived" ]; then
     if [ -f "$archive.jsa" ]; then
       options+=("-XX:SharedArchiveFile=$archive.jsa")
     fi
   elif [ -w "$archives" ]; then
     # Beside the first command that finds none.
-    nice -n 19 bash -c "$(declare -f make_archive has); $(declare -p home options aligned class_path archives archive); make_archive" \
+    nice -n 19 bash -c "$(declare -f make_archive has); $(declare -p home options aligned archived archives archive); make_archive" \
       </dev/null >/dev/null 2>&1 &
   fi
 

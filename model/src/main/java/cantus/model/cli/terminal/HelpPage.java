@@ -75,8 +75,7 @@ public final class HelpPage {
     for (PositionalParamSpec argument : spec.positionalParameters()) {
       lines.addAll(WrappedText.row("      " + name(argument), text(argument), OPTION_COLUMN));
     }
-    spec.options().stream()
-        .sorted(Comparator.comparing(option -> option.longestName().replace("-", "")))
+    sorted(spec.options())
         .forEach(
             option -> lines.addAll(WrappedText.row(names(option), text(option), OPTION_COLUMN)));
     return lines;
@@ -99,13 +98,21 @@ public final class HelpPage {
 
   // ---- names
 
-  private static String name(PositionalParamSpec argument) {
+  /** Options in the order in which they are shown. */
+  public static List<OptionSpec> sorted(List<OptionSpec> options) {
+    return options.stream()
+        .sorted(Comparator.comparing(option -> option.longestName().replace("-", "")))
+        .toList();
+  }
+
+  /** An argument, as it stands in a command line. */
+  public static String name(PositionalParamSpec argument) {
     String name = argument.paramLabel() + (argument.arity().max() > 1 ? "..." : "");
     return argument.arity().min() == 0 ? "[" + name + "]" : name;
   }
 
   /** The short name, then the others; of those that differ in their dashes alone, the first. */
-  private static String names(OptionSpec option) {
+  public static String names(OptionSpec option) {
     String shortest = "    ";
     Map<String, String> others = new LinkedHashMap<>();
     for (String name : option.names()) {
@@ -129,7 +136,7 @@ public final class HelpPage {
   }
 
   /** What it is; values it can have are in lower case, as they are typed. */
-  private static String text(ArgSpec argument) {
+  public static String text(ArgSpec argument) {
     String text = String.join(" ", argument.description());
     if (argument.completionCandidates() != null) {
       String candidates = String.join(", ", argument.completionCandidates());
