@@ -1,5 +1,6 @@
 package cantus.model.bundle;
 
+import cantus.model.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds bundles by name in a list of folders, the first of which wins, or by path.
@@ -28,7 +30,7 @@ public final class Presets {
   private final List<Path> folders;
 
   /**
-   * @param folders to look in; those that do not exist are skipped
+   * @param folders to look in, the user's own first; those that do not exist are skipped
    */
   public Presets(List<Path> folders) {
     this.folders = List.copyOf(folders);
@@ -82,6 +84,57 @@ public final class Presets {
   private static String name(Path file) {
     String name = file.getFileName().toString();
     return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /** Whether the user has a preset of this name, which others of that name stand behind. */
+  public boolean isOwn(String name) {
+    return own(name) != null;
+  }
+
+  /** Whether a preset of this name came with the program. */
+  public boolean isShipped(String name) {
+    return folders.stream().skip(1).anyMatch(folder -> in(folder, name) != null);
+  }
+
+  /**
+   * Copies a bundle into the user's folder, in place of the user's own of that name.
+   *
+   * @param name under which it is to be played
+   * @param file of a bundle that can be used, {@code .cantus} or {@code .mag}
+   * @return where it lies now
+   */
+  public Path add(String name, Path file) throws IOException {
+    Path before = own(name);
+    String suffix =
+        SUFFIXES.stream().filter(file.toString()::endsWith).findFirst().orElse(SUFFIXES.get(0));
+    Path place = Files.createDirectories(folders.get(0)).resolve(name + suffix);
+    AtomicFile.write(place, out -> Files.copy(file, out));
+    if (before != null && !before.equals(place)) {
+      Files.delete(before);
+    }
+    return place;
+  }
+
+  /**
+   * Removes one of the user's own.
+   *
+   * @return false if there is none
+   */
+  public boolean remove(String name) throws IOException {
+    Path file = own(name);
+    return file != null && Files.deleteIfExists(file);
+  }
+
+  private @Nullable Path own(String name) {
+    return in(folders.get(0), name);
+  }
+
+  private static @Nullable Path in(Path folder, String name) {
+    return SUFFIXES.stream()
+        .map(suffix -> folder.resolve(name + suffix))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(null);
   }
 
   /**

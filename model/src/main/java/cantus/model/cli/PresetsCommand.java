@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code cantus presets}: lists the bundles that can be asked for by name. */
 @Command(
     name = "presets",
-    description = "List the presets: what each sounds like, its network, and where it comes from.")
+    description = "List the presets: what each sounds like, its network, and where it comes from.",
+    subcommands = {PresetsAddCommand.class, PresetsRemoveCommand.class, PresetsExportCommand.class})
 public final class PresetsCommand implements Callable<Integer> {
 
   /** What is known of a preset; without {@code error} it can be played. */

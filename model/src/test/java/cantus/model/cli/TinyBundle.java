@@ -18,6 +18,10 @@ final class TinyBundle {
   private TinyBundle() {}
 
   static void write(Path file) throws IOException {
+    write(file, 1);
+  }
+
+  static void write(Path file, long seed) throws IOException {
     Provenance nobody = new Provenance("tunes", null, null, null, 0, 0, 0, null, null, null);
     BundleFile.write(
         new Bundle(
@@ -26,7 +30,7 @@ final class TinyBundle {
             "",
             PlayDefaults.CHORALE,
             nobody,
-            RandomWeights.of(1, List.of(InputFeature.EVENT), EventCodec.CLASSES, 6)),
+            RandomWeights.of(seed, List.of(InputFeature.EVENT), EventCodec.CLASSES, 6)),
         file,
         Precision.F32);
   }
