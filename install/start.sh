@@ -78,8 +78,7 @@ make_archive() {
     flock -n 8 || { rm -rf "$folder" && return 0; }
   fi
   rm -f "$archive.path"
-  # No server that runs hears of it: what is rehearsed is to find none.
-  if JACK_DEFAULT_SERVER=cantus-rehearsal JACK_NO_START_SERVER=1 "$home/bin/java" "${options[@]}" \
+  if "$home/bin/java" "${options[@]}" \
     "-XX:DumpLoadedClassList=$folder/list" -cp "$archived" cantus.daemon.cli.ArchiveRehearsal "$folder/music" &&
     "$home/bin/java" -Xshare:dump "$aligned" "-XX:SharedClassListFile=$folder/list" \
       "-XX:SharedArchiveFile=$folder/archive" -cp "$archived"; then

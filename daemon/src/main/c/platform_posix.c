@@ -260,7 +260,9 @@ static bool find_launcher(char path[PLATFORM_PATH]) {
     fclose(in);
     if (read) {
       path[strcspn(path, "\r\n")] = 0;
-      return access(path, X_OK) == 0;
+      if (access(path, X_OK) == 0) {
+        return true; /* one that has gone may have come back as a package */
+      }
     }
   }
   return snprintf(path, PLATFORM_PATH, "cantus") > 0;

@@ -6,7 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -57,24 +57,28 @@ final class ArchiveRehearsal {
       }
     }
     run("ports");
-    // The launcher sees to it that there is no JACK server: it ends where ports would be opened.
-    run("live", "--ports", "jack", "--no-saved-settings", "--name", "rehearsal");
+    for (String system : List.of("alsa", "jack", "java")) {
+      // It ends when ports have been opened: there is none of that name to connect to.
+      run("live", "--no-saved-settings", "--ports", system, "--in", "none of this name");
+    }
     loadPorts();
     playForAPlugIn(folder);
   }
 
   /** Classes that are used only where ports are open. */
   private static void loadPorts() throws IOException {
-    CodeSource here = ArchiveRehearsal.class.getProtectionDomain().getCodeSource();
-    try (JarFile jar = new JarFile(new File(here.getLocation().toURI()))) {
+    CodeSource code = ArchiveRehearsal.class.getProtectionDomain().getCodeSource();
+    File here = new File(URI.create(code.getLocation().toString()));
+    if (here.isDirectory()) {
+      return; // of which no archive can be made
+    }
+    try (JarFile jar = new JarFile(here)) {
       for (JarEntry entry : Collections.list(jar.entries())) {
         String file = entry.getName();
         if (file.startsWith("cantus/daemon/midi/") && !file.endsWith("/package-info.class")) {
           load(file);
         }
       }
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import cantus.model.file.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,10 +70,27 @@ final class PluginCommand implements Callable<Integer> {
   }
 
   private static List<Path> build(Target target, Path folder, PrintWriter out) throws IOException {
+    String built = System.getProperty("cantus.plugins"); // in a package
+    if (built != null && target == Target.ofThisSystem()) {
+      return copy(Path.of(built), folder);
+    }
     PluginBuild build = new PluginBuild(Path.of(property("cantus.plugin")), target);
-    List<Path> built = build.into(folder);
+    List<Path> made = build.into(folder);
     build.leftOut().forEach(what -> out.println("left out: " + what));
-    return built;
+    return made;
+  }
+
+  private static List<Path> copy(Path from, Path to) throws IOException {
+    List<Path> copies = new ArrayList<>();
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(from, "cantus.*")) {
+      for (Path one : all) {
+        Path copy = to.resolve(one.getFileName());
+        PluginBuild.put(one, copy);
+        copies.add(copy);
+      }
+    }
+    return copies;
   }
 
   private static void install(PrintWriter out) throws IOException {
