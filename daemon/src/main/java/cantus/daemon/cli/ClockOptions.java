@@ -5,6 +5,7 @@ import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Tempo;
 import cantus.daemon.clock.TransportClock;
+import cantus.daemon.live.settings.BeatOne;
 import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.MetronomeSettings.Clicks;
 import cantus.model.cli.option.Idle;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
     value = {"--click-channel", "--click-keys"},
     without = {"--metronome", "--count-in"})
 @Idle(
-    value = "--count-in",
+    value = {"--count-in", "--beat-one"},
     with = {"--clock=midi", "--clock=jack"})
 final class ClockOptions {
 
@@ -61,6 +62,16 @@ final class ClockOptions {
       description =
           "The first key you press is not beat one, but has so many bars counted in (none).")
   int countIn;
+
+  @Option(
+      names = "--beat-one",
+      paramLabel = "WHEN",
+      defaultValue = "again",
+      description =
+          "once: the first note you play is beat one, and time goes on from there; again: so is the"
+              + " first one after a bar of silence, unless others count along, by --metronome,"
+              + " --send-clock or --count-in (${DEFAULT-VALUE}).")
+  BeatOne beatOne;
 
   @Option(names = "--metronome", description = "Play a click on each beat.")
   boolean metronome;

@@ -245,7 +245,8 @@ final class LiveCommand implements Callable<Integer> {
         melody.settings(spec),
         output.settings(spec, harmonies.voices().size()),
         harmonies,
-        chords.settings(spec));
+        chords.settings(spec),
+        time.beatOne);
   }
 
   private void report(LiveCounters counters) {

@@ -60,6 +60,12 @@ public final class FirstNoteClock implements StepClock {
     return -countIn;
   }
 
+  /** Whoever was counted in goes on counting. */
+  @Override
+  public boolean mayPause() {
+    return countIn == 0;
+  }
+
   @Override
   public void notePlayed(long nanos) {
     if (!running) {

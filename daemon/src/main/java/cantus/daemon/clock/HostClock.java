@@ -58,6 +58,11 @@ public final class HostClock implements StepClock {
   }
 
   @Override
+  public boolean mayPause() {
+    return present().mayPause();
+  }
+
+  @Override
   public void notePlayed(long nanos) {
     present().notePlayed(nanos);
   }

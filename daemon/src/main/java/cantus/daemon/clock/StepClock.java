@@ -29,6 +29,14 @@ public interface StepClock {
     return firstLine();
   }
 
+  /**
+   * Whether it may stand after a silence, until the next note begins it anew: nobody else counts by
+   * it.
+   */
+  default boolean mayPause() {
+    return false;
+  }
+
   /** A note is played while there is no grid. A clock that waits for the first note begins here. */
   default void notePlayed(long nanos) {}
 

@@ -16,6 +16,7 @@ import cantus.daemon.control.Values.Decimal;
 import cantus.daemon.control.Values.OnOff;
 import cantus.daemon.control.Values.Text;
 import cantus.daemon.control.Values.Whole;
+import cantus.daemon.live.settings.BeatOne;
 import cantus.daemon.live.settings.Expression;
 import cantus.daemon.live.settings.LeftHand;
 import cantus.daemon.live.settings.LiveSettings;
@@ -96,6 +97,13 @@ public final class Settings {
         .is(
             p -> p.live().metre().withUpbeat(0),
             (p, v) -> p.with(p.live().withMetre(v.withUpbeat(upbeat(p, v)))));
+    add(
+            "beat-one",
+            PLAY,
+            "which note begins the bars where no clock does: the first once, or again after a bar of"
+                + " silence",
+            Choice.of(BeatOne.class))
+        .is(p -> p.live().beatOne(), (p, v) -> p.with(p.live().withBeatOne(v)));
     add(
             "seed",
             PLAY,

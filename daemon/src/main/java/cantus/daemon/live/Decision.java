@@ -69,6 +69,14 @@ final class Decision {
     foresight.begin(bars.positionInBar(0));
   }
 
+  /** The same again, after a piece. */
+  void awaitPiece() {
+    step = 0;
+    tellSituation(0, Melody.REST);
+    foresight.line(Foresight.NOWHERE);
+    begin();
+  }
+
   /**
    * The window of another step is open, the first of a run.
    *

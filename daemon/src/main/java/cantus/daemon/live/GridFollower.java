@@ -2,12 +2,14 @@ package cantus.daemon.live;
 
 import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.StepClock;
+import cantus.daemon.live.settings.BeatOne;
 import cantus.daemon.live.sound.Metronome;
 import cantus.daemon.live.sound.OutputListener;
 
 /**
- * Has the steps and the metronome begin with each run of the grid, and end with it. All of it
- * happens on the live thread.
+ * Has the steps and the metronome begin with each run of the grid, and end with it. After a bar of
+ * silence a grid that nobody else counts by stands, so that the next note is beat one again. All of
+ * it happens on the live thread.
  */
 final class GridFollower {
 
@@ -16,15 +18,28 @@ final class GridFollower {
   private final Metronome metronome;
   private final OutputListener output;
   private final Bars bars;
+  private BeatOne beatOne;
   private int run; // that is played
+  private int silentSteps;
 
   GridFollower(
-      StepClock grid, StepPlayer player, Metronome metronome, OutputListener output, Bars bars) {
+      StepClock grid,
+      StepPlayer player,
+      Metronome metronome,
+      OutputListener output,
+      Bars bars,
+      BeatOne beatOne) {
+    this.beatOne = beatOne;
     this.grid = grid;
     this.player = player;
     this.metronome = metronome;
     this.output = output;
     this.bars = bars;
+  }
+
+  /** Holds from now on. */
+  void apply(BeatOne changed) {
+    beatOne = changed;
   }
 
   /** Sees whether the grid has begun a run, or stands. */
@@ -35,6 +50,7 @@ final class GridFollower {
     }
     if (!player.isPlaying() && grid.isRunning()) {
       run = grid.run();
+      silentSteps = 0;
       player.begin(at, grid.firstLine());
       metronome.begin();
     }
@@ -59,6 +75,18 @@ final class GridFollower {
     player.pass(due);
     if (player.step() != step) {
       output.line(grid.timeOf(step), step, bars);
+      silentSteps = player.isSilent() ? silentSteps + 1 : 0;
+      if (silentSteps >= bars.stepsPerBar(step)) {
+        pause(due);
+      }
+    }
+  }
+
+  private void pause(long at) {
+    if (beatOne == BeatOne.AGAIN && grid.mayPause() && !metronome.isHeard()) {
+      grid.interrupt();
+      follow(at);
+      player.awaitPiece();
     }
   }
 }

@@ -118,7 +118,8 @@ final class LivePlay {
     chords = new ChordGuide(bars, settings.chords(), setup.engine().palette);
     player = new StepPlayer(grid, bars, clock, foresight, melody, chords, sound, counts);
     metronome = new Metronome(beats, bars, grid, ports, notes);
-    follower = new GridFollower(grid, player, metronome, listeners.output(), bars);
+    follower =
+        new GridFollower(grid, player, metronome, listeners.output(), bars, settings.beatOne());
     keyboard =
         new Keyboard(
             setup,
@@ -296,6 +297,7 @@ final class LivePlay {
       controls.apply(wanted.settings(), now);
       sound.apply(wanted.settings().output());
       player.apply(wanted.settings().metre());
+      follower.apply(wanted.settings().beatOne());
       channels.apply(wanted.parts(), now);
     }
     for (Command next = inbox.commands.poll(); next != null; next = inbox.commands.poll()) {

@@ -55,6 +55,16 @@ final class SoundingStep {
     step = first - 1;
   }
 
+  /** Whether neither melody nor voices sound. */
+  boolean isSilent() {
+    for (int voice = 0; voice < VoiceTracker.PARTS; voice++) {
+      if (voices.key(voice) != Melody.REST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // ---- the melody
 
   /**

@@ -114,6 +114,21 @@ final class StepPlayer {
     sing(at, false);
   }
 
+  /** While the grid stands: a piece begins with the next note, and is foreseen. */
+  void awaitPiece() {
+    fresh = true;
+    bars.begin();
+    decision.awaitPiece();
+  }
+
+  /** Whether nothing is played, and nothing sounds. */
+  boolean isSilent() {
+    return !gesture.isWaiting()
+        && melody.pitch() == Melody.REST
+        && decision.keys().melody() == Melody.REST
+        && sound.isSilent();
+  }
+
   /** Whether what is played now comes before the window of the first step. */
   private boolean isBefore(long at) {
     return !playing || step() == first && !decision.isMade() && at < grid.closeOf(first - 1);

@@ -9,6 +9,7 @@ import static cantus.daemon.live.Stage.settings;
 import static cantus.daemon.live.Stage.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cantus.daemon.live.settings.BeatOne;
 import cantus.daemon.live.settings.Expression;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
@@ -309,6 +310,7 @@ class PredictTest {
   @Test
   void after_two_hours_without_a_note_the_grid_still_stands() {
     Stage patient = foreseeingNothing();
+    patient.session.apply(patient.session.settings().withBeatOne(BeatOne.ONCE));
     patient.note(0, 72, 2).until(line(4));
     int step = 2 * 60 * 60 * 8;
     while (patient.clock.now() < line(step) - D) {

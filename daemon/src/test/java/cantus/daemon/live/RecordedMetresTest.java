@@ -1,6 +1,7 @@
 package cantus.daemon.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.StepClock;
@@ -12,6 +13,9 @@ import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.music.Metre;
+import cantus.model.music.Note;
+import cantus.model.music.NoteSequence;
+import cantus.model.music.TempoMap;
 import cantus.model.music.TimeSignature;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +69,27 @@ class RecordedMetresTest {
     assertThat(recorded())
         .containsExactly(
             new TimeSignature(0, 4, 4), new TimeSignature(4, 3, 4), new TimeSignature(7, 6, 8));
+  }
+
+  @Test
+  void what_begins_anew_after_a_pause_begins_a_bar() throws Exception {
+    start(new FirstNoteClock(120));
+    play(0, 24);
+    time.render(64L * STEP + STEP / 3);
+    for (int step = 64; step < 96; step += 4) {
+      time.play((long) step * STEP + STEP / 3, MidiMessages.noteOn(0, 72, 90));
+      time.play((step + 3L) * STEP, MidiMessages.noteOff(0, 72));
+    }
+    time.render(100L * STEP);
+    Path file = folder.resolve("take.mid");
+    recorder.save(file);
+    NoteSequence take = ScoreReader.read(file);
+    TempoMap map = new TempoMap(take.tempos());
+    List<Double> begins =
+        take.notes().stream().filter(note -> note.pitch() == 72).map(Note::start).sorted().toList();
+    double again = map.quartersAt(begins.get(6));
+    assertThat(again % 4).isCloseTo(0, within(0.02));
+    assertThat(map.quartersAt(begins.get(7)) - again).isCloseTo(1, within(0.02));
   }
 
   @Test

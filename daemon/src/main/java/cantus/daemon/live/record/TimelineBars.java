@@ -64,15 +64,14 @@ final class TimelineBars {
     long early = Math.min(0, Math.floorDiv(nanos - timeline.time(line) + step / 2, step));
     long position = timeline.position(line) + early; // of a note before all lines
     if (position < 0) {
-      int whole = GRID.stepsPerWhole();
-      int bar = timeline.beats(line) * whole / Math.max(1, timeline.beatType(line));
-      position = Math.floorMod(position, Math.max(1, bar));
+      position = Math.floorMod(position, barSteps(line));
     }
     return timeline.time(line) + (early - position) * step;
   }
 
   private void readLines(int firstLine, int secondLine) {
     double qpm = 0;
+    long step = 0;
     int line = firstLine;
     for (int next = secondLine; next < timeline.size(); next = nextLine(next + 1)) {
       if (!timeline.isBreak(next)) {
@@ -81,10 +80,32 @@ final class TimelineBars {
           tempos.add(new Tempo(tempos.isEmpty() ? 0 : seconds(timeline.time(line)), now));
           qpm = now;
         }
-        addMetre(line, stepNanos(line, next));
+        step = stepNanos(line, next);
+        addMetre(line, step);
+      } else if (step != 0 && stepNanos(line, next) > barSteps(line) * step) {
+        addPause(line, next, step);
+        qpm = 0;
       }
       line = next;
     }
+  }
+
+  /**
+   * While the grid stood, time went just so fast that the next bar is where bars are counted to.
+   */
+  private void addPause(int line, int next, long step) {
+    int bar = barSteps(line);
+    long pause = stepNanos(line, next);
+    long about = Math.round((double) pause / step);
+    long position = timeline.position(line) + about - timeline.position(next);
+    long tooFar = Math.floorMod(position, bar);
+    long steps = Math.max(1, about - (tooFar > bar / 2 ? tooFar - bar : tooFar));
+    tempos.add(new Tempo(seconds(timeline.time(line)), StepGrid.tempoOf(pause / steps)));
+  }
+
+  private int barSteps(int line) {
+    int whole = GRID.stepsPerWhole();
+    return Math.max(1, timeline.beats(line) * whole / Math.max(1, timeline.beatType(line)));
   }
 
   private void addMetre(int line, long step) {

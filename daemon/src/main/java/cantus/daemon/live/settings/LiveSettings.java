@@ -14,6 +14,7 @@ import cantus.model.music.Metre;
  * @param output what comes out; a part for the melody and for each voice
  * @param harmony how it is harmonised
  * @param chords which chords the player asks for
+ * @param beatOne which notes the bars are counted from
  */
 public record LiveSettings(
     Metre metre,
@@ -22,7 +23,8 @@ public record LiveSettings(
     MelodySettings melody,
     OutputSettings output,
     HarmonySettings harmony,
-    ChordSettings chords) {
+    ChordSettings chords,
+    BeatOne beatOne) {
 
   /** The most notes that can be foreseen in a step. */
   public static final int MAX_CANDIDATES = 48;
@@ -30,7 +32,7 @@ public record LiveSettings(
   /** How many are foreseen if nobody says otherwise. */
   public static final int DEFAULT_CANDIDATES = 12;
 
-  /** With chords that are the network's. */
+  /** With chords that are the network's, and bars that are counted anew after a silence. */
   public LiveSettings(
       Metre metre,
       Lookahead lookahead,
@@ -38,7 +40,7 @@ public record LiveSettings(
       MelodySettings melody,
       OutputSettings output,
       HarmonySettings harmony) {
-    this(metre, lookahead, candidates, melody, output, harmony, ChordSettings.NONE);
+    this(metre, lookahead, candidates, melody, output, harmony, ChordSettings.NONE, BeatOne.AGAIN);
   }
 
   public LiveSettings {
@@ -55,37 +57,49 @@ public record LiveSettings(
 
   /** The same in another metre. */
   public LiveSettings withMetre(Metre newMetre) {
-    return new LiveSettings(newMetre, lookahead, candidates, melody, output, harmony, chords);
+    return new LiveSettings(
+        newMetre, lookahead, candidates, melody, output, harmony, chords, beatOne);
   }
 
   /** The same with other output. */
   public LiveSettings withOutput(OutputSettings newOutput) {
-    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, harmony, chords);
+    return new LiveSettings(
+        metre, lookahead, candidates, melody, newOutput, harmony, chords, beatOne);
   }
 
   /** The same with another melody. */
   public LiveSettings withMelody(MelodySettings newMelody) {
-    return new LiveSettings(metre, lookahead, candidates, newMelody, output, harmony, chords);
+    return new LiveSettings(
+        metre, lookahead, candidates, newMelody, output, harmony, chords, beatOne);
   }
 
   /** The same with another lookahead. */
   public LiveSettings withLookahead(Lookahead newLookahead) {
-    return new LiveSettings(metre, newLookahead, candidates, melody, output, harmony, chords);
+    return new LiveSettings(
+        metre, newLookahead, candidates, melody, output, harmony, chords, beatOne);
   }
 
   /** The same with another number of candidates. */
   public LiveSettings withCandidates(int newCandidates) {
-    return new LiveSettings(metre, lookahead, newCandidates, melody, output, harmony, chords);
+    return new LiveSettings(
+        metre, lookahead, newCandidates, melody, output, harmony, chords, beatOne);
   }
 
   /** The same with other harmony; where it has other voices, there are parts for them. */
   public LiveSettings withHarmony(HarmonySettings newHarmony) {
     OutputSettings newOutput = output.withVoices(newHarmony.voices().size());
-    return new LiveSettings(metre, lookahead, candidates, melody, newOutput, newHarmony, chords);
+    return new LiveSettings(
+        metre, lookahead, candidates, melody, newOutput, newHarmony, chords, beatOne);
   }
 
   /** The same with other chords. */
   public LiveSettings withChords(ChordSettings newChords) {
-    return new LiveSettings(metre, lookahead, candidates, melody, output, harmony, newChords);
+    return new LiveSettings(
+        metre, lookahead, candidates, melody, output, harmony, newChords, beatOne);
+  }
+
+  /** The same with bars that are counted otherwise. */
+  public LiveSettings withBeatOne(BeatOne other) {
+    return new LiveSettings(metre, lookahead, candidates, melody, output, harmony, chords, other);
   }
 }

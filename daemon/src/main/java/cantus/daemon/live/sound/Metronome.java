@@ -53,6 +53,11 @@ public final class Metronome {
     clicking = on;
   }
 
+  /** Whether somebody else hears the beats, as a click or as MIDI clock. */
+  public boolean isHeard() {
+    return clicking || settings.sendsClock();
+  }
+
   /** A run of the grid has begun. */
   public void begin() {
     beating = true;

@@ -17,6 +17,7 @@ import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.Part;
 import cantus.model.music.Tempo;
+import cantus.model.music.TempoMap;
 import cantus.model.music.TimeSignature;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -173,7 +174,7 @@ class RecorderTest {
   }
 
   @Test
-  void bars_go_on_where_a_grid_that_stood_goes_on() throws Exception {
+  void while_a_grid_stood_time_goes_just_so_fast_that_it_begins_a_bar_again() throws Exception {
     for (int step = 0; step < 8; step++) {
       recorder.line(line(step), step, common);
     }
@@ -182,7 +183,12 @@ class RecorderTest {
     for (int step = 0; step < 8; step++) {
       recorder.line(line(100 + step) + 7, step, common);
     }
-    assertThat(saved(recorder).tempos()).extracting(Tempo::qpm).containsExactly(Stage.QPM);
+    List<Tempo> tempos = saved(recorder).tempos();
+    assertThat(tempos).hasSize(3).first().extracting(Tempo::qpm).isEqualTo(Stage.QPM);
+    assertThat(tempos.get(1).qpm()).isBetween(Stage.QPM * 0.9, Stage.QPM);
+    assertThat(tempos.get(2).qpm()).isEqualTo(Stage.QPM);
+    double quarters = new TempoMap(tempos).quartersAt(tempos.get(2).time());
+    assertThat(quarters).isCloseTo(24, within(0.01));
   }
 
   @Test
