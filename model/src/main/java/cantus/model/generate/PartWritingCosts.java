@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A piece begins on the tonic triad.
  *   <li>A phrase ends on a triad in root position, the tonic's most of all, that its dominant leads
  *       to and no other root follows while the note lasts.
+ *   <li>Under a note that ends a phrase and may be the tonic or its third the harmony comes home,
+ *       the more so the longer the note is held.
  *   <li>In minor the dominant has its leading tone.
  *   <li>Where a chord is wanted, it is that one: then it does not matter which chord it is.
  * </ul>
@@ -77,6 +79,12 @@ final class PartWritingCosts {
   /** At the end of a phrase, what the tonic triad gains. */
   private static final float CLOSED_ON_TONIC = 2;
 
+  /** At the end of a phrase on the tonic or its third: of each note outside of the tonic triad. */
+  private static final float AWAY_FROM_HOME = 3;
+
+  /** The same under a note that is held from beat to beat. */
+  private static final float STAYS_AWAY = 8;
+
   /** What the dominant gains where the next note ends a phrase. */
   private static final float BEFORE_END = 4;
 
@@ -92,6 +100,8 @@ final class PartWritingCosts {
   private static final float MODAL = 1.5f;
 
   private static final int LEADING_TONE = 11; // semitones above the tonic
+  private static final int MINOR_THIRD = 3;
+  private static final int MAJOR_THIRD = 4;
   private static final int FIFTH = 7;
 
   private static final int NONE = -1;
@@ -125,6 +135,7 @@ final class PartWritingCosts {
   private final float[] keys = KeySense.newKeys();
   private final float[] offScale = new float[12]; // nats that a pitch class costs
   private final float[] leading = new float[12]; // how likely a pitch class is the leading tone
+  private final float[] awayFromHome = new float[12]; // nats that a pitch class costs
 
   PartWritingCosts(Constraints constraints, Grid grid) {
     stepsPerBeat = grid.stepsPerQuarter();
@@ -200,6 +211,7 @@ final class PartWritingCosts {
       nextEnds = likelier(heard.nextEnds());
       weighScale();
       weighLeadingTones();
+      weighHome();
     }
   }
 
@@ -223,6 +235,36 @@ final class PartWritingCosts {
   private void weighLeadingTones() {
     for (int tonic = 0; tonic < leading.length; tonic++) {
       leading[(tonic + LEADING_TONE) % leading.length] = tonics(tonic);
+    }
+  }
+
+  /**
+   * By part, and not by chord: a partial chord that is on its way home would not be among the
+   * likeliest until its bass stands.
+   */
+  private void weighHome() {
+    Arrays.fill(awayFromHome, 0);
+    int melody = given.pitch(0);
+    if (first || !onBeat || melody == HarmonyFrame.REST) {
+      return;
+    }
+    boolean isHeld = !given.isOnset(0) && before.pitch(0) == melody;
+    float nats = surelyEnds * (isHeld ? STAYS_AWAY : AWAY_FROM_HOME);
+    awayFrom(melody, Mode.MAJOR, nats);
+    awayFrom(melody - MAJOR_THIRD, Mode.MAJOR, nats);
+    awayFrom(melody, Mode.MINOR, nats);
+    awayFrom(melody - MINOR_THIRD, Mode.MINOR, nats);
+  }
+
+  /**
+   * What is not of the triad on a tonic costs so much, if that is the key; its third may be major.
+   */
+  private void awayFrom(int tonic, Mode mode, float nats) {
+    float cost = nats * keys[KeySense.indexOf(mode, Math.floorMod(tonic, PitchClasses.COUNT))];
+    for (int degree = 0; degree < awayFromHome.length; degree++) {
+      boolean isHome = degree == 0 || degree == MAJOR_THIRD || degree == FIFTH;
+      isHome |= mode == Mode.MINOR && degree == MINOR_THIRD;
+      awayFromHome[Math.floorMod(tonic + degree, PitchClasses.COUNT)] += isHome ? 0 : cost;
     }
   }
 
@@ -257,6 +299,7 @@ final class PartWritingCosts {
     int pitchBefore = before.pitch(part);
     cost += parallels && begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
     cost += begins ? offScale[pitch % 12] : 0;
+    cost += wanted == null ? awayFromHome[pitch % 12] : 0;
     cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
     int classes = classes(soFar);
     boolean isDoubled = (classes >> pitch % 12 & 1) != 0;
@@ -303,7 +346,7 @@ final class PartWritingCosts {
       cost += perhaps(ends * tonic(classes, bass), -CLOSED_ON_TONIC);
     }
     if (soFar.isContinued(0) && roots[classesBefore] != NONE && roots[classesBefore] != root) {
-      cost += perhaps(ends, UNSETTLED);
+      cost += perhaps(ends * (1 - tonic(classes, bass)), UNSETTLED); // it may yet come home
     }
     if (resolutions[classes] != NONE) {
       cost +=

@@ -185,15 +185,36 @@ class PartWritingCostsTest {
     assertThat(after.cost(frame(67, 64), EventCodec.newNote(48))).isGreaterThan(closed + 0.5f);
   }
 
+  @Test
+  void under_a_last_note_that_is_held_the_harmony_comes_home() {
+    assertThat(homesick(72)).as("the tonic").isGreaterThan(4);
+    assertThat(homesick(76)).as("its third").isGreaterThan(4);
+    assertThat(homesick(74)).as("a half close").isLessThan(1);
+  }
+
+  /** How much more the fourth degree costs than the third under a note that is held. */
+  private static float homesick(int melody) {
+    Given given = new Given(4);
+    given.set(0, melody, false);
+    PartWritingCosts rules = inCMajor(frame(melody, 69, 53), false, 4, phrase(8), given);
+    HarmonyFrame soFar = frame(melody);
+    return rules.cost(soFar, EventCodec.newNote(65)) - rules.cost(soFar, EventCodec.newNote(64));
+  }
+
   private static PartWritingCosts inCMajor(
       HarmonyFrame before, boolean first, int position, Listener listener) {
+    return inCMajor(before, first, position, listener, new Given(4));
+  }
+
+  private static PartWritingCosts inCMajor(
+      HarmonyFrame before, boolean first, int position, Listener listener, Given given) {
     for (int pitch : new int[] {60, 62, 64, 65, 67, 69, 71, 72, 67, 64, 60}) {
       for (int step = 0; step < 4; step++) {
         listener.key().hear(pitch);
       }
     }
     PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
-    rules.begin(before, first, position, listener, new Given(4));
+    rules.begin(before, first, position, listener, given);
     return rules;
   }
 
