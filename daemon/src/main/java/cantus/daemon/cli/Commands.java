@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.cli.service.LoginService;
 import cantus.model.cli.BenchCommand;
 import cantus.model.cli.BundleCommand;
 import cantus.model.cli.ClusterCommand;
@@ -37,6 +38,7 @@ final class Commands {
           "ctl",
           "ports",
           "plugin",
+          "service",
           "presets",
           "bundle",
           "harmonize",
@@ -82,6 +84,9 @@ final class Commands {
 
   /** A command with all that it can be asked for. */
   private static CommandLine whole(Object command) {
+    if (command instanceof ServiceCommand) {
+      return ServiceCommand.whole(LoginService.ofThisSystem());
+    }
     CommandLine whole = new CommandLine(command);
     if (command instanceof PluginCommand) {
       whole.addSubcommand(new EngineCommand());
@@ -111,6 +116,7 @@ final class Commands {
       case "ctl" -> new CtlCommand();
       case "ports" -> new PortsCommand();
       case "plugin" -> new PluginCommand();
+      case "service" -> new ServiceCommand();
       case "presets" -> new PresetsCommand();
       case "bundle" -> new BundleCommand();
       case "harmonize" -> new HarmonizeCommand();

@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.cli.service.Supervisor;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.control.Instrument;
@@ -164,6 +165,8 @@ final class LiveCommand implements Callable<Integer> {
       ports.followTransport(qpm);
     }
     LiveControl around = new LiveControl(instrument, control.record, socket, err);
+    Supervisor supervisor = Supervisor.of(System.getenv());
+    Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stopping));
     Runtime.getRuntime().addShutdownHook(new Thread(around::close));
     if (served != null) {
       Runtime.getRuntime().addShutdownHook(new Thread(served::close));
@@ -191,10 +194,14 @@ final class LiveCommand implements Callable<Integer> {
                 playing.live().harmony().voices().size(),
                 time.announcement(qpm),
                 WrappedText.together("Ctrl-C ends")));
+    supervisor.ready(ports.description());
     LiveWatch watch = new LiveWatch(instrument.session(), ports, grid, news, err);
     while (!instrument.ended(WATCH_MILLIS)) {
       around.tick();
       watch.look();
+      if (!instrument.session().isStuck()) {
+        supervisor.alive();
+      }
     }
     report(instrument.session().counters());
     instrument.rethrow();

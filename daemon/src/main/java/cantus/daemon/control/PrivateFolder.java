@@ -79,6 +79,6 @@ final class PrivateFolder {
   }
 
   private static boolean knowsOwners(Path file) throws IOException {
-    return Files.getFileStore(file).supportsFileAttributeView("posix");
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

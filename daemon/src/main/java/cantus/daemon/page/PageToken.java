@@ -59,7 +59,7 @@ public record PageToken(String text) {
 
   private static boolean knowsOwners(Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    return Files.getFileStore(folder).supportsFileAttributeView("posix");
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /** Whether that is it; takes as long for any that is not. */

@@ -253,7 +253,7 @@ public final class AtomicFile {
   }
 
   private static void keepPermissions(Path from, Path to) throws IOException {
-    if (Files.getFileStore(to).supportsFileAttributeView("posix")) {
+    if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
     }
   }
