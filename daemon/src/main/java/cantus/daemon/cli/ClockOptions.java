@@ -1,5 +1,6 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.clock.Feel;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
@@ -62,6 +63,16 @@ final class ClockOptions {
       description =
           "The first key you press is not beat one, but has so many bars counted in (none).")
   int countIn;
+
+  @Option(
+      names = "--feel",
+      paramLabel = "FEEL",
+      defaultValue = "straight",
+      description =
+          "Where sixteenths lie: straight; swing: eighths are long and short, two to one, and"
+              + " triplets fall on lines; swing16: so are sixteenths (${DEFAULT-VALUE}). In 6/8 and"
+              + " the like all are even.")
+  Feel feel;
 
   @Option(
       names = "--beat-one",

@@ -253,7 +253,8 @@ final class LiveCommand implements Callable<Integer> {
         output.settings(spec, harmonies.voices().size()),
         harmonies,
         chords.settings(spec),
-        time.beatOne);
+        time.beatOne,
+        time.feel);
   }
 
   private void report(LiveCounters counters) {

@@ -7,6 +7,7 @@ import static cantus.daemon.control.Setting.Group.SOUND;
 import static cantus.daemon.control.Setting.Trait.MOMENTARY;
 import static cantus.daemon.control.Setting.Trait.OF_A_PRESET;
 
+import cantus.daemon.clock.Feel;
 import cantus.daemon.clock.Tempo;
 import cantus.daemon.control.Setting.Change;
 import cantus.daemon.control.Setting.Group;
@@ -97,6 +98,12 @@ public final class Settings {
         .is(
             p -> p.live().metre().withUpbeat(0),
             (p, v) -> p.with(p.live().withMetre(v.withUpbeat(upbeat(p, v)))));
+    add(
+            "feel",
+            PLAY,
+            "where sixteenths lie: evenly, with swung eighths (triplets fall on lines), or swung",
+            Choice.of(Feel.class))
+        .is(p -> p.live().feel(), (p, v) -> p.with(p.live().withFeel(v)));
     add(
             "beat-one",
             PLAY,

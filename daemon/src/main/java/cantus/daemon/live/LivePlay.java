@@ -1,6 +1,7 @@
 package cantus.daemon.live;
 
 import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.FeltClock;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Sync;
@@ -33,6 +34,9 @@ final class LivePlay {
    * message behind it has come, or when the latency has passed with none; either way all that was played
    * before it is known, and what is played decides alone what is decided, not how threads run.
    *
+   * Steps are played where they are felt (FeltClock); who counts along, the metronome and the recorder,
+   * hears the even lines.
+   *
    * A master (MIDI clock, a transport) is heard through the same ring as the notes; whether it has
    * started or stopped is looked for after each message, so that this falls between the same notes
    * however threads run.
@@ -59,6 +63,7 @@ final class LivePlay {
   private final LiveInbox inbox;
   private final Incoming input;
   private final StepClock grid;
+  private final FeltClock felt;
   private final LivePorts ports;
   private final NanoClock clock;
   private final Foresight foresight;
@@ -116,7 +121,8 @@ final class LivePlay {
     bars = new Bars(settings.metre());
     listener.countedBy(bars);
     chords = new ChordGuide(bars, settings.chords(), setup.engine().palette);
-    player = new StepPlayer(grid, bars, clock, foresight, melody, chords, sound, counts);
+    felt = new FeltClock(grid, bars, settings.feel());
+    player = new StepPlayer(felt, bars, clock, foresight, melody, chords, sound, counts);
     metronome = new Metronome(beats, bars, grid, ports, notes);
     follower =
         new GridFollower(grid, player, metronome, listeners.output(), bars, settings.beatOne());
@@ -298,6 +304,7 @@ final class LivePlay {
       sound.apply(wanted.settings().output());
       player.apply(wanted.settings().metre());
       follower.apply(wanted.settings().beatOne());
+      felt.apply(wanted.settings().feel());
       channels.apply(wanted.parts(), now);
     }
     for (Command next = inbox.commands.poll(); next != null; next = inbox.commands.poll()) {

@@ -1,5 +1,6 @@
 package cantus.daemon.live.settings;
 
+import cantus.daemon.clock.Feel;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.Metre;
 
@@ -15,6 +16,7 @@ import cantus.model.music.Metre;
  * @param harmony how it is harmonised
  * @param chords which chords the player asks for
  * @param beatOne which notes the bars are counted from
+ * @param feel where the steps of a beat lie in time
  */
 public record LiveSettings(
     Metre metre,
@@ -24,7 +26,8 @@ public record LiveSettings(
     OutputSettings output,
     HarmonySettings harmony,
     ChordSettings chords,
-    BeatOne beatOne) {
+    BeatOne beatOne,
+    Feel feel) {
 
   /** The most notes that can be foreseen in a step. */
   public static final int MAX_CANDIDATES = 48;
@@ -32,7 +35,9 @@ public record LiveSettings(
   /** How many are foreseen if nobody says otherwise. */
   public static final int DEFAULT_CANDIDATES = 12;
 
-  /** With chords that are the network's, and bars that are counted anew after a silence. */
+  /**
+   * With chords that are the network's, bars that are counted anew after a silence, and even steps.
+   */
   public LiveSettings(
       Metre metre,
       Lookahead lookahead,
@@ -40,7 +45,16 @@ public record LiveSettings(
       MelodySettings melody,
       OutputSettings output,
       HarmonySettings harmony) {
-    this(metre, lookahead, candidates, melody, output, harmony, ChordSettings.NONE, BeatOne.AGAIN);
+    this(
+        metre,
+        lookahead,
+        candidates,
+        melody,
+        output,
+        harmony,
+        ChordSettings.NONE,
+        BeatOne.AGAIN,
+        Feel.STRAIGHT);
   }
 
   public LiveSettings {
@@ -58,48 +72,55 @@ public record LiveSettings(
   /** The same in another metre. */
   public LiveSettings withMetre(Metre newMetre) {
     return new LiveSettings(
-        newMetre, lookahead, candidates, melody, output, harmony, chords, beatOne);
+        newMetre, lookahead, candidates, melody, output, harmony, chords, beatOne, feel);
   }
 
   /** The same with other output. */
   public LiveSettings withOutput(OutputSettings newOutput) {
     return new LiveSettings(
-        metre, lookahead, candidates, melody, newOutput, harmony, chords, beatOne);
+        metre, lookahead, candidates, melody, newOutput, harmony, chords, beatOne, feel);
   }
 
   /** The same with another melody. */
   public LiveSettings withMelody(MelodySettings newMelody) {
     return new LiveSettings(
-        metre, lookahead, candidates, newMelody, output, harmony, chords, beatOne);
+        metre, lookahead, candidates, newMelody, output, harmony, chords, beatOne, feel);
   }
 
   /** The same with another lookahead. */
   public LiveSettings withLookahead(Lookahead newLookahead) {
     return new LiveSettings(
-        metre, newLookahead, candidates, melody, output, harmony, chords, beatOne);
+        metre, newLookahead, candidates, melody, output, harmony, chords, beatOne, feel);
   }
 
   /** The same with another number of candidates. */
   public LiveSettings withCandidates(int newCandidates) {
     return new LiveSettings(
-        metre, lookahead, newCandidates, melody, output, harmony, chords, beatOne);
+        metre, lookahead, newCandidates, melody, output, harmony, chords, beatOne, feel);
   }
 
   /** The same with other harmony; where it has other voices, there are parts for them. */
   public LiveSettings withHarmony(HarmonySettings newHarmony) {
     OutputSettings newOutput = output.withVoices(newHarmony.voices().size());
     return new LiveSettings(
-        metre, lookahead, candidates, melody, newOutput, newHarmony, chords, beatOne);
+        metre, lookahead, candidates, melody, newOutput, newHarmony, chords, beatOne, feel);
   }
 
   /** The same with other chords. */
   public LiveSettings withChords(ChordSettings newChords) {
     return new LiveSettings(
-        metre, lookahead, candidates, melody, output, harmony, newChords, beatOne);
+        metre, lookahead, candidates, melody, output, harmony, newChords, beatOne, feel);
   }
 
   /** The same with bars that are counted otherwise. */
   public LiveSettings withBeatOne(BeatOne other) {
-    return new LiveSettings(metre, lookahead, candidates, melody, output, harmony, chords, other);
+    return new LiveSettings(
+        metre, lookahead, candidates, melody, output, harmony, chords, other, feel);
+  }
+
+  /** The same with steps that lie elsewhere. */
+  public LiveSettings withFeel(Feel other) {
+    return new LiveSettings(
+        metre, lookahead, candidates, melody, output, harmony, chords, beatOne, other);
   }
 }
