@@ -35,13 +35,13 @@ final class StepText {
 
   /**
    * What is said of a chord: its name and numeral, which one was asked for, if it is called
-   * otherwise, and which comes next, if that is another.
+   * otherwise, and which comes next, or nothing.
    */
   static String chord(Chord chord, Key key, String asked, String planned) {
     String name = chord.name(key);
     String numeral = RomanNumeral.of(chord, key).map(one -> "  " + one.text()).orElse("");
     String wanted = asked.isEmpty() || asked.equals(name) ? "" : "  asked " + asked;
-    String next = planned.isEmpty() || planned.equals(name) ? "" : "  → " + planned;
+    String next = planned.isEmpty() ? "" : "  → " + planned;
     return name + numeral + wanted + next;
   }
 

@@ -196,16 +196,14 @@ final class StepView implements StepListener, ObjIntConsumer<HarmonyFrame> {
     boolean beginsBeat = line.positionInBar % line.stepsPerPulse == 0;
     beat.hear(Arrays.copyOf(line.pitches, line.parts), line.step, beginsBeat);
     Key inKey = key.key();
+    Chord chord = line.isSilent() ? Chord.SILENCE : beat.chord();
     Chord next = Chord.of(PackedFrame.keys(planned));
-    WantedChord wanted = line.asked;
-    String text =
-        line.isSilent()
-            ? ""
-            : StepText.chord(
-                beat.chord(), inKey, wanted == null ? "" : wanted.name(inKey), next.name(inKey));
-    boolean isSame = text.equals(named);
-    named = text;
-    return isSame ? "" : text;
+    String asked = line.asked == null ? "" : line.asked.name(inKey);
+    String then = next.quality().isEmpty() || next.equals(chord) ? "" : next.name(inKey);
+    String now = String.join(" ", chord.name(inKey), asked, then); // another key names none anew
+    boolean isSame = now.equals(named) || line.isSilent();
+    named = now;
+    return isSame ? "" : StepText.chord(chord, inKey, asked, then);
   }
 
   /** Another piece: its bars are counted from 1, or from an upbeat before that. */
