@@ -12,7 +12,7 @@ enum {
   QUEUE = 1024, /* a power of two */
   NAME = 128,
   HASH = 80,
-  TOLD_PARAMETERS = PARAMETER_FREEZE + 1 /* that the engine is told; the others are of no use to it */
+  TOLD_PARAMETERS = PARAMETER_SPREAD + 1 /* that the engine is told; the others are of no use to it */
 };
 
 struct queued {

@@ -22,7 +22,10 @@ enum HostParameter {
   TEMPO("tempo", 19, 400, 19),
   SEED("seed", 0, 9999, 1),
   THRU("thru", 0, 1, 1),
-  FREEZE("freeze", 0, 1, 0);
+  FREEZE("freeze", 0, 1, 0),
+  BUSY("busy", -5, 5, 0),
+  ADVENTURE("adventure", -5, 5, 0),
+  SPREAD("spread", -5, 5, 0);
 
   /** Its name in hellos. */
   final String symbol;

@@ -12,6 +12,7 @@ import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
+import cantus.model.generate.Manner;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
@@ -227,6 +228,9 @@ final class HostSettings {
     texts.put("temperature", String.valueOf(meant(HostParameter.TEMPERATURE)));
     texts.put("key", key((int) value(HostParameter.KEY)));
     texts.put("rests", text(RestPolicy.values(), HostParameter.RESTS));
+    texts.put("busy", whole(HostParameter.BUSY));
+    texts.put("adventure", whole(HostParameter.ADVENTURE));
+    texts.put("spread", whole(HostParameter.SPREAD));
     texts.put("lookahead", text(Lookahead.values(), HostParameter.LOOKAHEAD));
     for (int part = 0; part <= voices; part++) {
       texts.put("level." + part, whole(level(part)));
@@ -281,6 +285,10 @@ final class HostSettings {
     adoptIfOther(HostParameter.KEY, number(playing.live().harmony().key()));
     adoptIfOther(HostParameter.RESTS, playing.live().harmony().rests().ordinal());
     adoptIfOther(HostParameter.LOOKAHEAD, playing.live().lookahead().ordinal());
+    Manner manner = playing.live().harmony().manner();
+    adoptIfOther(HostParameter.BUSY, manner.busy());
+    adoptIfOther(HostParameter.ADVENTURE, manner.adventure());
+    adoptIfOther(HostParameter.SPREAD, manner.spread());
     List<VoiceSettings> parts = output.parts();
     for (int part = 0; part < LEVELS.size() && part < parts.size(); part++) {
       adoptIfOther(level(part), level(parts.get(part)));
