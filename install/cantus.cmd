@@ -45,7 +45,7 @@ set "ARCHIVE="
 if exist "%TARGET%\classes.jsa" set ARCHIVE="-XX:SharedArchiveFile=%TARGET%\classes.jsa"
 
 "%JAVA%" -Xshare:auto -Xlog:disable -Xlog:all=error,cds=off:stderr %ARCHIVE% ^
-  "-Dcantus.presets=%ROOT%\presets" "-Dcantus.revision=%REVISION%" ^
+  "-Dcantus.presets=%ROOT%\presets" "-Dcantus.revision=%REVISION%" "-Dcantus.cluster=%ROOT%\model\cluster\target" ^
   "-Dcantus.plugin=%ROOT%\daemon\src\main\c" "-Dcantus.launcher=%~f0" ^
   --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED ^
   %NEWER% %SIZE% %CANTUS_JAVA_OPTS% ^

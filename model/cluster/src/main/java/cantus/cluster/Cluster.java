@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       CreateDatasetOnSpark.class,
       DedupeCommand.class,
       StatsCommand.class,
+      TrainOnSpark.class,
     })
 public final class Cluster implements Runnable {
 

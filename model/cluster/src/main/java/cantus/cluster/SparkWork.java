@@ -3,6 +3,7 @@ package cantus.cluster;
 import cantus.model.dataset.Progress;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.Success$;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,11 +17,39 @@ final class SparkWork implements AutoCloseable {
   /** Parts of the work for each core: a slow one, or one that is lost, holds up less. */
   private static final int PARTS_PER_CORE = 4;
 
+  /**
+   * Settings for jobs that take less than a second and carry a network: it does not shrink, goes in
+   * one piece, and comes back with the message that says that a task is done.
+   */
+  static final Map<String, String> QUICK =
+      Map.of(
+          "spark.broadcast.compress", "false",
+          "spark.broadcast.blockSize", "16m",
+          "spark.task.maxDirectResultSize", "128m",
+          "spark.rpc.message.maxSize", "512",
+          "spark.driver.maxResultSize", "0",
+          "spark.locality.wait", "0",
+          "spark.executorEnv.OMP_NUM_THREADS", "1",
+          "spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
+
   private final JavaSparkContext spark;
 
   /** Connects to the cluster that {@code spark-submit} was told of. */
   SparkWork(String name) {
-    spark = new JavaSparkContext(new SparkConf().setAppName("cantus " + name));
+    this(name, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings where the user has said nothing else
+   */
+  SparkWork(String name, Map<String, String> settings) {
+    SparkConf conf = new SparkConf().setAppName("cantus " + name);
+    // A machine with a full disk fails fast, and would be given task after task.
+    conf.setIfMissing("spark.excludeOnFailure.enabled", "true");
+    settings.forEach(conf::setIfMissing);
+    spark = new JavaSparkContext(conf);
   }
 
   JavaSparkContext spark() {

@@ -36,11 +36,12 @@ class DataJobsTest {
     assertThat(Music.joined(at("many@5"))).isEqualTo(Music.joined(at("one")));
 
     String[] keys = {"--transpose=all", "--min-steps=40", "--eval-ratio=0.3", "--json"};
-    one = CantusRun.run(folder, with(keys, "create-dataset", "--input=" + at("one"), out("a")));
+    one =
+        CantusRun.run(folder, Music.with(keys, "create-dataset", "--input=" + at("one"), out("a")));
     many =
         CantusRun.run(
             folder,
-            with(
+            Music.with(
                 keys,
                 "cluster",
                 MASTER,
@@ -64,11 +65,5 @@ class DataJobsTest {
 
   private String out(String name) {
     return "--output-dir=" + at(name);
-  }
-
-  private static String[] with(String[] more, String... arguments) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
-    System.arraycopy(more, 0, all, arguments.length, more.length);
-    return all;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.cli.ConvertCommand;
 import cantus.model.cli.CreateDatasetCommand;
+import cantus.model.cli.TrainCommand;
 import cantus.model.file.midi.MidiWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +107,8 @@ class LocalJobsTest {
   }
 
   @Test
-  void folders_packs_and_records_make_the_data_sets_that_they_make_on_one_machine() throws Exception {
+  void folders_packs_and_records_make_the_data_sets_that_they_make_on_one_machine()
+      throws Exception {
     run(new PackCommand(), "--input-dir=" + scores, "--output-dir=" + at("pack"), "--shards=2");
     done(new ConvertCommand(), convert(scores, "records@3", "--recursive"));
     for (String input : List.of("scores", "pack", "records@3")) {
@@ -207,6 +209,46 @@ class LocalJobsTest {
     }
     assertThat(counts.get("notes").asLong()).isEqualTo(notes);
     assertThat(Music.text(at("page.html"))).contains("Notes by pitch", "<svg", "4/4");
+  }
+
+  @Test
+  void replicas_that_meet_every_few_steps_learn_what_they_learn_in_turn() throws Exception {
+    String[] more = {
+      scores.toString(),
+      "--hparams=rnn_layer_sizes=[8],batch_size=2,window_events=16,training_steps=8",
+      "--threads=1",
+      "--validate-every=4",
+      "--replicas=3",
+      "--average-every=3"
+    };
+    assertThat(run(new TrainCommand(), Music.with(more, "--run-dir=" + at("one"))))
+        .as(err::toString)
+        .isZero();
+    assertThat(run(new TrainOnSpark(), Music.with(more, "--run-dir=" + at("many"))))
+        .as(err::toString)
+        .isZero();
+    assertThat(at("many/train/checkpoint-000000008.safetensors"))
+        .hasSameBinaryContentAs(at("one/train/checkpoint-000000008.safetensors"));
+  }
+
+  @Test
+  void a_sweep_compares_what_each_setting_learns() throws Exception {
+    assertThat(
+            run(
+                new TrainOnSpark(),
+                scores.toString(),
+                "--run-dir=" + at("sweep"),
+                "--hparams=rnn_layer_sizes=[8],batch_size=2,window_events=16,training_steps=8",
+                "--sweep=learning_rate=0.02",
+                "--sweep=learning_rate=0.0001",
+                "--threads=1"))
+        .as(err::toString)
+        .isZero();
+    List<String> table = out.toString().lines().toList();
+    assertThat(table).hasSize(3);
+    assertThat(table.get(1)).startsWith("0").endsWith("learning_rate=0.02");
+    assertThat(table.get(2)).startsWith("1").endsWith("learning_rate=0.0001");
+    assertThat(at("sweep/run-01/train/best.safetensors")).exists();
   }
 
   @Test

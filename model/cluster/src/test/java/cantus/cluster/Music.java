@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -61,6 +62,13 @@ final class Music {
       joined.writeBytes(Files.readAllBytes(file));
     }
     return joined.toByteArray();
+  }
+
+  /** Arguments before others. */
+  static String[] with(String[] others, String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + others.length);
+    System.arraycopy(others, 0, all, arguments.length, others.length);
+    return all;
   }
 
   static String text(Path file) throws IOException {

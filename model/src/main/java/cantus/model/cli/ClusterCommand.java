@@ -195,6 +195,9 @@ public final class ClusterCommand implements Callable<Integer> {
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("SPARK_HOME", home.toAbsolutePath().toString());
     builder.environment().putIfAbsent("SPARK_SCALA_VERSION", "2.13");
+    // Training brings its own threads, and those of OpenMP would wait in loops.
+    builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+    builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
     if (master.startsWith("local")) {
       builder.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1"); // nobody else is to listen
     }

@@ -142,7 +142,9 @@ public final class PolyphonyRnnTrainCommand implements Callable<Integer> {
             List.of(),
             SEED,
             threads.count(spec),
-            new Trainer.Schedule(summaryFrequency, CHECKPOINT_STEPS, checkpoints, 0));
+            new Trainer.Schedule(summaryFrequency, CHECKPOINT_STEPS, checkpoints, 0),
+            Trainer.Parallelism.NONE,
+            null);
     if (result.isEmpty()) {
       return 1;
     }

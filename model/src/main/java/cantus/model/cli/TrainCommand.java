@@ -25,6 +25,7 @@ import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
 import cantus.model.train.OwnPast;
+import cantus.model.train.Replicas;
 import cantus.model.train.StartingPoint;
 import cantus.model.train.Trainer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -96,8 +98,9 @@ import picocli.CommandLine.TypeConversionException;
     with = "--jsb16")
 @Idle(value = "--num-eval-examples", without = "--eval")
 @Idle(value = "--teacher", without = "--own-past")
+@Idle(value = "--average-every", without = "--replicas")
 @NeedsTraining
-public final class TrainCommand implements Callable<Integer> {
+public class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
@@ -227,6 +230,24 @@ public final class TrainCommand implements Callable<Integer> {
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Copies of the network: a step learns from a batch of each. On one machine they take"
+              + " turns; `cantus cluster train` gives each a machine (${DEFAULT-VALUE}).")
+  int replicas;
+
+  @Option(
+      names = "--average-every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Let each copy go N steps alone, then take the mean of all, instead of agreeing on each"
+              + " step's gradient: an N-th of what the network carries (${DEFAULT-VALUE}).")
+  int averageEvery;
+
+  @Option(
       names = "--eval",
       description = "Do not train: evaluate each checkpoint of the run as it comes.")
   boolean evaluatesOnly;
@@ -313,15 +334,16 @@ public final class TrainCommand implements Callable<Integer> {
     Usage.require(spec, keepCheckpoints >= 0, "--num-checkpoints must not be negative");
     Usage.require(spec, evalExamples >= 0, "--num-eval-examples must not be negative");
     Usage.require(spec, threads > 0, "--threads must be above 0");
+    Usage.require(spec, replicas > 0 && replicas <= 4096, "--replicas is not in 1..4096");
+    Usage.require(spec, averageEvery > 0, "--average-every must be above 0");
     Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400");
     Usage.require(spec, temperature >= 0 && temperature <= 10, "--temperature must lie in 0..10");
     Usage.require(
         spec, music.isEmpty() != (pitchGrid == null), "give SCORES or --jsb16 FILE to learn from");
     Usage.require(spec, validMusic == null || pitchGrid == null, "--jsb16 brings its own --valid");
     Corpus.Division pieces = pieces();
-    TrainingSession session = new TrainingSession(spec, runDirectory);
     if (evaluatesOnly) {
-      session.follow(pieces.heldOut().first(evalExamples));
+      new TrainingSession(spec, runDirectory).follow(pieces.heldOut().first(evalExamples));
       return 0;
     }
     err()
@@ -331,21 +353,62 @@ public final class TrainCommand implements Callable<Integer> {
             pieces.training().events(),
             pieces.heldOut().streams().size(),
             pieces.heldOut().events());
-    Optional<Trainer.Result> result =
-        session.train(
+    return train(
+        new Run(
+            runDirectory,
             h,
             start(h),
-            pieces.training(),
+            pieces,
             ownPast(h),
-            pieces.heldOut().streams(),
             seed,
-            threads,
-            new Trainer.Schedule(reportEvery, validateEvery, keepCheckpoints, patience));
+            new Trainer.Schedule(reportEvery, validateEvery, keepCheckpoints, patience)));
+  }
+
+  /**
+   * A run as its options say it.
+   *
+   * @param start nothing for random weights
+   * @param past of its own, that the network learns from as well
+   */
+  protected record Run(
+      Path directory,
+      HyperParameters hyperParameters,
+      Optional<StartingPoint> start,
+      Corpus.Division pieces,
+      Optional<OwnPast> past,
+      long seed,
+      Trainer.Schedule schedule) {}
+
+  /** Does a run; returns the exit code. */
+  protected int train(Run run) throws IOException {
+    Optional<Trainer.Result> result =
+        new TrainingSession(spec, run.directory)
+            .train(
+                run.hyperParameters,
+                run.start,
+                run.pieces.training(),
+                run.past,
+                run.pieces.heldOut().streams(),
+                run.seed,
+                threads,
+                run.schedule,
+                new Trainer.Parallelism(replicas, averageEvery),
+                replicas(run));
     if (result.isEmpty()) {
       return 1;
     }
-    report(result.get(), h, pieces);
+    report(result.get(), run.hyperParameters, run.pieces);
     return 0;
+  }
+
+  /** What computes for the replicas of a run; null for this process. */
+  protected @Nullable Replicas replicas(Run run) {
+    return null;
+  }
+
+  /** The command line that it is in. */
+  protected CommandSpec spec() {
+    return spec;
   }
 
   private Optional<StartingPoint> start(HyperParameters h) throws BundleException {

@@ -9,6 +9,7 @@ import cantus.model.train.Corpus;
 import cantus.model.train.Evaluation;
 import cantus.model.train.Metrics;
 import cantus.model.train.OwnPast;
+import cantus.model.train.Replicas;
 import cantus.model.train.RunDirectory;
 import cantus.model.train.StartingPoint;
 import cantus.model.train.SummaryLog;
@@ -57,6 +58,7 @@ final class TrainingSession {
    * @param start what to begin with; nothing for random weights
    * @param past of its own, that it learns from as well
    * @param valid may be empty
+   * @param elsewhere what computes for replicas, or null
    * @return nothing if it was stopped before the end
    */
   Optional<Trainer.Result> train(
@@ -67,12 +69,26 @@ final class TrainingSession {
       List<EventStream> valid,
       long seed,
       int threads,
-      Trainer.Schedule schedule)
+      Trainer.Schedule schedule,
+      Trainer.Parallelism parallelism,
+      @Nullable Replicas elsewhere)
       throws IOException {
     try (RunDirectory run = RunDirectory.open(folder)) {
       Progress progress = new Progress();
       Trainer trainer =
-          new Trainer(run, h, start, training, past, valid, seed, threads, schedule, progress);
+          new Trainer(
+              run,
+              h,
+              start,
+              training,
+              past,
+              valid,
+              seed,
+              threads,
+              schedule,
+              progress,
+              parallelism,
+              elsewhere);
       try (SummaryLog log = new SummaryLog(folder, host(), InstantSource.system(), h)) {
         progress.log = log;
         return untilStopped(

@@ -33,6 +33,8 @@ public final class Dataset {
   /** Which piece went where, in the form that a split manifest has. */
   public static final String MANIFEST = "split.txt";
 
+  private static final int BYTES_OF_AN_EVENT = 1100; // in an example
+
   private final DatasetJob job;
   private final Progress progress;
   private DatasetReport report = DatasetReport.NONE;
@@ -122,7 +124,8 @@ public final class Dataset {
           TfRecordFiles files = example.side() == Side.TRAIN ? training : evaluation;
           files.write(example.bytes(), example.index(), report.side(example.side()).streams());
           report = report.plus(example.side(), example.counts());
-        });
+        },
+        example -> (long) BYTES_OF_AN_EVENT * example.stream().length());
     report = report.withSkipped(examples.skipped());
   }
 }

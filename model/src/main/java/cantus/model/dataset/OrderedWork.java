@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Does work on several threads and hands on its results in the order of the inputs, so that what is
@@ -19,6 +20,9 @@ import java.util.function.Function;
 public final class OrderedWork {
 
   private static final int WAITING_PER_THREAD = 4;
+
+  /** The most that results may weigh together. */
+  static final long HEAVIEST = 1 << 24;
 
   /** Takes results, on the calling thread. */
   @FunctionalInterface
@@ -39,6 +43,22 @@ public final class OrderedWork {
   public static <I, O> void run(
       Iterator<I> inputs, Function<? super I, ? extends O> work, int threads, Sink<O> sink)
       throws IOException {
+    run(inputs, work, threads, sink, input -> 0);
+  }
+
+  /**
+   * The same where results may be large.
+   *
+   * @param weight of the result of an input, not below 0: beyond {@link #HEAVIEST} of all together
+   *     none is begun beside others
+   */
+  static <I, O> void run(
+      Iterator<I> inputs,
+      Function<? super I, ? extends O> work,
+      int threads,
+      Sink<O> sink,
+      ToLongFunction<? super I> weight)
+      throws IOException {
     if (threads == 1) {
       while (inputs.hasNext()) {
         sink.accept(work.apply(inputs.next()));
@@ -47,14 +67,25 @@ public final class OrderedWork {
     }
     ExecutorService workers = Executors.newFixedThreadPool(threads, OrderedWork::daemon);
     Deque<Future<O>> waiting = new ArrayDeque<>();
+    Deque<Long> weights = new ArrayDeque<>();
+    long together = 0;
     try {
-      while (inputs.hasNext() || !waiting.isEmpty()) {
-        while (inputs.hasNext() && waiting.size() < threads * WAITING_PER_THREAD) {
-          I input = inputs.next();
+      I next = inputs.hasNext() ? inputs.next() : null;
+      while (next != null || !waiting.isEmpty()) {
+        while (next != null && waiting.size() < threads * WAITING_PER_THREAD) {
+          long heavy = weight.applyAsLong(next);
+          if (together > 0 && together + heavy > HEAVIEST) {
+            break;
+          }
+          I input = next;
           Callable<O> task = () -> work.apply(input);
           waiting.add(workers.submit(task));
+          weights.add(heavy);
+          together += heavy;
+          next = inputs.hasNext() ? inputs.next() : null;
         }
         sink.accept(waiting.remove().get());
+        together -= weights.remove();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -98,22 +98,76 @@ public final class Dl4jNetwork {
    */
   public double fit(int[][] active, int[] labels) {
     double cost = pass.run(active, labels, step);
-    long events = Math.max(1, Arrays.stream(labels).filter(label -> label >= 0).count());
+    return update(cost, events(labels), 1);
+  }
+
+  private static long events(int[] labels) {
+    return Math.max(1, Arrays.stream(labels).filter(label -> label >= 0).count());
+  }
+
+  /** Changes the weights by the gradient that is there, of so many batches. */
+  private double update(double cost, long events, int batches) {
+    int batchSize = hyperParameters.batchSize();
     if (hyperParameters.clipping() == Clipping.TENSOR) {
-      TensorClipping.clip(network, hyperParameters, events);
+      TensorClipping.clip(network, hyperParameters, events); // which makes one batch of them
+    } else {
+      batchSize *= batches;
     }
     network
         .getUpdater(true)
-        .update(
-            network,
-            network.gradient(),
-            step,
-            0,
-            hyperParameters.batchSize(),
-            LayerWorkspaceMgr.noWorkspaces());
+        .update(network, network.gradient(), step, 0, batchSize, LayerWorkspaceMgr.noWorkspaces());
     network.params().subi(network.gradient().gradient());
     step++;
     return cost / events;
+  }
+
+  /**
+   * The gradient of a batch, which changes nothing.
+   *
+   * @param number of the batch, from which its dropout follows; what {@link #fit} takes is the step
+   */
+  public Gradient gradient(int[][] active, int[] labels, int number) {
+    double cost = pass.run(active, labels, number);
+    return new Gradient(NdRows.vectorOf(network.gradient().gradient()), cost, events(labels), 1);
+  }
+
+  /**
+   * Changes the weights by the gradients of batches that others have computed, as {@link #fit} does
+   * by that of one.
+   *
+   * @return the loss under dropout, in nats per event
+   */
+  public double learn(Gradient sum) {
+    NdRows.copy(sum.values(), network.gradient().gradient());
+    return update(sum.cost(), sum.events(), sum.batches());
+  }
+
+  /** A copy of all weights in the order of a {@link Gradient}. */
+  public float[] parameters() {
+    return NdRows.vectorOf(network.params());
+  }
+
+  /** Takes over what {@link #parameters} of a network of this shape has given. */
+  public void setParameters(float[] parameters) {
+    NdRows.copy(parameters, network.params());
+  }
+
+  /** A copy of the updater's averages. */
+  public float[] updaterState() {
+    return NdRows.vectorOf(network.getUpdater(true).getStateViewArray());
+  }
+
+  /**
+   * Goes to where another network of this shape is.
+   *
+   * @param parameters what {@link #parameters} gave there
+   * @param updaterState what {@link #updaterState} gave there
+   * @param stepsMade there
+   */
+  public void set(float[] parameters, float[] updaterState, int stepsMade) {
+    setParameters(parameters);
+    NdRows.copy(updaterState, network.getUpdater(true).getStateViewArray());
+    step = stepsMade;
   }
 
   /** The gradient of the summed cost, as it stands before clipping. */

@@ -1,5 +1,6 @@
 package cantus.model.lstm;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -40,7 +41,8 @@ public record HyperParameters(
     int batchSize,
     int windowEvents,
     Clipping clipping,
-    RateSchedule rateSchedule) {
+    RateSchedule rateSchedule)
+    implements Serializable {
 
   /** What the shipped presets are trained with, unless their provenance says otherwise. */
   public static final HyperParameters DEFAULT =

@@ -1,12 +1,14 @@
 package cantus.model.music;
 
+import java.io.Serializable;
+
 /**
  * The grid that music is put on: steps of one length, counted from 0.
  *
  * @param stepsPerQuarter 4 for sixteenths, 12 where triplets of eighths and of sixteenths are to be
  *     told from each other
  */
-public record Grid(int stepsPerQuarter) {
+public record Grid(int stepsPerQuarter) implements Serializable {
 
   /** What networks learn and sessions play, unless they say otherwise. */
   public static final Grid SIXTEENTHS = new Grid(4);

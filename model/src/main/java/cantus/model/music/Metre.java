@@ -1,5 +1,6 @@
 package cantus.model.music;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * upbeat: its steps are counted from its end, so that an upbeat of a quarter in 4/4 begins at
  * position 12.
  */
-public final class Metre {
+public final class Metre implements Serializable {
 
   private static final int QUARTER = 4;
   private static final int EIGHTH = 8;

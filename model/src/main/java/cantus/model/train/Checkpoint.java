@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A place in a training run from which it can go on exactly as if it had not stopped.
@@ -25,11 +26,12 @@ public record Checkpoint(int step, long events, double validLoss, Map<String, Te
 
   /** Writes it to a file; there is either the whole of it or nothing. */
   void write(Path file) throws IOException {
-    Map<String, String> metadata =
-        Map.of(
-            "step", Integer.toString(step),
-            "events", Long.toString(events),
-            "valid_loss", Double.toString(validLoss));
+    Map<String, String> metadata = // in one order, so that the same network is the same file
+        new TreeMap<>(
+            Map.of(
+                "step", Integer.toString(step),
+                "events", Long.toString(events),
+                "valid_loss", Double.toString(validLoss)));
     AtomicFile.write(file, out -> Safetensors.write(out, state, metadata, Precision.F32));
   }
 

@@ -3,6 +3,7 @@ package cantus.model.train;
 import cantus.model.event.EventStream;
 import cantus.model.music.Metre;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,8 +16,10 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,70 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return builder.build();
+  }
+
+  /**
+   * A stretch of streams on its way to another process.
+   *
+   * @param classes of all of them, one after the other
+   * @param lengths of each
+   * @param metres of each
+   */
+  public record Chunk(short[] classes, int[] lengths, Metre[] metres) implements Serializable {}
+
+  /** All in chunks of some megabytes, each made when it is asked for. */
+  public Iterator<Chunk> chunks() {
+    return new Iterator<>() {
+      private int at;
+
+      @Override
+      public boolean hasNext() {
+        return at < size();
+      }
+
+      @Override
+      public Chunk next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        int from = at;
+        long events = 0;
+        while (at < size() && (at == from || events + length(at) <= BLOCK)) {
+          events += length(at++);
+        }
+        return chunk(from, at, (int) events);
+      }
+    };
+  }
+
+  private Chunk chunk(int from, int to, int events) {
+    Chunk chunk = new Chunk(new short[events], new int[to - from], new Metre[to - from]);
+    int start = 0;
+    for (int index = from; index < to; index++) {
+      int i = place(index);
+      store.blocks.get(store.blockOf[i]).get(store.startOf[i], chunk.classes, start, length(index));
+      start += length(index);
+      chunk.lengths[index - from] = length(index);
+      chunk.metres[index - from] = store.metreOf[i];
+    }
+    return chunk;
+  }
+
+  /** Those of all chunks. */
+  public static Streams of(Iterator<Chunk> chunks) throws IOException {
+    Builder builder = new Builder();
+    while (chunks.hasNext()) {
+      Chunk chunk = chunks.next();
+      int start = 0;
+      for (int i = 0; i < chunk.lengths.length; i++) {
+        int[] classes = new int[chunk.lengths[i]];
+        for (int k = 0; k < classes.length; k++) {
+          classes[k] = chunk.classes[start++];
+        }
+        builder.add(new EventStream(classes, chunk.metres[i]));
+      }
     }
     return builder.build();
   }

@@ -3,6 +3,7 @@ package cantus.model.train;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import cantus.model.lstm.Dl4jNetwork;
+import cantus.model.lstm.Gradient;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
@@ -10,6 +11,7 @@ import cantus.model.lstm.RateSchedule;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,21 @@ public final class Trainer {
    * @param keepCheckpoints how many of the newest to keep; 0 keeps all
    * @param patience how many validations without a better one end the run; 0 for never
    */
-  public record Schedule(int reportEvery, int validateEvery, int keepCheckpoints, int patience) {}
+  public record Schedule(int reportEvery, int validateEvery, int keepCheckpoints, int patience)
+      implements Serializable {}
+
+  /**
+   * How many replicas learn, and how they agree.
+   *
+   * @param replicas 1 or more; each step learns from a batch of each
+   * @param averageEvery 1 for agreeing on the gradient of each step; more for steps that each
+   *     replica makes alone until the mean of all weights is taken
+   */
+  public record Parallelism(int replicas, int averageEvery) {
+
+    /** One network alone. */
+    public static final Parallelism NONE = new Parallelism(1, 1);
+  }
 
   /**
    * What a report says.
@@ -88,6 +104,8 @@ public final class Trainer {
   private final Listener listener;
   private final Dl4jNetwork network;
   private final Windows windows;
+  private final Parallelism parallelism;
+  private final @Nullable Replicas replicas; // null for this network alone
   private long events;
   private double validLoss = Double.NaN;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -114,7 +132,9 @@ public final class Trainer {
         seed,
         threads,
         schedule,
-        listener);
+        listener,
+        Parallelism.NONE,
+        null);
   }
 
   /**
@@ -125,6 +145,8 @@ public final class Trainer {
    *     no best one
    * @param seed of weights, order, keys and dropout
    * @param threads that share the work; the result does not depend on them
+   * @param parallelism of the run
+   * @param elsewhere what takes the part of the replicas; null for this process
    * @throws IOException if the run directory holds another run or cannot be used
    * @throws IllegalArgumentException if the starting point is a network of another shape
    */
@@ -138,24 +160,28 @@ public final class Trainer {
       long seed,
       int threads,
       Schedule schedule,
-      Listener listener)
+      Listener listener,
+      Parallelism parallelism,
+      @Nullable Replicas elsewhere)
       throws IOException {
     this.run = run;
     this.hyperParameters = hyperParameters;
     this.valid = valid;
     this.schedule = schedule;
     this.listener = listener;
-    run.claim(description(hyperParameters, start, seed, training, past));
+    this.parallelism = parallelism;
+    run.claim(description(hyperParameters, start, seed, training, past, parallelism));
     network = Dl4jNetwork.create(hyperParameters, EventCodec.CLASSES, seed, threads);
     start.ifPresent(this::begin);
+    Replica.Music music = Replica.Music.of(training);
+    OwnPast own = past.orElse(null);
     windows =
-        new Windows(
-            training.streams(),
-            past.orElse(null),
-            hyperParameters,
-            training.transposable() ? training.lowestPitch() : 127,
-            training.transposable() ? training.highestPitch() : 0, // no room to move anything
-            seed);
+        new Windows(music.pieces(), own, hyperParameters, music.lowest(), music.highest(), seed);
+    boolean alone = elsewhere == null && parallelism.equals(Parallelism.NONE);
+    replicas =
+        alone || elsewhere != null
+            ? elsewhere
+            : Replicas.inTurn(new Replica(hyperParameters, music, own, seed, threads));
     resume();
   }
 
@@ -167,7 +193,8 @@ public final class Trainer {
       Optional<StartingPoint> start,
       long seed,
       Corpus training,
-      Optional<OwnPast> past) {
+      Optional<OwnPast> past,
+      Parallelism parallelism) {
     ObjectNode parameters = new ObjectMapper().valueToTree(h);
     if (h.rateSchedule() == RateSchedule.CONSTANT) {
       parameters.remove("trainingSteps");
@@ -178,6 +205,10 @@ public final class Trainer {
     description.put("training_music", training.hash());
     start.ifPresent(point -> description.put("starting_point", point.name()));
     past.ifPresent(own -> description.put("own_past", own.name()));
+    if (!parallelism.equals(Parallelism.NONE)) {
+      description.put("replicas", parallelism.replicas());
+      description.put("average_every", parallelism.averageEvery());
+    }
     return description;
   }
 
@@ -228,12 +259,11 @@ public final class Trainer {
     int lossCount = 0;
     while (!isDone() && !stop.getAsBoolean()) {
       double rate = network.learningRate();
-      boolean reports = (network.step() + 1) % schedule.reportEvery() == 0;
-      Windows.Batch batch = windows.batch(network.step());
-      @Nullable Metrics metrics =
-          reports ? BatchMetrics.of(network.weights(), batch, hyperParameters.batchSize()) : null;
-      lossSum += learn(batch);
-      lossCount++;
+      boolean reports = isDue(schedule.reportEvery());
+      @Nullable Metrics metrics = reports ? metricsOf(network.step()) : null;
+      int before = network.step();
+      lossSum += learn();
+      lossCount += network.step() - before;
       if (metrics != null) {
         double seconds = (System.nanoTime() - since) / 1e9;
         report(
@@ -249,9 +279,9 @@ public final class Trainer {
       }
       if (network.step() % schedule.validateEvery() == 0
           || network.step() == hyperParameters.lastStep()) {
-        long before = System.nanoTime();
+        long paused = System.nanoTime();
         validateAndSave();
-        since += System.nanoTime() - before;
+        since += System.nanoTime() - paused;
       }
     }
     if (!isDone()) {
@@ -274,9 +304,45 @@ public final class Trainer {
             && validationsSinceBest >= schedule.patience();
   }
 
-  private double learn(Windows.Batch batch) {
-    double loss = requireNumber(network.fit(batch.active(), batch.labels()));
-    events += batch.events();
+  /** Whether something that happens every so many steps falls into those that come next. */
+  private boolean isDue(int every) {
+    return network.step() / every < (network.step() + stepsAlone()) / every;
+  }
+
+  /** How many steps replicas make alone: never beyond a validation. */
+  private int stepsAlone() {
+    int toValidation = schedule.validateEvery() - network.step() % schedule.validateEvery();
+    int left = hyperParameters.lastStep() - network.step();
+    return Math.min(parallelism.averageEvery(), Math.min(toValidation, left));
+  }
+
+  private Metrics metricsOf(int step) {
+    Windows.Batch batch = windows.batch(step * parallelism.replicas());
+    return BatchMetrics.of(network.weights(), batch, hyperParameters.batchSize());
+  }
+
+  /** Goes on; returns the loss, summed over the steps that were made. */
+  private double learn() throws IOException {
+    int step = network.step();
+    int count = parallelism.replicas();
+    if (replicas == null) {
+      Windows.Batch batch = windows.batch(step);
+      double loss = requireNumber(network.fit(batch.active(), batch.labels()));
+      events += batch.events();
+      return loss;
+    }
+    if (parallelism.averageEvery() == 1) {
+      Gradient sum = replicas.gradients(network.parameters(), step, count);
+      double loss = requireNumber(network.learn(sum));
+      events += sum.events();
+      return loss;
+    }
+    int steps = stepsAlone();
+    Replica.State now = new Replica.State(network.parameters(), network.updaterState(), 0, 0);
+    Replica.State mean = replicas.goOn(now, step, steps, count).meanOf(count);
+    double loss = requireNumber(mean.loss());
+    network.set(mean.parameters(), mean.updater(), step + steps);
+    events += mean.events();
     return loss;
   }
 

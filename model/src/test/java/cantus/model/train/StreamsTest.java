@@ -6,6 +6,7 @@ import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
 import cantus.model.music.Metre;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -46,12 +47,26 @@ class StreamsTest {
   }
 
   @Test
+  void chunks_bring_them_elsewhere() throws Exception {
+    Random random = new Random(5);
+    List<EventStream> pieces =
+        IntStream.range(0, 9).mapToObj(i -> RandomMusic.stream(random, 3 + i)).toList();
+    Streams some = Streams.of(pieces).subset(List.of(8, 1, 3));
+    Streams there = Streams.of(some.chunks());
+    assertThat(there).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(there.get(i).toArray()).isEqualTo(some.get(i).toArray());
+      assertThat(there.get(i).metre()).isEqualTo(some.get(i).metre());
+    }
+  }
+
+  @Test
   void more_than_is_kept_in_memory_is_read_from_disk() throws Exception {
     int[] classes = new int[1_000_003];
     Streams.Builder builder = new Streams.Builder();
     int pieces = 24; // 24 million events, of which some 17 million fit
     for (int i = 0; i < pieces; i++) {
-      java.util.Arrays.fill(classes, 3 + i);
+      Arrays.fill(classes, 3 + i);
       classes[0] = 0;
       builder.add(new EventStream(classes, Metre.COMMON_TIME));
     }

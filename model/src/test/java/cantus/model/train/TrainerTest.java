@@ -127,6 +127,74 @@ class TrainerTest {
     }
   }
 
+  private Optional<Trainer.Result> train(
+      String name, HyperParameters h, Trainer.Parallelism parallelism, Replicas replicas, int until)
+      throws IOException {
+    try (RunDirectory run = RunDirectory.open(folder.resolve(name))) {
+      log.losses.clear();
+      log.validLosses.clear();
+      return new Trainer(
+              run,
+              h,
+              Optional.empty(),
+              corpus,
+              Optional.empty(),
+              valid,
+              7,
+              1,
+              new Trainer.Schedule(1, 6, 0, 0),
+              log,
+              parallelism,
+              replicas)
+          .train(() -> log.losses.size() >= until);
+    }
+  }
+
+  private static Replicas inTurn(HyperParameters h) {
+    return Replicas.inTurn(new Replica(h, Replica.Music.of(corpus), null, 7, 1));
+  }
+
+  @Test
+  void one_replica_is_the_network_itself_to_the_bit() throws IOException {
+    for (String clipping : List.of("layer", "tensor")) {
+      HyperParameters h = HyperParameterText.parse("clipping=" + clipping, H);
+      Trainer.Result alone = train(clipping, h, 7, STEPS).orElseThrow();
+      Trainer.Result replica =
+          train(clipping + "1", h, Trainer.Parallelism.NONE, inTurn(h), STEPS).orElseThrow();
+      assertSameWeights(replica.weights(), alone.weights());
+      log.losses.clear();
+      log.validLosses.clear();
+    }
+  }
+
+  @Test
+  void replicas_learn_and_go_on_after_a_break_to_the_bit() throws IOException {
+    for (int every : new int[] {1, 4}) {
+      Trainer.Parallelism three = new Trainer.Parallelism(3, every);
+      Trainer.Result unbroken = train("a" + every, H, three, null, STEPS).orElseThrow();
+      assertThat(log.losses.lastEntry().getValue()).isLessThan(log.losses.firstEntry().getValue());
+      assertThat(train("b" + every, H, three, null, 2)).isEmpty();
+      Trainer.Result resumed = train("b" + every, H, three, null, STEPS).orElseThrow();
+      assertSameWeights(resumed.weights(), unbroken.weights());
+      assertThat(resumed.events()).isEqualTo(unbroken.events());
+    }
+  }
+
+  @Test
+  void a_run_of_other_replicas_is_another_run() throws IOException {
+    assertThat(train("run", H, new Trainer.Parallelism(2, 1), null, 2)).isEmpty();
+    assertThatThrownBy(() -> train("run", H, new Trainer.Parallelism(3, 1), null, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("replicas");
+  }
+
+  @Test
+  void sums_are_made_in_an_order_of_their_own() {
+    List<String> parts = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i");
+    assertThat(Replicas.sum(parts, (one, other) -> "(" + one + other + ")"))
+        .isEqualTo("(((((ab)c)d)(((ef)g)h))i)");
+  }
+
   @Test
   void a_run_broken_off_by_force_goes_on_from_its_last_checkpoint() throws IOException {
     Trainer.Result unbroken = train("unbroken", STEPS).orElseThrow();

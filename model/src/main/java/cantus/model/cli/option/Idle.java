@@ -1,6 +1,7 @@
 package cantus.model.cli.option;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,6 +12,7 @@ import java.lang.annotation.Target;
  * nevertheless is told, see {@link IdleOptions}. Others are named as they are given: {@code
  * --metronome} is switched on, {@code --clock=midi} has that value, given or by default.
  */
+@Inherited
 @Repeatable(Idle.Several.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -29,6 +31,7 @@ public @interface Idle {
   boolean untilTurned() default false;
 
   /** All of them on one class. */
+  @Inherited
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)
   @interface Several {
