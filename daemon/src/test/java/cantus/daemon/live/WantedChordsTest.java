@@ -157,6 +157,15 @@ class WantedChordsTest {
   }
 
   @Test
+  void a_bass_that_is_no_tone_of_its_chord_is_played() {
+    Stage stage = chart(Lookahead.PREDICT, "C/D").note(0, 79, 4);
+    stage.toTheEnd();
+    int[] sounding = stage.chord(line(1));
+    assertThat(sounding[3] % 12).isEqualTo(2);
+    assertThat(C.contains(sounding[1]) && C.contains(sounding[2])).isTrue();
+  }
+
+  @Test
   void what_a_chart_has_next_is_foreseen() {
     Stage stage = chart(Lookahead.PREDICT, "C | Am | F | G7");
     for (int step = 0; step < 64; step += 2) {

@@ -97,13 +97,17 @@ final class LegalEvents {
   /** How well a pitch of the next part fits the chord that is wanted. */
   private int fit(Given given, HarmonyFrame soFar, int pitch) {
     WantedChord chord = given.certain();
-    if (chord == null || !chord.contains(pitch)) {
+    if (chord == null) {
+      return ANY;
+    }
+    int below = partsBelow(given, soFar);
+    boolean isBass = below == 0 && chord.isBass(pitch); // perhaps no tone of it, as in C/D
+    if (!isBass && !chord.contains(pitch)) {
       return ANY;
     }
     boolean isThird = chord.isThird(pitch);
-    int below = partsBelow(given, soFar);
     if (below == 0) {
-      return chord.isBass(pitch) ? IN_PLACE : isThird ? THIRD_FOR_ROOT : CHORD_TONE;
+      return isBass ? IN_PLACE : isThird ? THIRD_FOR_ROOT : CHORD_TONE;
     }
     boolean isIn = hasThird(chord, given, soFar) ? !isThird : isThird || below > 1;
     return isIn && pitch >= lowestBass(chord) + below ? IN_PLACE : CHORD_TONE;
