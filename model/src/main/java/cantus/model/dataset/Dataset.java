@@ -116,6 +116,7 @@ public final class Dataset {
       throws IOException {
     ExampleKeys examples =
         new ExampleKeys(spool, job.rules(), report.lowestPitch(), report.highestPitch());
+    long streams = report.training().streams() + report.eval().streams();
     OrderedWork.run(
         examples,
         ExampleKeys.Example::serialized,
@@ -124,6 +125,7 @@ public final class Dataset {
           TfRecordFiles files = example.side() == Side.TRAIN ? training : evaluation;
           files.write(example.bytes(), example.index(), report.side(example.side()).streams());
           report = report.plus(example.side(), example.counts());
+          progress.done(examples.streams(), streams);
         },
         example -> (long) BYTES_OF_AN_EVENT * example.stream().length());
     report = report.withSkipped(examples.skipped());

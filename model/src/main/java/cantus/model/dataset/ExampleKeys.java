@@ -71,6 +71,11 @@ public final class ExampleKeys implements Iterator<ExampleKeys.Example> {
     return skipped;
   }
 
+  /** How many streams have been begun. */
+  long streams() {
+    return indices[0] + indices[1] + 2;
+  }
+
   @Override
   public boolean hasNext() {
     return toBeMoved() != null;
