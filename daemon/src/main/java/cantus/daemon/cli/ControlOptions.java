@@ -82,6 +82,11 @@ final class ControlOptions {
     }
   }
 
+  /** What ports were connected to, beside the settings. */
+  static Path connectionsFile() {
+    return file().resolveSibling("connections.json");
+  }
+
   private static Path file() {
     return SavedSettings.file(System.getProperty("os.name", ""), System.getenv());
   }

@@ -107,6 +107,13 @@ final class LiveCommand implements Callable<Integer> {
   String out;
 
   @Option(
+      names = "--reconnect",
+      description =
+          "Connect to all that was connected when it ran with this option before, also when it"
+              + " comes later or comes back; what you disconnect stays so (ALSA, JACK).")
+  boolean reconnects;
+
+  @Option(
       names = "--client-name",
       paramLabel = "NAME",
       defaultValue = "Cantus",
@@ -194,11 +201,18 @@ final class LiveCommand implements Callable<Integer> {
                 playing.live().harmony().voices().size(),
                 time.announcement(qpm),
                 WrappedText.together("Ctrl-C ends")));
+    Reconnection reconnection =
+        reconnects
+            ? new Reconnection(ControlOptions.connectionsFile(), socket.name(), ports, err)
+            : null;
     supervisor.ready(ports.description());
     LiveWatch watch = new LiveWatch(instrument.session(), ports, grid, news, err);
     while (!instrument.ended(WATCH_MILLIS)) {
       around.tick();
       watch.look();
+      if (reconnection != null) {
+        reconnection.tick();
+      }
       if (!instrument.session().isStuck()) {
         supervisor.alive();
       }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "On Linux it is a unit of the user's systemd, on macOS an agent of launchd, on Windows a",
-      "task; what is turned by `cantus ctl` stays for the next start. To let it run without a",
-      "login on Linux: `loginctl enable-linger`."
+      "task; what is turned by `cantus ctl`, and what its ports are connected to, stays for the",
+      "next start. To let it run without a login on Linux: `loginctl enable-linger`."
     })
 final class ServiceCommand implements Callable<Integer> {
 
@@ -99,7 +99,7 @@ final class ServiceCommand implements Callable<Integer> {
       if (launcher == null) {
         throw new IOException("the service is installed by the launcher, `cantus`");
       }
-      List<String> command = new ArrayList<>(List.of(launcher, "live"));
+      List<String> command = new ArrayList<>(List.of(launcher, "live", "--reconnect"));
       command.addAll(options);
       out().println(service.install(command));
       out().println("It starts now; `cantus service status` says how it fares.");

@@ -1,6 +1,7 @@
 package cantus.daemon.midi;
 
 import cantus.daemon.clock.NanoClock;
+import java.util.Set;
 
 /**
  * An open input and output. One thread sends; messages come in on another.
@@ -78,6 +79,19 @@ public interface LivePorts extends AutoCloseable {
    * @throws PortException if they are gone for good; the message says why
    */
   default void checkUsable() throws PortException {}
+
+  /** What they are connected to; nothing where that is not known. May ask a server. */
+  default Set<PortLink> links() {
+    return Set.of();
+  }
+
+  /** What they could be connected to now. May ask a server. */
+  default Set<PortLink> possibleLinks() {
+    return Set.of();
+  }
+
+  /** Connects them; nothing happens if that cannot be. */
+  default void connect(PortLink link) {}
 
   /** Ports on a clock that swallow what is sent, and on which nobody plays. */
   static LivePorts silent(NanoClock clock) {

@@ -8,7 +8,9 @@ import com.sun.jna.Pointer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A client of the ALSA sequencer: the calls that are made now and then. */
 final class AlsaClient implements AutoCloseable {
@@ -149,6 +151,32 @@ final class AlsaClient implements AutoCloseable {
 
   private static boolean has(int capability, int flags) {
     return (capability & flags) == flags;
+  }
+
+  /**
+   * Who is connected to one of our ports.
+   *
+   * @param kind readers or writers
+   * @return their addresses, as of {@link Port}
+   */
+  Set<Integer> subscribers(int myPort, int kind) throws PortException {
+    Set<Integer> found = new HashSet<>();
+    long query = allocate(LibAsound::snd_seq_query_subscribe_malloc);
+    try (Memory root = new Memory(2)) { // struct snd_seq_addr: client, port
+      root.setByte(0, (byte) id);
+      root.setByte(1, (byte) myPort);
+      LibAsound.snd_seq_query_subscribe_set_root(query, Pointer.nativeValue(root));
+      LibAsound.snd_seq_query_subscribe_set_type(query, kind);
+      LibAsound.snd_seq_query_subscribe_set_index(query, 0);
+      while (LibAsound.snd_seq_query_port_subscribers(seq, query) >= 0) {
+        Pointer other = new Pointer(LibAsound.snd_seq_query_subscribe_get_addr(query));
+        found.add((other.getByte(0) & 0xFF) << 8 | other.getByte(1) & 0xFF);
+        LibAsound.snd_seq_query_subscribe_set_index(query, found.size());
+      }
+    } finally {
+      LibAsound.snd_seq_query_subscribe_free(query);
+    }
+    return found;
   }
 
   /** Lets another port play to one of ours. */

@@ -5,6 +5,7 @@ import cantus.daemon.midi.LivePorts;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortException;
+import cantus.daemon.midi.PortLink;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.kit.Cursor;
 import cantus.daemon.midi.kit.HeldKeys;
@@ -15,7 +16,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,6 +161,61 @@ final class AlsaLivePorts implements LivePorts {
   }
 
   @Override
+  public synchronized Set<PortLink> links() {
+    Set<PortLink> links = new HashSet<>();
+    try {
+      if (!closed) {
+        Set<Integer> players = client.subscribers(inPort, LibAsound.WRITERS);
+        Set<Integer> listeners = client.subscribers(outPort, LibAsound.READERS);
+        for (AlsaClient.Port other : client.others()) {
+          if (players.contains(other.address())) {
+            links.add(new PortLink(true, other.info().name()));
+          }
+          if (listeners.contains(other.address())) {
+            links.add(new PortLink(false, other.info().name()));
+          }
+        }
+      }
+    } catch (PortException e) {
+      LOG.debug("Connections are not known: {}", e.getMessage());
+    }
+    return links;
+  }
+
+  @Override
+  public synchronized Set<PortLink> possibleLinks() {
+    Set<PortLink> links = new HashSet<>();
+    try {
+      if (!closed) {
+        playing().forEach(port -> links.add(new PortLink(true, port.info().name())));
+        hearing().forEach(port -> links.add(new PortLink(false, port.info().name())));
+      }
+    } catch (PortException e) {
+      LOG.debug("Ports are not known: {}", e.getMessage());
+    }
+    return links;
+  }
+
+  @Override
+  public synchronized void connect(PortLink link) {
+    try {
+      if (!closed) {
+        for (AlsaClient.Port port : link.plays() ? playing() : hearing()) {
+          if (port.info().name().equals(link.port())) {
+            if (link.plays()) {
+              client.connectFrom(inPort, port);
+            } else {
+              client.connectTo(outPort, port);
+            }
+          }
+        }
+      }
+    } catch (PortException e) {
+      LOG.debug("Not connected: {}", e.getMessage());
+    }
+  }
+
+  @Override
   public void send(long nanos, int message) {
     if (closed || !outgoing.say(message)) {
       return;
@@ -207,9 +265,11 @@ final class AlsaLivePorts implements LivePorts {
       Thread.currentThread().interrupt();
       return; // the listener may still be in libasound, so the handle must stay
     }
-    LibAsound.snd_seq_remove_events_free(removal);
-    time.close();
-    client.close();
+    synchronized (this) { // nobody asks for connections any more
+      LibAsound.snd_seq_remove_events_free(removal);
+      time.close();
+      client.close();
+    }
   }
 
   private void wakeListener() {

@@ -172,6 +172,11 @@ final class LibAsound {
 
   static native void snd_seq_port_info_set_timestamp_queue(long info, int queue);
 
+  /** Kinds of subscribers: who reads a port, who writes to it. */
+  static final int READERS = 0;
+
+  static final int WRITERS = 1;
+
   static native int snd_seq_query_next_port(long seq, long info);
 
   static native int snd_seq_create_port(long seq, long info);
@@ -179,4 +184,18 @@ final class LibAsound {
   static native int snd_seq_connect_from(long seq, int myPort, int client, int port);
 
   static native int snd_seq_connect_to(long seq, int myPort, int client, int port);
+
+  static native int snd_seq_query_subscribe_malloc(long pointer);
+
+  static native void snd_seq_query_subscribe_free(long query);
+
+  static native void snd_seq_query_subscribe_set_root(long query, long address);
+
+  static native void snd_seq_query_subscribe_set_type(long query, int type);
+
+  static native void snd_seq_query_subscribe_set_index(long query, int index);
+
+  static native int snd_seq_query_port_subscribers(long seq, long query);
+
+  static native long snd_seq_query_subscribe_get_addr(long query);
 }

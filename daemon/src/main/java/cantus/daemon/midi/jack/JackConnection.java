@@ -139,9 +139,18 @@ final class JackConnection implements AutoCloseable {
     return jack.jack_port_connected(inputPort) > 0;
   }
 
+  /** Who plays: the whole names of the ports that the input is connected to. */
+  Set<String> players() {
+    return connectionsOf(inputPort);
+  }
+
   /** Who listens: the whole names of the ports that the output is connected to. */
   Set<String> listeners() {
-    Pointer found = jack.jack_port_get_connections(outputPort);
+    return connectionsOf(outputPort);
+  }
+
+  private Set<String> connectionsOf(JackLibrary._jack_port port) {
+    Pointer found = jack.jack_port_get_connections(port);
     if (found == null) {
       return Set.of();
     }

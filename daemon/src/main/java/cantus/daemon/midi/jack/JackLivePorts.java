@@ -7,15 +7,18 @@ import cantus.daemon.midi.MessageRing;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortInfo;
+import cantus.daemon.midi.PortLink;
 import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.kit.HeldKeys;
 import cantus.daemon.midi.kit.RealTimePriority;
 import cantus.daemon.midi.kit.SoundingKeys;
 import cantus.daemon.thread.SteadyThread;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,6 +146,49 @@ final class JackLivePorts implements LivePorts {
   @Override
   public String description() {
     return name + ":in and " + name + ":harmony in JACK";
+  }
+
+  @Override
+  public Set<PortLink> links() {
+    synchronized (supervision) {
+      Link current = link;
+      if (current == null) {
+        return Set.of();
+      }
+      Set<PortLink> links = new HashSet<>();
+      current.connection.players().forEach(port -> links.add(new PortLink(true, port)));
+      current.connection.listeners().forEach(port -> links.add(new PortLink(false, port)));
+      return links;
+    }
+  }
+
+  @Override
+  public Set<PortLink> possibleLinks() {
+    try {
+      return others().stream()
+          .map(port -> new PortLink(port.canPlay(), port.name()))
+          .collect(Collectors.toSet());
+    } catch (PortException e) {
+      return Set.of();
+    }
+  }
+
+  @Override
+  public void connect(PortLink wanted) {
+    synchronized (supervision) {
+      Link current = link;
+      if (current != null) {
+        try {
+          if (wanted.plays()) {
+            current.connection.connectPlayer(wanted.port());
+          } else {
+            current.connection.connectListener(wanted.port());
+          }
+        } catch (PortException e) {
+          LOG.debug("Not connected: {}", e.getMessage());
+        }
+      }
+    }
   }
 
   boolean isClosed() {
