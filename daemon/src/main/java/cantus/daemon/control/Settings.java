@@ -175,6 +175,16 @@ public final class Settings {
                         .withConstraints(
                             p.harmony().constraints().withParallels(v == Parallels.ALLOW))));
     add(
+            "cadences",
+            HARMONY,
+            "how firmly phrases close: 0 as the network has it, 1 as in chorales",
+            new Decimal(0, 1, 0, 1, ""))
+        .traits(OF_A_PRESET)
+        .is(
+            p -> p.harmony().constraints().cadences(),
+            (p, v) ->
+                p.with(p.harmony().withConstraints(p.harmony().constraints().withCadences(v))));
+    add(
             "weighed",
             HARMONY,
             "chords weighed against each other in each step; with 1 voices are drawn one by one",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature of sampling; 0 takes the likeliest
  * @param qpm tempo in quarters a minute, 10 to 400
  * @param rests what the voices do while the melody rests; null leaves that to the player
+ * @param cadences how firmly phrases close, from 0 to 1; null is 1, as in chorales
  * @param parallels whether voices may move in parallel fifths and octaves, as block chords do
  */
 public record PlayDefaults(
@@ -25,7 +26,8 @@ public record PlayDefaults(
     double temperature,
     double qpm,
     boolean parallels,
-    @Nullable RestPolicy rests) {
+    @Nullable RestPolicy rests,
+    @Nullable Double cadences) {
 
   /** Alto, tenor and bass as Bach's chorales use them. */
   public static final PlayDefaults CHORALE =
@@ -40,7 +42,7 @@ public record PlayDefaults(
 
   /** One that leaves it to the player what the voices do while the melody rests. */
   public PlayDefaults(List<VoiceRange> voices, double temperature, double qpm, boolean parallels) {
-    this(voices, temperature, qpm, parallels, null);
+    this(voices, temperature, qpm, parallels, null, null);
   }
 
   private static final int MAX_VOICES = 8;
@@ -58,6 +60,9 @@ public record PlayDefaults(
     }
     if (!(qpm >= SLOWEST) || qpm > FASTEST) {
       throw new IllegalArgumentException("a tempo of " + qpm);
+    }
+    if (cadences != null && !(cadences >= 0 && cadences <= 1)) {
+      throw new IllegalArgumentException("cadences of " + cadences);
     }
   }
 
@@ -103,7 +108,12 @@ public record PlayDefaults(
 
   /** The same with what the voices do while the melody rests; null leaves it to the player. */
   public PlayDefaults withRests(@Nullable RestPolicy newRests) {
-    return new PlayDefaults(voices, temperature, qpm, parallels, newRests);
+    return new PlayDefaults(voices, temperature, qpm, parallels, newRests, cadences);
+  }
+
+  /** The same with phrases that close more or less firmly; null is as in chorales. */
+  public PlayDefaults withCadences(@Nullable Double newCadences) {
+    return new PlayDefaults(voices, temperature, qpm, parallels, rests, newCadences);
   }
 
   private static VoiceRange range(long[] counts) {
@@ -120,16 +130,20 @@ public record PlayDefaults(
   }
 
   /**
-   * The same settings, but with the voices and the temperature of this bundle, its ban on parallels
-   * and what it says of rests. Whoever plays another bundle plays it so; all else is the player's
-   * own.
+   * The same settings, but with the voices and the temperature of this bundle, its ban on
+   * parallels, its cadences and what it says of rests. Whoever plays another bundle plays it so;
+   * all else is the player's own.
    */
   public HarmonySettings applyTo(HarmonySettings settings) {
     return settings
         .withRests(rests == null ? settings.rests() : rests)
         .withVoices(voices)
         .withTemperature(temperature)
-        .withConstraints(settings.constraints().withParallels(parallels));
+        .withConstraints(
+            settings
+                .constraints()
+                .withParallels(parallels)
+                .withCadences(cadences == null ? 1 : cadences));
   }
 
   /**

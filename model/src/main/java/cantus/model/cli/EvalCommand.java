@@ -86,6 +86,7 @@ import picocli.CommandLine.Spec;
       "--voices",
       "--rests",
       "--parallels",
+      "--cadences",
       "--key",
       "--lock",
       "--scale",

@@ -87,6 +87,7 @@ import picocli.CommandLine.TypeConversionException;
       "--tempo",
       "--temperature",
       "--allow-parallels",
+      "--cadences",
       "--rests"
     },
     without = "--bundle-file")
@@ -305,6 +306,13 @@ public class TrainCommand implements Callable<Integer> {
   boolean allowParallels;
 
   @Option(
+      names = "--cadences",
+      paramLabel = "FIRM",
+      description =
+          "How firmly its phrases close and dominants lead, from 0 to 1. Default: 1, as in chorales.")
+  Double cadences;
+
+  @Option(
       names = "--rests",
       paramLabel = "WHAT",
       description =
@@ -338,6 +346,8 @@ public class TrainCommand implements Callable<Integer> {
     Usage.require(spec, averageEvery > 0, "--average-every must be above 0");
     Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400");
     Usage.require(spec, temperature >= 0 && temperature <= 10, "--temperature must lie in 0..10");
+    boolean isFirm = cadences == null || cadences >= 0 && cadences <= 1;
+    Usage.require(spec, isFirm, "--cadences must lie in 0..1");
     Usage.require(
         spec, music.isEmpty() != (pitchGrid == null), "give SCORES or --jsb16 FILE to learn from");
     Usage.require(spec, validMusic == null || pitchGrid == null, "--jsb16 brings its own --valid");
@@ -498,7 +508,8 @@ public class TrainCommand implements Callable<Integer> {
         name == null ? id : name,
         description,
         PlayDefaults.fitting(pieces.training().streams(), temperature, qpm, allowParallels)
-            .withRests(rests),
+            .withRests(rests)
+            .withCadences(cadences),
         new Provenance(
             corpusName(),
             pieces.training().hash(),

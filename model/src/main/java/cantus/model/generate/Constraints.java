@@ -11,6 +11,8 @@ package cantus.model.generate;
  * @param noParallels fifths and octaves do not move in parallel where there is another way
  * @param soundChords beats make chords in the key, sevenths resolve, and, if nothing moves in
  *     parallel either, nothing is struck again for nothing, where there is another way
+ * @param cadences how firmly phrases close and dominants lead, if chords are sound: from 0, as the
+ *     network has it, to 1, as in chorales
  */
 public record Constraints(
     boolean belowMelody,
@@ -19,18 +21,46 @@ public record Constraints(
     boolean continuedSounded,
     boolean exactVoices,
     boolean noParallels,
-    boolean soundChords) {
+    boolean soundChords,
+    double cadences) {
 
   /** All of them. */
-  public static final Constraints ALL = new Constraints(true, true, true, true, true, true, true);
+  public static final Constraints ALL =
+      new Constraints(true, true, true, true, true, true, true, 1);
 
   /** None: what the network wants. */
   public static final Constraints NONE =
-      new Constraints(false, false, false, false, false, false, false);
+      new Constraints(false, false, false, false, false, false, false, 0);
+
+  public Constraints {
+    if (!(cadences >= 0 && cadences <= 1)) {
+      throw new IllegalArgumentException("cadences must lie in 0..1, not " + cadences);
+    }
+  }
+
+  /** The same, with phrases that close more or less firmly. */
+  public Constraints withCadences(double newCadences) {
+    return new Constraints(
+        belowMelody,
+        descending,
+        inRange,
+        continuedSounded,
+        exactVoices,
+        noParallels,
+        soundChords,
+        newCadences);
+  }
 
   /** The same, with fifths and octaves in parallel or without. */
   public Constraints withParallels(boolean allowed) {
     return new Constraints(
-        belowMelody, descending, inRange, continuedSounded, exactVoices, !allowed, soundChords);
+        belowMelody,
+        descending,
+        inRange,
+        continuedSounded,
+        exactVoices,
+        !allowed,
+        soundChords,
+        cadences);
   }
 }

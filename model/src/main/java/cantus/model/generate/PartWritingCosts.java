@@ -115,6 +115,7 @@ final class PartWritingCosts {
   private final int stepsPerBeat;
   private final boolean parallels;
   private final boolean chords;
+  private final float cadences;
   private final boolean[] tertian = new boolean[SETS]; // by the bits of PitchClasses
   private final int[] sevenths = new int[SETS]; // pitch class, or NONE
   private final int[] fifths = new int[SETS]; // of triads: pitch class, or NONE
@@ -141,6 +142,7 @@ final class PartWritingCosts {
     stepsPerBeat = grid.stepsPerQuarter();
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
+    cadences = (float) constraints.cadences();
     Arrays.fill(sevenths, NONE);
     Arrays.fill(fifths, NONE);
     Arrays.fill(roots, NONE);
@@ -307,7 +309,7 @@ final class PartWritingCosts {
     if (isLowest && wanted == null) {
       boolean moves = begins || somethingBegins(soFar);
       cost += chord(classes | 1 << pitch % 12, pitch % 12, moves);
-      cost += phrase(soFar, classes | 1 << pitch % 12, pitch % 12, moves);
+      cost += cadences * phrase(soFar, classes | 1 << pitch % 12, pitch % 12, moves);
     }
     return cost;
   }
@@ -320,7 +322,7 @@ final class PartWritingCosts {
       cost += fifths[classes] == bass ? SIX_FOUR : 0;
     }
     if (begins && roots[classes] != NONE) {
-      cost += MODAL * modal(classes, roots[classes]);
+      cost += cadences * MODAL * modal(classes, roots[classes]);
     }
     if (first) {
       cost -= NOT_TONIC * (float) StrictMath.log(OTHER_FIRST + tonic(classes, bass));

@@ -60,6 +60,9 @@ class PlayDefaultsTest {
     assertThat(played.chords()).isEqualTo(7);
     assertThat(played.rests()).isEqualTo(RestPolicy.HOLD);
     assertThat(PlayDefaults.CHORALE.applyTo(played).constraints()).isEqualTo(Constraints.ALL);
+    HarmonySettings loose = blocks.withCadences(0.5).applyTo(players);
+    assertThat(loose.constraints().cadences()).isEqualTo(0.5);
+    assertThat(blocks.applyTo(loose).constraints().cadences()).isEqualTo(1);
   }
 
   private static int[] frame(int... pitches) {

@@ -53,7 +53,7 @@ class PartWritingCostsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 12})
   void a_harmony_has_next_to_no_parallels(int chords) {
-    Constraints alone = new Constraints(true, true, true, true, true, true, false);
+    Constraints alone = new Constraints(true, true, true, true, true, true, false, 1);
     int allowed = parallelsOfHarmony(chords, alone.withParallels(true));
     assertThat(allowed).isPositive();
     assertThat(10 * parallelsOfHarmony(chords, alone)).isLessThan(allowed);
@@ -183,6 +183,23 @@ class PartWritingCostsTest {
     assertThat(rules.cost(frame(71, 64), EventCodec.newNote(48))).isGreaterThan(closed + 2);
     PartWritingCosts after = inCMajor(frame(72, 69, 53), false, 12, phrase(8));
     assertThat(after.cost(frame(67, 64), EventCodec.newNote(48))).isGreaterThan(closed + 0.5f);
+  }
+
+  @Test
+  void how_firmly_a_phrase_closes_is_a_setting() {
+    float firm = closedOnItsThird(1);
+    assertThat(closedOnItsThird(0.5)).isBetween(0.4f * firm, 0.6f * firm);
+    assertThat(closedOnItsThird(0)).isLessThan(0.1f * firm);
+  }
+
+  /** How much more a phrase costs that ends on the tonic triad's first inversion. */
+  private static float closedOnItsThird(double cadences) {
+    Listener listener = phrase(8);
+    PartWritingCosts rules =
+        new PartWritingCosts(Constraints.ALL.withCadences(cadences), Grid.SIXTEENTHS);
+    rules.begin(frame(71, 62, 55), false, 12, listener, new Given(4));
+    return rules.cost(frame(67, 60), EventCodec.newNote(52))
+        - rules.cost(frame(67, 64), EventCodec.newNote(48));
   }
 
   @Test

@@ -3,6 +3,7 @@ package cantus.daemon.cli.shell;
 import cantus.model.cli.terminal.HelpPage;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 public record ManPage(CommandSpec command, String more, Edition edition) {
 
-  private static final Pattern LEAST_SPECIAL = Pattern.compile("[\\\\\\-]");
+  private static final Pattern SPECIAL = Pattern.compile("[^ -~]|[\\\\\\-]");
 
   /** When the page was made, as 2026-01-31, and of which version. */
   public record Edition(String date, String version) {}
@@ -131,13 +132,24 @@ public record ManPage(CommandSpec command, String more, Edition edition) {
     }
   }
 
-  /** A dash is one that can be typed, and no text begins with what would be a request. */
+  /**
+   * A dash is one that can be typed, what is not ASCII has its number, and no text begins with what
+   * would be a request.
+   */
   private static String escaped(String text) {
     String safe =
-        LEAST_SPECIAL
+        SPECIAL
             .matcher(text)
-            .replaceAll(found -> found.group().equals("-") ? "\\\\-" : "\\\\e");
+            .replaceAll(found -> Matcher.quoteReplacement(escaped(found.group().charAt(0))));
     return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;
+  }
+
+  private static String escaped(char special) {
+    return switch (special) {
+      case '-' -> "\\-";
+      case '\\' -> "\\e";
+      default -> "\\[u%04X]".formatted((int) special);
+    };
   }
 
   private static void line(StringBuilder page, String format, Object... values) {

@@ -56,6 +56,14 @@ public abstract class VoicingOptions {
   Parallels parallels;
 
   @Option(
+      names = "--cadences",
+      paramLabel = "FIRM",
+      description =
+          "How firmly phrases close and dominants lead: from 0, as the network has it, to 1, as in"
+              + " chorales. Default: the preset's.")
+  Double cadences;
+
+  @Option(
       names = "--key",
       paramLabel = "KEY",
       description =
@@ -161,9 +169,21 @@ public abstract class VoicingOptions {
     }
     if (parallels != null) {
       settings =
-          settings.withConstraints(Constraints.ALL.withParallels(parallels == Parallels.ALLOW));
+          settings.withConstraints(
+              settings.constraints().withParallels(parallels == Parallels.ALLOW));
+    }
+    if (cadences != null) {
+      settings = settings.withConstraints(cadences(spec, settings.constraints()));
     }
     return settings.withLock(new KeyLock(lock, scale)).withManner(manner(spec));
+  }
+
+  private Constraints cadences(CommandSpec spec, Constraints constraints) {
+    try {
+      return constraints.withCadences(cadences);
+    } catch (IllegalArgumentException e) {
+      throw Usage.wrong(spec, "--" + e.getMessage());
+    }
   }
 
   private Manner manner(CommandSpec spec) {
