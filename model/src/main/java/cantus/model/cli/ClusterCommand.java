@@ -63,7 +63,6 @@ public final class ClusterCommand implements Callable<Integer> {
           "java.base/jdk.internal.ref",
           "java.base/sun.nio.ch",
           "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
           "java.base/sun.util.calendar");
 
   private static final String LOGGING =
@@ -212,7 +211,9 @@ public final class ClusterCommand implements Callable<Integer> {
     line.add("-Dio.netty.tryReflectionSetAccessible=true");
     line.add("-Dspark.ui.enabled=false");
     line.add(LOGGING.formatted(jar.toUri()));
-    if (Runtime.version().feature() >= 24) {
+    if (Runtime.version().feature() < 24) {
+      line.add("--add-opens=java.base/sun.security.action=ALL-UNNAMED"); // later there is none
+    } else {
       line.add("--enable-native-access=ALL-UNNAMED");
       line.add("--sun-misc-unsafe-memory-access=allow");
     }
