@@ -1,5 +1,6 @@
 package cantus.model.generate;
 
+import cantus.model.music.PitchClasses;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,15 @@ public final class HarmonyFrame {
       sounding += pitches[part] == REST ? 0 : 1;
     }
     return sounding;
+  }
+
+  /** The bits of the pitch classes that sound so far. */
+  int classes() {
+    int classes = 0;
+    for (int part = 0; part < written; part++) {
+      classes |= pitches[part] == REST ? 0 : 1 << pitches[part] % PitchClasses.COUNT;
+    }
+    return classes;
   }
 
   /** How many parts are written: the part that is next. */

@@ -54,7 +54,7 @@ final class MannerCosts {
     if (isUsual) {
       return;
     }
-    classesBefore = classes(before);
+    classesBefore = before.classes();
     onBeat = positionInBar % stepsPerBeat == 0;
     key.keys(keys);
     KeySense.outside(keys, outside);
@@ -80,7 +80,7 @@ final class MannerCosts {
       cost -= isNew && (onBeat || manner.busy() < 0) ? NEW_TONE * manner.busy() : 0;
       cost -= OUTSIDE * manner.adventure() * outside[pitchClass];
     }
-    if (isLowest && SEVENTHS[classes(soFar) | 1 << pitchClass]) {
+    if (isLowest && SEVENTHS[soFar.classes() | 1 << pitchClass]) {
       cost -= SEVENTH * manner.adventure();
     }
     if (!isLowest || part == 1) {
@@ -88,14 +88,5 @@ final class MannerCosts {
       cost -= above == HarmonyFrame.REST ? 0 : SEMITONE * manner.spread() * (above - pitch);
     }
     return cost;
-  }
-
-  private static int classes(HarmonyFrame frame) {
-    int classes = 0;
-    for (int part = 0; part < frame.written(); part++) {
-      int pitch = frame.pitch(part);
-      classes |= pitch == HarmonyFrame.REST ? 0 : 1 << pitch % PitchClasses.COUNT;
-    }
-    return classes;
   }
 }

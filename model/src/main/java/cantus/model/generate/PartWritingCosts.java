@@ -201,7 +201,7 @@ final class PartWritingCosts {
     given = newGiven;
     WantedChord chord = given.wanted();
     wanted = chord == null || chord.isCertain() ? null : chord;
-    classesBefore = classes(before);
+    classesBefore = before.classes();
     seventh = sevenths[classesBefore];
     onBeat = positionInBar % stepsPerBeat == 0;
     first = beginsPiece;
@@ -270,15 +270,6 @@ final class PartWritingCosts {
     }
   }
 
-  private static int classes(HarmonyFrame frame) {
-    int classes = 0;
-    for (int part = 0; part < frame.written(); part++) {
-      int pitch = frame.pitch(part);
-      classes |= pitch == HarmonyFrame.REST ? 0 : 1 << pitch % 12;
-    }
-    return classes;
-  }
-
   /**
    * Nats that the next part costs.
    *
@@ -303,7 +294,7 @@ final class PartWritingCosts {
     cost += begins ? offScale[pitch % 12] : 0;
     cost += wanted == null ? awayFromHome[pitch % 12] : 0;
     cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
-    int classes = classes(soFar);
+    int classes = soFar.classes();
     boolean isDoubled = (classes >> pitch % 12 & 1) != 0;
     cost += isDoubled ? LEADING_TONE_DOUBLED * leading[pitch % 12] : 0;
     if (isLowest && wanted == null) {
