@@ -68,8 +68,8 @@ class CantusTest {
 
   @Test
   void what_is_like_no_command_is_not_told_of_one() {
-    run("cluster");
-    assertThat(err.toString().lines()).first().isEqualTo("cantus: there is no command 'cluster'");
+    run("orchestra");
+    assertThat(err.toString().lines()).first().isEqualTo("cantus: there is no command 'orchestra'");
   }
 
   @ParameterizedTest
