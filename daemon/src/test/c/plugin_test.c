@@ -386,6 +386,12 @@ static pid_t engine_pid(void) {
   return pid;
 }
 
+/* A thread that runs elsewhere stops a moment after it is told to. */
+static void freeze_engine(void) {
+  kill(engine_pid(), SIGSTOP);
+  nap(20);
+}
+
 static int count_lines_of(const char *name, const char *prefix) {
   char path[256], line[512];
   snprintf(path, sizeof path, "%s/cantus/%s", folder, name);
@@ -880,7 +886,7 @@ static void a_killed_engine_leaves_no_note_and_is_replaced(void) {
 static void a_full_ring_loses_nothing_of_the_melody(void) {
   struct host *host = start(48000, 4096);
   connect(host);
-  kill(engine_pid(), SIGSTOP);
+  freeze_engine();
   struct event events[1500];
   for (uint32_t i = 0; i < 1500; i++) {
     events[i] = midi(i * 2, i % 2 ? 0x80 : 0x90, (uint8_t)(40 + i / 2 % 40), i % 2 ? 0 : 80);
@@ -940,7 +946,7 @@ static void an_engine_that_hangs_is_let_go(void) {
   connect(host);
   play_one(host, midi(0, 0x90, 60, 90));
   wait_for_voices(host, 1);
-  kill(engine_pid(), SIGSTOP);
+  freeze_engine();
   play_one(host, midi(0, 0x90, 62, 90)); /* so that an answer is owed */
   for (int i = 0; i < 2 * 48; i++) {
     rest(host, 1);
