@@ -430,6 +430,14 @@ static int threads(void) {
   return count - 2;
 }
 
+/* Threads that were joined may be listed for a moment more. */
+static int threads_left(int before) {
+  for (int i = 0; i < 100 && threads() > before; i++) {
+    nap(10);
+  }
+  return threads() - before;
+}
+
 static void without_engine(void) { setenv("CANTUS_LAUNCHER", "/no/such/cantus", 1); }
 
 static void with_mode(const char *mode) { setenv("STAND_IN", mode, 1); }
@@ -811,7 +819,7 @@ static void closing_while_playing_leaves_nothing(void) {
   connect(host);
   play_one(host, midi(0, 0x90, 60, 90));
   end(host);
-  CHECK(threads() == before, "%d threads", threads() - before);
+  CHECK(threads_left(before) == 0, "%d threads", threads() - before);
   CHECK(files("plugin-") == 0, "%d files", files("plugin-"));
   for (int i = 0; i < 100 && count_lines_of("told-0", "end") == 0; i++) {
     nap(20);
@@ -819,7 +827,7 @@ static void closing_while_playing_leaves_nothing(void) {
   CHECK(count_lines_of("told-0", "end") == 1, "the engine knows");
   host = start(48000, 128); /* and one that is closed before there is an engine */
   end(host);
-  CHECK(threads() == before, "%d threads", threads() - before);
+  CHECK(threads_left(before) == 0, "%d threads", threads() - before);
 }
 
 enum { MANY = 16, DRIVERS = 4 };
