@@ -84,9 +84,6 @@ final class Commands {
 
   /** A command with all that it can be asked for. */
   private static CommandLine whole(Object command) {
-    if (command instanceof ServiceCommand) {
-      return ServiceCommand.whole(LoginService.ofThisSystem());
-    }
     CommandLine whole = new CommandLine(command);
     if (command instanceof PluginCommand) {
       whole.addSubcommand(new EngineCommand());
@@ -116,7 +113,7 @@ final class Commands {
       case "ctl" -> new CtlCommand();
       case "ports" -> new PortsCommand();
       case "plugin" -> new PluginCommand();
-      case "service" -> new ServiceCommand();
+      case "service" -> new ServiceCommand(LoginService.ofThisSystem());
       case "presets" -> new PresetsCommand();
       case "bundle" -> new BundleCommand();
       case "harmonize" -> new HarmonizeCommand();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +29,14 @@ import picocli.CommandLine.Spec;
     })
 final class ServiceCommand implements Callable<Integer> {
 
+  private final LoginService service;
+
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
+
+  ServiceCommand(LoginService service) {
+    this.service = service;
+  }
 
   /** Without a command there is only help to give. */
   @Override
@@ -38,162 +45,83 @@ final class ServiceCommand implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** The command, with all of its own. */
-  static CommandLine whole(LoginService service) {
-    return new CommandLine(new ServiceCommand())
-        .addSubcommand(new Install(service))
-        .addSubcommand(new Start(service))
-        .addSubcommand(new Stop(service))
-        .addSubcommand(new Status(service))
-        .addSubcommand(new Log(service))
-        .addSubcommand(new Uninstall(service));
-  }
-
-  /** One of them. */
-  private abstract static class Part implements Callable<Integer> {
-
-    final LoginService service;
-
-    @Spec CommandSpec spec;
-    @Mixin HelpOption help;
-
-    Part(LoginService service) {
-      this.service = service;
-    }
-
-    PrintWriter out() {
-      return spec.commandLine().getOut();
-    }
-
-    void mustBeInstalled() throws IOException {
-      if (!service.status().installed()) {
-        throw new IOException("it is not installed; `cantus service install` does that");
-      }
-    }
-  }
-
   @Command(
-      name = "install",
       description = "Start it now and at every login.",
       footer = {
         "",
         "For example: cantus service install -- --ports jack --page --no-browser",
         "Once more, with other options, replaces what was there."
       })
-  private static final class Install extends Part {
-
-    @Parameters(
-        paramLabel = "OPTION",
-        arity = "0..*",
-        description = "Options of `cantus live`, behind two dashes.")
-    List<String> options = List.of();
-
-    Install(LoginService service) {
-      super(service);
+  void install(
+      @Mixin HelpOption help,
+      @Parameters(
+              paramLabel = "OPTION",
+              arity = "0..*",
+              description = "Options of `cantus live`, behind two dashes.")
+          @Nullable List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("live", "--reconnect"));
+    command.addAll(options == null ? List.of() : options);
+    mustStart(command.subList(1, command.size()));
+    String launcher = System.getProperty("cantus.launcher");
+    if (launcher == null) {
+      throw new IOException("the service is installed by the launcher, `cantus`");
     }
+    command.add(0, launcher);
+    out().println(service.install(command));
+    out().println("It starts now; `cantus service status` says how it fares.");
+  }
 
-    @Override
-    public Integer call() throws IOException {
-      checkOptions();
-      String launcher = System.getProperty("cantus.launcher");
-      if (launcher == null) {
-        throw new IOException("the service is installed by the launcher, `cantus`");
-      }
-      List<String> command = new ArrayList<>(List.of(launcher, "live", "--reconnect"));
-      command.addAll(options);
-      out().println(service.install(command));
-      out().println("It starts now; `cantus service status` says how it fares.");
-      return 0;
-    }
-
-    /** What is wrong is said here, rather than in a log at the next login. */
-    private void checkOptions() {
-      try {
-        new CommandLine(new LiveCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .parseArgs(options.toArray(String[]::new));
-      } catch (ParameterException e) {
-        throw Usage.wrong(spec, "`cantus live` would not start: " + e.getMessage());
-      }
+  /** What is wrong is said here, rather than in a log at the next login. */
+  private void mustStart(List<String> options) {
+    try {
+      new CommandLine(new LiveCommand())
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs(options.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw Usage.wrong(spec, "`cantus live` would not start: " + e.getMessage());
     }
   }
 
-  @Command(name = "start", description = "Start it, anew if it runs.")
-  private static final class Start extends Part {
-
-    Start(LoginService service) {
-      super(service);
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      mustBeInstalled();
-      service.start();
-      return 0;
-    }
+  @Command(description = "Start it, anew if it runs.")
+  void start(@Mixin HelpOption help) throws IOException {
+    installed();
+    service.start();
   }
 
-  @Command(name = "stop", description = "Stop it until the next login.")
-  private static final class Stop extends Part {
-
-    Stop(LoginService service) {
-      super(service);
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      mustBeInstalled();
-      service.stop();
-      return 0;
-    }
+  @Command(description = "Stop it until the next login.")
+  void stop(@Mixin HelpOption help) throws IOException {
+    installed();
+    service.stop();
   }
 
-  @Command(name = "status", description = "Say whether it runs; exit code 1 if it does not.")
-  private static final class Status extends Part {
-
-    Status(LoginService service) {
-      super(service);
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      LoginService.Status status = service.status();
-      if (!status.installed()) {
-        out().println("It is not installed; `cantus service install` does that.");
-      } else {
-        out().println(status.text());
-      }
-      return status.running() ? 0 : 1;
-    }
+  @Command(description = "Say whether it runs; exit code 1 if it does not.")
+  int status(@Mixin HelpOption help) throws IOException {
+    LoginService.Status status = installed();
+    out().println(status.text());
+    return status.running() ? 0 : 1;
   }
 
-  @Command(name = "log", description = "Show the last hundred lines of what it said.")
-  private static final class Log extends Part {
-
-    Log(LoginService service) {
-      super(service);
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      out().println(service.log().stripTrailing());
-      return 0;
-    }
+  @Command(description = "Show the last hundred lines of what it said.")
+  void log(@Mixin HelpOption help) throws IOException {
+    out().println(service.log().stripTrailing());
   }
 
-  @Command(
-      name = "uninstall",
-      description = "Stop it, and start it no more. Settings and presets stay.")
-  private static final class Uninstall extends Part {
+  @Command(description = "Stop it, and start it no more. Settings and presets stay.")
+  void uninstall(@Mixin HelpOption help) throws IOException {
+    out().println(service.uninstall() ? "It is gone." : "It is not installed.");
+  }
 
-    Uninstall(LoginService service) {
-      super(service);
+  /** How it fares; it must be there. */
+  private LoginService.Status installed() throws IOException {
+    LoginService.Status status = service.status();
+    if (!status.installed()) {
+      throw new IOException("it is not installed; `cantus service install` does that");
     }
+    return status;
+  }
 
-    @Override
-    public Integer call() throws IOException {
-      out().println(service.uninstall() ? "It is gone." : "It is not installed.");
-      return 0;
-    }
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }
