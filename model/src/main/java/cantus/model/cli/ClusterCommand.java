@@ -93,7 +93,7 @@ public final class ClusterCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "local[*]",
       description =
-          "The cluster: spark://HOST:7077, yarn, k8s://…; or local[N] for N threads on this"
+          "The cluster: spark://HOST:7077, yarn, k8s://...; or local[N] for N threads on this"
               + " machine (${DEFAULT-VALUE}).")
   String master;
 
@@ -122,7 +122,7 @@ public final class ClusterCommand implements Callable<Integer> {
       spec.commandLine().usage(spec.commandLine().getOut());
       return 0;
     }
-    Usage.require(spec, !job.isEmpty(), "say what is to be done: convert, create-dataset, …");
+    Usage.require(spec, !job.isEmpty(), "say what is to be done: convert, create-dataset, ...");
     Path jar = jar();
     if (help) {
       return help(jar);
