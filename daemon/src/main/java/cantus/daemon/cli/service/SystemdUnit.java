@@ -26,7 +26,11 @@ final class SystemdUnit implements LoginService {
   @Override
   public Path install(List<String> command) throws IOException {
     String words = command.stream().map(SystemdUnit::quoted).collect(Collectors.joining(" "));
-    Template.write(file, new Template(UNIT).with(Map.of("COMMAND", words)), StandardCharsets.UTF_8);
+    String program = command.get(0).replace("%", "%%");
+    Template.write(
+        file,
+        new Template(UNIT).with(Map.of("COMMAND", words, "PROGRAM", program)),
+        StandardCharsets.UTF_8);
     systemctl("daemon-reload");
     systemctl("enable", UNIT);
     systemctl("restart", "--no-block", UNIT);

@@ -41,8 +41,10 @@ class LoginServiceTest {
     assertThat(Files.readString(file))
         .contains(
             "\nExecStart=\"/opt/my music/cantus\" \"live\" \"--client-name=A & \\\"B\\\" $$HOME 100%%\"\n",
-            "\nType=notify\n", "\nRestart=on-failure\n")
-        .doesNotContain("RestrictRealtime=", "@COMMAND");
+            "\nConditionFileIsExecutable=/opt/my music/cantus\n",
+            "\nType=notify\n",
+            "\nRestart=on-failure\n")
+        .doesNotContain("RestrictRealtime=", "@COMMAND", "@PROGRAM");
     assertThat(called)
         .containsExactly(
             "systemctl --user daemon-reload",
