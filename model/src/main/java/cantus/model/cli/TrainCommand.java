@@ -95,7 +95,13 @@ import picocli.CommandLine.TypeConversionException;
     value = "--eval-ratio",
     with = {"--valid", "--jsb16"})
 @Idle(
-    value = {"--as-written", "--lead-sheets", "--lead-sheet-voices", "--lead-sheet-seed"},
+    value = {
+      "--as-written",
+      "--lead-sheets",
+      "--lead-sheet-voices",
+      "--lead-sheet-seed",
+      "--block-chords"
+    },
     with = "--jsb16")
 @Idle(value = "--num-eval-examples", without = "--eval")
 @Idle(value = "--teacher", without = "--own-past")

@@ -23,8 +23,10 @@ import java.util.SplittableRandom;
  * @param rhythm when they are struck
  * @param voices below the melody, {@link #FEWEST} or {@link #MOST}
  * @param seed by which it is decided between voicings that are about as good
+ * @param blocks whether chords struck as blocks below a melody are taken for chord symbols
  */
-public record Realisation(ChordRhythm rhythm, int voices, long seed) implements Serializable {
+public record Realisation(ChordRhythm rhythm, int voices, long seed, boolean blocks)
+    implements Serializable {
 
   /** The fewest voices that a chord is made of. */
   public static final int FEWEST = 3;
@@ -44,6 +46,11 @@ public record Realisation(ChordRhythm rhythm, int voices, long seed) implements 
   private static final List<String> NAMES = List.of("Voice 1", "Voice 2", "Voice 3", "Bass");
   private static final int SOFTER = 10;
 
+  /** One that takes symbols alone. */
+  public Realisation(ChordRhythm rhythm, int voices, long seed) {
+    this(rhythm, voices, seed, false);
+  }
+
   public Realisation {
     if (voices < FEWEST || voices > MOST) {
       throw new IllegalArgumentException(
@@ -61,7 +68,8 @@ public record Realisation(ChordRhythm rhythm, int voices, long seed) implements 
 
   /** A lead sheet as its melody with voices below it; nothing where a piece is none. */
   public Optional<NoteSequence> ofLeadSheet(NoteSequence piece) {
-    return LeadSheet.of(piece).map(sheet -> realise(piece, sheet));
+    NoteSequence read = blocks ? BlockChords.asLeadSheet(piece).orElse(piece) : piece;
+    return LeadSheet.of(read).map(sheet -> realise(read, sheet));
   }
 
   /** The same; any other piece as it is. */

@@ -61,6 +61,54 @@ class RealisationTest {
     }
   }
 
+  /** A tune over its chords as a guitar strikes them: C from the first bar on, then G7. */
+  private static NoteSequence overBlocks(int... lastChord) {
+    List<Note> notes = new ArrayList<>();
+    notes.add(note(67, 0, 4, 0)); // an upbeat
+    for (int i = 0; i < 8; i++) {
+      notes.add(note(List.of(72, 76, 79, 76, 74, 77, 74, 71).get(i), 4 + 4 * i, 8 + 4 * i, 0));
+    }
+    for (int pitch : new int[] {48, 52, 55}) {
+      notes.add(note(pitch, 4, 20, 1));
+    }
+    for (int pitch : lastChord) {
+      notes.add(note(pitch, 20, 36, 1));
+    }
+    return NoteSequence.of(notes, 120);
+  }
+
+  private static Note note(int pitch, int start, int end, int part) {
+    return new Note(pitch, 80, start * STEP, end * STEP, part, 0, false, part, 0);
+  }
+
+  @Test
+  void block_chords_are_taken_for_symbols_when_that_is_asked_for() {
+    NoteSequence blocks = overBlocks(43, 47, 50, 53);
+    assertThat(new Realisation(ChordRhythm.CHANGES, 3, 1).realise(blocks)).isEqualTo(blocks);
+    Realisation way = new Realisation(ChordRhythm.CHANGES, 3, 1, true);
+    QuantizedSequence music = Quantizer.quantize(way.realise(blocks));
+    assertThat(music.notes().stream().filter(n -> n.part() == 0)).hasSize(9);
+    for (int step = 0; step < music.totalSteps(); step++) {
+      int now = step;
+      int[] voices =
+          music.notes().stream()
+              .filter(n -> n.part() > 0 && n.start() <= now && now < n.end())
+              .mapToInt(QuantizedNote::pitch)
+              .toArray();
+      assertThat(voices).hasSize(3);
+      // Of four tones below three voices the fifth is what is left out.
+      assertThat(Chord.of(voices).name()).isEqualTo(step < 20 ? "C" : "G7");
+      assertThat(Chord.of(voices).isInRootPosition()).isTrue();
+    }
+  }
+
+  @Test
+  void what_is_no_block_makes_no_lead_sheet() {
+    NoteSequence twoVoices = overBlocks(43, 50);
+    Realisation way = new Realisation(ChordRhythm.CHANGES, 3, 1, true);
+    assertThat(way.realise(twoVoices)).isEqualTo(twoVoices);
+  }
+
   @Property(tries = 20)
   void is_the_same_for_the_same_seed(@ForAll Random random) {
     NoteSequence sheet = sheet(random);

@@ -7,7 +7,13 @@ import picocli.CommandLine.Option;
 
 /** How a folder of scores is converted, on one machine or many. */
 @Idle(
-    value = {"--as-written", "--lead-sheets", "--lead-sheet-voices", "--lead-sheet-seed"},
+    value = {
+      "--as-written",
+      "--lead-sheets",
+      "--lead-sheet-voices",
+      "--lead-sheet-seed",
+      "--block-chords"
+    },
     with = "--compat=magenta")
 public final class ConversionOptions {
 

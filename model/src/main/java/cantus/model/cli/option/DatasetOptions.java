@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
       "--max-off-grid",
       "--lead-sheets",
       "--lead-sheet-voices",
-      "--lead-sheet-seed"
+      "--lead-sheet-seed",
+      "--block-chords"
     },
     with = "--compat=magenta")
 @Idle(

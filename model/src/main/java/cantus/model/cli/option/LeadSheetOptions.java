@@ -35,13 +35,20 @@ public final class LeadSheetOptions {
       description = "Decides between voicings that are about as good (${DEFAULT-VALUE}).")
   long seed;
 
+  @Option(
+      names = "--block-chords",
+      description =
+          "Take chords that are struck as blocks in a part of their own below a melody, as"
+              + " collections of songs have them, for chord symbols, too.")
+  boolean blocks;
+
   /** How lead sheets are made to sound, or nothing if they are not. */
   public Optional<Realisation> realisation(CommandSpec spec) {
     if (rhythm.equals(OFF)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Realisation(ChordRhythm.named(rhythm), voices, seed));
+      return Optional.of(new Realisation(ChordRhythm.named(rhythm), voices, seed, blocks));
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(spec, "--lead-sheets: " + e.getMessage());
     }
