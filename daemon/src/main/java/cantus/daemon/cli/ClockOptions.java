@@ -1,6 +1,5 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.clock.Feel;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
@@ -11,6 +10,7 @@ import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.live.settings.MetronomeSettings.Clicks;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.music.Feel;
 import cantus.model.music.Metre;
 import java.util.List;
 import java.util.Locale;

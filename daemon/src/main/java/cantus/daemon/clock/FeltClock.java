@@ -1,5 +1,7 @@
 package cantus.daemon.clock;
 
+import cantus.model.music.Feel;
+
 /**
  * The lines of another clock as they are felt: swung, or as they are. Whoever counts by that clock
  * counts evenly; whoever plays by this one plays where the {@link Feel} has it.

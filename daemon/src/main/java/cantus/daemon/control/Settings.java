@@ -7,7 +7,6 @@ import static cantus.daemon.control.Setting.Group.SOUND;
 import static cantus.daemon.control.Setting.Trait.MOMENTARY;
 import static cantus.daemon.control.Setting.Trait.OF_A_PRESET;
 
-import cantus.daemon.clock.Feel;
 import cantus.daemon.clock.Tempo;
 import cantus.daemon.control.Setting.Change;
 import cantus.daemon.control.Setting.Group;
@@ -31,6 +30,7 @@ import cantus.model.generate.KeyLock;
 import cantus.model.generate.Manner;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.ChordChart;
+import cantus.model.music.Feel;
 import cantus.model.music.Key;
 import cantus.model.music.Metre;
 import cantus.model.music.Mode;

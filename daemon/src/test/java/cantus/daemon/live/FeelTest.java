@@ -4,13 +4,13 @@ import static cantus.daemon.live.Stage.D;
 import static cantus.daemon.live.Stage.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.clock.Feel;
 import cantus.daemon.clock.FirstNoteClock;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
+import cantus.model.music.Feel;
 import cantus.model.music.Metre;
 import java.util.List;
 import java.util.stream.IntStream;

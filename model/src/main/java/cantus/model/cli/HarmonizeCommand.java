@@ -20,6 +20,7 @@ import cantus.model.generate.Harmonization;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.ChordTrack;
+import cantus.model.music.Feel;
 import cantus.model.music.HeardChords;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
@@ -131,7 +132,8 @@ public final class HarmonizeCommand implements Callable<Integer> {
             key);
     List<Integer> moved = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
-      moved.add(formats.get(i).write(music, title(), outputs.get(i)));
+      ScoreFormat format = formats.get(i);
+      moved.add(format.write(given.felt(music, format), title(), outputs.get(i)));
     }
     NotesUsed used = NotesUsed.of(source, sources.subList(1, sources.size()));
     if (json.asked()) {
@@ -183,11 +185,12 @@ public final class HarmonizeCommand implements Callable<Integer> {
       err.printf(
           Locale.ROOT,
           "%s: %d of %d notes of the melody lie off the grid of sixteenths, by %.0f ms at most; they"
-              + " stay as they are, the voices stand on the grid%n",
+              + " stay as they are, the voices stand on the grid%s%n",
           input,
           offGrid.moved(),
           offGrid.notes(),
-          1000 * offGrid.farthest());
+          1000 * offGrid.farthest(),
+          given.feelOf(source).map(HarmonizeCommand::advice).orElse(""));
     }
     for (int i = 0; i < outputs.size(); i++) {
       if (moved.get(i) > 0) {
@@ -196,6 +199,10 @@ public final class HarmonizeCommand implements Callable<Integer> {
             outputs.get(i), moved.get(i));
       }
     }
+  }
+
+  private static String advice(Feel feel) {
+    return "; it seems to be swung: try --feel " + feel.name().toLowerCase(Locale.ROOT);
   }
 
   /** Nothing is to be written over the melody, nor twice. */

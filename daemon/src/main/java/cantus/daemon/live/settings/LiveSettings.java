@@ -1,7 +1,7 @@
 package cantus.daemon.live.settings;
 
-import cantus.daemon.clock.Feel;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.music.Feel;
 import cantus.model.music.Metre;
 
 /**

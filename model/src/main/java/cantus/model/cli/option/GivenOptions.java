@@ -7,11 +7,15 @@ import cantus.model.cli.terminal.Usage;
 import cantus.model.file.BarOrder;
 import cantus.model.file.Score;
 import cantus.model.file.ScoreException;
+import cantus.model.file.format.ScoreFormat;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.generate.GivenPart;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.ChoirVoice;
+import cantus.model.music.Feel;
+import cantus.model.music.FeltPiece;
 import cantus.model.music.NoteSequence;
+import cantus.model.music.OffGrid;
 import cantus.model.music.Part;
 import cantus.model.music.VoiceRange;
 import java.io.PrintWriter;
@@ -20,6 +24,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -59,6 +65,16 @@ public final class GivenOptions {
   Integer piece;
 
   @Option(
+      names = "--feel",
+      paramLabel = "FEEL",
+      defaultValue = "straight",
+      description =
+          "Where sixteenths lie in MIDI files, in what is read and in what is written: straight;"
+              + " swing: eighths are long and short, two to one, and triplets have a sixteenth each;"
+              + " swing16: so are sixteenths (${DEFAULT-VALUE}). Scores are written straight.")
+  Feel feel;
+
+  @Option(
       names = "--fill-rests",
       description = "Rests in what is given are gaps, and are filled as well.")
   boolean fillRests;
@@ -96,7 +112,9 @@ public final class GivenOptions {
         spec,
         !given.containsKey(melodyVoice),
         "--given: the " + melodyVoice.title() + " is the melody already");
-    MelodySource melody = MelodySource.of(file, score(spec, file, order), melodyPart);
+    NoteSequence score = score(spec, file, order);
+    NoteSequence even = ScoreReader.isMidi(file) ? FeltPiece.straightened(score, feel) : score;
+    MelodySource melody = MelodySource.of(file, even, melodyPart);
     List<MelodySource> sources = new ArrayList<>(List.of(melody));
     for (String part : given.values()) {
       sources.add(melody.other(part));
@@ -125,6 +143,22 @@ public final class GivenOptions {
     }
     RemarkLine.print(spec, List.of(file), scores.get(index).remarks());
     return scores.get(index).music();
+  }
+
+  /** The music as it is to be in a file of some format. */
+  public NoteSequence felt(NoteSequence music, ScoreFormat format) {
+    return format == ScoreFormat.MIDI ? FeltPiece.felt(music, feel) : music;
+  }
+
+  /** In which feel most notes of a file that was read straight would lie on the grid. */
+  public Optional<Feel> feelOf(MelodySource source) {
+    if (feel != Feel.STRAIGHT || !ScoreReader.isMidi(source.file())) {
+      return Optional.empty();
+    }
+    int moved = OffGrid.of(source.score()).moved();
+    return Stream.of(Feel.SWING, Feel.SWING16)
+        .filter(f -> OffGrid.of(FeltPiece.straightened(source.score(), f)).moved() < moved / 4)
+        .findFirst();
   }
 
   private List<ChoirVoice> voices() {

@@ -44,6 +44,11 @@ public final class ScoreReader {
 
   private ScoreReader() {}
 
+  /** Whether a file is MIDI by its name. */
+  public static boolean isMidi(Path file) {
+    return kindByName(file).equals(Optional.of(ScoreKind.MIDI));
+  }
+
   /** The music of a file; of a tune book, its first tune. */
   public static NoteSequence read(Path file) throws ScoreException {
     return readScore(file).music();
