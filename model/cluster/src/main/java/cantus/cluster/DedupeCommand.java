@@ -2,9 +2,10 @@ package cantus.cluster;
 
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.SkipCorruptOption;
+import cantus.model.cli.option.SplitOptions;
 import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
-import cantus.model.dataset.Split;
 import cantus.model.file.Shards;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,8 @@ final class DedupeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin JsonOption json;
+  @Mixin SplitOptions split;
+  @Mixin SkipCorruptOption corrupt;
 
   @Option(
       names = "--input",
@@ -53,28 +56,9 @@ final class DedupeCommand implements Callable<Integer> {
       description = "Where to write which piece is for what.")
   @Nullable String manifest;
 
-  @Option(
-      names = {"--eval-ratio", "--eval_ratio"},
-      paramLabel = "SHARE",
-      defaultValue = "0.1",
-      description = "Share of tunes for evaluation (${DEFAULT-VALUE}).")
-  double evalRatio;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Another seed, another split (${DEFAULT-VALUE}).")
-  long seed;
-
-  @Option(
-      names = "--skip-corrupt",
-      description = "Go on behind a corrupt record instead of giving up.")
-  boolean skipCorrupt;
-
   @Override
   public Integer call() throws IOException {
-    Usage.require(spec, evalRatio >= 0 && evalRatio <= 1, "--eval-ratio is not in 0..1");
+    split.check(spec);
     Usage.valid(spec, "--output-file", () -> Shards.names(output));
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "parts", true);
     DedupeJob.Report report;
@@ -88,8 +72,8 @@ final class DedupeCommand implements Callable<Integer> {
               inputs,
               SharedFiles.everywhere(output),
               manifest == null ? null : SharedFiles.everywhere(manifest),
-              Split.byChance(evalRatio, seed),
-              skipCorrupt,
+              split.byChance(),
+              corrupt.skips(),
               progress);
     }
     progress.end();

@@ -2,6 +2,7 @@ package cantus.cluster;
 
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.SkipCorruptOption;
 import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.dataset.PieceRules;
@@ -31,6 +32,7 @@ final class StatsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin JsonOption json;
+  @Mixin SkipCorruptOption corrupt;
 
   @Option(
       names = "--input",
@@ -48,11 +50,6 @@ final class StatsCommand implements Callable<Integer> {
       description = "Write a page of charts there, on the machine that the command runs on.")
   @Nullable Path page;
 
-  @Option(
-      names = "--skip-corrupt",
-      description = "Go on behind a corrupt record instead of giving up.")
-  boolean skipCorrupt;
-
   @Override
   public Integer call() throws IOException {
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "parts", true);
@@ -61,7 +58,7 @@ final class StatsCommand implements Callable<Integer> {
       for (String input : inputs) {
         Usage.valid(spec, "--input", () -> SharedFiles.find(input));
       }
-      statistics = StatsJob.run(spark, inputs, PieceRules.EVERYTHING, skipCorrupt, progress);
+      statistics = StatsJob.run(spark, inputs, PieceRules.EVERYTHING, corrupt.skips(), progress);
     }
     progress.end();
     if (page != null) {

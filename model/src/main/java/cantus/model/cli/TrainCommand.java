@@ -3,7 +3,6 @@ package cantus.model.cli;
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.BundleFile;
-import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
 import cantus.model.cli.option.AsWrittenOption;
@@ -12,13 +11,13 @@ import cantus.model.cli.option.HyperParametersOption;
 import cantus.model.cli.option.Idle;
 import cantus.model.cli.option.IdleOptions;
 import cantus.model.cli.option.LeadSheetOptions;
+import cantus.model.cli.option.LearntBundleOptions;
 import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.source.TrainingMusic;
 import cantus.model.cli.terminal.Revision;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.file.ScoreException;
 import cantus.model.file.safetensors.Safetensors.Precision;
-import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.TrainingConfig;
@@ -80,18 +79,6 @@ import picocli.CommandLine.TypeConversionException;
       "A constant learning rate lets a run be made longer: raise --num-training-steps."
     })
 @Idle(
-    value = {
-      "--name",
-      "--description",
-      "--corpus",
-      "--tempo",
-      "--temperature",
-      "--allow-parallels",
-      "--cadences",
-      "--rests"
-    },
-    without = "--bundle-file")
-@Idle(
     value = "--eval-ratio",
     with = {"--valid", "--jsb16"})
 @Idle(
@@ -114,6 +101,7 @@ public class TrainCommand implements Callable<Integer> {
   @Mixin HyperParametersOption hyperParameters;
   @Mixin AsWrittenOption reading;
   @Mixin LeadSheetOptions leadSheets;
+  @Mixin LearntBundleOptions learnt;
 
   @Parameters(
       paramLabel = "SCORES",
@@ -266,66 +254,6 @@ public class TrainCommand implements Callable<Integer> {
       description = "With --eval, evaluate on so many pieces only; 0 for all (${DEFAULT-VALUE}).")
   int evalExamples;
 
-  @Option(
-      names = {"--bundle-file", "--bundle_file"},
-      paramLabel = "FILE",
-      description = "Write the trained network here as a bundle when done.")
-  Path bundleFile;
-
-  @Option(
-      names = "--name",
-      paramLabel = "TEXT",
-      description = "Name of the bundle for people. Default: from its file.")
-  String name;
-
-  @Option(
-      names = "--description",
-      paramLabel = "TEXT",
-      description = "What the bundle sounds like, in a sentence.")
-  String description = "";
-
-  @Option(
-      names = "--corpus",
-      paramLabel = "TEXT",
-      description = "What the music is and whose, for the provenance.")
-  String corpusName;
-
-  @Option(
-      names = "--tempo",
-      paramLabel = "QPM",
-      defaultValue = "80",
-      description =
-          "Tempo at which the bundle is played where the player says nothing else; voices and their"
-              + " ranges are those of SCORES (${DEFAULT-VALUE}).")
-  double qpm;
-
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "0.5",
-      description = "Temperature at which it is played then (${DEFAULT-VALUE}).")
-  double temperature;
-
-  @Option(
-      names = "--allow-parallels",
-      description = "Its voices may move in parallel fifths and octaves, as block chords do.")
-  boolean allowParallels;
-
-  @Option(
-      names = "--cadences",
-      paramLabel = "FIRM",
-      description =
-          "How firmly its phrases close and dominants lead, from 0 to 1. Default: 1, as in chorales.")
-  Double cadences;
-
-  @Option(
-      names = "--rests",
-      paramLabel = "WHAT",
-      description =
-          "What its voices do while the melody rests: ${COMPLETION-CANDIDATES}. Default: it is left"
-              + " to the player.")
-  RestPolicy rests;
-
   /** Takes the names in any case. */
   static final class ConfigNames implements ITypeConverter<TrainingConfig> {
     @Override
@@ -350,10 +278,7 @@ public class TrainCommand implements Callable<Integer> {
     Usage.require(spec, threads > 0, "--threads must be above 0");
     Usage.require(spec, replicas > 0 && replicas <= 4096, "--replicas is not in 1..4096");
     Usage.require(spec, averageEvery > 0, "--average-every must be above 0");
-    Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400");
-    Usage.require(spec, temperature >= 0 && temperature <= 10, "--temperature must lie in 0..10");
-    boolean isFirm = cadences == null || cadences >= 0 && cadences <= 1;
-    Usage.require(spec, isFirm, "--cadences must lie in 0..1");
+    learnt.check(spec);
     Usage.require(
         spec, music.isEmpty() != (pitchGrid == null), "give SCORES or --jsb16 FILE to learn from");
     Usage.require(spec, validMusic == null || pitchGrid == null, "--jsb16 brings its own --valid");
@@ -498,26 +423,24 @@ public class TrainCommand implements Callable<Integer> {
         e.natsPerStep(),
         e.natsPerNote(),
         100 * e.accuracy());
-    if (bundleFile != null) {
-      BundleFile.write(bundle(result, e, h, pieces), bundleFile, Precision.F16);
-      out.println(bundleFile);
+    if (learnt.file().isPresent()) {
+      Path file = learnt.file().get();
+      BundleFile.write(
+          bundle(LearntBundleOptions.id(file), result, e, h, pieces), file, Precision.F16);
+      out.println(file);
     }
   }
 
   private Bundle bundle(
-      Trainer.Result result, Evaluation e, HyperParameters h, Corpus.Division pieces)
+      String id, Trainer.Result result, Evaluation e, HyperParameters h, Corpus.Division pieces)
       throws IOException {
-    String file = bundleFile.getFileName().toString();
-    String id = file.endsWith(".cantus") ? file.substring(0, file.length() - 7) : file;
     return new Bundle(
         id,
-        name == null ? id : name,
-        description,
-        PlayDefaults.fitting(pieces.training().streams(), temperature, qpm, allowParallels)
-            .withRests(rests)
-            .withCadences(cadences),
+        learnt.name(id),
+        learnt.description(),
+        learnt.play(pieces.training().streams()),
         new Provenance(
-            corpusName(),
+            learnt.corpus().isPresent() ? learnt.corpus().get() : nameOfMusic(),
             pieces.training().hash(),
             pieces.heldOut().hash(),
             hyperParameters(h),
@@ -545,10 +468,7 @@ public class TrainCommand implements Callable<Integer> {
     return json;
   }
 
-  private String corpusName() throws IOException {
-    if (corpusName != null) {
-      return corpusName;
-    }
+  private String nameOfMusic() throws IOException {
     return pitchGrid == null
         ? TrainingMusic.of(spec, music).name()
         : pitchGrid.getFileName().toString();

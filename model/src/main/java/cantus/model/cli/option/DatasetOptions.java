@@ -48,20 +48,8 @@ public final class DatasetOptions {
   @Mixin CompatOption compat;
   @Mixin AsWrittenOption reading;
   @Mixin LeadSheetOptions leadSheets;
-
-  @Option(
-      names = {"--eval-ratio", "--eval_ratio"},
-      paramLabel = "SHARE",
-      defaultValue = "0.1",
-      description = "Share of pieces for evaluation (${DEFAULT-VALUE}).")
-  double evalRatio;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Another seed, another split (${DEFAULT-VALUE}).")
-  long seed;
+  @Mixin SplitOptions split;
+  @Mixin SkipCorruptOption corrupt;
 
   @Option(
       names = "--split-manifest",
@@ -103,11 +91,6 @@ public final class DatasetOptions {
   double maxOffGrid;
 
   @Option(
-      names = "--skip-corrupt",
-      description = "Go on behind a corrupt record instead of giving up.")
-  boolean skipCorrupt;
-
-  @Option(
       names = "--shards",
       paramLabel = "N",
       defaultValue = "0",
@@ -122,7 +105,7 @@ public final class DatasetOptions {
 
   /** Complains of what makes no sense. */
   public void check(CommandSpec spec) {
-    Usage.require(spec, evalRatio >= 0 && evalRatio <= 1, "--eval-ratio is not in 0..1");
+    split.check(spec);
     Usage.require(spec, maxOffGrid >= 0 && maxOffGrid <= 1, "--max-off-grid is not in 0..1");
     Usage.require(spec, minSteps >= 0, "--min-steps is below 0");
     Usage.require(spec, maxSteps == null || maxSteps >= 0, "--max-steps is below 0");
@@ -146,12 +129,12 @@ public final class DatasetOptions {
 
   /** Which piece goes where, if nothing else decides it. */
   public Split split() throws IOException {
-    return manifest == null ? Split.byChance(evalRatio, seed) : Split.byList(manifest);
+    return manifest == null ? split.byChance() : Split.byList(manifest);
   }
 
   /** Whether to go on behind a corrupt record. */
   public boolean skipsCorrupt() {
-    return skipCorrupt;
+    return corrupt.skips();
   }
 
   /** What the files are to be like. */
