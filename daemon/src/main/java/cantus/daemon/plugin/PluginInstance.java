@@ -191,17 +191,18 @@ final class PluginInstance implements AutoCloseable {
       channel.register(selector, SelectionKey.OP_READ);
       while (!ended) {
         play();
+        drain();
         shared.asleep(true);
         if (!shared.hasNext()) {
-          selector.select(this::awake, patienceMillis(System.nanoTime()));
+          selector.select(key -> {}, patienceMillis(System.nanoTime()));
         }
         shared.asleep(false);
       }
     }
   }
 
-  /** Takes the bytes that have woken it. */
-  private void awake(SelectionKey key) {
+  /** Takes the bytes that have woken it: what a host waits for has been played before that. */
+  private void drain() {
     bytes.clear();
     try {
       ended |= channel.read(bytes) < 0;

@@ -76,7 +76,7 @@ final class CompiledPlugin {
             "plugin_test",
             withMain,
             Stream.concat(
-                Stream.of("plugin_test.c", "clap_host.c", "vst3_host.c", "lv2_host.c")
+                Stream.of("plugin_test.c", "clap_host.c", "vst3_host.c", "lv2_host.c", "echo.c")
                     .map(TESTS::resolve),
                 Stream.of("parameters.c", "text.c").map(MAIN::resolve))));
     must(compile("stand_in", withMain, Stream.of(TESTS.resolve("stand_in.c"))));
@@ -158,7 +158,7 @@ final class CompiledPlugin {
     builder.environment().put("TMPDIR", place.toString());
     builder.environment().putAll(environment);
     Process host = builder.start();
-    if (!host.waitFor(120, TimeUnit.SECONDS)) {
+    if (!host.waitFor(240, TimeUnit.SECONDS)) {
       host.destroyForcibly();
       return "it hangs";
     }
