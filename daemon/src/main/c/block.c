@@ -101,7 +101,7 @@ static bool take_answer(struct core *core, const struct record *record, uint64_t
   if (record->type == RECORD_NOTE_OF_VOICE) {
     return emit_voice(core, record, due);
   }
-  if (record->type == RECORD_VALUE && record->data < TOLD_PARAMETERS) {
+  if (record->type == RECORD_VALUE && record->data < PARAMETERS && parameter_is_told(record->data)) {
     core_store(core, record->data, record->value);
     core->now[record->data] = core_value(core, record->data);
     core->host.turned(core->host.self, core->last_offset, record->data, core->now[record->data]);
@@ -237,8 +237,10 @@ static void start_over(struct core *core, uint64_t frame) {
   end_voices(core, frame);
   core->anew = false;
   put(core, frame, RECORD_RESET, 0, 0);
-  for (int i = 0; i < TOLD_PARAMETERS; i++) {
-    put(core, frame, RECORD_PARAMETER, (uint32_t)i, core->now[i]);
+  for (int i = 0; i < PARAMETERS; i++) {
+    if (parameter_is_told(i)) {
+      put(core, frame, RECORD_PARAMETER, (uint32_t)i, core->now[i]);
+    }
   }
   if (core->transport.known) {
     put_transport(core, frame);
@@ -446,7 +448,7 @@ static void turn(struct core *core, uint64_t frame, enum parameter parameter, do
     if (!core->lost && !now(core, PARAMETER_BYPASS)) {
       start_over(core, frame);
     }
-  } else if ((int)parameter < TOLD_PARAMETERS) {
+  } else if (parameter_is_told(parameter)) {
     put(core, frame, RECORD_PARAMETER, parameter, value);
   }
 }
@@ -499,9 +501,14 @@ static uint8_t at_level(double percent, uint8_t velocity) {
 }
 
 /* What is played goes out on channel 1: the voices have the others. */
+/* Whether a key only names a chord, and is not heard. */
+static bool names_chord(const struct core *core, uint8_t key) {
+  return now(core, PARAMETER_LEFT_HAND) && key < now(core, PARAMETER_SPLIT);
+}
+
 static void pass_note_on(struct core *core, uint64_t frame, uint8_t channel, uint8_t key, uint8_t velocity) {
   bool bypass = now(core, PARAMETER_BYPASS);
-  bool passes = now(core, PARAMETER_THRU) && now(core, PARAMETER_SENDS) <= SENDS_MELODY;
+  bool passes = now(core, PARAMETER_THRU) && now(core, PARAMETER_SENDS) <= SENDS_MELODY && !names_chord(core, key);
   double level = core->now[PARAMETER_LEVEL_MELODY];
   uint8_t channel_out = bypass ? channel : 0;
   int key_out = key + (bypass ? 0 : now(core, PARAMETER_TRANSPOSE));

@@ -37,6 +37,30 @@ bool core_value_of(struct core *core, enum parameter parameter, const char *text
   return number >= 0;
 }
 
+/* --- texts that a song keeps */
+
+static void set_text(struct core *core, char *room, size_t size, const char *said) {
+  platform_lock(core->mutex);
+  struct text text = text_in(room, size);
+  text_add(&text, "%s", said);
+  platform_unlock(core->mutex);
+}
+
+static void set_hash(struct core *core, const char *hash) { set_text(core, core->hash, HASH, hash); }
+
+static void set_kept(struct core *core, const char *kept) { set_text(core, core->kept, KEPT, kept); }
+
+static void add_texts(struct core *core, struct text *text) {
+  platform_lock(core->mutex);
+  if (*core->hash) {
+    text_add(text, "hash %s\n", core->hash);
+  }
+  if (*core->kept) {
+    text_add(text, "kept %s\n", core->kept);
+  }
+  platform_unlock(core->mutex);
+}
+
 /* --- the link's thread */
 
 static size_t write_hello(void *self, char *room, size_t size) {
@@ -51,25 +75,17 @@ static size_t write_hello(void *self, char *room, size_t size) {
     presets_name(core->presets, i, name);
     text_add(&hello, "preset %s\n", name);
   }
-  platform_lock(core->mutex);
-  if (*core->hash) {
-    text_add(&hello, "hash %s\n", core->hash);
-  }
-  platform_unlock(core->mutex);
-  for (int i = 0; i < TOLD_PARAMETERS; i++) {
-    text_add(&hello, "value %s ", parameter_infos[i].symbol);
-    text_add_number(&hello, core_value(core, i), 6);
-    text_add(&hello, "\n");
+  add_texts(core, &hello);
+  for (int i = 0; i < PARAMETERS; i++) {
+    if (parameter_is_told(i)) {
+      text_add(&hello, "value %s ", parameter_infos[i].symbol);
+      text_add_number(&hello, core_value(core, i), 6);
+      text_add(&hello, "\n");
+    }
   }
   return hello.length;
 }
 
-static void set_hash(struct core *core, const char *hash) {
-  platform_lock(core->mutex);
-  struct text room = text_in(core->hash, HASH);
-  text_add(&room, "%s", hash);
-  platform_unlock(core->mutex);
-}
 
 static void hear_line(void *self, const char *line) {
   struct core *core = self;
@@ -79,6 +95,8 @@ static void hear_line(void *self, const char *line) {
     presets_add(core->presets, line + 7);
   } else if (strncmp(line, "hash ", 5) == 0) {
     set_hash(core, line + 5);
+  } else if (strncmp(line, "kept ", 5) == 0) {
+    set_kept(core, line + 5);
   }
 }
 
@@ -157,11 +175,7 @@ size_t core_save(struct core *core, char *room, size_t size) {
   char preset[PRESET_NAME];
   presets_name(core->presets, (int)core_value(core, PARAMETER_PRESET), preset);
   text_add(&text, "cantus 1\npreset %s\n", preset);
-  platform_lock(core->mutex);
-  if (*core->hash) {
-    text_add(&text, "hash %s\n", core->hash);
-  }
-  platform_unlock(core->mutex);
+  add_texts(core, &text);
   for (int i = 0; i < PARAMETERS; i++) {
     if (i != PARAMETER_PRESET) {
       text_add(&text, "%s ", parameter_infos[i].symbol);
@@ -184,6 +198,8 @@ static void load_line(struct core *core, char *line, double values[PARAMETERS]) 
   double value;
   if (strcmp(line, "hash") == 0) {
     set_hash(core, rest);
+  } else if (strcmp(line, "kept") == 0) {
+    set_kept(core, rest);
   } else if (parameter == PARAMETER_PRESET) {
     int number = presets_add(core->presets, rest);
     if (number >= 0) {
@@ -207,7 +223,12 @@ bool core_load(struct core *core, const char *text, size_t length) {
   for (int i = 0; i < PARAMETERS; i++) { /* what a state does not name is as it was at first */
     values[i] = parameter_infos[i].standard;
   }
+  char kept[KEPT];
+  platform_lock(core->mutex);
+  strcpy(kept, core->kept);
+  platform_unlock(core->mutex);
   set_hash(core, "");
+  set_kept(core, "");
   for (char *line = copy + sizeof FIRST - 1; line;) {
     char *end = strchr(line, '\n');
     if (end) {
@@ -218,6 +239,9 @@ bool core_load(struct core *core, const char *text, size_t length) {
   }
   for (int i = 0; i < PARAMETERS; i++) {
     core_set(core, i, values[i]);
+  }
+  if (strcmp(kept, core->kept) != 0) { /* an engine hears of it in the hello alone */
+    link_restart(core->link);
   }
   return true;
 }

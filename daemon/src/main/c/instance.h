@@ -12,8 +12,10 @@ enum {
   QUEUE = 1024, /* a power of two */
   NAME = 128,
   HASH = 80,
-  TOLD_PARAMETERS = PARAMETER_SPREAD + 1 /* that the engine is told; the others are of no use to it */
+  KEPT = 1000 /* the engine's lines are no longer */
 };
+
+_Static_assert(PARAMETERS <= 32, "each has a bit in turned_outside");
 
 struct queued {
   uint64_t frame;
@@ -25,8 +27,9 @@ struct core {
   char name[NAME];
   struct link *link;
   struct presets *presets;
-  struct platform_mutex *mutex; /* guards hash */
-  char hash[HASH];              /* "NAME HEX" of the preset as it was when the song was saved */
+  struct platform_mutex *mutex; /* guards the two below */
+  char hash[HASH]; /* "NAME HEX" of the preset as it was when the song was saved */
+  char kept[KEPT]; /* what is set that is no parameter, as a chart: for the song, in the engine's words */
 
   _Atomic double values[PARAMETERS]; /* as everybody sees them */
   _Atomic uint32_t turned_outside; /* a bit for each parameter that was set outside of a block */

@@ -305,3 +305,10 @@ void link_stop(struct link *link) {
     link->thread = NULL;
   }
 }
+
+void link_restart(struct link *link) {
+  if (link->thread) {
+    link_stop(link);
+    link_start(link);
+  }
+}

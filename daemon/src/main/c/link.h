@@ -31,6 +31,9 @@ void link_free(struct link *link);
 void link_start(struct link *link);
 void link_stop(struct link *link);
 
+/* Where it has begun: once more, with another hello. Not on the audio thread. */
+void link_restart(struct link *link);
+
 /*
  * On the audio thread: the memory shared with the engine, until link_leave; or NULL while there is
  * none. Does not block: where the link's thread is just exchanging it, there is none.

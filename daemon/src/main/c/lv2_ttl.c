@@ -102,7 +102,7 @@ static const char HEAD[] =
     "\tdoap:name \"Cantus\" ;\n"
     "\trdfs:comment \"You play a melody; Cantus adds the other voices, and the chord sounds with the key.\" ;\n"
     "\tdoap:license <http://www.apache.org/licenses/LICENSE-2.0> ;\n"
-    "\tlv2:minorVersion 2 ;\n\tlv2:microVersion 0 ;\n"
+    "\tlv2:minorVersion 4 ;\n\tlv2:microVersion 0 ;\n"
     "\tlv2:requiredFeature urid:map ;\n"
     "\tlv2:optionalFeature lv2:hardRTCapable , log:log , opts:options , bufsz:boundedBlockLength ;\n"
     "\topts:supportedOption bufsz:maxBlockLength ;\n"

@@ -19,6 +19,13 @@ static const char *const SENDS[] = {
     "voice 5", "voice 6", "voice 7", "voice 8",
 };
 static const char *const LATENCY[] = {"live", "exact"};
+static const char *const LOCK[] = {"off", "soft", "hard"};
+static const char *const SCALE[] = {
+    "the key's", "major", "minor", "harmonic minor", "dorian", "phrygian",
+    "lydian", "mixolydian", "major pentatonic", "minor pentatonic", "blues",
+};
+static const char *const FEEL[] = {"straight", "swing", "swing of sixteenths"};
+static const char *const LEFT_HAND[] = {"off", "fingered", "single"};
 
 const struct parameter_info parameter_infos[PARAMETERS] = {
     [PARAMETER_PRESET] = {"preset", "Preset", "The style: which network, and how it is played",
@@ -68,6 +75,24 @@ const struct parameter_info parameter_infos[PARAMETERS] = {
                            KIND_CHOICE, 0, 1, 0, NULL, "", LATENCY, false},
     [PARAMETER_BYPASS] = {"bypass", "Bypass", "What is played goes out as it is, and nothing is added",
                           KIND_SWITCH, 0, 1, 0, NULL, "", NULL, true},
+    [PARAMETER_LOCK] = {"lock", "Scale lock",
+                        "How firmly voices keep to the scale; where you leave it, they may follow",
+                        KIND_CHOICE, 0, 2, 0, NULL, "", LOCK, true},
+    [PARAMETER_SCALE] = {"scale", "Scale", "What they keep to with the lock, above the key's tonic",
+                         KIND_CHOICE, 0, 10, 0, NULL, "", SCALE, true},
+    [PARAMETER_FEEL] = {"feel", "Feel", "Where sixteenths lie: evenly, with swung eighths, or swung",
+                        KIND_CHOICE, 0, 2, 0, NULL, "", FEEL, true},
+    [PARAMETER_LEFT_HAND] = {"left_hand", "Left hand",
+                             "Keys below the split name the chord: with three of its notes or more, or a single one",
+                             KIND_CHOICE, 0, 2, 0, NULL, "", LEFT_HAND, true},
+    [PARAMETER_SPLIT] = {"split", "Split", "The lowest key that is not the left hand's; 60 is middle C",
+                         KIND_WHOLE, 1, 127, 60, NULL, "", NULL, true},
+    [PARAMETER_LATCH] = {"latch", "Latch", "The left hand's chord holds on when its keys are let go",
+                         KIND_SWITCH, 0, 1, 1, NULL, "", NULL, true},
+    [PARAMETER_RETRIGGER] = {"retrigger", "Retrigger", "All voices are struck with each chord of the left hand",
+                             KIND_SWITCH, 0, 1, 0, NULL, "", NULL, true},
+    [PARAMETER_BASS_OCTAVE] = {"bass_octave", "Bass in octaves", "The lowest voice sounds with the octave below",
+                               KIND_SWITCH, 0, 1, 0, NULL, "", NULL, true},
 };
 
 double parameter_clamp(enum parameter parameter, double value) {

@@ -31,7 +31,15 @@ enum parameter {
   PARAMETER_SENDS,
   PARAMETER_LATENCY,
   PARAMETER_BYPASS,
-  PARAMETERS
+  PARAMETER_LOCK,
+  PARAMETER_SCALE,
+  PARAMETER_FEEL,
+  PARAMETER_LEFT_HAND,
+  PARAMETER_SPLIT,
+  PARAMETER_LATCH,
+  PARAMETER_RETRIGGER,
+  PARAMETER_BASS_OCTAVE,
+  PARAMETERS /* hosts know them by their numbers: others come behind */
 };
 
 /* Values of some of them. */
@@ -64,6 +72,11 @@ extern const struct parameter_info parameter_infos[PARAMETERS];
 
 /* Within the range, and a whole number where it is one. What is no number becomes the standard. */
 double parameter_clamp(enum parameter parameter, double value);
+
+/* Whether the engine is told of it; the others are of no use to it. */
+static inline bool parameter_is_told(enum parameter parameter) {
+  return parameter != PARAMETER_SENDS && parameter != PARAMETER_LATENCY && parameter != PARAMETER_BYPASS;
+}
 
 /* The number of a parameter of a name, or -1. */
 int parameter_find(const char *symbol);

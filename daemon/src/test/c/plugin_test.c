@@ -679,10 +679,43 @@ static void bypass_works_between_blocks(void) {
   end(host);
 }
 
+static void keys_that_name_a_chord_are_not_heard(void) {
+  struct host *host = start(48000, 256);
+  connect(host);
+  play_one(host, turn(0, PARAMETER_LEFT_HAND, 1));
+  play_one(host, midi(0, 0x90, 59, 90));
+  play_one(host, midi(0, 0x90, 60, 90));
+  CHECK(count_ons(host, 0) == 1, "the right hand's alone");
+  play_one(host, midi(0, 0x80, 59, 0));
+  play_one(host, midi(0, 0x80, 60, 0));
+  CHECK(count_ons(host, 0) == 1 && sounds_on(host, 0) == 0, "and no more");
+  play_one(host, turn(0, PARAMETER_BYPASS, 1));
+  play_one(host, midi(0, 0x90, 59, 90));
+  play_one(host, midi(0, 0x80, 59, 0));
+  CHECK(count_ons(host, 0) == 2, "in bypass it is a key like any other");
+  end(host);
+}
+
+static void what_a_song_keeps_reaches_the_engine(void) {
+  struct host *host = start(48000, 256);
+  connect(host);
+  static const char STATE[] = "cantus 1\npreset bach-chorales\nkept chart=C | Am7\tsoftest=30\n";
+  CHECK(format->load(host, STATE, strlen(STATE)), "it is read");
+  forget(host);
+  connect(host); /* once more */
+  char all[CORE_STATE_SIZE];
+  size_t length = format->save(host, all, sizeof all - 1);
+  all[length] = 0;
+  CHECK(strstr(all, "\nkept chart=C | Am7\tsoftest=30\n"), "and kept in\n%s", all);
+  CHECK(count_lines_of("told-0", "hello kept") == 0, "it was not told at first");
+  CHECK(count_lines_of("told-1", "hello kept chart=C | Am7\tsoftest=30") == 1, "and was then");
+  end(host);
+}
+
 static void state_comes_back(void) {
   without_engine();
   struct host *host = new_host(48000, 256);
-  char all[CORE_STATE_SIZE] = "cantus 1\npreset some-preset-of-mine\nhash some-preset-of-mine 0a1b\n";
+  char all[CORE_STATE_SIZE] = "cantus 1\npreset some-preset-of-mine\nhash some-preset-of-mine 0a1b\nkept a=b\n";
   for (int i = 1; i < PARAMETERS; i++) {
     const struct parameter_info *info = &parameter_infos[i];
     double value = info->standard == info->most ? info->least : info->most;
@@ -1418,6 +1451,8 @@ static const struct {
     SCENARIO(an_engine_that_comes_late_is_told_the_place),
     SCENARIO(bypass_lets_everything_pass),
     SCENARIO(bypass_works_between_blocks),
+    SCENARIO(keys_that_name_a_chord_are_not_heard),
+    SCENARIO(what_a_song_keeps_reaches_the_engine),
     SCENARIO(state_comes_back),
     SCENARIO(parameters_turn_on_their_frames),
     SCENARIO(latency_exact_puts_all_on_its_frame),

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param rate frames in a second
  * @param presets names by their numbers
  * @param hash of a preset as it was when the song was saved: its name, a space, the hash; or empty
+ * @param kept what the song has kept of settings that are no parameters, see {@link KeptSettings}
  * @param values of parameters, by their symbols
  */
 record Hello(
@@ -29,6 +30,7 @@ record Hello(
     int rate,
     List<String> presets,
     String hash,
+    String kept,
     Map<String, Double> values) {
 
   private static final int LONGEST = 16_384;
@@ -39,7 +41,7 @@ record Hello(
   /** That of nobody, for a rehearsal: with a preset that is not there. */
   static Hello ofRehearsal(int rate) {
     return new Hello(
-        Path.of(""), "", rate, List.of(), "", Map.of(HostParameter.PRESET.symbol, 31.0));
+        Path.of(""), "", rate, List.of(), "", "", Map.of(HostParameter.PRESET.symbol, 31.0));
   }
 
   /**
@@ -82,6 +84,7 @@ record Hello(
     double rate = 0;
     List<String> presets = new ArrayList<>();
     String hash = "";
+    String kept = "";
     Map<String, Double> values = new HashMap<>();
     try {
       for (String line : lines) {
@@ -93,6 +96,7 @@ record Hello(
           case "rate" -> rate = Double.parseDouble(rest);
           case "preset" -> presets.add(rest);
           case "hash" -> hash = rest;
+          case "kept" -> kept = rest;
           case "value" -> {
             String[] value = rest.split(" ");
             values.put(value[0], Double.parseDouble(value[1]));
@@ -106,6 +110,6 @@ record Hello(
     if (map == null || !(rate >= SLOWEST && rate <= FASTEST)) {
       throw new IOException("the plug-in's hello is not complete");
     }
-    return new Hello(map, name, (int) Math.round(rate), presets, hash, values);
+    return new Hello(map, name, (int) Math.round(rate), presets, hash, kept, values);
   }
 }

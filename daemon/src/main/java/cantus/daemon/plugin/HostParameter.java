@@ -25,7 +25,18 @@ enum HostParameter {
   FREEZE("freeze", 0, 1, 0),
   BUSY("busy", -5, 5, 0),
   ADVENTURE("adventure", -5, 5, 0),
-  SPREAD("spread", -5, 5, 0);
+  SPREAD("spread", -5, 5, 0),
+  SENDS("sends", 0, 9, 0), // this and the next two are the plug-in's own: nobody is told
+  LATENCY("latency", 0, 1, 0),
+  BYPASS("bypass", 0, 1, 0),
+  LOCK("lock", 0, 2, 0),
+  SCALE("scale", 0, 10, 0),
+  FEEL("feel", 0, 2, 0),
+  LEFT_HAND("left_hand", 0, 2, 0),
+  SPLIT("split", 1, 127, 60),
+  LATCH("latch", 0, 1, 1),
+  RETRIGGER("retrigger", 0, 1, 0),
+  BASS_OCTAVE("bass_octave", 0, 1, 0);
 
   /** Its name in hellos. */
   final String symbol;

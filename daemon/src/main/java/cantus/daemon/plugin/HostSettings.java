@@ -6,16 +6,22 @@ import cantus.daemon.control.Preset;
 import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.Setting;
 import cantus.daemon.control.Settings;
+import cantus.daemon.live.settings.LeftHand;
+import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.daemon.live.settings.OutputSettings;
 import cantus.daemon.live.settings.VoiceSettings;
 import cantus.model.bundle.BundleException;
 import cantus.model.bundle.PlayDefaults;
 import cantus.model.bundle.Presets;
+import cantus.model.generate.KeyLock;
 import cantus.model.generate.Manner;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Feel;
 import cantus.model.music.Key;
 import cantus.model.music.Mode;
+import cantus.model.music.Scale;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +54,8 @@ final class HostSettings {
 
   private static final int TONICS = 12;
   private static final int MOST_NAMES = 32; // the plug-in's room
+  private static final int LONGEST_KEPT = 990; // bytes: the plug-in's room
+  private static final Scale[] SCALES = Scale.values();
   private static final double SAME = 0.0005; // settings have three decimals
   private static final List<HostParameter> LEVELS =
       List.of(
@@ -74,6 +82,9 @@ final class HostSettings {
   private Preset fallback; // where another is not here
   private int presetNumber = -1; // that it was chosen by
   private String presetHash; // "NAME HASH" of when the song was saved
+  private String kept; // of what is no parameter
+  private Playing standard; // what is played with where nothing is set
+  private Playing adopted; // what was looked at last
 
   HostSettings(Hello hello, Presets presets, PresetShelf shelf, Listener listener) {
     this.presets = presets;
@@ -82,6 +93,7 @@ final class HostSettings {
     settings = new Settings(shelf);
     names = new ArrayList<>(hello.presets());
     presetHash = hello.hash();
+    kept = hello.kept();
     for (HostParameter parameter : HostParameter.values()) {
       turned(parameter, hello.values().getOrDefault(parameter.symbol, parameter.standard));
     }
@@ -96,16 +108,27 @@ final class HostSettings {
   /**
    * What is played with at first.
    *
-   * @param standard what is played with where nothing is set
+   * @param unset what is played with where nothing is set
    */
-  synchronized Playing begin(Playing standard) {
+  synchronized Playing begin(Playing unset) {
+    standard = unset;
     see();
     fallback = standard.preset();
     choosePreset();
+    said = texts();
+    List<String> refused = new ArrayList<>();
+    Playing playing = KeptSettings.apply(kept, settings, told(), refused);
+    for (String why : refused) {
+      listener.say("Cantus leaves out what the song has kept: " + why);
+    }
+    return playing;
+  }
+
+  /** What is played with where nothing is set but by parameters. */
+  private Playing told() {
     Playing playing =
         new Playing(
             preset, standard.with(preset).live(), preset.bundle().play().qpm(), standard.seed());
-    said = texts();
     for (Setting<?> setting : settings.all()) {
       String text = said.get(setting.name());
       if (text != null && !setting.name().equals("preset")) {
@@ -232,6 +255,14 @@ final class HostSettings {
     texts.put("adventure", whole(HostParameter.ADVENTURE));
     texts.put("spread", whole(HostParameter.SPREAD));
     texts.put("lookahead", text(Lookahead.values(), HostParameter.LOOKAHEAD));
+    texts.put("lock", text(KeyLock.Strength.values(), HostParameter.LOCK));
+    texts.put("scale", scale((int) value(HostParameter.SCALE)));
+    texts.put("feel", text(Feel.values(), HostParameter.FEEL));
+    texts.put("left-hand", text(LeftHand.values(), HostParameter.LEFT_HAND));
+    texts.put("split", whole(HostParameter.SPLIT));
+    texts.put("latch", onOff(HostParameter.LATCH));
+    texts.put("retrigger", onOff(HostParameter.RETRIGGER));
+    texts.put("octaves", value(HostParameter.BASS_OCTAVE) != 0 ? "bass" : "off");
     for (int part = 0; part <= voices; part++) {
       texts.put("level." + part, whole(level(part)));
       texts.put("transpose." + part, whole(HostParameter.TRANSPOSE));
@@ -254,6 +285,10 @@ final class HostSettings {
   private String text(Enum<?>[] choices, HostParameter parameter) {
     int index = (int) Math.max(0, Math.min(choices.length - 1, value(parameter)));
     return choices[index].name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String scale(int number) {
+    return number < 1 || number > SCALES.length ? "auto" : SCALES[number - 1].title();
   }
 
   private static String key(int number) {
@@ -289,6 +324,7 @@ final class HostSettings {
     adoptIfOther(HostParameter.BUSY, manner.busy());
     adoptIfOther(HostParameter.ADVENTURE, manner.adventure());
     adoptIfOther(HostParameter.SPREAD, manner.spread());
+    adoptChords(playing.live());
     List<VoiceSettings> parts = output.parts();
     for (int part = 0; part < LEVELS.size() && part < parts.size(); part++) {
       adoptIfOther(level(part), level(parts.get(part)));
@@ -299,6 +335,39 @@ final class HostSettings {
     }
     adoptIfAlike(HostParameter.TRANSPOSE, parts, VoiceSettings::transpose);
     said = texts();
+    keep(playing);
+  }
+
+  private void adoptChords(LiveSettings live) {
+    KeyLock lock = live.harmony().lock();
+    adoptIfOther(HostParameter.LOCK, lock.strength().ordinal());
+    adoptIfOther(HostParameter.SCALE, lock.scale() == null ? 0 : lock.scale().ordinal() + 1);
+    adoptIfOther(HostParameter.FEEL, live.feel().ordinal());
+    adoptIfOther(HostParameter.LEFT_HAND, live.chords().leftHand().ordinal());
+    adoptIfOther(HostParameter.SPLIT, live.chords().split());
+    adoptIfOther(HostParameter.LATCH, live.chords().latch() ? 1 : 0);
+    adoptIfOther(HostParameter.RETRIGGER, live.chords().retrigger() ? 1 : 0);
+    int parts = live.output().parts().size();
+    boolean isBass = live.output().octaves().of(parts - 1, parts) != 0;
+    adoptIfOther(HostParameter.BASS_OCTAVE, parts > 1 && isBass ? 1 : 0);
+  }
+
+  /** Has the song keep what it has no parameter for. */
+  private void keep(Playing playing) {
+    if (playing.equals(adopted)) {
+      return;
+    }
+    adopted = playing;
+    String line = KeptSettings.line(settings, playing, told());
+    if (line.equals(kept)) {
+      return;
+    }
+    kept = line;
+    if (line.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEPT) {
+      listener.say("Cantus: what is set by `cantus ctl` is too long for the song to keep");
+    } else {
+      listener.send("kept " + line);
+    }
   }
 
   private static double level(VoiceSettings part) {

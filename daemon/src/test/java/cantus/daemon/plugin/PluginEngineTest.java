@@ -289,6 +289,56 @@ class PluginEngineTest {
   }
 
   @Test
+  void what_a_host_turns_of_scale_feel_and_left_hand_is_seen_elsewhere() throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    try (HostProcess host = host("preset first", "name Alt", "value split 55", "value latch 0")) {
+      host.turn(0, HostParameter.LOCK, 2);
+      host.turn(0, HostParameter.SCALE, 4);
+      host.turn(0, HostParameter.FEEL, 1);
+      host.turn(0, HostParameter.LEFT_HAND, 1);
+      host.turn(0, HostParameter.RETRIGGER, 1);
+      host.turn(0, HostParameter.BASS_OCTAVE, 1);
+      host.render(100);
+      try (ControlClient ctl = new ControlClient(new SocketFile("Alt", environment))) {
+        ctl.send(Map.of("command", "get"));
+        assertThat(ctl.answer())
+            .contains("\"lock\":\"hard\"", "\"scale\":\"dorian\"", "\"feel\":\"swing\"")
+            .contains("\"left-hand\":\"fingered\"", "\"split\":55", "\"octaves\":\"bass\"")
+            .contains("\"latch\":false", "\"retrigger\":true");
+        ctl.send(Map.of("command", "set", "values", Map.of("scale", "blues", "octaves", "off")));
+        assertThat(ctl.answer()).contains("blues");
+      }
+      host.pass(() -> host.turned(HostParameter.SCALE) && host.turned(HostParameter.BASS_OCTAVE));
+      assertThat(host.heard)
+          .filteredOn(one -> one.type() == SharedBlock.VALUE)
+          .extracting(Heard::value)
+          .containsExactlyInAnyOrder(10.0, 0.0);
+    }
+  }
+
+  @Test
+  void what_the_host_has_no_parameter_for_is_kept_with_its_song() throws Exception {
+    Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
+    String kept;
+    try (HostProcess host = host("preset first", "name Alt")) {
+      assertThat(host.said).noneMatch(line -> line.startsWith("kept"));
+      try (ControlClient ctl = new ControlClient(new SocketFile("Alt", environment))) {
+        Map<String, String> some = Map.of("chart", "C | Am7 | Dm7 G7", "softest", "30");
+        ctl.send(Map.of("command", "set", "values", some));
+        assertThat(ctl.answer()).contains("chart");
+      }
+      kept = host.await("kept");
+      assertThat(kept).isEqualTo("kept chart=C | Am7 | Dm7 G7\tsoftest=30");
+    }
+    try (HostProcess host = host("preset first", "name Alt", kept + "\tranges=none\tgone=1");
+        ControlClient ctl = new ControlClient(new SocketFile("Alt", environment))) {
+      assertThat(host.said).anyMatch(line -> line.startsWith("say Cantus leaves out"));
+      ctl.send(Map.of("command", "get"));
+      assertThat(ctl.answer()).contains("\"chart\":\"C | Am7 | Dm7 G7\"", "\"softest\":30");
+    }
+  }
+
+  @Test
   void instances_of_one_name_are_told_apart_and_one_that_has_gone_is_let_go() throws Exception {
     try (HostProcess first = host("preset first")) {
       try (HostProcess second = host("preset first")) {
