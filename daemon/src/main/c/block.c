@@ -472,7 +472,11 @@ void core_begin(struct core *core, uint32_t frames, const struct core_transport 
   meet_engine(core);
   if (core->shared) {
     const struct ring *ring = &core->shared->to_engine;
-    core->lost &= atomic_load(&ring->read) != atomic_load(&ring->written);
+    bool has_read = atomic_load(&ring->read) == atomic_load(&ring->written);
+    if (core->lost && has_read) {
+      core->lost = false;
+      core->unanswered = core->frame; /* all that follows is new to it, and takes its time */
+    }
   }
   if (atomic_exchange(&core->reset, false)) {
     end_all(core);
@@ -500,12 +504,12 @@ static uint8_t at_level(double percent, uint8_t velocity) {
   return (uint8_t)(level < 1 ? 1 : level > 127 ? 127 : level);
 }
 
-/* What is played goes out on channel 1: the voices have the others. */
 /* Whether a key only names a chord, and is not heard. */
 static bool names_chord(const struct core *core, uint8_t key) {
   return now(core, PARAMETER_LEFT_HAND) && key < now(core, PARAMETER_SPLIT);
 }
 
+/* What is played goes out on channel 1: the voices have the others. */
 static void pass_note_on(struct core *core, uint64_t frame, uint8_t channel, uint8_t key, uint8_t velocity) {
   bool bypass = now(core, PARAMETER_BYPASS);
   bool passes = now(core, PARAMETER_THRU) && now(core, PARAMETER_SENDS) <= SENDS_MELODY && !names_chord(core, key);

@@ -1015,6 +1015,36 @@ static void an_engine_that_hangs_is_let_go(void) {
   end(host);
 }
 
+/* Though it needs longer for all that it is told then than a block waits. */
+static void an_engine_that_stood_still_plays_on(void) {
+  with_mode("slow");
+  struct host *host = start(48000, 128);
+  connect(host);
+  play_one(host, midi(0, 0x90, 60, 90));
+  wait_for_voices(host, 1);
+  freeze_engine();
+  play_one(host, midi(0, 0x90, 62, 90));
+  rest(host, 3 * 375); /* three seconds of a host that hurries */
+  CHECK(voices_sound(host) == 0, "the voices end");
+  kill(engine_pid(), SIGCONT);
+  size_t before = voice_ons(host);
+  for (int i = 0; i < 200; i++) {
+    rest(host, 1);
+    nap(2);
+  }
+  CHECK(voices_sound(host) == 2, "those of keys that are held come back: %d", voices_sound(host));
+  CHECK(voice_ons(host) - before == 4, "once: %zu", voice_ons(host) - before);
+  CHECK(lines("stopped answering") == 0 && files("told-") == 1, "it is the same");
+  play_one(host, midi(0, 0x80, 60, 0));
+  play_one(host, midi(0, 0x80, 62, 0));
+  for (int i = 0; i < 2000 && sounds_on(host, -1) > 0; i++) {
+    rest(host, 1);
+    nap(2);
+  }
+  check_quiet(host);
+  end(host);
+}
+
 static void nonsense_from_an_engine_does_no_harm(void) {
   with_mode("garbage");
   struct host *host = start(48000, 64);
@@ -1465,6 +1495,7 @@ static const struct {
     SCENARIO(two_versions_do_not_fit),
     SCENARIO(a_slow_engine_is_late_but_loses_nothing),
     SCENARIO(an_engine_that_hangs_is_let_go),
+    SCENARIO(an_engine_that_stood_still_plays_on),
     SCENARIO(nonsense_from_an_engine_does_no_harm),
     SCENARIO(a_host_without_room_gets_the_rest_later),
     SCENARIO(a_render_without_an_engine_says_so),
