@@ -33,7 +33,7 @@ for %%c in (eval bench) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
 for %%c in (train polyphony_rnn_train) do if "%~1"=="%%c" set "SIZE=-Xmx3g %ALIGNED%"
 if "%~1"=="train-phrases" set "SIZE=-Xmx3g"
 rem Room for the networks of many instances of the plug-in.
-if "%~1 %~2"=="plugin engine" set "SIZE=-Xms32m -Xmx768m -XX:MaxNewSize=16m -XX:+UseG1GC %ALIGNED%"
+if "%~1 %~2"=="plugin engine" set "SIZE=-Xms32m -Xmx768m -XX:MaxNewSize=16m -XX:+UseG1GC -XX:CompileThresholdScaling=0.2 %ALIGNED%"
 if "%~1 %~2"=="bench live" set "SIZE=%LIVE%"
 if "%~1 %~2"=="bench soak" set "SIZE=%LIVE%"
 if "%~1 %~2"=="bench train" set "SIZE=-Xmx3g %ALIGNED%"
