@@ -92,6 +92,7 @@ public final class PluginEngine implements AutoCloseable {
   private final Map<SocketChannel, Long> silent = new ConcurrentHashMap<>(); // since when
   private volatile boolean stopping;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean rehearsed = new AtomicBoolean();
   private volatile long left = System.nanoTime(); // when the last instance went
 
   private PluginEngine(Plan plan, SocketFile file, ServerSocketChannel server) {
@@ -117,7 +118,6 @@ public final class PluginEngine implements AutoCloseable {
     try (Selector selector = Selector.open()) {
       server.configureBlocking(false);
       server.register(selector, SelectionKey.OP_ACCEPT);
-      started("cantus-rehearsal", this::rehearse);
       while (!stopping && !isForgotten()) {
         selector.select(LOOK_MILLIS);
         selector.selectedKeys().clear();
@@ -137,7 +137,7 @@ public final class PluginEngine implements AutoCloseable {
     }
   }
 
-  /** Beside the first instances, which need not wait for it. */
+  /** Beside the first instance, once that is there: it would take longer to be. */
   private void rehearse() {
     try {
       new PluginRehearsal(plan).play(() -> stopping);
@@ -230,6 +230,9 @@ public final class PluginEngine implements AutoCloseable {
   private void serve(SocketChannel client, Hello hello) throws IOException {
     SharedBlock shared = SharedBlock.map(checked(hello.map()));
     try (PluginInstance instance = new PluginInstance(client, hello, shared, plan, true)) {
+      if (!rehearsed.getAndSet(true)) {
+        started("cantus-rehearsal", this::rehearse);
+      }
       ControlServer control = control(instance, hello.name());
       try (control) {
         instance.serve();
