@@ -113,12 +113,12 @@ const styles = {
   en: {
     'bach-chorales': ['Bach chorales', 'Alto, tenor and bass as in Bach’s four-part chorales: moving inner voices, strong cadences.'],
     hymnal: ['Hymnal', 'Plain four-part hymns: a chord a beat, calm and full.'],
-    folk: ['Folk', 'Block chords as under a folk tune; they change seldom.'],
+    folk: ['Folk', 'Chords as a guitar puts them under a folk tune; they change seldom.'],
   },
   de: {
     'bach-chorales': ['Bach-Choräle', 'Alt, Tenor und Bass wie in Bachs vierstimmigen Chorälen: bewegte Mittelstimmen, klare Schlüsse.'],
     hymnal: ['Gesangbuch', 'Schlichte vierstimmige Lieder: ein Akkord je Schlag, ruhig und voll.'],
-    folk: ['Volkslied', 'Blockakkorde wie unter einer Volksweise; sie wechseln selten.'],
+    folk: ['Volkslied', 'Akkorde, wie eine Gitarre sie unter eine Volksweise setzt; sie wechseln selten.'],
   },
 };
 
