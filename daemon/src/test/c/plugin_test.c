@@ -1467,6 +1467,59 @@ static void real_figures(void) {
   end(host);
 }
 
+/* Resident memory of the engine, in megabytes. */
+static double engine_memory(void) {
+  char path[64], line[256];
+  snprintf(path, sizeof path, "/proc/%d/status", (int)engine_pid());
+  FILE *in = fopen(path, "r");
+  CHECK(in, "the engine runs");
+  long kilobytes = 0;
+  while (fgets(line, sizeof line, in) && sscanf(line, "VmRSS: %ld", &kilobytes) != 1) {
+  }
+  fclose(in);
+  return kilobytes / 1024.0;
+}
+
+/* Eight instances play the tune at once, each in the time of a host; what they need, and how late they are. */
+static void real_instances(void) {
+  enum { INSTANCES = 8 };
+  static struct figures figures;
+  struct host *hosts[INSTANCES];
+  for (int i = 0; i < INSTANCES; i++) {
+    hosts[i] = start(48000, 128);
+    connect(hosts[i]);
+    if (i == 0) {
+      nap(15000); /* until it has rehearsed */
+    }
+    printf("%d: %.0f MB; ", i + 1, engine_memory());
+  }
+  uint64_t origins[INSTANCES];
+  for (int i = 0; i < INSTANCES; i++) {
+    forget(hosts[i]);
+    origins[i] = hosts[i]->frame;
+  }
+  real_time_priority(HOST_PRIORITY);
+  double next = seconds();
+  for (uint64_t place = 0; place < (TUNE + 1) * BEAT / 2; place += 128) {
+    struct event events[16];
+    size_t count = tune_between(place, place + 128, events);
+    struct core_transport transport = rolling((double)place / BEAT, 120);
+    for (int i = 0; i < INSTANCES; i++) {
+      block_at(hosts[i], 128, &transport, events, count);
+    }
+    for (next += 128 / 48000.0; seconds() < next;) {
+      nanosleep(&(struct timespec){0, 100000}, NULL);
+    }
+  }
+  for (int i = 0; i < INSTANCES; i++) {
+    find_voices(hosts[i], origins[i], &figures);
+    let_it_end(hosts[i]);
+    end(hosts[i]);
+  }
+  printf("%d notes of voices in the key's block, %d in the next, %d later\n", figures.in_block, figures.in_next,
+         figures.later);
+}
+
 static const struct {
   const char *name;
   void (*play)(void);
@@ -1505,6 +1558,7 @@ static const struct {
     SCENARIO(real_a_loop_sounds_alike_on_each_pass),
     SCENARIO(real_from_the_middle),
     SCENARIO(real_kills),
+    SCENARIO(real_instances),
     SCENARIO(real_figures),
 };
 

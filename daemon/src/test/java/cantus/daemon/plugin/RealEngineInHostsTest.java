@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RealEngineInHostsTest {
 
+  private static final List<String> IN_REAL_TIME =
+      List.of("real_kills", "real_instances", "real_figures");
   private static final Path PRESETS = Path.of("../presets").toAbsolutePath().normalize();
 
   @TempDir Path folder;
@@ -43,7 +45,7 @@ class RealEngineInHostsTest {
     Path engine = engine();
     List<DynamicTest> tests = new ArrayList<>();
     for (String scenario : plugin.realScenarios()) {
-      if (scenario.equals("real_figures") == inRealTime) {
+      if (IN_REAL_TIME.contains(scenario) == inRealTime) {
         for (String format : plugin.formats()) {
           tests.add(
               dynamicTest(
