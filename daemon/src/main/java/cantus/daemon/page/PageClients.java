@@ -41,8 +41,8 @@ final class PageClients {
     this.greeting = greeting;
   }
 
-  /** Any thread: somebody looks. */
-  void come(PageSocket client) {
+  /** Any thread: somebody looks. One comes after the other, or two would take the last place. */
+  synchronized void come(PageSocket client) {
     if (clients.size() >= MOST) {
       client.end(StatusCode.TRY_AGAIN_LATER, "too many pages are open");
       return;
