@@ -4,10 +4,10 @@ import cantus.daemon.control.Instrument;
 import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.Requests;
 import cantus.daemon.control.SavedSettings;
-import cantus.daemon.control.SocketFile;
 import cantus.daemon.demo.DemoMelody;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.record.Recorder;
+import cantus.daemon.page.Neighbours;
 import cantus.daemon.page.Page;
 import cantus.daemon.page.PageTap;
 import cantus.daemon.page.PageToken;
@@ -15,7 +15,7 @@ import cantus.daemon.plugin.PluginEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The web page of a live instrument; loaded only where one is wanted. */
@@ -50,7 +50,13 @@ final class LivePage implements AutoCloseable {
   void open(Instrument instrument, PresetShelf presets, DemoMelody tune, boolean begins)
       throws IOException {
     Page.Plan plan =
-        new Page.Plan(options.address, options.port, token(), tune, begins, this::others);
+        new Page.Plan(
+            options.address,
+            options.port,
+            token(),
+            tune,
+            begins,
+            new Neighbours(System.getenv(), Set.of(name, PluginEngine.NAME)));
     Recorder recorder = instrument.recorder();
     Requests requests = new Requests(instrument.desk(), recorder::save, instrument.session()::stop);
     Page opened = Page.open(plan, tap, instrument, presets, requests, recorder::save);
@@ -59,17 +65,6 @@ final class LivePage implements AutoCloseable {
     err.flush();
     if (options.browser) {
       Browser.open(opened.address());
-    }
-  }
-
-  /** What else runs here: daemons, and plug-ins by their tracks. */
-  private List<String> others() {
-    try {
-      return SocketFile.running(System.getenv()).stream()
-          .filter(other -> !other.equals(name) && !other.equals(PluginEngine.NAME))
-          .toList();
-    } catch (IOException e) {
-      return List.of();
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The page of an instrument, served until it is closed. */
 public final class Page implements AutoCloseable {
@@ -30,7 +29,7 @@ public final class Page implements AutoCloseable {
    * @param token that the page has to show
    * @param tune that is played to whoever wants to hear one
    * @param begins whether the tune is what one has come for
-   * @param others names of what else runs here: daemons, plug-ins by their tracks
+   * @param neighbours what else runs here
    */
   public record Plan(
       String address,
@@ -38,7 +37,7 @@ public final class Page implements AutoCloseable {
       PageToken token,
       DemoMelody tune,
       boolean begins,
-      Supplier<List<String>> others) {}
+      Neighbours neighbours) {}
 
   private final Plan plan;
   private final PageServer server;
@@ -69,7 +68,7 @@ public final class Page implements AutoCloseable {
       Requests.Recall recall)
       throws IOException {
     Desk desk = instrument.desk();
-    PageClients clients = new PageClients(requests, () -> greeting(desk, plan));
+    PageClients clients = new PageClients(requests, plan.neighbours, () -> greeting(desk, plan));
     MidiInput keys = instrument.session().beside();
     Settings settings = new Settings(presets);
     PageServer server =
@@ -83,7 +82,7 @@ public final class Page implements AutoCloseable {
                 new PageTakes(recall),
                 name -> Audition.of(desk.playing(), settings.preset(name), plan.tune)),
             new PageFiles(LIBRARIES));
-    PageNews news = new PageNews(tap, desk, instrument.ports().clock(), clients, plan.others);
+    PageNews news = new PageNews(tap, desk, instrument.ports().clock(), clients, plan.neighbours);
     new SteadyThread("cantus-page-news", news).start();
     new SteadyThread("cantus-page-errands", clients::runErrands).start();
     return new Page(plan, server, news, clients);

@@ -2,6 +2,7 @@ package cantus.daemon.page;
 
 import cantus.daemon.control.Requests;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 
 /**
  * The browsers that look at the page: each is greeted, told what all are told, and answered. A
- * request is one of {@link Requests}; its {@code id}, if it has one, stands in the answer.
+ * request is one of {@link Requests}; its {@code id}, if it has one, stands in the answer. One that
+ * says whom it is {@code to} goes to a neighbour.
  */
 final class PageClients {
 
@@ -27,7 +29,14 @@ final class PageClients {
   /** Of {@link Requests}, those that are not for a page: it saves by downloads. */
   private static final Set<String> NOT_HERE = Set.of("watch", "save", "stop");
 
+  /** Of a request: the neighbour that it is for. */
+  private static final String TO = "to";
+
+  /** A knob is learnt where the keyboard is. */
+  private static final Set<String> NOT_THERE = Set.of("learn", "unlearn");
+
   private final Requests requests;
+  private final Neighbours neighbours;
   private final Supplier<String> greeting;
   private final List<PageSocket> clients = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Runnable> errands = new ArrayBlockingQueue<>(MOST_ERRANDS);
@@ -36,8 +45,9 @@ final class PageClients {
   /**
    * @param greeting all that a browser must know at first
    */
-  PageClients(Requests requests, Supplier<String> greeting) {
+  PageClients(Requests requests, Neighbours neighbours, Supplier<String> greeting) {
     this.requests = requests;
+    this.neighbours = neighbours;
     this.greeting = greeting;
   }
 
@@ -86,7 +96,7 @@ final class PageClients {
       answer(client, request, Requests.error("that is not for a page"));
     } else if (!request.isObject()) {
       answer(client, request, Requests.error("a request is like {\"command\":\"get\"}"));
-    } else if (!requests.takesLong(request)) {
+    } else if (!request.has(TO) && !requests.takesLong(request)) {
       answerNow(client, request);
     } else if (!errands.offer(() -> answerNow(client, request))) {
       answer(client, request, Requests.error("too much is asked at once"));
@@ -94,10 +104,32 @@ final class PageClients {
   }
 
   private void answerNow(PageSocket client, JsonNode request) {
+    if (request.has(TO)) {
+      answer(client, request, answerOf(request.path(TO).asText(), request));
+      return;
+    }
     answer(client, request, requests.answer(request, later -> answer(client, request, later)));
   }
 
-  private static void answer(PageSocket client, JsonNode request, Map<String, Object> answer) {
+  /** What a neighbour answers. */
+  private Object answerOf(String name, JsonNode request) {
+    if (NOT_THERE.contains(request.path("command").asText())) {
+      return Requests.error("that is for the keyboard of " + name);
+    }
+    if (!neighbours.names().contains(name)) {
+      return Requests.error(name + " does not run any more");
+    }
+    try {
+      Map<String, Object> passed = new LinkedHashMap<>();
+      request.properties().forEach(field -> passed.put(field.getKey(), field.getValue()));
+      passed.remove(TO);
+      return Requests.read(neighbours.ask(name, passed));
+    } catch (IOException e) {
+      return Requests.error(name + ": " + e.getMessage());
+    }
+  }
+
+  private static void answer(PageSocket client, JsonNode request, Object answer) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("id", request.path("id").asInt());
     message.put("answer", answer);

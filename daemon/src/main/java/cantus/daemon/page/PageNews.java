@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /**
  * Tells all pages what is new, on a thread of its own: what is sent, as bytes, at once; chords, the
@@ -41,7 +40,7 @@ final class PageNews implements Runnable {
   private final Desk desk;
   private final NanoClock clock;
   private final PageClients clients;
-  private final Supplier<List<String>> others;
+  private final Neighbours neighbours;
   private volatile boolean turned = true;
   private volatile boolean stopping;
 
@@ -58,9 +57,8 @@ final class PageNews implements Runnable {
   private final TreeMap<Integer, Long> answers = new TreeMap<>(); // by key of the melody
   private long foreseenAt; // when the last of them came; 0 if they are told
 
-  PageNews(
-      PageTap tap, Desk desk, NanoClock clock, PageClients clients, Supplier<List<String>> others) {
-    this.others = others;
+  PageNews(PageTap tap, Desk desk, NanoClock clock, PageClients clients, Neighbours neighbours) {
+    this.neighbours = neighbours;
     this.tap = tap;
     this.desk = desk;
     this.clock = clock;
@@ -226,7 +224,7 @@ final class PageNews implements Runnable {
     status.put("pages", clients.count());
     if (nextStatus - nextOthers >= 0) {
       nextOthers = nextStatus + OTHERS_NANOS;
-      running = others.get();
+      running = neighbours.names();
     }
     status.put("others", running);
     clients.tell(Map.of("status", status));

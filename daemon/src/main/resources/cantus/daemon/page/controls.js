@@ -37,6 +37,10 @@ export class Controls {
     this.#touched.clear();
   }
 
+  get values() {
+    return this.#values;
+  }
+
   value(name) {
     return this.#values[name];
   }

@@ -4,6 +4,7 @@ import { Connection } from './connection.js';
 import { Controls } from './controls.js';
 import { Audition, Example } from './example.js';
 import { BrowserMidi } from './midi.js';
+import { Neighbour } from './neighbour.js';
 import { Piano } from './piano.js';
 import { Roll } from './roll.js';
 import { INSTRUMENT_NAMES, Synth } from './sound.js';
@@ -76,6 +77,7 @@ const example = new Example(connection);
 const audition = new Audition(connection, openSound);
 const midi = new BrowserMidi(play);
 const take = new Take(connection, tell);
+const neighbour = new Neighbour(connection, tell);
 let tune = null;
 let channels = [0, 1, 2, 3];
 
@@ -273,6 +275,7 @@ function draw() {
   drawMixer();
   drawOutputs();
   take.fillIn();
+  neighbour.draw();
   showTempo();
   $('example').textContent = say(example.isPlaying ? 'stopExample' : 'example');
   $('connection').textContent = say(connection.isOpen ? 'connected' : 'lost');
@@ -342,12 +345,14 @@ function showStatus({ counters, stuck, pages, others = [] }) {
     [say('slowest'), say('ms', counters.slowest_chord_ms)],
     [say('late'), counters.late_chords],
     [say('pages'), pages ?? 1],
-    ...(others.length > 0 ? [[say('others'), others.join(', ')]] : []),
+    ...(others.length > 0 ? [[say('others'), others.map(toNeighbour)]] : []),
   ];
   $('counters').replaceChildren(
     ...rows.map(([name, value]) => {
       const row = document.createElement('div');
-      row.append(Object.assign(document.createElement('dt'), { textContent: name }), Object.assign(document.createElement('dd'), { textContent: value }));
+      const told = document.createElement('dd');
+      told.append(...[value].flat());
+      row.append(Object.assign(document.createElement('dt'), { textContent: name }), told);
       return row;
     }),
   );
@@ -358,6 +363,12 @@ function showStatus({ counters, stuck, pages, others = [] }) {
   else if (grown('late_chords', 2)) warn('warnLate');
   before = counters;
 }
+const toNeighbour = (name) => {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'small neighbour', textContent: name });
+  button.setAttribute('aria-label', say('turn', name));
+  button.onclick = () => neighbour.open(name);
+  return button;
+};
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 let warnTimer = null;
@@ -372,4 +383,4 @@ fillIn();
 $('language').textContent = say('languageShort');
 
 // For tests and the curious.
-globalThis.cantus = { connection, controls, roll, answers, example, audition, openSound, get synth() { return synth; } };
+globalThis.cantus = { connection, controls, roll, answers, example, audition, neighbour, openSound, get synth() { return synth; } };

@@ -73,7 +73,7 @@ class PageInBrowserTest {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
     if (browser != null) {
       browser.quit();
     }
@@ -303,6 +303,28 @@ class PageInBrowserTest {
     await("return document.querySelector(\"[data-setting='thru'] input\").checked");
     await("return document.querySelector(\"[data-setting='metre'] select\").value === '6/8'");
     await("return document.querySelector(\"[data-setting='keys'] input\").value === '0-127'");
+  }
+
+  @Test
+  void a_plug_in_on_a_track_is_turned_from_the_page() throws Exception {
+    await("return document.querySelector('.neighbour') !== null");
+    WebElement button = find(".neighbour");
+    scrollTo(button);
+    button.click();
+    await("return !document.getElementById('neighbour').hidden");
+    WebElement temperature = find("#neighbour [data-setting='temperature'] input[type=number]");
+    scrollTo(temperature);
+    write(temperature, "0.35");
+    new WebDriverWait(browser, Duration.ofSeconds(20))
+        .until(any -> played.track.desk().playing().live().harmony().temperature() == 0.35);
+    played.track.desk().set(Map.of("temperature", "0.65"));
+    await(
+        "return document.querySelector(\"#neighbour [data-setting='temperature'] input[type=range]\").value > 0.6");
+    shoot("neighbour");
+    WebElement close = find("#neighbour-close");
+    scrollTo(close);
+    close.click();
+    await("return document.getElementById('neighbour').hidden");
   }
 
   private static void awaitValue(String name, Object value) {

@@ -59,7 +59,7 @@ class PageServerTest {
   }
 
   @AfterAll
-  static void end() {
+  static void end() throws Exception {
     played.close();
   }
 
@@ -407,6 +407,58 @@ class PageServerTest {
       }
     }
     assertThat(hasty.closed.get(20, TimeUnit.SECONDS)).isIn(1008, -1);
+  }
+
+  @Test
+  void a_neighbour_is_turned_by_way_of_this_page() throws Exception {
+    Client client = new Client();
+    WebSocket socket = connect(client);
+    assertThat(
+            ask(socket, client, "{\"id\":1,\"to\":\"Track-1\",\"command\":\"get\"}")
+                .at("/settings/preset")
+                .asText())
+        .isEqualTo("first");
+    assertThat(
+            ask(
+                    socket,
+                    client,
+                    "{\"id\":2,\"to\":\"Track-1\",\"command\":\"set\",\"values\":{\"temperature\":0.9}}")
+                .get("ok")
+                .asBoolean())
+        .isTrue();
+    assertThat(played.track.desk().playing().live().harmony().temperature()).isEqualTo(0.9);
+    assertThat(played.instrument.desk().playing().live().harmony().temperature()).isNotEqualTo(0.9);
+    assertThat(
+            ask(
+                    socket,
+                    client,
+                    "{\"id\":3,\"to\":\"Track-1\",\"command\":\"set\",\"values\":{\"temperature\":-4}}")
+                .get("error")
+                .asText())
+        .contains("temperature");
+    assertThat(
+            ask(socket, client, "{\"id\":4,\"to\":\"Track-1\",\"command\":\"stop\"}")
+                .get("error")
+                .asText())
+        .contains("not for a page");
+    assertThat(
+            ask(
+                    socket,
+                    client,
+                    "{\"id\":5,\"to\":\"Track-1\",\"command\":\"learn\",\"name\":\"temperature\"}")
+                .get("error")
+                .asText())
+        .contains("keyboard of Track-1");
+    assertThat(
+            ask(socket, client, "{\"id\":6,\"to\":\"../x\",\"command\":\"get\"}")
+                .get("error")
+                .asText())
+        .contains("does not run");
+  }
+
+  private static JsonNode ask(WebSocket socket, Client client, String request) throws Exception {
+    socket.sendText(request, true).get();
+    return client.next("answer");
   }
 
   @Test
