@@ -33,6 +33,12 @@ public final class LookaheadWorker implements Runnable {
 
   private static final long IDLE_NANOS = 50_000_000;
 
+  /**
+   * Between branches that may not be needed: at real-time priority whatever else waits for this
+   * processor, a page or a DAW's window, would wait until all of them are made. An order ends it.
+   */
+  private static final long BREATH_NANOS = 200_000;
+
   private final LookaheadOrders orders;
   private final Candidates candidates;
   private volatile NanoClock stopwatch = NanoClock.SYSTEM;
@@ -91,6 +97,8 @@ public final class LookaheadWorker implements Runnable {
     while (!stopping) {
       if (!work()) {
         LockSupport.parkNanos(IDLE_NANOS);
+      } else if (count > certain && count < wanted) {
+        LockSupport.parkNanos(BREATH_NANOS);
       }
     }
   }
