@@ -39,6 +39,11 @@ public final class LookaheadWorker implements Runnable {
    */
   private static final long BREATH_NANOS = 200_000;
 
+  /**
+   * Where one takes longer, by a coarse timer or for want of that priority, a step has no other.
+   */
+  private static final long LONGEST_BREATH_NANOS = 2_000_000;
+
   private final LookaheadOrders orders;
   private final Candidates candidates;
   private volatile NanoClock stopwatch = NanoClock.SYSTEM;
@@ -55,6 +60,7 @@ public final class LookaheadWorker implements Runnable {
   private int count; // of branches on it
   private int wanted;
   private int certain; // branches of a melody that goes on or rests
+  private boolean breathes;
   private final StepKeys foreseen = new StepKeys();
 
   public LookaheadWorker(Engine engine, LookaheadOrders orders, Candidates candidates) {
@@ -98,8 +104,16 @@ public final class LookaheadWorker implements Runnable {
       if (!work()) {
         LockSupport.parkNanos(IDLE_NANOS);
       } else if (count > certain && count < wanted) {
-        LockSupport.parkNanos(BREATH_NANOS);
+        breathe();
       }
+    }
+  }
+
+  private void breathe() {
+    if (breathes) {
+      long before = System.nanoTime();
+      LockSupport.parkNanos(BREATH_NANOS);
+      breathes = System.nanoTime() - before < LONGEST_BREATH_NANOS;
     }
   }
 
@@ -168,6 +182,7 @@ public final class LookaheadWorker implements Runnable {
       filled.open.number(order.line);
     }
     count = 0;
+    breathes = true;
     certain = filled.open.before().pitch(0) >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
     wanted = 0;
     if (filled.engine.foresees) {
