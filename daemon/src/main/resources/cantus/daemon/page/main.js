@@ -345,17 +345,15 @@ function showStatus({ counters, stuck, pages, others = [] }) {
     [say('slowest'), say('ms', counters.slowest_chord_ms)],
     [say('late'), counters.late_chords],
     [say('pages'), pages ?? 1],
-    ...(others.length > 0 ? [[say('others'), others.map(toNeighbour)]] : []),
   ];
   $('counters').replaceChildren(
     ...rows.map(([name, value]) => {
       const row = document.createElement('div');
-      const told = document.createElement('dd');
-      told.append(...[value].flat());
-      row.append(Object.assign(document.createElement('dt'), { textContent: name }), told);
+      row.append(Object.assign(document.createElement('dt'), { textContent: name }), Object.assign(document.createElement('dd'), { textContent: value }));
       return row;
     }),
   );
+  showNeighbours(others);
   const grown = (name, by = 1) => before && counters[name] >= before[name] + by;
   if (stuck) warn('warnStuck');
   else if (grown('echoes')) warn('warnEchoes');
@@ -363,12 +361,24 @@ function showStatus({ counters, stuck, pages, others = [] }) {
   else if (grown('late_chords', 2)) warn('warnLate');
   before = counters;
 }
-const toNeighbour = (name) => {
-  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'small neighbour', textContent: name });
-  button.setAttribute('aria-label', say('turn', name));
-  button.onclick = () => neighbour.open(name);
-  return button;
-};
+
+// Drawn when they change alone: whoever is on a button of theirs stays there.
+let neighboursShown = '';
+function showNeighbours(names) {
+  const shown = [say('others'), ...names].join();
+  if (shown === neighboursShown) return;
+  neighboursShown = shown;
+  $('neighbours').hidden = names.length === 0;
+  $('neighbours').replaceChildren(
+    Object.assign(document.createElement('span'), { className: 'inline', textContent: say('others') }),
+    ...names.map((name) => {
+      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'small neighbour', textContent: name });
+      button.setAttribute('aria-label', say('turn', name));
+      button.onclick = () => neighbour.open(name);
+      return button;
+    }),
+  );
+}
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 let warnTimer = null;

@@ -18,6 +18,7 @@ export class Neighbour {
   #controls = null;
   #way = null;
   #timer = null;
+  #looks = false;
   name = null;
 
   constructor(connection, complain) {
@@ -58,8 +59,11 @@ export class Neighbour {
   }
 
   async #look() {
+    if (this.#looks) return; // one that hangs is not asked again
     const controls = this.#controls;
+    this.#looks = true;
     const state = await this.#way.ask('get');
+    this.#looks = false;
     if (controls !== this.#controls) return;
     if (state.error) {
       this.#complain(state.error);

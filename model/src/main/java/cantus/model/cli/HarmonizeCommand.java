@@ -113,6 +113,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<ScoreFormat> formats = outputs.stream().map(this::format).toList();
     requireOtherFiles();
+    given.requireMidi(spec, input, formats);
     Bundle bundle = harmony.load();
     HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
     List<MelodySource> sources = given.sources(spec, input, reading.order());

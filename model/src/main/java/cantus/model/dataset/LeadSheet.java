@@ -43,7 +43,7 @@ record LeadSheet(List<Note> notes, Melody melody, ChordTrack chords, Metre metre
     }
     List<Note> notes = inRoom(MelodyLine.of(piece, note -> true).notes());
     List<Note> connected = connected(notes, new TempoMap(piece.tempos()));
-    Melody melody = Melody.skyline(Quantizer.quantize(with(piece, connected)));
+    Melody melody = Melody.skyline(Quantizer.quantize(piece.withNotes(connected)));
     return Optional.of(new LeadSheet(connected, melody, onGrid.chords(), onGrid.metre()));
   }
 
@@ -101,18 +101,6 @@ record LeadSheet(List<Note> notes, Melody melody, ChordTrack chords, Metre metre
   private static Note note(Note note, int pitch, double end) {
     return new Note(
         pitch, note.velocity(), note.start(), end, 0, note.program(), false, 0, note.voice());
-  }
-
-  private static NoteSequence with(NoteSequence piece, List<Note> notes) {
-    return new NoteSequence(
-        notes,
-        piece.tempos(),
-        piece.timeSignatures(),
-        piece.keySignatures(),
-        piece.parts(),
-        piece.annotations(),
-        piece.totalTime(),
-        piece.ticksPerQuarter());
   }
 
   /** The chord that holds in a step. */

@@ -8,7 +8,8 @@
  * tempo or metre changes, quantized by its rules, discarded by its rules.
  *
  * <p>A melody with chord symbols, a lead sheet, becomes voices on the way, if that is wanted:
- * {@link cantus.model.dataset.Realisation}.
+ * {@link cantus.model.dataset.Realisation}. So does a melody over chords struck as blocks, {@link
+ * cantus.model.dataset.BlockChords}, where it is asked for.
  *
  * <p>All processors take part; results come out in the order of their input, and only a fixed
  * number of them waits in memory, so output and memory do not depend on threads or on the number of

@@ -47,15 +47,7 @@ public final class FeltPiece {
         piece.annotations().stream()
             .map(a -> new Annotation(moved.applyAsDouble(a.time()), a.kind(), a.text()))
             .toList();
-    return new NoteSequence(
-        notes,
-        piece.tempos(),
-        piece.timeSignatures(),
-        piece.keySignatures(),
-        piece.parts(),
-        annotations,
-        piece.totalTime(),
-        piece.ticksPerQuarter());
+    return piece.withNotes(notes).withAnnotations(annotations);
   }
 
   private static double moved(

@@ -90,14 +90,32 @@ public record NoteSequence(
         ticksPerQuarter);
   }
 
+  /** The same piece with other notes. */
+  public NoteSequence withNotes(List<Note> others) {
+    return new NoteSequence(
+        others,
+        tempos,
+        timeSignatures,
+        keySignatures,
+        parts,
+        annotations,
+        totalTime,
+        ticksPerQuarter);
+  }
+
+  /** The same piece with something else said beside its notes. */
+  NoteSequence withAnnotations(List<Annotation> others) {
+    return new NoteSequence(
+        notes, tempos, timeSignatures, keySignatures, parts, others, totalTime, ticksPerQuarter);
+  }
+
   /** The same music with other chord symbols above it. */
   public NoteSequence withChords(ChordTrack chords, Grid grid) {
     List<Annotation> others =
         annotations.stream().filter(a -> a.kind() != Annotation.Kind.CHORD_SYMBOL).toList();
     List<Annotation> all = new ArrayList<>(others);
     all.addAll(chords.annotations(new TempoMap(tempos), grid));
-    return new NoteSequence(
-        notes, tempos, timeSignatures, keySignatures, parts, all, totalTime, ticksPerQuarter);
+    return withAnnotations(all);
   }
 
   /** The tempo at the start of the piece in quarters a minute. */

@@ -3,6 +3,7 @@ package cantus.model.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
 import cantus.model.file.midi.MidiWriter;
 import cantus.model.music.Grid;
@@ -26,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -94,6 +97,36 @@ class HarmonizeCommandTest {
     assertThat(run(sheet, "-o", midi, "--chords", "ignore")).as(err::toString).isZero();
     assertThat(run(tune, "-o", midi, "--chords", "follow")).isEqualTo(2);
     assertThat(err.toString()).contains("there are no chord symbols in " + tune);
+  }
+
+  @Test
+  void voices_swing_along_with_a_swung_midi_file_and_are_written_straight_in_a_score()
+      throws Exception {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      double quarter = i / 2 + (i % 2 == 0 ? 0 : 2 / 3.0);
+      notes.add(Note.of(TUNE[i % TUNE.length], 80, quarter / 2, quarter / 2 + 0.1));
+    }
+    Path swung = folder.resolve("swung.mid");
+    MidiWriter.write(NoteSequence.of(notes, 120), swung);
+    Path midi = folder.resolve("out.mid");
+    Path score = folder.resolve("out.musicxml");
+    assertThat(run(swung, "-o", midi)).as(err::toString).isZero();
+    assertThat(err.toString()).contains("8 of 16 notes", "try --feel swing");
+
+    assertThat(run(swung, "-o", midi, "-o", score, "--feel", "swing")).as(err::toString).isZero();
+
+    assertThat(begun(midi, 6)).contains(4L).isSubsetOf(0L, 2L, 4L, 5L);
+    assertThat(begun(score, 8)).contains(4L).isSubsetOf(0L, 2L, 4L, 6L);
+    assertThat(run(score, "-o", folder.resolve("x.mxl"), "--feel", "swing")).isEqualTo(2);
+    assertThat(err.toString()).contains("--feel is of MIDI files");
+  }
+
+  /** In which parts of a quarter notes begin. */
+  private static Set<Long> begun(Path file, int partsOfQuarter) throws ScoreException {
+    return ScoreReader.read(file).notes().stream()
+        .map(n -> Math.round(n.start() * 2 * partsOfQuarter) % partsOfQuarter)
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

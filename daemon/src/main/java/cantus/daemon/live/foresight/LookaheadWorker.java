@@ -111,9 +111,9 @@ public final class LookaheadWorker implements Runnable {
 
   private void breathe() {
     if (breathes) {
-      long before = System.nanoTime();
+      long before = stopwatch.now();
       LockSupport.parkNanos(BREATH_NANOS);
-      breathes = System.nanoTime() - before < LONGEST_BREATH_NANOS;
+      breathes = stopwatch.now() - before < LONGEST_BREATH_NANOS;
     }
   }
 

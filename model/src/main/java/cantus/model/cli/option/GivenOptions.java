@@ -145,6 +145,14 @@ public final class GivenOptions {
     return scores.get(index).music();
   }
 
+  /** A feel does nothing where no file is MIDI. */
+  public void requireMidi(CommandSpec spec, Path file, List<ScoreFormat> outputs) {
+    Usage.require(
+        spec,
+        feel == Feel.STRAIGHT || ScoreReader.isMidi(file) || outputs.contains(ScoreFormat.MIDI),
+        "--feel is of MIDI files, and none of these is one; scores are written straight");
+  }
+
   /** The music as it is to be in a file of some format. */
   public NoteSequence felt(NoteSequence music, ScoreFormat format) {
     return format == ScoreFormat.MIDI ? FeltPiece.felt(music, feel) : music;
