@@ -271,7 +271,7 @@ static void run(void *argument) {
       atomic_store(&next_start, 0);
       bool was_ready = converse(link, socket);
       platform_close(socket);
-      pause_for(link, was_ready ? 0 : retry);
+      pause_for(link, was_ready ? POLL_MS : retry);
       retry = was_ready ? FIRST_RETRY_MS : twice(retry);
       start = FIRST_START_MS;
       alone_since = platform_nanos();

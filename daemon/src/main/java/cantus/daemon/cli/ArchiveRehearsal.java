@@ -1,11 +1,15 @@
 package cantus.daemon.cli;
 
+import cantus.daemon.control.PresetShelf;
 import cantus.daemon.plugin.PluginEngine;
+import cantus.daemon.thread.SteadyThread;
+import cantus.model.bundle.Presets;
 import cantus.model.cli.terminal.TerminalWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,10 +102,23 @@ final class ArchiveRehearsal {
     Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", folder.toAbsolutePath().toString());
     try (PluginEngine engine =
         PluginEngine.open(
-            EngineCommand.plan(PluginEngine.Knobs.NONE, environment, Duration.ofSeconds(4)))) {
-      engine.run();
+            EngineCommand.plan(
+                new PresetShelf(Presets.installed()),
+                PluginEngine.Knobs.NONE,
+                environment,
+                Duration.ofSeconds(4)))) {
+      new SteadyThread("cantus-archived", () -> tryOut(engine)).start();
+      engine.run(); // until nobody has been there for a while
     } catch (IOException e) {
       // the folder's name is too long for a socket's: then these classes are not in the archive
+    }
+  }
+
+  private static void tryOut(PluginEngine engine) {
+    try {
+      engine.tryOut();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

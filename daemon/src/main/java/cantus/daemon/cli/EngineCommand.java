@@ -45,11 +45,15 @@ final class EngineCommand implements Callable<Integer> {
     Usage.require(
         spec, linger >= 0 && linger <= 86_400, "--linger must lie in 0..86400, not " + linger);
     System.setErr(BoundedLog.of(System.err, MOST_LOGGED));
+    PresetShelf shelf = new PresetShelf(Presets.installed());
+    Thread reading = new Thread(() -> shelf.expect(Presets.DEFAULT), "cantus-preset");
+    reading.setDaemon(true);
+    reading.start(); // it takes longest of all
     PrintWriter err = spec.commandLine().getErr();
     SavedKnobs knobs =
         new SavedKnobs(SavedSettings.file(System.getProperty("os.name", ""), System.getenv()), err);
     PluginEngine engine =
-        PluginEngine.open(plan(knobs, System.getenv(), Duration.ofSeconds(linger)));
+        PluginEngine.open(plan(shelf, knobs, System.getenv(), Duration.ofSeconds(linger)));
     if (engine == null) {
       err.println("The engine is running already.");
       return 0;
@@ -62,11 +66,12 @@ final class EngineCommand implements Callable<Integer> {
   }
 
   static PluginEngine.Plan plan(
-      PluginEngine.Knobs knobs, Map<String, String> environment, Duration linger) {
-    Presets presets = Presets.installed();
-    PresetShelf shelf = new PresetShelf(presets);
+      PresetShelf shelf,
+      PluginEngine.Knobs knobs,
+      Map<String, String> environment,
+      Duration linger) {
     return new PluginEngine.Plan(
-        presets,
+        Presets.installed(),
         shelf,
         () -> LiveCommand.standard(new Settings(shelf)),
         knobs,

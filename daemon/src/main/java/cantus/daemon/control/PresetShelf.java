@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Presets for all sessions of a process. A bundle that several of them play is in memory once, and
@@ -29,6 +30,7 @@ public final class PresetShelf {
 
   private final Presets presets;
   private final Map<Path, Kept> kept = new HashMap<>();
+  private @Nullable Preset expected; // until somebody asks for one
 
   /**
    * @param presets where bundles are found
@@ -52,9 +54,19 @@ public final class PresetShelf {
         bundle = BundleFile.read(file);
         kept.put(file, new Kept(now.lastModifiedTime(), now.size(), new WeakReference<>(bundle)));
       }
+      expected = null;
       return new Preset(nameOrPath, bundle);
     } catch (IOException e) {
       return new Preset(nameOrPath, BundleFile.read(file)); // which says what is wrong with it
+    }
+  }
+
+  /** Reads a preset that will be asked for soon, and keeps it until then. */
+  public synchronized void expect(String nameOrPath) {
+    try {
+      expected = get(nameOrPath);
+    } catch (BundleException e) {
+      // whoever asks for it is told
     }
   }
 

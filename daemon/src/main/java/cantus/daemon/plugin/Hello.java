@@ -44,6 +44,11 @@ record Hello(
         Path.of(""), "", rate, List.of(), "", "", Map.of(HostParameter.PRESET.symbol, 31.0));
   }
 
+  /** The text of one that asks for nothing. */
+  static String text(Path map) {
+    return FIRST + "\nmap " + map + "\nrate 48000\nend\n";
+  }
+
   /**
    * Reads one.
    *

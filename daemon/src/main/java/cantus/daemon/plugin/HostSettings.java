@@ -81,6 +81,7 @@ final class HostSettings {
   private Preset preset;
   private Preset fallback; // where another is not here
   private int presetNumber = -1; // that it was chosen by
+  private String untold; // preset of which it has not been said whether it is that of the song
   private String presetHash; // "NAME HASH" of when the song was saved
   private String kept; // of what is no parameter
   private Playing standard; // what is played with where nothing is set
@@ -165,6 +166,7 @@ final class HostSettings {
     see();
     try {
       choosePreset();
+      tellVersion();
       Map<String, String> wanted = texts();
       Map<String, String> changes = new LinkedHashMap<>(wanted);
       if (wanted.get("preset").equals(said.get("preset"))) { // one brings along what others set
@@ -194,24 +196,34 @@ final class HostSettings {
         throw new BundleException("the preset of the song is not here");
       }
       preset = shelf.get(name);
-      tellHash(name);
+      untold = name;
     } catch (BundleException e) {
       preset = fallback;
       listener.say("Cantus plays " + preset.name() + " instead: " + e.getMessage());
     }
   }
 
-  private void tellHash(String name) throws BundleException {
-    String now = name + " " + PresetHash.of(presets.find(name));
-    if (presetHash.startsWith(name + " ") && !presetHash.equals(now)) {
-      listener.say(
-          "Cantus: the preset "
-              + name
-              + " is not the one that the song was saved with, and may sound otherwise");
+  /** Says which version of the preset it is, once that plays: to find out takes a moment. */
+  private void tellVersion() {
+    String name = untold;
+    untold = null;
+    if (name == null) {
+      return;
     }
-    if (!presetHash.equals(now)) {
-      presetHash = now;
-      listener.send("hash " + now);
+    try {
+      String now = name + " " + PresetHash.of(presets.find(name));
+      if (presetHash.startsWith(name + " ") && !presetHash.equals(now)) {
+        listener.say(
+            "Cantus: the preset "
+                + name
+                + " is not the one that the song was saved with, and may sound otherwise");
+      }
+      if (!presetHash.equals(now)) {
+        presetHash = now;
+        listener.send("hash " + now);
+      }
+    } catch (BundleException e) {
+      listener.say("Cantus: " + e.getMessage());
     }
   }
 

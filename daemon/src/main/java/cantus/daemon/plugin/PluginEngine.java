@@ -10,6 +10,7 @@ import cantus.daemon.thread.SteadyThread;
 import cantus.model.bundle.Presets;
 import cantus.model.file.OneLine;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
@@ -17,11 +18,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,6 +47,7 @@ public final class PluginEngine implements AutoCloseable {
   private static final long HELLO_NANOS = 10_000_000_000L;
   private static final int MOST_OF_A_NAME = 99;
   private static final int LONGEST_NAME = 28;
+  private static final String MAP = "plugin-"; // begins the names of files that are shared
 
   /**
    * What it plays with.
@@ -92,7 +97,7 @@ public final class PluginEngine implements AutoCloseable {
   private final Map<SocketChannel, Long> silent = new ConcurrentHashMap<>(); // since when
   private volatile boolean stopping;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final AtomicBoolean rehearsed = new AtomicBoolean();
+  private final CountDownLatch plays = new CountDownLatch(1); // until the first instance does
   private volatile long left = System.nanoTime(); // when the last instance went
 
   private PluginEngine(Plan plan, SocketFile file, ServerSocketChannel server) {
@@ -118,6 +123,7 @@ public final class PluginEngine implements AutoCloseable {
     try (Selector selector = Selector.open()) {
       server.configureBlocking(false);
       server.register(selector, SelectionKey.OP_ACCEPT);
+      started("cantus-rehearsal", this::rehearse);
       while (!stopping && !isForgotten()) {
         selector.select(LOOK_MILLIS);
         selector.selectedKeys().clear();
@@ -137,10 +143,30 @@ public final class PluginEngine implements AutoCloseable {
     }
   }
 
-  /** Beside the first instance, once that is there: it would take longer to be. */
+  /** Connects as an instance does, and goes once it could play. */
+  public void tryOut() throws IOException {
+    Path map = Files.createTempFile(file.path().getParent(), MAP, "");
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file.path()))) {
+      SharedBlock.make(map);
+      channel.write(StandardCharsets.UTF_8.encode(Hello.text(map)));
+      Scanner lines = new Scanner(channel, StandardCharsets.UTF_8);
+      while (lines.hasNextLine() && !lines.nextLine().equals("ready")) {
+        // it says what presets there are
+      }
+    } finally {
+      Files.deleteIfExists(map);
+    }
+  }
+
+  /** The network at once; the rest once an instance is there, which would take longer to be. */
   private void rehearse() {
     try {
-      new PluginRehearsal(plan).play(() -> stopping);
+      PluginRehearsal rehearsal = new PluginRehearsal(plan);
+      rehearsal.playNetwork();
+      plays.await();
+      rehearsal.play(() -> stopping);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       LOG.debug("The rehearsal broke off", e);
     }
@@ -230,9 +256,7 @@ public final class PluginEngine implements AutoCloseable {
   private void serve(SocketChannel client, Hello hello) throws IOException {
     SharedBlock shared = SharedBlock.map(checked(hello.map()));
     try (PluginInstance instance = new PluginInstance(client, hello, shared, plan, true)) {
-      if (!rehearsed.getAndSet(true)) {
-        started("cantus-rehearsal", this::rehearse);
-      }
+      plays.countDown();
       ControlServer control = control(instance, hello.name());
       try (control) {
         instance.serve();
@@ -244,7 +268,7 @@ public final class PluginEngine implements AutoCloseable {
   private Path checked(Path map) throws IOException {
     Path folder = file.path().getParent();
     String name = String.valueOf(map.getFileName());
-    if (!map.isAbsolute() || !map.equals(folder.resolve(name)) || !name.startsWith("plugin-")) {
+    if (!map.isAbsolute() || !map.equals(folder.resolve(name)) || !name.startsWith(MAP)) {
       throw new IOException("no memory is shared at " + OneLine.of(map.toString()));
     }
     return map;

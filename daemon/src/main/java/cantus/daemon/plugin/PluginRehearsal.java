@@ -37,10 +37,14 @@ final class PluginRehearsal {
     this.plan = plan;
   }
 
-  /** Takes some seconds of both its threads; can be broken off. */
-  void play(BooleanSupplier stopping) throws IOException {
+  /** Runs the network alone, as far as it has been read; takes a second. */
+  void playNetwork() {
     Playing standard = plan.standard().get();
     Rehearsal.harmonise(standard.live(), standard.preset().bundle().weights());
+  }
+
+  /** Takes some seconds of both its threads; can be broken off. */
+  void play(BooleanSupplier stopping) throws IOException {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(null);
       UnixDomainSocketAddress address = (UnixDomainSocketAddress) server.getLocalAddress();

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -178,6 +179,13 @@ final class SharedBlock {
   }
 
   // ---- in place of the plug-in, in a rehearsal
+
+  /** Makes a file as an instance does. */
+  static void make(Path file) throws IOException {
+    ByteBuffer memory = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
+    memory.putLong(0, MAGIC).putInt(VERSION, PROTOCOL).putInt(RING_LENGTH, RECORDS);
+    Files.write(file, memory.array());
+  }
 
   /** Writes a record to the engine. */
   void tell(long atFrame, int ofType, int what, double number, long inBlock) {
