@@ -10,10 +10,10 @@
  * little, and merges what has come with the queue, by frame. What comes too late goes out at the
  * beginning of the next block.
  *
- * The wait is bounded by an eighth of the block, 300 microseconds at most, and happens only in
- * blocks in which something was played or turned. What the engine has to say by itself, as where a
- * chord changes under a note that is held, goes out with the next block. Off line the wait is not
- * bounded, but by the engine's death.
+ * The wait is bounded: it ends an eighth of the block after the first word to the engine, or when
+ * process() has taken 300 microseconds, and happens only in blocks in which something was played or
+ * turned. What the engine has to say by itself, as where a chord changes under a note that is held,
+ * goes out with the next block. Off line the wait is not bounded, but by the engine's death.
  *
  * With latency "exact" everything, the melody too, goes out `latency` frames later, which is the
  * longest block: by then the engine has had a whole block's time, and nothing is ever late.
@@ -25,7 +25,7 @@
  */
 
 enum {
-  MOST_WAIT_NANOS = 300000,
+  MOST_WAIT_NANOS = 290000, /* since the first word; the rest takes a few microseconds */
   STALL_SECONDS = 2,
   GIVE_UP_SECONDS = 5,
   OFF_LINE_SECONDS = 60, /* off line: for an engine to begin, and for one to answer */
@@ -211,6 +211,9 @@ static void put(struct core *core, uint64_t frame, enum record_type type, uint32
     bool has_room = ring_put(&core->shared->to_engine, core->shared->engine_records, &record);
     core->lost = core->anew = !has_room;
     core->spoke = true;
+    if (core->spoke_at == 0) {
+      core->spoke_at = platform_nanos();
+    }
   }
 }
 
@@ -324,7 +327,7 @@ static void tell(struct core *core, uint64_t end, bool off_line) {
 static void await_answer(struct core *core, uint64_t block) {
   double block_nanos = core->frames / core->rate * 1e9;
   uint64_t limit = block_nanos / 8 < MOST_WAIT_NANOS ? (uint64_t)(block_nanos / 8) : MOST_WAIT_NANOS;
-  uint64_t end = platform_nanos() + limit;
+  uint64_t end = (core->spoke_at != 0 ? core->spoke_at : platform_nanos()) + limit;
   while (!is_done(core, block) && platform_nanos() < end) {
     platform_relax();
   }
@@ -464,6 +467,7 @@ void core_begin(struct core *core, uint32_t frames, const struct core_transport 
   core->last_offset = 0;
   core->block++;
   core->spoke = false;
+  core->spoke_at = 0;
   core->shared = link_enter(core->link);
   if (!core->shared && atomic_load(&core->off_line) && !core_value(core, PARAMETER_BYPASS)) {
     await_engine(core);

@@ -52,6 +52,7 @@ struct core {
   bool anew;             /* the engine must be told everything anew, and nothing else before */
   bool lost;             /* and that not before it has read all that it was told */
   bool spoke;            /* something was put into the ring in this block */
+  uint64_t spoke_at;     /* when, in nanoseconds; 0 if nothing was */
   uint64_t answers_from; /* answers to blocks before this one are not wanted any more */
   uint64_t told;         /* the last block that the engine was told to play, */
   uint64_t told_before;  /* and the one before it */

@@ -150,9 +150,15 @@ final class HostSettings {
     turned.set(parameter.ordinal(), Double.doubleToLongBits(parameter.clamp(value)));
   }
 
-  /** The host's song is in a metre; {@link #look} does it. */
-  void metre(int beats, int beatType) {
+  /**
+   * The host's song is in a metre; {@link #look} does it.
+   *
+   * @return whether it was in another before
+   */
+  boolean metre(int beats, int beatType) {
+    int before = metre;
     metre = beats & 0xFFFF | beatType << 16;
+    return metre != before;
   }
 
   private void see() {

@@ -288,8 +288,9 @@ final class PluginInstance implements AutoCloseable {
   private void follow(long frame, boolean rolls, double quarters) {
     int beats = metre & 0xFFFF;
     int beatType = metre >>> 16;
-    settings.metre(beats, beatType);
-    LockSupport.unpark(turning);
+    if (settings.metre(beats, beatType)) {
+      LockSupport.unpark(turning);
+    }
     if (rolls && tempo > 0 && Double.isFinite(quarters) && Double.isFinite(barStart)) {
       time.metre(frame, beats, beatType, barStart);
       time.roll(frame, quarters, tempo);

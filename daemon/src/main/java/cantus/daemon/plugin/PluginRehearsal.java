@@ -25,6 +25,7 @@ final class PluginRehearsal {
   private static final int RATE = 48_000;
   private static final int FRAMES = 128;
   private static final int BLOCKS = 20; // from note to note: about an eighth at 120
+  private static final int LOOP = 8; // notes
   private static final int NOTES = 12_000; // the compiler takes 5,000 for often
   private static final long NANOS = 8_000_000_000L; // at most
   private static final long ANSWER_NANOS = 20_000_000; // at most
@@ -95,9 +96,6 @@ final class PluginRehearsal {
 
   private void play(SocketChannel host, BooleanSupplier stopping) throws IOException {
     long until = System.nanoTime() + NANOS;
-    shared.tell(0, SharedBlock.TEMPO, 0, 120, 0);
-    shared.tell(0, SharedBlock.METRE, 4 | 4 << 16, 0, 0);
-    shared.tell(0, SharedBlock.POSITION, 1, 0, 0);
     int key = 60;
     for (int note = 1; note <= NOTES && System.nanoTime() < until; note++) {
       if (stopping.getAsBoolean()) {
@@ -105,6 +103,9 @@ final class PluginRehearsal {
       }
       long frame = (long) note * BLOCKS * FRAMES;
       shared.tell(frame - 1, SharedBlock.MIDI, 0x80 | key << 8, 0, note);
+      if (note % LOOP == 1) {
+        goToTheBeginning(frame - 1, note);
+      }
       key = 60 + note * 5 % 12;
       shared.tell(frame - 1, SharedBlock.MIDI, 0x90 | key << 8 | 90 << 16, 0, note);
       shared.tell(frame, SharedBlock.BLOCK, 0, 0, note);
@@ -114,6 +115,12 @@ final class PluginRehearsal {
       await(note);
       shared.takeAll();
     }
+  }
+
+  private void goToTheBeginning(long frame, long block) {
+    shared.tell(frame, SharedBlock.TEMPO, 0, 120, block);
+    shared.tell(frame, SharedBlock.METRE, 4 | 4 << 16, 0, block);
+    shared.tell(frame, SharedBlock.POSITION, 1, 0, block);
   }
 
   /** Waits for an answer, and until the engine sleeps again, as it does in a host. */
