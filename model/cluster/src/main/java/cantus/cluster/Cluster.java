@@ -65,6 +65,9 @@ public final class Cluster implements Runnable {
       root = root.getCause();
     }
     String words = String.valueOf(root.getMessage());
+    if (words.contains("SparkContext was shut down") || words.contains("stopped SparkContext")) {
+      return "it was stopped; what it had written of this is gone";
+    }
     if (root instanceof SparkException) {
       words = words.lines().findFirst().orElse(words);
     }

@@ -9,9 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * The scores of a folder or of a pack.
@@ -71,9 +69,7 @@ record ScoreListing(String collection, List<ScoreEntry> scores, long others) {
     String above = system.makeQualified(root).toUri().getPath();
     int prefix = above.length() + (above.endsWith("/") ? 0 : 1);
     List<ScoreEntry> files = new ArrayList<>();
-    RemoteIterator<LocatedFileStatus> found = system.listFiles(root, recursive);
-    while (found.hasNext()) {
-      Path file = found.next().getPath();
+    for (Path file : SharedFiles.files(folder, recursive)) {
       String name = file.toUri().getPath().substring(prefix);
       files.add(new ScoreEntry(name, SharedFiles.everywhere(file.toString()), -1));
     }

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ final class SharedFiles {
       configuration = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
       // Without files of checksums beside those that others are to read.
       configuration.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+      // Spark has opened another for its jars by now, which would be taken.
+      configuration.setBoolean("fs.file.impl.disable.cache", true);
     }
     return configuration;
   }
@@ -136,6 +141,34 @@ final class SharedFiles {
     }
     Arrays.sort(names);
     return List.of(names);
+  }
+
+  /** The plain files in a folder, and in those below it if that is wanted. */
+  static List<Path> files(String folder, boolean recursive) throws IOException {
+    Path root = new Path(folder);
+    FileSystem system = system(root);
+    List<Path> files = new ArrayList<>();
+    if (system instanceof RawLocalFileSystem) {
+      addLocal(system, root, recursive, files);
+      return files;
+    }
+    RemoteIterator<LocatedFileStatus> found = system.listFiles(root, recursive);
+    while (found.hasNext()) {
+      files.add(found.next().getPath());
+    }
+    return files;
+  }
+
+  /** Adds files without asking who may read them: Hadoop starts a process for each that it asks. */
+  private static void addLocal(FileSystem system, Path folder, boolean recursive, List<Path> files)
+      throws IOException {
+    for (FileStatus found : system.listStatus(folder)) {
+      if (found.isFile()) {
+        files.add(found.getPath());
+      } else if (recursive && found.isDirectory()) {
+        addLocal(system, found.getPath(), true, files);
+      }
+    }
   }
 
   private static boolean exists(String name) {

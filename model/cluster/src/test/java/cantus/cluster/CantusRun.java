@@ -24,8 +24,13 @@ record CantusRun(Process process, Path out, Path err) {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("OMP_NUM_THREADS", "1", "SPARK_LOCAL_IP", "127.0.0.1");
 
-  /** Starts one. */
+  /** Starts one, on the jars of Spark that Maven has fetched. */
   static CantusRun start(Path folder, String... arguments) throws IOException {
+    return start(folder, "", arguments);
+  }
+
+  /** The same on a Spark that is installed. */
+  static CantusRun start(Path folder, String sparkHome, String[] arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
@@ -42,7 +47,7 @@ record CantusRun(Process process, Path out, Path err) {
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(ENVIRONMENT);
-    builder.environment().remove("SPARK_HOME");
+    builder.environment().put("SPARK_HOME", sparkHome);
     return new CantusRun(builder.start(), out, err);
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +39,11 @@ import picocli.CommandLine.Spec;
       "  $SPARK_HOME/bin/spark-submit --master URL --class cantus.cluster.Cluster",
       "    --jars cantus-model.jar,protobuf-java.jar,picocli.jar",
       "    cantus-cluster.jar JOB [ARGUMENT...]",
-      "and fetches nothing. All machines must see the files under the same names: on what they"
-          + " mount, or by hdfs:// or s3a:// where that Spark has what it takes. SPARK_HOME is an"
-          + " installed Spark 4.2 for Scala 2.13; without it Maven's jars of Spark serve, if",
+      "and to train the jars of DL4J and OpenBLAS beside; --print prints it whole. It fetches"
+          + " nothing. All machines must see the files under the same names: on what they mount, or"
+          + " by hdfs:// or s3a:// where that Spark has what it takes. SPARK_HOME is an installed"
+          + " Spark, 4.2, or 4.1 where Java is older than 24; without it Maven's jars of Spark"
+          + " serve, if",
       "  mvn -P cluster package -DskipTests",
       "has put them there, with --master local[N] or local-cluster[N,CORES,MB]. The same builds"
           + " cantus-cluster.jar."
@@ -48,25 +52,11 @@ public final class ClusterCommand implements Callable<Integer> {
 
   private static final String MAIN = "cantus.cluster.Cluster";
 
-  /** What a Spark without its script has to be told, as its script would. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.util.calendar");
-
   private static final String LOGGING =
       "-Dlog4j2.configurationFile=jar:%s!/cantus/cluster/log4j2.properties";
+
+  /** Words that mean themselves to a shell. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   /** What every job needs of our class path, by the beginnings of the jars' names. */
   private static final List<String> JARS = List.of("cantus-model-", "protobuf-java-", "picocli-");
@@ -103,6 +93,11 @@ public final class ClusterCommand implements Callable<Integer> {
       description = "A setting of Spark's, as spark.executor.memory=4g; may be given again.")
   List<String> settings = new ArrayList<>();
 
+  @Option(
+      names = "--print",
+      description = "Print the line that would be run, with all its jars, and run nothing.")
+  boolean print;
+
   @Parameters(
       paramLabel = "JOB [ARGUMENT...]",
       arity = "0..*",
@@ -127,7 +122,17 @@ public final class ClusterCommand implements Callable<Integer> {
     if (help) {
       return help(jar);
     }
-    Process process = start(submission(jar));
+    SparkMaster cluster = Usage.valid(spec, "--master", () -> new SparkMaster(master));
+    for (String setting : settings) {
+      Usage.require(spec, setting.indexOf('=') > 0, "--conf: " + setting + " is no KEY=VALUE");
+    }
+    ProcessBuilder submission = submission(jar, cluster);
+    if (print) {
+      spec.commandLine().getOut().println(line(submission.command()));
+      return 0;
+    }
+    cluster.requireAnswer();
+    Process process = submission.inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     return process.waitFor();
   }
@@ -169,57 +174,29 @@ public final class ClusterCommand implements Callable<Integer> {
     }
   }
 
-  private ProcessBuilder submission(Path jar) throws IOException {
-    String named = System.getenv("SPARK_HOME");
-    Path home = named == null || named.isBlank() ? folder().resolve("spark") : Path.of(named);
-    Path script = home.resolve("bin").resolve(isWindows() ? "spark-submit.cmd" : "spark-submit");
-    List<String> line = new ArrayList<>();
-    if (Files.exists(script)) {
-      line.add(script.toString());
-    } else if (Files.isDirectory(home.resolve("jars"))) {
-      line.addAll(withoutScript(home, jar));
-    } else if (named == null || named.isBlank()) {
-      throw new IOException(
-          "there is no Spark: set SPARK_HOME to where version 4.2 is, or have Maven fetch it with"
-              + " mvn -P cluster package -DskipTests");
-    } else {
-      throw new IOException("SPARK_HOME is " + home + ", where there is no " + script);
-    }
-    line.addAll(List.of("--master", master, "--class", MAIN, "--jars", jars()));
+  private ProcessBuilder submission(Path jar, SparkMaster cluster) throws IOException {
+    String logging = LOGGING.formatted(jar.toUri());
+    String java = System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home"));
+    SparkHome home =
+        SparkHome.find(System.getenv("SPARK_HOME"), folder().resolve("spark"), Path.of(java));
+    List<String> line = new ArrayList<>(home.command(logging));
+    line.addAll(List.of("--master", cluster.url(), "--class", MAIN, "--jars", jars()));
     // Spark logs every step of its own otherwise.
-    line.addAll(List.of("--driver-java-options", LOGGING.formatted(jar.toUri())));
+    line.addAll(List.of("--driver-java-options", logging));
     settings.forEach(setting -> line.addAll(List.of("--conf", setting)));
     line.add(jar.toString());
     line.addAll(job);
     ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().put("SPARK_HOME", home.toAbsolutePath().toString());
+    builder.environment().put("SPARK_HOME", home.folder().toString());
+    builder.environment().put("JAVA_HOME", java);
     builder.environment().putIfAbsent("SPARK_SCALA_VERSION", "2.13");
     // Training brings its own threads, and those of OpenMP would wait in loops.
     builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
     builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
-    if (master.startsWith("local")) {
+    if (cluster.isHere()) {
       builder.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1"); // nobody else is to listen
     }
     return builder;
-  }
-
-  private static List<String> withoutScript(Path home, Path jar) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", isWindows() ? "java.exe" : "java");
-    List<String> line = new ArrayList<>(List.of(java.toString()));
-    line.add("-XX:+IgnoreUnrecognizedVMOptions");
-    OPENED.forEach(opened -> line.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-    line.add("-Dio.netty.tryReflectionSetAccessible=true");
-    line.add("-Dspark.ui.enabled=false");
-    line.add(LOGGING.formatted(jar.toUri()));
-    if (Runtime.version().feature() < 24) {
-      line.add("--add-opens=java.base/sun.security.action=ALL-UNNAMED"); // later there is none
-    } else {
-      line.add("--enable-native-access=ALL-UNNAMED");
-      line.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    line.addAll(List.of("-cp", home.resolve("jars") + File.separator + "*"));
-    line.add("org.apache.spark.deploy.SparkSubmit");
-    return line;
   }
 
   private String jars() {
@@ -238,11 +215,10 @@ public final class ClusterCommand implements Callable<Integer> {
     return String.join(",", jars);
   }
 
-  private static Process start(ProcessBuilder submission) throws IOException {
-    return submission.inheritIO().start();
-  }
-
-  private static boolean isWindows() {
-    return System.getProperty("os.name").startsWith("Windows");
+  /** A command as a shell takes it. */
+  private static String line(List<String> command) {
+    return command.stream()
+        .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 }

@@ -37,7 +37,9 @@ public final class ProgressLine implements Progress {
     line.show(
         String.format(
             Locale.ROOT,
-            "%,d of %,d %s   %,.0f %s/s   %s left",
+            perSecond < 10
+                ? "%,d of %,d %s   %,.1f %s/s   %s left"
+                : "%,d of %,d %s   %,.0f %s/s   %s left",
             done,
             total,
             unit,
