@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Leave out pieces that are there already, in another key, in other tracks, at another tempo:"
           + " the first of them stays.",
-      "With --split-manifest, settings of one tune, which have most of their melody in common, go"
+      "With --split-manifest, settings of one tune, whose melodies are much alike, go"
           + " to one side of the split; `create-dataset --split-manifest FILE` takes it."
     })
 final class DedupeCommand implements Callable<Integer> {

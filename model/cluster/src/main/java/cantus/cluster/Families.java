@@ -1,17 +1,22 @@
 package cantus.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which of many pieces belong together, found out step by step. */
 final class Families {
 
   /** Of how many values of {@link TunePrint#melody} a key is made by which pieces are compared. */
-  private static final int BAND = 4;
+  private static final int BAND = 2;
 
   /** The share of a melody that settings of one tune have in common at least. */
-  private static final double ALIKE = 0.4;
+  private static final double ALIKE = 0.3;
+
+  /** With how many families of a key a piece is compared: stock phrases are in many. */
+  private static final int COMPARED = 64;
 
   private final int[] parents;
 
@@ -45,7 +50,7 @@ final class Families {
   /** Joins pieces whose melodies are much alike. */
   void joinAlike(int[][] melodies) {
     for (int band = 0; band < TunePrint.HASHES; band += BAND) {
-      Map<Long, Integer> firsts = new HashMap<>();
+      Map<Long, List<Integer>> known = new HashMap<>(); // pieces, each of another family
       for (int piece = 0; piece < melodies.length; piece++) {
         int[] melody = melodies[piece];
         if (melody[band] == Integer.MAX_VALUE) {
@@ -55,9 +60,16 @@ final class Families {
         for (int i = band; i < band + BAND; i++) {
           key = key * 0x9E3779B97F4A7C15L + melody[i];
         }
-        Integer first = firsts.putIfAbsent(key, piece);
-        if (first != null && areAlike(melodies[first], melody)) {
-          join(first, piece);
+        List<Integer> others = known.computeIfAbsent(key, none -> new ArrayList<>(1));
+        boolean joined = false;
+        for (int other : others) {
+          if (first(other) == first(piece) || areAlike(melodies[other], melody)) {
+            join(other, piece);
+            joined = true;
+          }
+        }
+        if (!joined && others.size() < COMPARED) {
+          others.add(piece);
         }
       }
     }

@@ -17,14 +17,17 @@ import java.util.List;
  * @param music of all notes, however high, in whatever tracks, with whatever rests around them:
  *     copies are equal
  * @param melody the least values of {@value #HASHES} hash functions over all stretches of {@value
- *     #STRETCH} steps of the melody from note to note, its intervals and lengths (MinHash, Broder,
- *     1997): the share of equal ones estimates what share of such stretches two melodies have in
- *     common
+ *     #STRETCH} intervals of the melody from quarter to quarter, so that passing notes and dots do
+ *     not count (MinHash, Broder, 1997): the share of equal ones estimates what share of such
+ *     stretches two melodies have in common
  */
 record TunePrint(long music, int[] melody) implements Serializable {
 
   static final int HASHES = 64;
-  private static final int STRETCH = 8;
+  private static final int STRETCH = 6;
+
+  /** In steps. */
+  private static final int QUARTER = 4;
 
   /** Of nothing. */
   static final TunePrint NONE = new TunePrint(0, new int[0]);
@@ -76,16 +79,14 @@ record TunePrint(long music, int[] melody) implements Serializable {
   }
 
   private static int[] melody(Melody melody) {
-    List<Integer> moves = new ArrayList<>(); // an interval and the steps until it comes
+    List<Integer> moves = new ArrayList<>(); // intervals from quarter to quarter
     int pitch = Melody.REST;
-    int since = 0;
-    for (int k = 0; k < melody.length(); k++) {
-      if (melody.isOnset(k)) {
+    for (int k = 0; k < melody.length(); k += QUARTER) {
+      if (melody.pitchAt(k) != Melody.REST) {
         if (pitch != Melody.REST) {
-          moves.add((melody.pitchAt(k) - pitch) * 256 + Math.min(255, k - since));
+          moves.add(melody.pitchAt(k) - pitch);
         }
         pitch = melody.pitchAt(k);
-        since = k;
       }
     }
     int[] least = new int[HASHES];
@@ -93,7 +94,7 @@ record TunePrint(long music, int[] melody) implements Serializable {
     int last = Math.max(1, moves.size() - STRETCH + 1);
     for (int from = 0; from < last && !moves.isEmpty(); from++) {
       List<Integer> stretch = moves.subList(from, Math.min(moves.size(), from + STRETCH));
-      if (stretch.stream().allMatch(move -> move >> 8 == 0)) {
+      if (stretch.stream().allMatch(move -> move == 0)) {
         continue; // one note again and again is no tune
       }
       long hash = 0;
