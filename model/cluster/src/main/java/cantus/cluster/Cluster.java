@@ -68,6 +68,9 @@ public final class Cluster implements Runnable {
     if (words.contains("SparkContext was shut down") || words.contains("stopped SparkContext")) {
       return "it was stopped; what it had written of this is gone";
     }
+    if (words.endsWith("FileSystem not found")) { // as that of s3a://
+      return words + ": add its library by --conf spark.jars.packages=, or to Spark's jars";
+    }
     if (root instanceof SparkException) {
       words = words.lines().findFirst().orElse(words);
     }

@@ -8,9 +8,12 @@ import cantus.model.cli.TrainCommand;
 import cantus.model.file.midi.MidiWriter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -257,5 +260,20 @@ class LocalJobsTest {
     assertThat(err.toString().lines().findFirst().orElseThrow()).contains("nowhere is no folder");
     assertThat(run(new CreateDatasetOnSpark(), dataset(at("none@3"), "set"))).isEqualTo(2);
     assertThat(err.toString()).contains("of 3 shards 3 are missing");
+  }
+
+  @Test
+  void a_file_system_that_this_spark_has_not_is_named_together_with_what_to_do() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true));
+    try {
+      assertThat(Cluster.run("stats", "--input=s3a://bucket/scores")).isEqualTo(1);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("cantus: ")
+        .contains("S3AFileSystem not found: add its library by --conf spark.jars.packages=");
   }
 }

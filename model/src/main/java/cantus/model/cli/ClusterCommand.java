@@ -179,6 +179,10 @@ public final class ClusterCommand implements Callable<Integer> {
     String java = System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home"));
     SparkHome home =
         SparkHome.find(System.getenv("SPARK_HOME"), folder().resolve("spark"), Path.of(java));
+    if (cluster.url().equals("yarn") && !home.knowsHadoop(System.getenv())) {
+      throw new IOException(
+          "--master yarn: set HADOOP_CONF_DIR to the folder that says where Hadoop is");
+    }
     List<String> line = new ArrayList<>(home.command(logging));
     line.addAll(List.of("--master", cluster.url(), "--class", MAIN, "--jars", jars()));
     // Spark logs every step of its own otherwise.

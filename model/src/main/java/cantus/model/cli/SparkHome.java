@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,6 +107,13 @@ record SparkHome(Path folder, @Nullable Path script) {
     } catch (IOException | IllegalArgumentException e) {
       return 0;
     }
+  }
+
+  /** Whether it is, or may be, told where Hadoop is. */
+  boolean knowsHadoop(Map<String, String> environment) {
+    return environment.containsKey("HADOOP_CONF_DIR")
+        || environment.containsKey("YARN_CONF_DIR")
+        || Files.exists(folder.resolve("conf").resolve("spark-env.sh"));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +75,16 @@ class SparkHomeTest {
     assertThatThrownBy(() -> SparkHome.find(home.toString(), fetched, java("25.0.3")))
         .hasMessage(
             "Spark 4.1.3 does not run on Java 25: set JAVA_HOME to one of version 17 or 21");
+  }
+
+  @Test
+  void hadoop_is_known_by_the_environment_or_by_a_file_that_sets_it() throws Exception {
+    Path home = installed("spark-core_2.13-4.2.0.jar");
+    SparkHome spark = SparkHome.find(home.toString(), fetched, java("17.0.15"));
+    assertThat(spark.knowsHadoop(Map.of())).isFalse();
+    assertThat(spark.knowsHadoop(Map.of("HADOOP_CONF_DIR", "/etc/hadoop"))).isTrue();
+    Files.createDirectories(home.resolve("conf"));
+    Files.createFile(home.resolve("conf/spark-env.sh"));
+    assertThat(spark.knowsHadoop(Map.of())).isTrue();
   }
 }
