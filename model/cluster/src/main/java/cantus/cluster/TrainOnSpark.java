@@ -42,6 +42,12 @@ public final class TrainOnSpark extends TrainCommand {
   @Override
   public Integer call() throws IOException, ScoreException, BundleException {
     IdleOptions.check(spec());
+    for (String name : music()) {
+      Usage.require(
+          spec(),
+          !name.contains("://"),
+          name + ": music is read on this machine; fetch it first, or mount where it is");
+    }
     try (SparkWork work = new SparkWork("train", SparkWork.QUICK)) {
       spark = work;
       return super.call();

@@ -260,6 +260,8 @@ class LocalJobsTest {
     assertThat(err.toString().lines().findFirst().orElseThrow()).contains("nowhere is no folder");
     assertThat(run(new CreateDatasetOnSpark(), dataset(at("none@3"), "set"))).isEqualTo(2);
     assertThat(err.toString()).contains("of 3 shards 3 are missing");
+    assertThat(run(new TrainOnSpark(), "hdfs://host/set", "--run-dir=" + at("run"))).isEqualTo(2);
+    assertThat(err.toString()).contains("hdfs://host/set: music is read on this machine");
   }
 
   @Test

@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -345,6 +346,13 @@ public class TrainCommand implements Callable<Integer> {
   /** What computes for the replicas of a run; null for this process. */
   protected @Nullable Replicas replicas(Run run) {
     return null;
+  }
+
+  /** What is learnt from and validated on, by its names. */
+  protected List<String> music() {
+    return validMusic == null
+        ? music
+        : Stream.concat(music.stream(), Stream.of(validMusic)).toList();
   }
 
   /** The command line that it is in. */
