@@ -114,6 +114,8 @@ public final class LookaheadWorker implements Runnable {
       long before = stopwatch.now();
       LockSupport.parkNanos(BREATH_NANOS);
       breathes = stopwatch.now() - before < LONGEST_BREATH_NANOS;
+    } else {
+      Thread.yield(); // to other sessions' lookahead, which has the same priority
     }
   }
 
