@@ -31,7 +31,7 @@ set "LIVE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC %ALIGNED%"
 for %%c in (live demo) do if "%~1"=="%%c" set "SIZE=%LIVE%"
 for %%c in (eval bench) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
 for %%c in (train polyphony_rnn_train) do if "%~1"=="%%c" set "SIZE=-Xmx3g %ALIGNED%"
-if "%~1"=="train-phrases" set "SIZE=-Xmx3g"
+for %%c in (train-phrases train-chords) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
 rem Room for the networks of many instances of the plug-in.
 if "%~1 %~2"=="plugin engine" set "SIZE=-Xms32m -Xmx768m -XX:MaxNewSize=16m -XX:+UseG1GC -XX:CompileThresholdScaling=0.2 %ALIGNED%"
 if "%~1 %~2"=="bench live" set "SIZE=%LIVE%"

@@ -15,6 +15,7 @@ import cantus.model.cli.PolyphonyRnnTrainCommand;
 import cantus.model.cli.PresetsCommand;
 import cantus.model.cli.RunsCommand;
 import cantus.model.cli.ScoreCommand;
+import cantus.model.cli.TrainChordsCommand;
 import cantus.model.cli.TrainCommand;
 import cantus.model.cli.TrainPhrasesCommand;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Commands {
           "generate",
           "train",
           "train-phrases",
+          "train-chords",
           "eval",
           "polyphony_rnn_train",
           "runs",
@@ -120,6 +122,7 @@ final class Commands {
       case "generate", "polyphony_rnn_generate" -> new GenerateCommand();
       case "train" -> new TrainCommand();
       case "train-phrases" -> new TrainPhrasesCommand();
+      case "train-chords" -> new TrainChordsCommand();
       case "eval" -> new EvalCommand();
       case "polyphony_rnn_train" -> new PolyphonyRnnTrainCommand();
       case "runs" -> new RunsCommand();

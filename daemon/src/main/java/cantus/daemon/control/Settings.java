@@ -185,6 +185,15 @@ public final class Settings {
             (p, v) ->
                 p.with(p.harmony().withConstraints(p.harmony().constraints().withCadences(v))));
     add(
+            "songs",
+            HARMONY,
+            "how much chords are those of a song: 0 as the network has it, 1 as lead sheets",
+            new Decimal(0, 1, 0, 1, ""))
+        .traits(OF_A_PRESET)
+        .is(
+            p -> p.harmony().constraints().songs(),
+            (p, v) -> p.with(p.harmony().withConstraints(p.harmony().constraints().withSongs(v))));
+    add(
             "weighed",
             HARMONY,
             "chords weighed against each other in each step; with 1 voices are drawn one by one",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param qpm tempo in quarters a minute, 10 to 400
  * @param rests what the voices do while the melody rests; null leaves that to the player
  * @param cadences how firmly phrases close, from 0 to 1; null is 1, as in chorales
+ * @param songs how much chords are those that a song would have, from 0 to 1; null is 0
  * @param parallels whether voices may move in parallel fifths and octaves, as block chords do
  */
 public record PlayDefaults(
@@ -27,7 +28,8 @@ public record PlayDefaults(
     double qpm,
     boolean parallels,
     @Nullable RestPolicy rests,
-    @Nullable Double cadences) {
+    @Nullable Double cadences,
+    @Nullable Double songs) {
 
   /** Alto, tenor and bass as Bach's chorales use them. */
   public static final PlayDefaults CHORALE =
@@ -42,7 +44,7 @@ public record PlayDefaults(
 
   /** One that leaves it to the player what the voices do while the melody rests. */
   public PlayDefaults(List<VoiceRange> voices, double temperature, double qpm, boolean parallels) {
-    this(voices, temperature, qpm, parallels, null, null);
+    this(voices, temperature, qpm, parallels, null, null, null);
   }
 
   private static final int MAX_VOICES = 8;
@@ -63,6 +65,9 @@ public record PlayDefaults(
     }
     if (cadences != null && !(cadences >= 0 && cadences <= 1)) {
       throw new IllegalArgumentException("cadences of " + cadences);
+    }
+    if (songs != null && !(songs >= 0 && songs <= 1)) {
+      throw new IllegalArgumentException("songs of " + songs);
     }
   }
 
@@ -108,12 +113,17 @@ public record PlayDefaults(
 
   /** The same with what the voices do while the melody rests; null leaves it to the player. */
   public PlayDefaults withRests(@Nullable RestPolicy newRests) {
-    return new PlayDefaults(voices, temperature, qpm, parallels, newRests, cadences);
+    return new PlayDefaults(voices, temperature, qpm, parallels, newRests, cadences, songs);
   }
 
   /** The same with phrases that close more or less firmly; null is as in chorales. */
   public PlayDefaults withCadences(@Nullable Double newCadences) {
-    return new PlayDefaults(voices, temperature, qpm, parallels, rests, newCadences);
+    return new PlayDefaults(voices, temperature, qpm, parallels, rests, newCadences, songs);
+  }
+
+  /** The same with chords that go more or less as in songs; null is not at all. */
+  public PlayDefaults withSongs(@Nullable Double newSongs) {
+    return new PlayDefaults(voices, temperature, qpm, parallels, rests, cadences, newSongs);
   }
 
   private static VoiceRange range(long[] counts) {
@@ -131,8 +141,8 @@ public record PlayDefaults(
 
   /**
    * The same settings, but with the voices and the temperature of this bundle, its ban on
-   * parallels, its cadences and what it says of rests. Whoever plays another bundle plays it so;
-   * all else is the player's own.
+   * parallels, its cadences, its chords of songs and what it says of rests. Whoever plays another
+   * bundle plays it so; all else is the player's own.
    */
   public HarmonySettings applyTo(HarmonySettings settings) {
     return settings
@@ -143,7 +153,8 @@ public record PlayDefaults(
             settings
                 .constraints()
                 .withParallels(parallels)
-                .withCadences(cadences == null ? 1 : cadences));
+                .withCadences(cadences == null ? 1 : cadences)
+                .withSongs(songs == null ? 0 : songs));
   }
 
   /**

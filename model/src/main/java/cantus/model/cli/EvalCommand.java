@@ -87,6 +87,7 @@ import picocli.CommandLine.Spec;
       "--rests",
       "--parallels",
       "--cadences",
+      "--songs",
       "--key",
       "--lock",
       "--scale",

@@ -13,6 +13,8 @@ package cantus.model.generate;
  *     parallel either, nothing is struck again for nothing, where there is another way
  * @param cadences how firmly phrases close and dominants lead, if chords are sound: from 0, as the
  *     network has it, to 1, as in chorales
+ * @param songs how much chords are those that a song would have under the melody, if chords are
+ *     sound: from 0, as the network has it, to 1
  */
 public record Constraints(
     boolean belowMelody,
@@ -22,19 +24,23 @@ public record Constraints(
     boolean exactVoices,
     boolean noParallels,
     boolean soundChords,
-    double cadences) {
+    double cadences,
+    double songs) {
 
-  /** All of them. */
+  /** All of them, as in chorales. */
   public static final Constraints ALL =
-      new Constraints(true, true, true, true, true, true, true, 1);
+      new Constraints(true, true, true, true, true, true, true, 1, 0);
 
   /** None: what the network wants. */
   public static final Constraints NONE =
-      new Constraints(false, false, false, false, false, false, false, 0);
+      new Constraints(false, false, false, false, false, false, false, 0, 0);
 
   public Constraints {
     if (!(cadences >= 0 && cadences <= 1)) {
       throw new IllegalArgumentException("cadences must lie in 0..1, not " + cadences);
+    }
+    if (!(songs >= 0 && songs <= 1)) {
+      throw new IllegalArgumentException("songs must lie in 0..1, not " + songs);
     }
   }
 
@@ -48,7 +54,8 @@ public record Constraints(
         exactVoices,
         noParallels,
         soundChords,
-        newCadences);
+        newCadences,
+        songs);
   }
 
   /** The same, with fifths and octaves in parallel or without. */
@@ -61,6 +68,21 @@ public record Constraints(
         exactVoices,
         !allowed,
         soundChords,
-        cadences);
+        cadences,
+        songs);
+  }
+
+  /** The same, with chords that go more or less as in songs. */
+  public Constraints withSongs(double newSongs) {
+    return new Constraints(
+        belowMelody,
+        descending,
+        inRange,
+        continuedSounded,
+        exactVoices,
+        noParallels,
+        soundChords,
+        cadences,
+        newSongs);
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Under a note that ends a phrase and may be the tonic or its third the harmony comes home,
  *       the more so the longer the note is held.
  *   <li>In minor the dominant has its leading tone.
+ *   <li>In songs, the chord on a beat is one that the melody asks for, see {@link SongCosts}.
  *   <li>Where a chord is wanted, it is that one: then it does not matter which chord it is.
  * </ul>
  *
@@ -116,6 +117,7 @@ final class PartWritingCosts {
   private final boolean parallels;
   private final boolean chords;
   private final float cadences;
+  private final SongCosts songs;
   private final boolean[] tertian = new boolean[SETS]; // by the bits of PitchClasses
   private final int[] sevenths = new int[SETS]; // pitch class, or NONE
   private final int[] fifths = new int[SETS]; // of triads: pitch class, or NONE
@@ -143,6 +145,7 @@ final class PartWritingCosts {
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     cadences = (float) constraints.cadences();
+    songs = new SongCosts((float) constraints.songs());
     Arrays.fill(sevenths, NONE);
     Arrays.fill(fifths, NONE);
     Arrays.fill(roots, NONE);
@@ -214,6 +217,7 @@ final class PartWritingCosts {
       weighScale();
       weighLeadingTones();
       weighHome();
+      songs.begin(heard.chord(), onBeat);
     }
   }
 
@@ -297,6 +301,7 @@ final class PartWritingCosts {
     int classes = soFar.classes();
     boolean isDoubled = (classes >> pitch % 12 & 1) != 0;
     cost += isDoubled ? LEADING_TONE_DOUBLED * leading[pitch % 12] : 0;
+    cost += wanted == null ? songs.cost(soFar, pitch, begins, isLowest) : 0;
     if (isLowest && wanted == null) {
       boolean moves = begins || somethingBegins(soFar);
       cost += chord(classes | 1 << pitch % 12, pitch % 12, moves);

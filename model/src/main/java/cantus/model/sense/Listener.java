@@ -4,25 +4,28 @@ import cantus.model.music.Grid;
 import cantus.model.music.Key;
 
 /**
- * Hears a piece step by step, and believes what one can of its key and its phrases; and holds what
- * is known of its melody to come. Allocates nothing after construction.
+ * Hears a piece step by step, and believes what one can of its key, its phrases and its chords; and
+ * holds what is known of its melody to come. Allocates nothing after construction.
  */
 public final class Listener {
 
   private final KeySense key;
   private final PhraseSense phrase;
+  private final ChordSense chord;
   private final Horizon ahead = new Horizon();
 
   /** Nothing has been heard. */
   public Listener(Grid grid) {
     key = new KeySense(grid);
     phrase = new PhraseSense(PhraseTable.shipped(), grid);
+    chord = new ChordSense(grid);
   }
 
   /** Nothing has been heard, and nothing is known of what comes. */
   public void forget() {
     key.forget();
     phrase.forget();
+    chord.forget();
     ahead.forget();
   }
 
@@ -30,6 +33,7 @@ public final class Listener {
   public void copyFrom(Listener other) {
     key.copyFrom(other.key);
     phrase.copyFrom(other.phrase);
+    chord.copyFrom(other.chord);
     ahead.copyFrom(other.ahead);
   }
 
@@ -56,11 +60,17 @@ public final class Listener {
   /** The same, where {@link #key} has been told what sounds in the step. */
   public void hearMelody(int pitch, boolean begins, int positionInBar) {
     phrase.hear(pitch, begins, positionInBar, key);
+    chord.hear(pitch, begins, positionInBar, key);
   }
 
   /** What is believed of the key. */
   public KeySense key() {
     return key;
+  }
+
+  /** What is believed of the chord that a song would have on this beat. */
+  public ChordSense chord() {
+    return chord;
   }
 
   /** How likely the melody's note is the last of its phrase. */

@@ -63,6 +63,9 @@ class PlayDefaultsTest {
     HarmonySettings loose = blocks.withCadences(0.5).applyTo(players);
     assertThat(loose.constraints().cadences()).isEqualTo(0.5);
     assertThat(blocks.applyTo(loose).constraints().cadences()).isEqualTo(1);
+    HarmonySettings song = blocks.withSongs(0.5).applyTo(players);
+    assertThat(song.constraints().songs()).isEqualTo(0.5);
+    assertThat(blocks.applyTo(song).constraints().songs()).isZero();
   }
 
   private static int[] frame(int... pitches) {

@@ -48,6 +48,7 @@ class SaidOfFilesTest {
                 new GenerateCommand(),
                 new HarmonizeCommand(),
                 new TrainPhrasesCommand(),
+                new TrainChordsCommand(),
                 new BenchDataCommand(),
                 new ConvertCommand(),
                 new CreateDatasetCommand())

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
       "--temperature",
       "--allow-parallels",
       "--cadences",
+      "--songs",
       "--rests"
     },
     without = "--bundle-file")
@@ -81,6 +82,14 @@ public final class LearntBundleOptions {
   @Nullable Double cadences;
 
   @Option(
+      names = "--songs",
+      paramLabel = "MUCH",
+      description =
+          "How much its chords are those that a song would have under the melody, from 0 to 1."
+              + " Default: 0.")
+  @Nullable Double songs;
+
+  @Option(
       names = "--rests",
       paramLabel = "WHAT",
       description =
@@ -94,6 +103,8 @@ public final class LearntBundleOptions {
     Usage.require(spec, temperature >= 0 && temperature <= 10, "--temperature must lie in 0..10");
     boolean isFirm = cadences == null || cadences >= 0 && cadences <= 1;
     Usage.require(spec, isFirm, "--cadences must lie in 0..1");
+    boolean isShare = songs == null || songs >= 0 && songs <= 1;
+    Usage.require(spec, isShare, "--songs must lie in 0..1");
   }
 
   /** Where the bundle is to be written, if it is. */
@@ -134,6 +145,7 @@ public final class LearntBundleOptions {
   public PlayDefaults play(List<EventStream> pieces) {
     return PlayDefaults.fitting(pieces, temperature, qpm, allowParallels)
         .withRests(rests)
-        .withCadences(cadences);
+        .withCadences(cadences)
+        .withSongs(songs);
   }
 }

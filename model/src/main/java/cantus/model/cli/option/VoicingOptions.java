@@ -64,6 +64,14 @@ public abstract class VoicingOptions {
   Double cadences;
 
   @Option(
+      names = "--songs",
+      paramLabel = "MUCH",
+      description =
+          "How much chords are those that a song would have under the melody: from 0, as the"
+              + " network has it, to 1. Default: the preset's.")
+  Double songs;
+
+  @Option(
       names = "--key",
       paramLabel = "KEY",
       description =
@@ -175,12 +183,23 @@ public abstract class VoicingOptions {
     if (cadences != null) {
       settings = settings.withConstraints(cadences(spec, settings.constraints()));
     }
+    if (songs != null) {
+      settings = settings.withConstraints(songs(spec, settings.constraints()));
+    }
     return settings.withLock(new KeyLock(lock, scale)).withManner(manner(spec));
   }
 
   private Constraints cadences(CommandSpec spec, Constraints constraints) {
     try {
       return constraints.withCadences(cadences);
+    } catch (IllegalArgumentException e) {
+      throw Usage.wrong(spec, "--" + e.getMessage());
+    }
+  }
+
+  private Constraints songs(CommandSpec spec, Constraints constraints) {
+    try {
+      return constraints.withSongs(songs);
     } catch (IllegalArgumentException e) {
       throw Usage.wrong(spec, "--" + e.getMessage());
     }

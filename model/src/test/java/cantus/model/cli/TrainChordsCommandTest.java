@@ -1,0 +1,60 @@
+package cantus.model.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainChordsCommandTest {
+
+  private static final String SONG =
+      """
+      X:1
+      M:4/4
+      L:1/4
+      K:G
+      "G"G A B c | "D7"d A F2 | "G"G2 B2 | "C"c2 "D"A2 |]
+      """;
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return new CommandLine(new TrainChordsCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              line.getErr().println(e.getMessage());
+              return 1;
+            })
+        .execute(args);
+  }
+
+  @Test
+  void a_table_is_learnt_of_a_folder_and_the_same_again() throws Exception {
+    Files.writeString(folder.resolve("song.abc"), SONG);
+    Path once = folder.resolve("once.json");
+    Path again = folder.resolve("again.json");
+    assertThat(run(folder.toString(), "-o", once.toString())).isZero();
+    assertThat(out.toString()).contains("learnt from 16 beats of 1 songs");
+    assertThat(run(folder.toString(), "-o", again.toString())).isZero();
+    assertThat(again).hasSameBinaryContentAs(once);
+  }
+
+  @Test
+  void melodies_without_chords_teach_nothing() throws Exception {
+    Files.writeString(folder.resolve("tune.abc"), SONG.replaceAll("\"[^\"]*\"", ""));
+    Path table = folder.resolve("table.json");
+    assertThat(run(folder.toString(), "-o", table.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("no melody with chord symbols");
+    assertThat(table).doesNotExist();
+  }
+}
