@@ -114,7 +114,7 @@ final class ChordSearch {
     this.legalEvents = legalEvents;
     width = settings.chords();
     int parts = settings.parts().size();
-    rules = new PartWritingCosts(settings.constraints(), weights.grid());
+    rules = new PartWritingCosts(settings, weights.grid());
     manner = new MannerCosts(settings.manner(), weights.grid());
     kernel = new LstmKernel(weights, width);
     chords = chords(weights, parts, width);

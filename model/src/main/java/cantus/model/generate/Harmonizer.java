@@ -76,7 +76,7 @@ public final class Harmonizer {
     sampler = new Sampler(settings.temperature(), weights.classes());
     search = settings.chords() == 1 ? null : new ChordSearch(weights, legalEvents, settings);
     logits = new float[weights.classes()];
-    rules = new PartWritingCosts(settings.constraints(), weights.grid());
+    rules = new PartWritingCosts(settings, weights.grid());
     manner = new MannerCosts(settings.manner(), weights.grid());
     weighed = new float[weights.classes()];
     melodyAlone = newGiven();

@@ -22,6 +22,14 @@ public record Manner(int busy, int adventure, int spread) {
     check("spread", spread);
   }
 
+  /**
+   * How much of what is usual in songs still counts: from all of it as the preset has it, to none
+   * where harmony is turned as far from that as it can be.
+   */
+  double shareOfUsual() {
+    return 1 - (double) Math.max(Math.abs(busy), Math.abs(adventure)) / MOST;
+  }
+
   private static void check(String name, int value) {
     if (value < LEAST || value > MOST) {
       throw new IllegalArgumentException(

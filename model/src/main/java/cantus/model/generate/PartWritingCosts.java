@@ -140,6 +140,14 @@ final class PartWritingCosts {
   private final float[] leading = new float[12]; // how likely a pitch class is the leading tone
   private final float[] awayFromHome = new float[12]; // nats that a pitch class costs
 
+  PartWritingCosts(HarmonySettings settings, Grid grid) {
+    this(
+        settings
+            .constraints()
+            .withSongs(settings.constraints().songs() * settings.manner().shareOfUsual()),
+        grid);
+  }
+
   PartWritingCosts(Constraints constraints, Grid grid) {
     stepsPerBeat = grid.stepsPerQuarter();
     parallels = constraints.noParallels();
