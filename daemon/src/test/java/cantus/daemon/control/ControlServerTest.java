@@ -150,7 +150,9 @@ class ControlServerTest {
       assertThat(client.answer()).contains("\"preset\"", "\"settings\"", "\"chord\"");
       player.desk.set(Map.of("tempo", "77"));
       String news = client.answer();
-      assertThat(news).isEqualTo("{\"settings\":{\"tempo\":77.0}}");
+      assertThat(news)
+          .startsWith("{\"settings\":{\"tempo\":77.0}")
+          .doesNotContain("\"preset\"", "\"chord\""); // a counter may have moved by then
     }
     isWell();
   }
