@@ -2,6 +2,7 @@ package cantus.model.generate;
 
 import cantus.model.music.PitchClasses;
 import cantus.model.sense.ChordSense;
+import cantus.model.sense.ChordTable;
 import cantus.model.sense.SongChord;
 
 /**
@@ -44,6 +45,9 @@ final class SongCosts {
    */
   SongCosts(float weight) {
     this.weight = weight * WEIGHT;
+    if (weight > 0) {
+      ChordTable.shipped(); // is read now, and not on the first beat that is played
+    }
   }
 
   /** Begins a step. */

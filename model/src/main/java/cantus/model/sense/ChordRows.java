@@ -17,6 +17,13 @@ final class ChordRows {
   private static final int BEATS = 4;
   private static final int OF_BEAT = CLASSES + 1; // and silence
   private static final double[] HALF_LIVES = {8, 32}; // beats
+  private static final float[] KEPT = new float[HALF_LIVES.length];
+
+  static {
+    for (int life = 0; life < KEPT.length; life++) {
+      KEPT[life] = (float) StrictMath.pow(0.5, 1 / HALF_LIVES[life]);
+    }
+  }
 
   /** Rows in a beat. */
   static final int COUNT =
@@ -115,14 +122,6 @@ final class ChordRows {
     }
     steps = 0;
     isFirst = false;
-  }
-
-  private static final float[] KEPT = new float[HALF_LIVES.length];
-
-  static {
-    for (int life = 0; life < KEPT.length; life++) {
-      KEPT[life] = (float) StrictMath.pow(0.5, 1 / HALF_LIVES[life]);
-    }
   }
 
   /** The tonic of the likeliest key, from which the rows are counted. */

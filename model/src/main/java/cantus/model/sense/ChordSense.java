@@ -4,8 +4,8 @@ import cantus.model.music.Grid;
 
 /**
  * Which chord a song would have on the present beat, as far as what has been heard of its melody
- * tells: multinomial logistic regression on {@link ChordRows}. Allocates nothing after the first
- * question.
+ * tells: multinomial logistic regression on {@link ChordRows}. Allocates nothing after construction
+ * once {@link ChordTable#shipped} has been read.
  */
 public final class ChordSense {
 

@@ -33,7 +33,7 @@ public record ChordTable(@JsonProperty(value = "weights", required = true) float
     }
   }
 
-  /** Holds what comes with Cantus; loaded by the first who asks for a chord. */
+  /** Holds what comes with Cantus; loaded by the first costs of songs. */
   private static final class Holder {
     static final ChordTable SHIPPED_TABLE = read();
 
