@@ -7,7 +7,7 @@ import { BrowserMidi } from './midi.js';
 import { Neighbour } from './neighbour.js';
 import { Piano } from './piano.js';
 import { Roll } from './roll.js';
-import { INSTRUMENT_NAMES, Synth } from './sound.js';
+import { INSTRUMENT_NAMES, Synth, whenIdle } from './sound.js';
 import { Take } from './recorder.js';
 import { fillIn, part, say, style, switchLanguage, tonality } from './words.js';
 
@@ -41,25 +41,32 @@ const tell = (text) => {
 
 // ---- sound
 
-let synth = null;
+let synth = null; // until a first touch of the page allows it to sound
+let prepared = null;
 const chosenSounds = JSON.parse(localStorage.getItem('sounds') ?? '["oboe"]');
 const soundOf = (number) => chosenSounds[number] ?? chosenSounds[1] ?? 'organ';
+const makeSound = () => {
+  const made = new Synth(new AudioContext({ latencyHint: 'interactive' }));
+  made.volume = $('volume').value / 100;
+  for (let i = 0; i < 16; i++) made.choose(i, soundOf(i));
+  return made;
+};
+whenIdle(() => (prepared = makeSound())); // the first key shall not wait for it
 const openSound = () => {
-  if (!synth) {
-    synth = new Synth(new AudioContext({ latencyHint: 'interactive' }));
-    synth.volume = $('volume').value / 100;
-    for (let i = 0; i < 16; i++) synth.choose(i, soundOf(i));
-  }
+  synth ??= prepared ?? makeSound();
   if (synth.context.state === 'suspended') synth.context.resume();
   return synth;
 };
 const chooseSound = (number, name) => {
   chosenSounds[number] = name;
   localStorage.setItem('sounds', JSON.stringify(chosenSounds));
-  synth?.choose(number, name);
+  (synth ?? prepared)?.choose(number, name);
 };
 for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, openSound, { capture: true });
-$('volume').oninput = () => synth && (synth.volume = $('volume').value / 100);
+$('volume').oninput = () => {
+  const made = synth ?? prepared;
+  if (made) made.volume = $('volume').value / 100;
+};
 
 // ---- the parts of the page
 

@@ -1,4 +1,8 @@
-// Instruments of Web Audio, made of sums of harmonics: each key's spectrum is computed once.
+// Instruments of Web Audio, made of sums of harmonics. A spectrum takes some milliseconds to prepare, so
+// neighbouring keys share one, and those of the instruments in use are prepared while nothing else is to do.
+
+/** Does some work when the page has nothing else to do; Safari has no word for it. */
+export const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
 
 const hertz = (key) => 440 * 2 ** ((key - 69) / 12);
 const gauss = (x, middle, width) => Math.exp(-0.5 * ((x - middle) / width) ** 2);
@@ -35,11 +39,14 @@ const INSTRUMENTS = {
 export const INSTRUMENT_NAMES = Object.keys(INSTRUMENTS);
 const MOST_NOTES = 64;
 const HARMONICS = 40;
+const KEYS_A_WAVE = 3; // a minor third: formants move less than the ear hears
+const PREPARED_KEYS = [36, 84];
 
 export class Synth {
   context;
   #out;
   #waves = new Map();
+  #prepared = new Set();
   #notes = new Map(); // by part and key
   #all = new Set();
   #instruments = [];
@@ -90,13 +97,28 @@ export class Synth {
 
   choose(part, name) {
     this.#instruments[part] = name;
+    this.#prepare(name);
+  }
+
+  /** Makes the waves of an instrument in idle time, one at a time. */
+  #prepare(name) {
+    if (this.#prepared.has(name)) return;
+    this.#prepared.add(name);
+    const [lowest, highest] = PREPARED_KEYS;
+    const next = (key) => whenIdle(() => {
+      this.#wave(name, key);
+      if (key + KEYS_A_WAVE <= highest) next(key + KEYS_A_WAVE);
+    });
+    next(lowest);
   }
 
   #wave(name, key) {
-    const id = `${name}${key}`;
+    const group = Math.floor(key / KEYS_A_WAVE);
+    const id = `${name}${group}`;
     if (!this.#waves.has(id)) {
-      const f = hertz(key);
-      const most = Math.max(2, Math.min(HARMONICS, Math.floor(0.45 * this.context.sampleRate / f)));
+      const f = hertz(group * KEYS_A_WAVE + (KEYS_A_WAVE - 1) / 2);
+      const highest = hertz((group + 1) * KEYS_A_WAVE);
+      const most = Math.max(2, Math.min(HARMONICS, Math.floor(0.45 * this.context.sampleRate / highest)));
       const real = new Float32Array(most + 1);
       const imag = new Float32Array(most + 1);
       let power = 0;
