@@ -4,10 +4,8 @@ import cantus.daemon.live.chords.ChordPalette;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
-import cantus.model.generate.Branch;
 import cantus.model.generate.Given;
 import cantus.model.generate.Harmonizer;
-import cantus.model.generate.OpenStep;
 import cantus.model.lstm.LstmWeights;
 
 /**
@@ -52,20 +50,29 @@ public final class Engine {
     keyParts = new KeyParts(settings.harmony().parts());
     given = harmonizer.newGiven();
     for (int side = 0; side < boards.length; side++) {
-      boards[side] = new LookaheadBoard(this);
+      boards[side] = new LookaheadBoard(harmonizer, candidates);
     }
-  }
-
-  /** Harmonises a step for what is played in it. */
-  void harmonise(OpenStep from, StepKeys played, Branch to) {
-    keyParts.give(played, from.before(), given);
-    palette.give(played.chord(), given);
-    harmonizer.harmonise(from, given, to);
   }
 
   /** One of the two boards that take turns. */
   LookaheadBoard board(int side) {
     return boards[side];
+  }
+
+  /** The worker: makes a branch of a board, for what is played. */
+  void make(int side, int branch, StepKeys played) {
+    LookaheadBoard board = boards[side];
+    board.played[branch].copyFrom(played);
+    keyParts.give(played, board.open.before(), given);
+    palette.give(played.chord(), given);
+    harmonizer.harmonise(board.open, given, board.branches[branch]);
+  }
+
+  /** The worker: makes a branch for what one was made for, with another chord. */
+  void remake(int side, int branch, int not, int variation) {
+    LookaheadBoard board = boards[side];
+    board.played[branch].copyFrom(board.played[not]);
+    harmonizer.harmoniseAnew(board.open, board.branches[not], variation, board.branches[branch]);
   }
 
   /** Whether these settings ask for the same engine. */

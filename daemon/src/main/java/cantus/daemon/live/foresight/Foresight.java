@@ -5,6 +5,7 @@ import cantus.daemon.live.foresight.LookaheadOrders.Order;
 import cantus.daemon.live.melody.MelodyTracker;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
+import java.util.Arrays;
 
 /**
  * The live thread's side of the lookahead: looks up what was foreseen, says what came true, and
@@ -47,8 +48,8 @@ public final class Foresight {
 
   private final LookaheadOrders orders;
   private final Candidates candidates;
-  private Engine engine;
-  private final LookaheadBoard[] boards = new LookaheadBoard[2];
+  private Engine engine; // of the steps that are opened from now on
+  private final Engine[] engines = new Engine[2]; // of the two boards
   private final long[] generations = new long[2];
   private long generation;
   private int side; // of the board that has the open step
@@ -67,9 +68,7 @@ public final class Foresight {
     this.engine = engine;
     this.orders = orders;
     this.candidates = candidates;
-    for (int i = 0; i < boards.length; i++) {
-      boards[i] = engine.board(i);
-    }
+    Arrays.fill(engines, engine);
   }
 
   /** The next step that is opened belongs to another engine. */
@@ -80,6 +79,10 @@ public final class Foresight {
   /** What is held and what was played lately, the chord that is wanted, the length of a step. */
   public void situation(MelodyTracker melody, int melodyBefore, int chord, long nanosOfStep) {
     candidates.situation(melody, melodyBefore, chord, nanosOfStep);
+  }
+
+  private LookaheadBoard board(int of) {
+    return engines[of].board(of);
   }
 
   // ---- opening steps
@@ -105,14 +108,14 @@ public final class Foresight {
    */
   public void goTo(int positionInBar) {
     if (remembers) {
-      chosenBefore = boards[1 - side].silence;
+      chosenBefore = board(1 - side).silence;
     }
     reopen(positionInBar, remembers);
   }
 
   /** Makes the open step, which is not decided, the first of a piece. */
   public void begin(int positionInBar) {
-    chosenBefore = boards[1 - side].silence;
+    chosenBefore = board(1 - side).silence;
     reopen(positionInBar);
   }
 
@@ -155,15 +158,14 @@ public final class Foresight {
     if (order == null) {
       return false;
     }
-    LookaheadBoard next = engine.board(1 - from);
     generation++;
     generations[1 - from] = generation;
-    boards[1 - from] = next;
+    engines[1 - from] = engine;
     order.kind = Kind.FOLLOW;
     order.number = generation;
     order.side = from;
     order.branch = branch;
-    order.next = next;
+    order.engine = engine;
     order.positionInBar = positionInBar;
     order.line = ofSong;
     order.returns = returns;
@@ -192,17 +194,17 @@ public final class Foresight {
 
   /** Whether the open step is one whose branches are made ahead. */
   public boolean foresees() {
-    return boards[side].engine.foresees;
+    return engines[side].foresees;
   }
 
   /** The branch of the open step for what is played, or {@link #NONE} if it is not ready. */
   public int find(StepKeys played) {
-    return boards[side].find(generations[side], played);
+    return board(side).find(generations[side], played);
   }
 
   /** A branch of the open step. */
   public Branch branch(int index) {
-    return boards[side].branches[index];
+    return board(side).branches[index];
   }
 
   /** Which branch the open step was decided to be, or {@link #NONE}. */
@@ -217,7 +219,7 @@ public final class Foresight {
 
   /** Decides the open step to be nothing, and the next one to begin a piece. */
   public void chooseSilence() {
-    chosen = boards[side].silence;
+    chosen = board(side).silence;
   }
 
   /**
@@ -256,7 +258,7 @@ public final class Foresight {
 
   private void giveToBeMade(Order order) {
     ticket++;
-    chosen = boards[side].roomBeside(chosen);
+    chosen = board(side).roomBeside(chosen);
     order.number = ticket;
     order.side = side;
     order.room = chosen;

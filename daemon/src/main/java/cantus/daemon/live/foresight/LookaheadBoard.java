@@ -24,9 +24,6 @@ final class LookaheadBoard {
   /** How many times as many notes are foreseen of the first one of a piece. */
   static final int FIRST_TIMES = 2;
 
-  /** What makes the branches. */
-  final Engine engine;
-
   final OpenStep open;
   final Branch[] branches;
 
@@ -39,10 +36,12 @@ final class LookaheadBoard {
   /** Which generation of branches stands here, and how many of it can be read. */
   private volatile long published;
 
-  LookaheadBoard(Engine engine) {
-    this.engine = engine;
-    Harmonizer harmonizer = engine.harmonizer;
-    foreseeable = MOST_CERTAIN + FIRST_TIMES * engine.candidates;
+  /**
+   * @param harmonizer that makes the branches
+   * @param candidates how many notes are foreseen at most, but for the first of a piece
+   */
+  LookaheadBoard(Harmonizer harmonizer, int candidates) {
+    foreseeable = MOST_CERTAIN + FIRST_TIMES * candidates;
     open = harmonizer.newOpenStep();
     silence = foreseeable + ON_THE_SPOT;
     branches = new Branch[silence + 1];
@@ -51,18 +50,6 @@ final class LookaheadBoard {
       branches[i] = harmonizer.newBranch();
       played[i] = new StepKeys();
     }
-  }
-
-  /** The worker: makes a branch for what is played. */
-  void make(int branch, StepKeys what) {
-    played[branch].copyFrom(what);
-    engine.harmonise(open, what, branches[branch]);
-  }
-
-  /** The worker: makes a branch for what one was made for, with another chord. */
-  void remake(int branch, int not, int variation) {
-    played[branch].copyFrom(played[not]);
-    engine.harmonizer.harmoniseAnew(open, branches[not], variation, branches[branch]);
   }
 
   /** The worker: branches up to this one can be read. */

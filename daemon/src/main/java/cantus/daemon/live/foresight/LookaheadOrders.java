@@ -38,8 +38,8 @@ public final class LookaheadOrders {
     /** To follow, or not to have again. */
     int branch;
 
-    /** The next step is opened on it. */
-    @Nullable LookaheadBoard next;
+    /** The next step is opened on its other board. */
+    @Nullable Engine engine;
 
     int positionInBar;
 
@@ -139,7 +139,7 @@ public final class LookaheadOrders {
 
   /** An order has been carried out. */
   void done(Order order) {
-    order.next = null; // or its engine would stay until this order is needed again
+    order.engine = null; // or it would stay until this order is needed again
     blank.add(order);
     carriedOut++;
   }

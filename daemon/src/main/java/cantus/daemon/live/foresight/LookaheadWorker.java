@@ -8,6 +8,7 @@ import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
 import cantus.model.music.Grid;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjIntConsumer;
@@ -53,9 +54,9 @@ public final class LookaheadWorker implements Runnable {
   private volatile ObjIntConsumer<HarmonyFrame> told = (frame, branch) -> {};
   private volatile @Nullable Places places; // null: they are not remembered
 
-  private final LookaheadBoard[] boards = new LookaheadBoard[2];
+  private final Engine[] engines = new Engine[2]; // of the two boards
   private final Past past = new Past(Grid.SIXTEENTHS);
-  private LookaheadBoard filled; // one of them
+  private int side; // of the board that is being filled
   private long generation; // of what is written to it
   private int count; // of branches on it
   private int wanted;
@@ -66,10 +67,7 @@ public final class LookaheadWorker implements Runnable {
   public LookaheadWorker(Engine engine, LookaheadOrders orders, Candidates candidates) {
     this.orders = orders;
     this.candidates = candidates;
-    for (int side = 0; side < boards.length; side++) {
-      boards[side] = engine.board(side);
-    }
-    filled = boards[0];
+    Arrays.fill(engines, engine);
   }
 
   /**
@@ -149,36 +147,37 @@ public final class LookaheadWorker implements Runnable {
   }
 
   private void carryOut(Order order) {
-    LookaheadBoard board = boards[order.side];
+    Engine engine = engines[order.side];
     switch (order.kind) {
       case FOLLOW -> {
-        filled = Objects.requireNonNull(order.next);
-        boards[1 - order.side] = filled;
-        open(board.branches[order.branch], order);
+        side = 1 - order.side;
+        engines[side] = Objects.requireNonNull(order.engine);
+        open(engine.board(order.side).branches[order.branch], order);
       }
       case MAKE -> {
         long before = stopwatch.now();
-        board.make(order.room, order.played);
+        engine.make(order.side, order.room, order.played);
         candidates.took(stopwatch.now() - before);
         orders.made(order.number);
       }
       case REMAKE -> {
-        board.remake(order.room, order.branch, order.variation);
+        engine.remake(order.side, order.room, order.branch, order.variation);
         orders.made(order.number);
       }
     }
   }
 
   private void open(Branch last, Order order) {
-    Branch cameTrue = placed(last, order);
+    Engine engine = engines[side];
+    LookaheadBoard filled = engine.board(side);
+    Branch cameTrue = placed(last, order, engine.harmonizer);
     past.remember(cameTrue);
     generation = order.number;
     filled.publish(generation, 0);
-    Harmonizer harmonizer = filled.engine.harmonizer;
-    if (harmonizer.knows(cameTrue)) {
-      harmonizer.open(cameTrue, order.positionInBar, filled.open);
+    if (engine.harmonizer.knows(cameTrue)) {
+      engine.harmonizer.open(cameTrue, order.positionInBar, filled.open);
     } else {
-      harmonizer.open(past, order.positionInBar, filled.open);
+      engine.harmonizer.open(past, order.positionInBar, filled.open);
     }
     if (isPlaced(order)) {
       filled.open.number(order.line);
@@ -187,8 +186,8 @@ public final class LookaheadWorker implements Runnable {
     breathes = true;
     certain = filled.open.before().pitch(0) >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
     wanted = 0;
-    if (filled.engine.foresees) {
-      candidates.choose(filled.engine, filled.open, certain);
+    if (engine.foresees) {
+      candidates.choose(engine, filled.open, certain);
       wanted = certain + candidates.count();
     }
   }
@@ -198,7 +197,7 @@ public final class LookaheadWorker implements Runnable {
   }
 
   /** What a step is opened after: for one that is reached by a jump, what was there before. */
-  private Branch placed(Branch last, Order order) {
+  private Branch placed(Branch last, Order order, Harmonizer harmonizer) {
     Places known = places;
     if (known != null && order.forgets) {
       known.forget();
@@ -206,7 +205,7 @@ public final class LookaheadWorker implements Runnable {
     if (known == null || order.line == Foresight.NOWHERE) {
       return last;
     }
-    Branch before = order.returns ? known.before(order.line, filled.engine.harmonizer, last) : last;
+    Branch before = order.returns ? known.before(order.line, harmonizer, last) : last;
     if (order.returns || order.positionInBar == 0) {
       known.keep(order.line, before);
     }
@@ -214,15 +213,17 @@ public final class LookaheadWorker implements Runnable {
   }
 
   private void foresee() {
+    Engine engine = engines[side];
+    LookaheadBoard filled = engine.board(side);
     int melodyBefore = filled.open.before().pitch(0);
     if (count >= certain) {
       long before = stopwatch.now();
-      filled.make(count, candidates.played(foreseen, candidates.note(count - certain), true));
+      engine.make(side, count, candidates.played(foreseen, candidates.note(count - certain), true));
       candidates.took(stopwatch.now() - before);
     } else if (count == 0) {
-      filled.make(count, candidates.played(foreseen, melodyBefore, false));
+      engine.make(side, count, candidates.played(foreseen, melodyBefore, false));
     } else {
-      filled.make(count, candidates.rest(foreseen));
+      engine.make(side, count, candidates.rest(foreseen));
     }
     count++;
     filled.publish(generation, count);

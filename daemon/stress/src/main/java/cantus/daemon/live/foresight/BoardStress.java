@@ -3,17 +3,13 @@ package cantus.daemon.live.foresight;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import cantus.daemon.live.melody.StepKeys;
-import cantus.daemon.live.settings.LiveSettings;
-import cantus.daemon.live.settings.Lookahead;
-import cantus.daemon.live.settings.MelodySettings;
-import cantus.daemon.live.settings.OutputSettings;
 import cantus.model.event.EventCodec;
 import cantus.model.generate.Constraints;
 import cantus.model.generate.HarmonySettings;
+import cantus.model.generate.Harmonizer;
 import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
-import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
 import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
@@ -29,11 +25,11 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class BoardStress {
 
-  private static final Engine ENGINE = engine();
+  private static final Harmonizer HARMONIZER = harmonizer();
   private static final StepKeys OLD = new StepKeys().alone(50, true);
   private static final StepKeys NEW = new StepKeys().alone(60, true);
 
-  private final LookaheadBoard board = new LookaheadBoard(ENGINE);
+  private final LookaheadBoard board = new LookaheadBoard(HARMONIZER, 1);
 
   /** An old branch stands there. */
   public BoardStress() {
@@ -56,7 +52,7 @@ public class BoardStress {
     result.r2 = board.find(2, NEW);
   }
 
-  private static Engine engine() {
+  private static Harmonizer harmonizer() {
     int inputs = InputFeatures.size(InputFeatures.ALL);
     LstmWeights.Layer layer = new LstmWeights.Layer(new float[inputs + 1][4], new float[4]);
     LstmWeights weights =
@@ -68,15 +64,6 @@ public class BoardStress {
     HarmonySettings harmony =
         HarmonySettings.belowMelody(
             List.of(new VoiceRange(36, 74)), 1, 1, RestPolicy.STOP, Constraints.ALL);
-    return new Engine(
-        weights,
-        new LiveSettings(
-            Metre.COMMON_TIME,
-            Lookahead.PREDICT,
-            1,
-            MelodySettings.HIGHEST,
-            OutputSettings.onChannels(0, 1, true, 0),
-            harmony),
-        1);
+    return new Harmonizer(weights, harmony, 1);
   }
 }
