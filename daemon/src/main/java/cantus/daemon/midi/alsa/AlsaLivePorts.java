@@ -97,9 +97,13 @@ final class AlsaLivePorts implements LivePorts {
       LibAsound.snd_seq_set_client_pool_output(seq, POOL_EVENTS);
       queue = client.startQueue(request.client(), TIMER_HERTZ);
       inPort =
-          client.createPort("in", LibAsound.PORT_CAN_WRITE | LibAsound.PORT_SUBSCRIBE_WRITE, queue);
+          client.createPort(
+              PortRequest.INPUT_PORT,
+              LibAsound.PORT_CAN_WRITE | LibAsound.PORT_SUBSCRIBE_WRITE,
+              queue);
       outPort =
-          client.createPort("harmony", LibAsound.PORT_CAN_READ | LibAsound.PORT_SUBSCRIBE_READ, -1);
+          client.createPort(
+              PortRequest.OUTPUT_PORT, LibAsound.PORT_CAN_READ | LibAsound.PORT_SUBSCRIBE_READ, -1);
       controlPort =
           client.createPort("control", LibAsound.PORT_CAN_WRITE | LibAsound.PORT_NO_EXPORT, -1);
       client.subscribeToAnnouncements(controlPort);
@@ -116,9 +120,14 @@ final class AlsaLivePorts implements LivePorts {
     }
     peersThere = true;
     description =
-        "%s:in (%d:%d) and %s:harmony (%d:%d) in the ALSA sequencer"
+        "%s (%d:%d) and %s (%d:%d) in the ALSA sequencer"
             .formatted(
-                request.client(), client.id(), inPort, request.client(), client.id(), outPort);
+                request.client() + ":" + PortRequest.INPUT_PORT,
+                client.id(),
+                inPort,
+                request.client() + ":" + PortRequest.OUTPUT_PORT,
+                client.id(),
+                outPort);
     listening = new SteadyThread("cantus-alsa-in", this::listen);
     listening.setPriority(Thread.MAX_PRIORITY);
     listening.start();

@@ -81,6 +81,11 @@ final class CycleTime {
     return span.nanos(missed);
   }
 
+  /** How its frames are counted. */
+  FrameTime frames() {
+    return time;
+  }
+
   /** The present, when it is a time by the JVM. */
   long now(long jvmNanos) {
     long latest = limit;

@@ -1,9 +1,9 @@
 package cantus.daemon.midi.jack;
 
-import cantus.daemon.midi.FrameTime;
 import cantus.daemon.midi.MidiInput;
 import cantus.daemon.midi.PortException;
 import cantus.daemon.midi.PortInfo;
+import cantus.daemon.midi.PortRequest;
 import cantus.daemon.midi.kit.HeldKeys;
 import cantus.daemon.midi.kit.PortChoice;
 import com.sun.jna.CallbackThreadInitializer;
@@ -34,7 +34,7 @@ final class JackConnection implements AutoCloseable {
   private final JackLibrary._jack_port inputPort;
   private final JackLibrary._jack_port outputPort;
   private final int rate;
-  private final String name;
+  private final String name; // JACK's: numbered where the wanted one is taken
   private final JackNews news = new JackNews();
 
   /** Kept from {@link #start} on, for JNA holds callbacks weakly. */
@@ -50,8 +50,8 @@ final class JackConnection implements AutoCloseable {
     client = library.open(clientName, server);
     rate = jack.jack_get_sample_rate(client);
     name = jack.jack_get_client_name(client);
-    inputPort = register("in", IS_INPUT);
-    outputPort = register("harmony", IS_OUTPUT);
+    inputPort = register(PortRequest.INPUT_PORT, IS_INPUT);
+    outputPort = register(PortRequest.OUTPUT_PORT, IS_OUTPUT);
     if (inputPort == null || outputPort == null) {
       close();
       throw new PortException("the JACK server does not give \"" + name + "\" any ports");
@@ -76,9 +76,12 @@ final class JackConnection implements AutoCloseable {
     return Integer.toUnsignedLong(LibJack.jack_last_frame_time(LibJack.address(client)));
   }
 
-  /** The name under which others see this client: JACK numbers it if the wanted one is taken. */
-  String name() {
-    return name;
+  String inputName() {
+    return name + ":" + PortRequest.INPUT_PORT;
+  }
+
+  String outputName() {
+    return name + ":" + PortRequest.OUTPUT_PORT;
   }
 
   boolean isShutDown() {
@@ -91,16 +94,10 @@ final class JackConnection implements AutoCloseable {
    * @throws PortException if the server does not want us
    */
   JackCycle start(
-      FrameTime time,
-      CycleTime cycleTime,
-      MidiInput input,
-      HeldKeys held,
-      JackOutput output,
-      JackTransport transport)
+      CycleTime time, MidiInput input, HeldKeys held, JackOutput output, JackTransport transport)
       throws PortException {
     cycle =
-        new JackCycle(
-            client, inputPort, outputPort, time, cycleTime, input, held, output, transport, news);
+        new JackCycle(client, inputPort, outputPort, time, input, held, output, transport, news);
     Native.setCallbackThreadInitializer(
         cycle, new CallbackThreadInitializer(true, false, "cantus-jack-cycle"));
     long address = LibJack.address(client);
@@ -162,7 +159,7 @@ final class JackConnection implements AutoCloseable {
   /** Connects a port that plays, by name or a part of it, to the input; returns its whole name. */
   String connectPlayer(String wanted) throws PortException {
     String source = PortChoice.choose("output of a JACK client", wanted, names(IS_OUTPUT));
-    connect(source, name + ":in");
+    connect(source, inputName());
     return source;
   }
 
@@ -171,7 +168,7 @@ final class JackConnection implements AutoCloseable {
    */
   String connectListener(String wanted) throws PortException {
     String target = PortChoice.choose("input of a JACK client", wanted, names(IS_INPUT));
-    connect(name + ":harmony", target);
+    connect(outputName(), target);
     return target;
   }
 

@@ -69,7 +69,6 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
       JackLibrary._jack_client client,
       JackLibrary._jack_port inputPort,
       JackLibrary._jack_port outputPort,
-      FrameTime time,
       CycleTime cycleTime,
       MidiInput input,
       HeldKeys held,
@@ -79,7 +78,7 @@ final class JackCycle implements JackLibrary.JackProcessCallback, JackOutput.Buf
     this.client = LibJack.address(client);
     this.inputPort = LibJack.address(inputPort);
     this.outputPort = LibJack.address(outputPort);
-    this.time = time;
+    time = cycleTime.frames();
     this.cycleTime = cycleTime;
     this.input = input;
     this.held = held;

@@ -66,7 +66,7 @@ final class JackLivePorts implements LivePorts {
   private long stalledNanos; // without a cycle
   private long lastAttempt;
 
-  private volatile String name; // JACK's: numbered where the wanted one is taken
+  private volatile String description = "";
   private volatile @Nullable Link link; // null while there is no server
   private volatile long periodNanos;
   private volatile boolean running;
@@ -84,7 +84,6 @@ final class JackLivePorts implements LivePorts {
     this.server = server;
     this.request = request;
     this.input = input;
-    name = request.client();
     player = new JackPeer(request.input());
     listener = new JackPeer(request.output());
     supervisor = new SteadyThread("cantus-jack-supervisor", this::supervise);
@@ -145,7 +144,7 @@ final class JackLivePorts implements LivePorts {
 
   @Override
   public String description() {
-    return name + ":in and " + name + ":harmony in JACK";
+    return description;
   }
 
   @Override
@@ -248,10 +247,10 @@ final class JackLivePorts implements LivePorts {
       CycleTime cycleTime = new CycleTime(time, frame, System.nanoTime());
       discardRing();
       JackOutput output = new JackOutput(ring, sounding, time);
-      JackCycle cycle = opened.start(time, cycleTime, input, held, output, transport);
+      JackCycle cycle = opened.start(cycleTime, input, held, output, transport);
       Link current = new Link(opened, cycle, output);
       link = current;
-      name = opened.name();
+      description = opened.inputName() + " and " + opened.outputName() + " in JACK";
       stalledNanos = 0;
       clock.run(cycleTime);
       periodNanos = new FrameTime(opened.rate(), 0).nanos(opened.periodFrames());

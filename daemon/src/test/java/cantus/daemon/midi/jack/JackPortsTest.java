@@ -79,7 +79,7 @@ class JackPortsTest {
   void portsAreDescribedByTheNamesThatOthersSee() throws Exception {
     try (JackConnection first = new JackConnection(LibJack.load(), server.name, "Cantus");
         LivePorts second = system.open(TO_PROBES, this::receive)) {
-      assertThat(first.name()).isEqualTo("Cantus");
+      assertThat(first.inputName()).isEqualTo("Cantus:in");
       assertThat(second.description()).isEqualTo("Cantus-01:in and Cantus-01:harmony in JACK");
     }
   }
