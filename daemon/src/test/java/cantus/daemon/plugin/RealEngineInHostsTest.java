@@ -3,10 +3,7 @@ package cantus.daemon.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ class RealEngineInHostsTest {
 
   private static final List<String> IN_REAL_TIME =
       List.of("real_kills", "real_instances", "real_figures");
-  private static final Path PRESETS = Path.of("../presets").toAbsolutePath().normalize();
 
   @TempDir Path folder;
 
@@ -42,7 +38,7 @@ class RealEngineInHostsTest {
 
   private List<DynamicTest> plays(boolean inRealTime) throws Exception {
     CompiledPlugin plugin = CompiledPlugin.in(folder, "-O2");
-    Path engine = engine();
+    Path engine = RealEngine.launcherIn(folder);
     List<DynamicTest> tests = new ArrayList<>();
     for (String scenario : plugin.realScenarios()) {
       if (IN_REAL_TIME.contains(scenario) == inRealTime) {
@@ -56,21 +52,5 @@ class RealEngineInHostsTest {
     }
     assertThat(tests).isNotEmpty();
     return tests;
-  }
-
-  /** What the launcher does, without building; and it leaves its number for who ends it. */
-  private Path engine() throws IOException {
-    Path script = folder.resolve("engine");
-    Files.writeString(
-        script,
-        """
-        #!/bin/sh
-        echo $$ >"$XDG_RUNTIME_DIR/cantus/engine.pid"
-        exec '%s/bin/java' -Xmx768m '-Dcantus.presets=%s' -cp '%s' cantus.daemon.cli.Cantus "$@"
-        """
-            .formatted(
-                System.getProperty("java.home"), PRESETS, System.getProperty("java.class.path")));
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return script;
   }
 }
