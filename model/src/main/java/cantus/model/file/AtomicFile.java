@@ -71,6 +71,14 @@ public final class AtomicFile {
   }
 
   /**
+   * Fails as {@link #write} would, as far as that can be told without writing: before work that
+   * takes long.
+   */
+  public static void check(Path file) throws IOException {
+    target(file);
+  }
+
+  /**
    * Writes a file, replacing one of that name.
    *
    * @throws IOException if that fails; the message says so in words, and nothing is left behind.

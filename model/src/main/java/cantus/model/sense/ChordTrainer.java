@@ -27,12 +27,19 @@ public final class ChordTrainer {
 
   private ChordTrainer() {}
 
+  /** Told how far it has come. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many beats have been heard, of so many; each is heard in every round. */
+    void heard(long beats, long of);
+  }
+
   /**
    * Learns a table.
    *
    * @param examples the beats of all songs
    */
-  public static ChordTable learn(List<ChordExample> examples) {
+  public static ChordTable learn(List<ChordExample> examples, Progress progress) {
     ChordTrainer trainer = new ChordTrainer();
     List<ChordExample> shuffled = new ArrayList<>(examples);
     Random random = new Random(0);
@@ -42,6 +49,7 @@ public final class ChordTrainer {
       for (int first = 0; first < shuffled.size(); first += BATCH) {
         int end = Math.min(first + BATCH, shuffled.size());
         trainer.learn(shuffled.subList(first, end), rate);
+        progress.heard((long) round * shuffled.size() + end, (long) ROUNDS * shuffled.size());
       }
     }
     return trainer.table();

@@ -57,4 +57,12 @@ class TrainChordsCommandTest {
     assertThat(err.toString()).contains("no melody with chord symbols");
     assertThat(table).doesNotExist();
   }
+
+  @Test
+  void a_table_that_could_not_be_written_is_refused_before_anything_is_read() throws Exception {
+    Files.writeString(folder.resolve("broken.abc"), "no music");
+    Path table = folder.resolve("nowhere").resolve("table.json");
+    assertThat(run(folder.toString(), "-o", table.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no folder").doesNotContain("broken.abc");
+  }
 }

@@ -142,6 +142,17 @@ class AtomicFileTest {
   }
 
   @Test
+  void what_could_not_be_written_is_refused_before_work_that_takes_long() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    assertThatIOException()
+        .isThrownBy(() -> AtomicFile.check(nowhere.resolve("x")))
+        .withMessage("there is no folder " + nowhere + " to write to");
+    Path file = folder.resolve("new");
+    AtomicFile.check(file);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void what_cannot_be_a_file_is_refused_in_words() throws IOException {
     assertThatIOException()
         .isThrownBy(() -> AtomicFile.write(folder, out -> out.write(1)))
