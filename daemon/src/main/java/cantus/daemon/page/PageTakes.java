@@ -1,11 +1,11 @@
 package cantus.daemon.page;
 
+import cantus.daemon.clock.Tempo;
 import cantus.daemon.control.Requests.Recall;
 import cantus.model.file.OneLine;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreFormat;
 import cantus.model.file.format.ScoreReader;
-import cantus.model.music.Grid;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.TempoMap;
@@ -19,7 +19,7 @@ import java.util.List;
 final class PageTakes {
 
   private static final int LONGEST_SECONDS = 24 * 60 * 60;
-  private static final int STEPS_PER_QUARTER = Grid.SIXTEENTHS.stepsPerQuarter();
+  private static final int STEPS_PER_QUARTER = Tempo.GRID.stepsPerQuarter();
 
   private final Recall recall;
 

@@ -1,13 +1,13 @@
 package cantus.daemon.live.foresight;
 
 import cantus.daemon.clock.NanoClock;
+import cantus.daemon.clock.Tempo;
 import cantus.daemon.live.foresight.LookaheadOrders.Order;
 import cantus.daemon.live.melody.StepKeys;
 import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
-import cantus.model.music.Grid;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -55,7 +55,7 @@ public final class LookaheadWorker implements Runnable {
   private volatile @Nullable Places places; // null: they are not remembered
 
   private final Engine[] engines = new Engine[2]; // of the two boards
-  private final Past past = new Past(Grid.SIXTEENTHS);
+  private final Past past = new Past(Tempo.GRID);
   private int side; // of the board that is being filled
   private long generation; // of what is written to it
   private int count; // of branches on it
