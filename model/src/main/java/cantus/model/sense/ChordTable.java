@@ -1,11 +1,7 @@
 package cantus.model.sense;
 
-import cantus.model.file.AtomicFile;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -16,9 +12,6 @@ import java.nio.file.Path;
  *     one of each chord is added to all
  */
 public record ChordTable(@JsonProperty(value = "weights", required = true) float[][][] weights) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SHIPPED = "chords.json";
 
   public ChordTable {
     boolean fits = weights.length == ChordRows.PLACES;
@@ -35,24 +28,16 @@ public record ChordTable(@JsonProperty(value = "weights", required = true) float
 
   /** Holds what comes with Cantus; loaded by the first costs of songs. */
   private static final class Holder {
-    static final ChordTable SHIPPED_TABLE = read();
-
-    private static ChordTable read() {
-      try (InputStream in = ChordTable.class.getResourceAsStream(SHIPPED)) {
-        return JSON.readValue(in, ChordTable.class);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e); // it is part of the program
-      }
-    }
+    static final ChordTable SHIPPED = TableFile.shipped("chords.json", ChordTable.class);
   }
 
   /** The one that comes with Cantus, of lead sheets. */
   public static ChordTable shipped() {
-    return Holder.SHIPPED_TABLE;
+    return Holder.SHIPPED;
   }
 
   /** Writes it as JSON. */
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(this)));
+    TableFile.write(file, this);
   }
 }

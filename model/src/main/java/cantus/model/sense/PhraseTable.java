@@ -1,11 +1,7 @@
 package cantus.model.sense;
 
-import cantus.model.file.AtomicFile;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -24,9 +20,6 @@ public record PhraseTable(
     @JsonProperty(value = "lengths_of_ends", required = true) float[] lengthsOfEnds,
     @JsonProperty(value = "lengths_of_others", required = true) float[] lengthsOfOthers) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SHIPPED = "phrases.json";
-
   public PhraseTable {
     if (ends.length != PhraseNote.ROWS
         || nextEnds.length != PhraseNote.ROWS
@@ -38,24 +31,16 @@ public record PhraseTable(
 
   /** Holds what comes with Cantus; loaded with the first harmoniser. */
   private static final class Holder {
-    static final PhraseTable SHIPPED_TABLE = read();
-
-    private static PhraseTable read() {
-      try (InputStream in = PhraseTable.class.getResourceAsStream(SHIPPED)) {
-        return JSON.readValue(in, PhraseTable.class);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e); // it is part of the program
-      }
-    }
+    static final PhraseTable SHIPPED = TableFile.shipped("phrases.json", PhraseTable.class);
   }
 
   /** The one that comes with Cantus, of chorales and hymns. */
   public static PhraseTable shipped() {
-    return Holder.SHIPPED_TABLE;
+    return Holder.SHIPPED;
   }
 
   /** Writes it as JSON. */
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(this)));
+    TableFile.write(file, this);
   }
 }
