@@ -27,8 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an instance, as a host has them, and the settings of its desk: what is turned
@@ -64,12 +66,14 @@ final class HostSettings {
           HostParameter.LEVEL_VOICE_2,
           HostParameter.LEVEL_VOICE_3);
 
+  private static final HostParameter[] PARAMETERS = HostParameter.values();
+
   private final Presets presets;
   private final PresetShelf shelf;
+  private final Playing standard; // what is played with where nothing is set
   private final Settings settings;
   private final Listener listener;
   private final List<String> names;
-  private static final HostParameter[] PARAMETERS = HostParameter.values();
 
   // Written by the thread that plays, and by whoever looks where it has written nothing meanwhile.
   private final AtomicLongArray turned = new AtomicLongArray(PARAMETERS.length); // bits of doubles
@@ -79,23 +83,28 @@ final class HostSettings {
   private final long[] seen = new long[PARAMETERS.length]; // of turned
   private Map<String, String> said = Map.of(); // to the desk
   private Preset preset;
-  private Preset fallback; // where another is not here
   private int presetNumber = -1; // that it was chosen by
-  private String untold; // preset of which it has not been said whether it is that of the song
+  private @Nullable String
+      untold; // preset of which it has not been said whether it is that of the song
   private String presetHash; // "NAME HASH" of when the song was saved
   private String kept; // of what is no parameter
-  private Playing standard; // what is played with where nothing is set
-  private Playing adopted; // what was looked at last
+  private @Nullable Playing adopted; // what was looked at last
 
-  HostSettings(Hello hello, Presets presets, PresetShelf shelf, Listener listener) {
+  /**
+   * @param standard what is played with where nothing is set
+   */
+  HostSettings(
+      Hello hello, Presets presets, PresetShelf shelf, Playing standard, Listener listener) {
     this.presets = presets;
     this.shelf = shelf;
+    this.standard = standard;
+    preset = standard.preset();
     this.listener = listener;
     settings = new Settings(shelf);
     names = new ArrayList<>(hello.presets());
     presetHash = hello.hash();
     kept = hello.kept();
-    for (HostParameter parameter : HostParameter.values()) {
+    for (HostParameter parameter : PARAMETERS) {
       turned(parameter, hello.values().getOrDefault(parameter.symbol, parameter.standard));
     }
     for (String name : shelf.names()) {
@@ -106,15 +115,9 @@ final class HostSettings {
     }
   }
 
-  /**
-   * What is played with at first.
-   *
-   * @param unset what is played with where nothing is set
-   */
-  synchronized Playing begin(Playing unset) {
-    standard = unset;
+  /** What is played with at first. */
+  synchronized Playing begin() {
     see();
-    fallback = standard.preset();
     choosePreset();
     said = texts();
     List<String> refused = new ArrayList<>();
@@ -175,7 +178,8 @@ final class HostSettings {
       tellVersion();
       Map<String, String> wanted = texts();
       Map<String, String> changes = new LinkedHashMap<>(wanted);
-      if (wanted.get("preset").equals(said.get("preset"))) { // one brings along what others set
+      if (Objects.equals(
+          wanted.get("preset"), said.get("preset"))) { // one brings along what others set
         changes.entrySet().removeAll(said.entrySet());
       }
       said = wanted;
@@ -204,7 +208,7 @@ final class HostSettings {
       preset = shelf.get(name);
       untold = name;
     } catch (BundleException e) {
-      preset = fallback;
+      preset = standard.preset();
       listener.say("Cantus plays " + preset.name() + " instead: " + e.getMessage());
     }
   }
@@ -403,7 +407,7 @@ final class HostSettings {
     }
   }
 
-  private static int number(Key key) {
+  private static int number(@Nullable Key key) {
     return key == null ? 0 : 1 + key.tonic() + (key.mode() == Mode.MAJOR ? 0 : TONICS);
   }
 

@@ -3,7 +3,7 @@ package cantus.daemon.plugin;
 import cantus.daemon.control.Desk;
 import cantus.daemon.control.SavedSettings;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance keeps of what is turned in it: the knobs that it has learnt, which are the
@@ -12,7 +12,7 @@ import java.util.Objects;
 final class LearntKnobs implements Desk.Memory {
 
   private final PluginEngine.Knobs all;
-  private Map<Integer, String> known; // null: none has been learnt
+  private @Nullable Map<Integer, String> known; // null: none has been learnt
 
   LearntKnobs(SavedSettings begun, PluginEngine.Knobs all) {
     this.all = all;
@@ -21,9 +21,10 @@ final class LearntKnobs implements Desk.Memory {
 
   @Override
   public void keep(SavedSettings turned) {
-    if (!Objects.equals(turned.knobs(), known)) { // or another instance's would be lost
-      known = turned.knobs();
-      all.learnt(known);
+    Map<Integer, String> now = turned.knobs();
+    if (now != null && !now.equals(known)) { // or another instance's would be lost
+      known = now;
+      all.learnt(now);
     }
   }
 }

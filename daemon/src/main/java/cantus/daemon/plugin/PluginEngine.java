@@ -22,12 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +114,7 @@ public final class PluginEngine implements AutoCloseable {
    * @return null if another engine is running
    * @throws IOException if it cannot be opened; the message says why
    */
-  public static PluginEngine open(Plan plan) throws IOException {
+  public static @Nullable PluginEngine open(Plan plan) throws IOException {
     SocketFile file = new SocketFile(NAME, plan.environment);
     ServerSocketChannel server = file.open();
     return server == null ? null : new PluginEngine(plan, file, server);
@@ -173,7 +175,7 @@ public final class PluginEngine implements AutoCloseable {
   }
 
   /** The next client, or null if there is none, or no room for one. */
-  private SocketChannel accept() throws IOException {
+  private @Nullable SocketChannel accept() throws IOException {
     try {
       return server.accept();
     } catch (ClosedChannelException e) {
@@ -243,7 +245,7 @@ public final class PluginEngine implements AutoCloseable {
   }
 
   /** Tells the plug-in why. */
-  private static void refuse(SocketChannel client, String why) throws IOException {
+  private static void refuse(SocketChannel client, @Nullable String why) throws IOException {
     String line = "refused Cantus: " + cut(OneLine.of(String.valueOf(why)));
     client.write(StandardCharsets.UTF_8.encode(line + "\n"));
   }
@@ -266,7 +268,7 @@ public final class PluginEngine implements AutoCloseable {
 
   /** An instance makes its file beside the socket, where nobody else can. */
   private Path checked(Path map) throws IOException {
-    Path folder = file.path().getParent();
+    Path folder = Objects.requireNonNull(file.path().getParent());
     String name = String.valueOf(map.getFileName());
     if (!map.isAbsolute() || !map.equals(folder.resolve(name)) || !name.startsWith(MAP)) {
       throw new IOException("no memory is shared at " + OneLine.of(map.toString()));
@@ -275,7 +277,7 @@ public final class PluginEngine implements AutoCloseable {
   }
 
   /** Lets others turn an instance by its name; null if that cannot be. */
-  private ControlServer control(PluginInstance instance, String name) {
+  private @Nullable ControlServer control(PluginInstance instance, String name) {
     Requests requests =
         new Requests(
             instance.desk(),

@@ -53,7 +53,7 @@ final class PluginInstance implements AutoCloseable {
   private final Instrument instrument;
   private final LiveSession session;
   private final BlockTime time;
-  private BlockPorts ports;
+  private final BlockPorts ports;
   private final Thread turning;
   private volatile boolean ended;
 
@@ -86,9 +86,12 @@ final class PluginInstance implements AutoCloseable {
     this.channel = channel;
     this.shared = shared;
     rate = hello.rate();
+    ports = hurries ? new BlockPorts(rate, this::play) : BlockPorts.patient(rate, this::play);
     try {
-      settings = new HostSettings(hello, plan.presets(), plan.shelf(), new ToPlugin());
-      Playing playing = settings.begin(plan.standard().get());
+      settings =
+          new HostSettings(
+              hello, plan.presets(), plan.shelf(), plan.standard().get(), new ToPlugin());
+      Playing playing = settings.begin();
       SavedSettings knobs = plan.knobs().saved();
       instrument =
           Instrument.unrehearsed(
@@ -102,11 +105,7 @@ final class PluginInstance implements AutoCloseable {
                   false,
                   false),
               StepListener.NONE,
-              session ->
-                  ports =
-                      hurries
-                          ? new BlockPorts(rate, this::play)
-                          : BlockPorts.patient(rate, this::play));
+              session -> ports);
     } catch (PortException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -8,4 +8,7 @@
  * cantus.daemon.plugin.PluginRehearsal} beside the first warms them up. The protocol is that of
  * protocol.h. Nothing here knows which format the plug-in has.
  */
+@NullMarked
 package cantus.daemon.plugin;
+
+import org.jspecify.annotations.NullMarked;
