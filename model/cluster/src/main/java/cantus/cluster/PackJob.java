@@ -81,7 +81,7 @@ final class PackJob {
     Report report = new Report(0, 0, 0);
     try (SequenceFile.Writer out =
             SequenceFile.createWriter(
-                SharedFiles.forReaders(),
+                SharedFiles.configuration(),
                 SequenceFile.Writer.file(new Path(file)),
                 SequenceFile.Writer.keyClass(Text.class),
                 SequenceFile.Writer.valueClass(BytesWritable.class),

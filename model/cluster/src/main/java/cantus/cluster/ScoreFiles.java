@@ -41,7 +41,7 @@ final class ScoreFiles implements Closeable {
       close();
       pack =
           new SequenceFile.Reader(
-              SharedFiles.forReaders(),
+              SharedFiles.configuration(),
               SequenceFile.Reader.file(new org.apache.hadoop.fs.Path(file)));
       packName = file;
     }
@@ -61,9 +61,12 @@ final class ScoreFiles implements Closeable {
    */
   static Optional<String> trouble(ScoreEntry entry, IOException e) {
     if (e instanceof AccessControlException || e instanceof FileNotFoundException) {
-      boolean isThere = String.valueOf(e.getMessage()).contains("ermission");
+      // A local file that may not be read is said not to be found, "(Permission denied)".
+      boolean isForbidden = String.valueOf(e.getMessage()).contains("ermission");
       return Optional.of(
-          label(entry) + ": " + (isThere ? "no permission to read it" : "there is no such file"));
+          label(entry)
+              + ": "
+              + (isForbidden ? "no permission to read it" : "there is no such file"));
     }
     return Optional.empty();
   }

@@ -65,7 +65,7 @@ record ScoreListing(String collection, List<ScoreEntry> scores, long others) {
   /** All plain files of a folder, sorted by name. */
   static List<ScoreEntry> files(String folder, boolean recursive) throws IOException {
     Path root = new Path(folder);
-    FileSystem system = root.getFileSystem(SharedFiles.forReaders());
+    FileSystem system = root.getFileSystem(SharedFiles.configuration());
     String above = system.makeQualified(root).toUri().getPath();
     int prefix = above.length() + (above.endsWith("/") ? 0 : 1);
     List<ScoreEntry> files = new ArrayList<>();

@@ -30,7 +30,8 @@ final class SharedFiles {
 
   private SharedFiles() {}
 
-  private static synchronized Configuration configuration() {
+  /** How Hadoop reaches files. */
+  static synchronized Configuration configuration() {
     if (configuration == null) {
       configuration = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
       // Without files of checksums beside those that others are to read.
@@ -39,11 +40,6 @@ final class SharedFiles {
       configuration.setBoolean("fs.file.impl.disable.cache", true);
     }
     return configuration;
-  }
-
-  /** How Hadoop reads a file. */
-  static Configuration forReaders() {
-    return configuration();
   }
 
   private static FileSystem system(Path path) throws IOException {

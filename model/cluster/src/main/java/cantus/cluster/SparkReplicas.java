@@ -72,12 +72,10 @@ final class SparkReplicas implements Replicas {
   public Gradient gradients(float[] parameters, int step, int count) {
     Broadcast<float[]> sent = spark.broadcast(parameters);
     try {
-      Broadcast<Plan> run = plan;
       return sum(
           count,
           (number, replica) -> replica.gradient(sent.value(), step * count + number),
-          Gradient::plus,
-          run);
+          Gradient::plus);
     } finally {
       sent.destroy();
     }
@@ -87,26 +85,20 @@ final class SparkReplicas implements Replicas {
   public Replica.State goOn(Replica.State from, int step, int steps, int count) {
     Broadcast<Replica.State> sent = spark.broadcast(from);
     try {
-      Broadcast<Plan> run = plan;
       return sum(
           count,
           (number, replica) -> replica.goOn(sent.value(), step, steps, number, count),
-          SparkReplicas::plus,
-          run);
+          Replica.State::plus);
     } finally {
       sent.destroy();
     }
   }
 
-  private static Replica.State plus(Replica.State one, Replica.State other) {
-    return one.plus(other);
-  }
-
   /** Work of a replica, and how two results are added. */
   private interface Sum<T> extends BinaryOperator<T>, Serializable {}
 
-  private <T> T sum(
-      int count, Function2<Integer, Replica, T> work, Sum<T> plus, Broadcast<Plan> run) {
+  private <T> T sum(int count, Function2<Integer, Replica, T> work, Sum<T> plus) {
+    Broadcast<Plan> run = plan; // what is sent to tasks must not name this object
     List<Integer> numbers = IntStream.range(0, count).boxed().toList();
     var parts =
         spark

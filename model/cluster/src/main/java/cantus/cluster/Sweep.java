@@ -1,5 +1,6 @@
 package cantus.cluster;
 
+import cantus.model.dataset.Progress;
 import cantus.model.event.EventStream;
 import cantus.model.file.Remarks;
 import cantus.model.lstm.HyperParameters;
@@ -61,23 +62,23 @@ final class Sweep {
    * Trains.
    *
    * @param folder that all machines see; runs go into folders in it
+   * @param progress told how many runs have ended
    */
   static List<Result> run(
-      JavaSparkContext spark,
+      SparkWork spark,
       Path folder,
       List<HyperParameters> each,
       Corpus.Division pieces,
       long seed,
-      Trainer.Schedule schedule) {
-    Music training = Music.of(spark, pieces.training());
-    Music heldOut = Music.of(spark, pieces.heldOut());
+      Trainer.Schedule schedule,
+      Progress progress) {
+    Music training = Music.of(spark.spark(), pieces.training());
+    Music heldOut = Music.of(spark.spark(), pieces.heldOut());
     String place = folder.toAbsolutePath().toString();
     List<Task> tasks = new ArrayList<>();
     each.forEach(h -> tasks.add(new Task(tasks.size(), h)));
-    return spark
-        .parallelize(tasks, tasks.size())
-        .map(task -> train(task, place, training, heldOut, seed, schedule))
-        .collect();
+    return spark.each(
+        tasks, task -> train(task, place, training, heldOut, seed, schedule), progress);
   }
 
   private static Result train(

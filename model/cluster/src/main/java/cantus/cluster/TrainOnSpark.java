@@ -3,6 +3,7 @@ package cantus.cluster;
 import cantus.model.bundle.BundleException;
 import cantus.model.cli.TrainCommand;
 import cantus.model.cli.option.IdleOptions;
+import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.file.ScoreException;
 import cantus.model.lstm.HyperParameterText;
@@ -67,8 +68,10 @@ public final class TrainOnSpark extends TrainCommand {
           Usage.valid(
               spec(), "--sweep", () -> HyperParameterText.parse(one, run.hyperParameters())));
     }
+    ProgressLine progress = new ProgressLine(spec().commandLine().getErr(), "runs", true);
     List<Sweep.Result> results =
-        Sweep.run(spark.spark(), run.directory(), each, run.pieces(), run.seed(), run.schedule());
+        Sweep.run(spark, run.directory(), each, run.pieces(), run.seed(), run.schedule(), progress);
+    progress.end();
     print(results);
     return results.stream().allMatch(result -> result.trouble() == null) ? 0 : 1;
   }

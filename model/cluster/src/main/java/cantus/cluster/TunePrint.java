@@ -26,14 +26,12 @@ record TunePrint(long music, int[] melody) implements Serializable {
   static final int HASHES = 64;
   private static final int STRETCH = 6;
 
-  /** In steps. */
-  private static final int QUARTER = 4;
-
   /** Of nothing. */
   static final TunePrint NONE = new TunePrint(0, new int[0]);
 
   static TunePrint of(EventStream stream) {
-    return new TunePrint(music(stream), melody(stream.melody()));
+    return new TunePrint(
+        music(stream), melody(stream.melody(), stream.metre().grid().stepsPerQuarter()));
   }
 
   /** A hash of the sounding steps: each pitch once, counted from the lowest of the piece. */
@@ -78,10 +76,10 @@ record TunePrint(long music, int[] melody) implements Serializable {
     }
   }
 
-  private static int[] melody(Melody melody) {
+  private static int[] melody(Melody melody, int stepsPerQuarter) {
     List<Integer> moves = new ArrayList<>(); // intervals from quarter to quarter
     int pitch = Melody.REST;
-    for (int k = 0; k < melody.length(); k += QUARTER) {
+    for (int k = 0; k < melody.length(); k += stepsPerQuarter) {
       if (melody.pitchAt(k) != Melody.REST) {
         if (pitch != Melody.REST) {
           moves.add(melody.pitchAt(k) - pitch);

@@ -1,6 +1,6 @@
 package cantus.model.dataset;
 
-/** Hears how far the work on a data set has come; called on the thread that began the work. */
+/** Hears how far work has come, on whichever thread does it. */
 public interface Progress {
 
   /** For who does not care. */

@@ -27,7 +27,7 @@ public final class ProgressLine implements Progress {
   }
 
   @Override
-  public void done(long done, long total) {
+  public synchronized void done(long done, long total) {
     long now = System.nanoTime();
     if (now - shown < (line.onTerminal() ? SECOND / 2 : 10 * SECOND)) {
       return;
@@ -49,14 +49,14 @@ public final class ProgressLine implements Progress {
   }
 
   @Override
-  public void trouble(String trouble) {
+  public synchronized void trouble(String trouble) {
     if (troubles) {
       line.print(OneLine.of(trouble));
     }
   }
 
   /** Leaves the line. */
-  public void end() {
+  public synchronized void end() {
     line.clear();
   }
 
