@@ -264,6 +264,11 @@ public final class LiveSession implements MidiInput, Runnable {
     foresight.remember();
   }
 
+  /** Shares work with sessions that play the same; what is played stays as it is. */
+  public void join(Unison unison) {
+    inbox.setup.join(unison);
+  }
+
   /** What was heard anywhere counts for nothing any more, as for a render. On the live thread. */
   public void forgetPlaces() {
     foresight.forget();

@@ -3,6 +3,7 @@ package cantus.daemon.live;
 import cantus.daemon.live.foresight.Engine;
 import cantus.daemon.live.settings.LiveSettings;
 import cantus.model.lstm.LstmWeights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The setup that a session is to have next. Any thread may ask for another one, and makes itself
@@ -12,6 +13,7 @@ final class WantedSetup {
 
   private long seed;
   private volatile Setup wanted;
+  private @Nullable Unison unison;
 
   /**
    * @param seed of all that is drawn
@@ -30,13 +32,13 @@ final class WantedSetup {
   synchronized void change(LiveSettings changed) {
     Setup last = wanted;
     boolean same = Engine.same(changed, last.settings());
-    Engine engine = same ? last.engine() : new Engine(last.engine().weights, changed, seed);
+    Engine engine = same ? last.engine() : engine(last.engine().weights, changed);
     wanted = new Setup(changed, engine);
   }
 
   /** Wants another network. */
   synchronized void change(LstmWeights network, LiveSettings changed) {
-    Engine engine = new Engine(network, changed, seed);
+    Engine engine = engine(network, changed);
     engine.warmUp();
     wanted = new Setup(changed, engine);
   }
@@ -45,6 +47,25 @@ final class WantedSetup {
   synchronized void reseed(long newSeed) {
     seed = newSeed;
     Setup last = wanted;
-    wanted = new Setup(last.settings(), new Engine(last.engine().weights, last.settings(), seed));
+    wanted = new Setup(last.settings(), engine(last.engine().weights, last.settings()));
+  }
+
+  /** Shares work with sessions that play the same. */
+  synchronized void join(Unison with) {
+    unison = with;
+    Setup present = wanted;
+    share(present.engine(), present.settings());
+  }
+
+  private Engine engine(LstmWeights weights, LiveSettings settings) {
+    Engine engine = new Engine(weights, settings, seed);
+    share(engine, settings);
+    return engine;
+  }
+
+  private void share(Engine engine, LiveSettings settings) {
+    if (unison != null) {
+      engine.share(unison.branches(engine.weights, settings.harmony(), seed));
+    }
   }
 }

@@ -6,6 +6,7 @@ import cantus.daemon.control.PresetShelf;
 import cantus.daemon.control.Requests;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.control.SocketFile;
+import cantus.daemon.live.Unison;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.bundle.Presets;
 import cantus.model.file.OneLine;
@@ -93,6 +94,7 @@ public final class PluginEngine implements AutoCloseable {
   }
 
   private final Plan plan;
+  private final Unison unison = new Unison();
   private final SocketFile file;
   private final ServerSocketChannel server;
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
@@ -257,7 +259,7 @@ public final class PluginEngine implements AutoCloseable {
 
   private void serve(SocketChannel client, Hello hello) throws IOException {
     SharedBlock shared = SharedBlock.map(checked(hello.map()));
-    try (PluginInstance instance = new PluginInstance(client, hello, shared, plan, true)) {
+    try (PluginInstance instance = new PluginInstance(client, hello, shared, plan, unison, true)) {
       plays.countDown();
       ControlServer control = control(instance, hello.name());
       try (control) {

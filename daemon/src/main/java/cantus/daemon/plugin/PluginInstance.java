@@ -8,6 +8,7 @@ import cantus.daemon.control.SavedSettings;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
 import cantus.daemon.live.StepListener;
+import cantus.daemon.live.Unison;
 import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.MidiMessages;
 import cantus.daemon.midi.PortException;
@@ -73,6 +74,7 @@ final class PluginInstance implements AutoCloseable {
    * Puts an instance together. It is warmed up by a {@link PluginRehearsal}, once for all.
    *
    * @param channel to the plug-in, which has said its hello
+   * @param unison with which instances it shares work
    * @param hurries whether its threads come before others
    * @throws IOException if it cannot be; the message says why to a user
    */
@@ -81,6 +83,7 @@ final class PluginInstance implements AutoCloseable {
       Hello hello,
       SharedBlock shared,
       PluginEngine.Plan plan,
+      Unison unison,
       boolean hurries)
       throws IOException {
     this.channel = channel;
@@ -111,6 +114,7 @@ final class PluginInstance implements AutoCloseable {
     }
     session = instrument.session();
     session.rememberPlaces();
+    session.join(unison);
     time = new BlockTime(session, ports, rate);
     turning = new SteadyThread("cantus-turning", this::turn);
     instrument.desk().tell(playing -> LockSupport.unpark(turning));

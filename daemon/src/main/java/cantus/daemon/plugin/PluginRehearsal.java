@@ -3,6 +3,7 @@ package cantus.daemon.plugin;
 import cantus.daemon.control.Playing;
 import cantus.daemon.control.Preset;
 import cantus.daemon.live.Rehearsal;
+import cantus.daemon.live.Unison;
 import cantus.daemon.thread.SteadyThread;
 import cantus.model.bundle.Bundle;
 import java.io.IOException;
@@ -62,7 +63,8 @@ final class PluginRehearsal {
 
   private void serve(SocketChannel channel) {
     try (PluginInstance instance =
-        new PluginInstance(channel, Hello.ofRehearsal(RATE), shared, emptied(), false)) {
+        new PluginInstance(
+            channel, Hello.ofRehearsal(RATE), shared, emptied(), new Unison(), false)) {
       instance.serve();
     } catch (IOException e) {
       // it was broken off

@@ -11,9 +11,14 @@ import cantus.model.bundle.Presets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,21 @@ class PluginEngineTest {
       assertThat(rendered(size, "preset first", "value seed 7")).isEqualTo(expected);
     }
     assertThat(rendered(256, "preset first", "value seed 8")).isNotEqualTo(expected);
+  }
+
+  @Test
+  void instances_that_play_the_same_play_as_each_alone() throws Exception {
+    List<Heard> expected = rendered(256, "preset first", "value seed 7");
+    ExecutorService hosts = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<List<Heard>>> together =
+          Collections.nCopies(4, () -> rendered(256, "preset first", "value seed 7"));
+      for (Future<List<Heard>> one : hosts.invokeAll(together)) {
+        assertThat(one.get()).isEqualTo(expected);
+      }
+    } finally {
+      hosts.shutdownNow();
+    }
   }
 
   @Test

@@ -57,18 +57,35 @@ public final class Branch {
   /** Another one that is the same, for whoever comes back to it. */
   public Branch copy() {
     Branch copy = new Branch(weights, given.parts());
-    copy.given.copyFrom(given);
-    copy.frame.copyFrom(frame);
-    copy.heard.copyFrom(heard);
-    copy.unfed = unfed;
-    copy.begun = begun;
-    copy.first = first;
-    copy.positionInBar = positionInBar;
-    copy.step = step;
-    copy.silentSteps = silentSteps;
-    copy.melody = melody;
-    copy.breath = breath;
+    copy.copyFrom(this);
     return copy;
+  }
+
+  /** Becomes what another one of the same network is. */
+  void copyFrom(Branch other) {
+    given.copyFrom(other.given);
+    frame.copyFrom(other.frame);
+    heard.copyFrom(other.heard);
+    unfed = other.unfed;
+    begun = other.begun;
+    first = other.first;
+    positionInBar = other.positionInBar;
+    step = other.step;
+    silentSteps = other.silentSteps;
+    melody = other.melody;
+    breath = other.breath;
+  }
+
+  /** It is complete: what has been heard in it counts from here on. */
+  void mark() {
+    if (begun) {
+      for (int part = 0; part < frame.parts(); part++) {
+        int given = this.given.isOpen(part) ? 0 : this.given.isOnset(part) ? 1 : 2;
+        int sounds = frame.isContinued(part) ? 1 : 0;
+        heard.mark((frame.pitch(part) + 1) << 3 | given << 1 | sounds);
+      }
+      heard.mark((long) melody << 32 | breath << 16 | silentSteps);
+    }
   }
 
   /** Forgets the music: the next step begins a piece. */

@@ -35,7 +35,8 @@ final class Chance {
     return (mixed >>> 11) * 0x1.0p-53;
   }
 
-  private static long mix(long bits) {
+  /** Another number for each, without any order. */
+  static long mix(long bits) {
     long z = bits;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;

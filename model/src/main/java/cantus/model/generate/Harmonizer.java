@@ -165,6 +165,7 @@ public final class Harmonizer {
     to.breath = from.breath;
     to.step = from.step + 1;
     to.positionInBar = positionInBar;
+    to.heard.mark(positionInBar);
     if (from.unfed != Branch.NOTHING) {
       reader.read(from.unfed, from.positionInBar, to.heard, to.logits);
     }
@@ -222,7 +223,9 @@ public final class Harmonizer {
     }
     if (past.count() > 0) {
       to.heard.takeOver(past.listener());
+      to.heard.mark(past.trace());
     }
+    to.heard.mark(positionInBar);
     reader.read(opening, positionInBar, to.heard, to.logits);
   }
 
@@ -276,6 +279,7 @@ public final class Harmonizer {
       to.given.set(0, HarmonyFrame.REST, false);
       to.frame.silenceFirst();
     }
+    to.mark();
   }
 
   /** Whether the melody rests, but not for long, so that it is heard as going on. */

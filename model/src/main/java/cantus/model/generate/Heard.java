@@ -12,8 +12,16 @@ import cantus.model.sense.Listener;
  */
 final class Heard {
 
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
   final HeardEvents events;
   final Listener listener;
+
+  /**
+   * Tells this past from others: where it is the same, the same has been heard, in the same way and
+   * with the same network. What has been heard in a step counts once the step is complete.
+   */
+  private long trace;
 
   /** Nothing has been heard. */
   Heard(LstmWeights weights) {
@@ -24,17 +32,30 @@ final class Heard {
   void forget() {
     events.forget();
     listener.forget();
+    trace = 0;
+  }
+
+  /** Tells this past from others; the same if nothing has been heard. */
+  long trace() {
+    return trace;
+  }
+
+  /** Something has been heard that this number stands for. */
+  void mark(long what) {
+    trace = Chance.mix(trace + (what + 1) * GOLDEN_GAMMA);
   }
 
   void copyFrom(Heard other) {
     events.copyFrom(other.events);
     listener.copyFrom(other.listener);
+    trace = other.trace;
   }
 
   /** The key has been said before a piece. */
   void tell(Key said) {
     listener.tell(said);
     events.features.surroundings().hearKey(listener);
+    mark(2 * said.tonic() + said.mode().ordinal());
   }
 
   /** A step that was played has been heard: its highest part was the melody. */

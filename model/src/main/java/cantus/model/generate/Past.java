@@ -28,6 +28,7 @@ public final class Past {
   private int count;
   private int last = -1; // the number of the step that came true last, remembered or not
   private int silentSteps;
+  private long trace; // tells it from others
   private final Listener listener;
 
   /** Nothing has been played. */
@@ -46,6 +47,7 @@ public final class Past {
   public void remember(Branch branch) {
     if (!branch.begun) {
       count = 0;
+      trace = 0;
     } else {
       Step step = roomFor(branch.step);
       step.number = branch.step;
@@ -60,6 +62,7 @@ public final class Past {
     last = branch.step;
     silentSteps = branch.silentSteps;
     listener.copyFrom(branch.heard.listener);
+    trace = Chance.mix(trace + branch.heard.trace());
   }
 
   private Step roomFor(int number) {
@@ -90,6 +93,11 @@ public final class Past {
 
   int silentSteps() {
     return silentSteps;
+  }
+
+  /** Tells this past from others: where it is the same, so are all steps. */
+  long trace() {
+    return trace;
   }
 
   Listener listener() {

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * rank on 72 chorale melodies (3,529 notes) and 76 folk tunes (14,204) that the networks have not
  * learnt from, with 12 candidates: 99.5 % and 99.1 % of the notes are foreseen so; 98.8 % and 96.0
  * % by the network alone. How many are made is what half a step has time for, by the time that
- * branches took so far.
+ * branches took so far: the first ones, not compiled yet, are soon forgotten.
  *
  * <p>Of the lookahead worker, but for what the live thread tells it of the {@link #situation}.
  */
@@ -139,7 +139,11 @@ public final class Candidates {
   /** A branch has been made. */
   void took(long nanos) {
     long likely = branchNanos == 0 ? nanos : Math.min(nanos, OUTLIER * branchNanos);
-    branchNanos = branchNanos == 0 ? likely : branchNanos + (likely - branchNanos) / SMOOTHING;
+    if (likely < branchNanos) {
+      branchNanos = (branchNanos + likely) / 2;
+    } else {
+      branchNanos += branchNanos == 0 ? likely : (likely - branchNanos) / SMOOTHING;
+    }
     if (nanos > longestNanos) {
       longestNanos = nanos;
     }

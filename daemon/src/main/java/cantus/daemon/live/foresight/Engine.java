@@ -6,7 +6,9 @@ import cantus.daemon.live.settings.LiveSettings;
 import cantus.daemon.live.settings.Lookahead;
 import cantus.model.generate.Given;
 import cantus.model.generate.Harmonizer;
+import cantus.model.generate.SharedBranches;
 import cantus.model.lstm.LstmWeights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the lookahead needs of a network: its weights, how it harmonises, and room for the
@@ -37,6 +39,7 @@ public final class Engine {
   private final Given given;
 
   private final LookaheadBoard[] boards = new LookaheadBoard[2];
+  private volatile @Nullable SharedBranches shared; // with engines that are alike, or null
 
   public Engine(LstmWeights weights, LiveSettings settings, long seed) {
     this.weights = weights;
@@ -54,18 +57,32 @@ public final class Engine {
     }
   }
 
+  /** Any thread: shares branches with engines that are alike. */
+  public void share(SharedBranches branches) {
+    shared = branches;
+  }
+
   /** One of the two boards that take turns. */
   LookaheadBoard board(int side) {
     return boards[side];
   }
 
-  /** The worker: makes a branch of a board, for what is played. */
-  void make(int side, int branch, StepKeys played) {
+  /**
+   * The worker: makes a branch of a board, for what is played.
+   *
+   * @return false if it took one over that had been made
+   */
+  boolean make(int side, int branch, StepKeys played) {
     LookaheadBoard board = boards[side];
     board.played[branch].copyFrom(played);
     keyParts.give(played, board.open.before(), given);
     palette.give(played.chord(), given);
+    SharedBranches known = shared;
+    if (known != null) {
+      return known.harmonise(harmonizer, board.open, given, board.branches[branch]);
+    }
     harmonizer.harmonise(board.open, given, board.branches[branch]);
+    return true;
   }
 
   /** The worker: makes a branch for what one was made for, with another chord. */

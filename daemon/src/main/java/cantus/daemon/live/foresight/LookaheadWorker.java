@@ -62,6 +62,7 @@ public final class LookaheadWorker implements Runnable {
   private int wanted;
   private int certain; // branches of a melody that goes on or rests
   private boolean breathes;
+  private boolean tires; // the last branch took time
   private final StepKeys foreseen = new StepKeys();
 
   public LookaheadWorker(Engine engine, LookaheadOrders orders, Candidates candidates) {
@@ -101,7 +102,7 @@ public final class LookaheadWorker implements Runnable {
     while (!stopping) {
       if (!work()) {
         LockSupport.parkNanos(IDLE_NANOS);
-      } else if (count > certain && count < wanted) {
+      } else if (tires && count > certain && count < wanted) {
         breathe();
       }
     }
@@ -155,9 +156,7 @@ public final class LookaheadWorker implements Runnable {
         open(engine.board(order.side).branches[order.branch], order);
       }
       case MAKE -> {
-        long before = stopwatch.now();
-        engine.make(order.side, order.room, order.played);
-        candidates.took(stopwatch.now() - before);
+        make(engine, order.side, order.room, order.played);
         orders.made(order.number);
       }
       case REMAKE -> {
@@ -212,14 +211,21 @@ public final class LookaheadWorker implements Runnable {
     return before;
   }
 
+  /** Makes a branch, or takes it over, and learns how long that takes. */
+  private boolean make(Engine engine, int of, int branch, StepKeys played) {
+    long before = stopwatch.now();
+    boolean isMade = engine.make(of, branch, played);
+    candidates.took(stopwatch.now() - before);
+    return isMade;
+  }
+
   private void foresee() {
     Engine engine = engines[side];
     LookaheadBoard filled = engine.board(side);
     int melodyBefore = filled.open.before().pitch(0);
     if (count >= certain) {
-      long before = stopwatch.now();
-      engine.make(side, count, candidates.played(foreseen, candidates.note(count - certain), true));
-      candidates.took(stopwatch.now() - before);
+      StepKeys played = candidates.played(foreseen, candidates.note(count - certain), true);
+      tires = make(engine, side, count, played);
     } else if (count == 0) {
       engine.make(side, count, candidates.played(foreseen, melodyBefore, false));
     } else {
