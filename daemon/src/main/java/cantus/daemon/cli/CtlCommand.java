@@ -272,6 +272,9 @@ final class CtlCommand implements Callable<Integer> {
       names.forEach(out::println);
     }
     out.flush();
+    if (names.isEmpty()) {
+      spec.commandLine().getErr().println("no `cantus live` and no plug-in is running");
+    }
   }
 
   private void describe() throws Exception {

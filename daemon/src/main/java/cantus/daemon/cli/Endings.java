@@ -6,6 +6,7 @@ import cantus.model.cli.option.Training;
 import cantus.model.file.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -130,6 +131,8 @@ final class Endings
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     if (e instanceof NoSuchFileException) {
       message = "there is no file or folder " + message;
+    } else if (e instanceof FileAlreadyExistsException) {
+      message += " is a file, not a folder";
     } else if (e instanceof AccessDeniedException) {
       message = "no permission for " + message;
     } else if (e instanceof FileSystemException file && file.getReason() != null) {

@@ -2,9 +2,13 @@ package cantus.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,5 +110,14 @@ class CantusTest {
     assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("cantus: ");
     assertThat(err.toString().lines()).last().asString().startsWith("Try `cantus");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_file_where_a_folder_is_to_be_is_said_to_be_one(@TempDir Path folder) throws IOException {
+    Path tune = Files.writeString(folder.resolve("tune.abc"), "X:1\nK:C\nCDEF|\n");
+    Path file = Files.writeString(folder.resolve("out"), "");
+    assertThat(run("create-dataset", "--input", tune.getParent() + "", "--output-dir", file + ""))
+        .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).isEqualTo("cantus: " + file + " is a file, not a folder\n");
   }
 }

@@ -277,11 +277,11 @@ public final class GenerateCommand implements Callable<Integer> {
     Usage.require(
         spec, outputs > 0 && outputs <= MOST_OUTPUTS, "--num-outputs is not in 1.." + MOST_OUTPUTS);
     GenerationSettings settings = settings();
+    GenerationTask task = primer.task(spec, reading == Reading.MAGENTA);
+    LstmWeights weights = weights();
     if (!primer.given()) {
       warn("there is no primer: the network begins with nothing");
     }
-    GenerationTask task = primer.task(spec, reading == Reading.MAGENTA);
-    LstmWeights weights = weights();
     generate(weights, task, settings);
     return 0;
   }

@@ -75,7 +75,8 @@ public record RunHistory(String name, Map<Figure, NavigableMap<Integer, Double>>
     readEvents(RunDirectory.evalLog(folder), true, curves);
     if (curves.values().stream().allMatch(Map::isEmpty)) {
       throw new IOException(
-          folder + " has no figures of a training run, neither metrics.jsonl nor event files");
+          folder
+              + " has no figures of a training run yet, neither in metrics.jsonl nor in event files");
     }
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return new RunHistory(name == null ? folder.toString() : name.toString(), curves);
