@@ -101,7 +101,9 @@ static bool take_answer(struct core *core, const struct record *record, uint64_t
   if (record->type == RECORD_NOTE_OF_VOICE) {
     return emit_voice(core, record, due);
   }
-  if (record->type == RECORD_VALUE && record->data < PARAMETERS && parameter_is_told(record->data)) {
+  if (record->type == RECORD_VALUE && record->data == PARAMETER_CHORD) {
+    core_store(core, PARAMETER_CHORD, record->value);
+  } else if (record->type == RECORD_VALUE && record->data < PARAMETERS && parameter_is_told(record->data)) {
     core_store(core, record->data, record->value);
     core->now[record->data] = core_value(core, record->data);
     core->host.turned(core->host.self, core->last_offset, record->data, core->now[record->data]);
@@ -184,6 +186,7 @@ static void end_melody(struct core *core, uint64_t frame) {
 static void end_voices(struct core *core, uint64_t frame) {
   struct ending ending = {core, frame};
   sounding_end(&core->voices, queue_off, &ending);
+  core_store(core, PARAMETER_CHORD, CHORD_NONE);
   core->answers_from = core->block;
 }
 
@@ -619,8 +622,20 @@ void core_midi(struct core *core, uint32_t offset, const uint8_t *bytes, size_t 
 }
 
 void core_turn(struct core *core, uint32_t offset, enum parameter parameter, double value) {
+  if (parameter_is_shown(parameter)) {
+    return;
+  }
   core_store(core, parameter, value);
   turn(core, frame_at(core, offset), parameter, parameter_clamp(parameter, value));
+}
+
+/* Tells the host of a chord, if it is another one than in the block before. */
+static void show_chord(struct core *core) {
+  double chord = core_value(core, PARAMETER_CHORD);
+  if (chord != core->now[PARAMETER_CHORD]) {
+    core->now[PARAMETER_CHORD] = chord;
+    core->host.turned(core->host.self, core->last_offset, PARAMETER_CHORD, chord);
+  }
 }
 
 bool core_end(struct core *core) {
@@ -644,6 +659,7 @@ bool core_end(struct core *core) {
     mind_stall(core);
   }
   flush(core, end);
+  show_chord(core);
   if (core->shared) {
     link_leave(core->link);
     core->shared = NULL;

@@ -249,6 +249,7 @@ static bool CLAP_ABI get_parameter(const clap_plugin_t *clap, uint32_t index, cl
       .flags = (parameter->kind != KIND_NUMBER ? CLAP_PARAM_IS_STEPPED : 0) |
                (parameter->kind == KIND_CHOICE || parameter->kind == KIND_PRESET ? CLAP_PARAM_IS_ENUM : 0) |
                (parameter->automatable ? CLAP_PARAM_IS_AUTOMATABLE : 0) |
+               (parameter_is_shown(index) ? CLAP_PARAM_IS_READONLY : 0) |
                (index == PARAMETER_BYPASS ? CLAP_PARAM_IS_BYPASS : 0),
       .min_value = parameter->least,
       .max_value = parameter->most,

@@ -196,6 +196,7 @@ typedef struct clap_plugin_note_ports {
 
 enum {
   CLAP_PARAM_IS_STEPPED = 1 << 0,
+  CLAP_PARAM_IS_READONLY = 1 << 3,
   CLAP_PARAM_IS_BYPASS = 1 << 4,
   CLAP_PARAM_IS_AUTOMATABLE = 1 << 5,
   CLAP_PARAM_IS_ENUM = 1 << 16

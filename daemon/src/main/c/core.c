@@ -13,6 +13,9 @@ double core_value(const struct core *core, enum parameter parameter) {
 }
 
 void core_set(struct core *core, enum parameter parameter, double value) {
+  if (parameter_is_shown(parameter)) {
+    return;
+  }
   core_store(core, parameter, value);
   atomic_fetch_or(&core->turned_outside, UINT32_C(1) << parameter);
 }
@@ -177,7 +180,7 @@ size_t core_save(struct core *core, char *room, size_t size) {
   text_add(&text, "cantus 1\npreset %s\n", preset);
   add_texts(core, &text);
   for (int i = 0; i < PARAMETERS; i++) {
-    if (i != PARAMETER_PRESET) {
+    if (i != PARAMETER_PRESET && !parameter_is_shown(i)) {
       text_add(&text, "%s ", parameter_infos[i].symbol);
       text_add_number(&text, core_value(core, i), 6);
       text_add(&text, "\n");

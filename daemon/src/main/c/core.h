@@ -21,7 +21,7 @@ struct core_host {
   void *self;
   /* Audio: an event goes out. Offsets never fall within a block. False if there is no room for it. */
   bool (*emit)(void *self, uint32_t offset, const uint8_t bytes[3]);
-  /* Audio: a parameter was turned elsewhere: by the page, a knob, `cantus ctl`. */
+  /* Audio: a parameter was turned elsewhere, by the page, a knob, `cantus ctl`; or is only shown. */
   void (*turned)(void *self, uint32_t offset, enum parameter parameter, double value);
   /* Any other thread, and audio off line: a line that the user should read. */
   void (*say)(void *self, const char *line);

@@ -38,7 +38,8 @@ struct plugin {
   LV2_Atom_Sequence *out;
   float *latency;
   const float *free_wheeling;
-  const float *ports[PARAMETERS];
+  const float *ports[PARAMETERS]; /* NULL for what is only shown */
+  float *chord;
   float seen[PARAMETERS]; /* what the ports had in the block before */
   bool any_seen;
   bool restored; /* a state has come: the ports' first values are part of it, and nothing new */
@@ -59,7 +60,7 @@ static bool emit(void *self, uint32_t offset, const uint8_t bytes[3]) {
   return lv2_atom_forge_write(forge, bytes, length) != 0;
 }
 
-/* In LV2 the host alone writes the controls. */
+/* In LV2 the host alone writes the controls; the chord has a port of its own. */
 static void turned(void *self, uint32_t offset, enum parameter parameter, double value) {
   (void)self, (void)offset, (void)parameter, (void)value;
 }
@@ -157,7 +158,9 @@ static void connect_port(LV2_Handle handle, uint32_t port, void *data) {
       plugin->free_wheeling = data;
       break;
     default:
-      if (port < LV2_PORTS) {
+      if (port == LV2_PORT_FIRST_PARAMETER + PARAMETER_CHORD) {
+        plugin->chord = data;
+      } else if (port < LV2_PORTS) {
         plugin->ports[port - LV2_PORT_FIRST_PARAMETER] = data;
       }
   }
@@ -299,6 +302,9 @@ static void run(LV2_Handle handle, uint32_t frames) {
   core_end(plugin->core);
   lv2_atom_forge_pop(&plugin->forge, &sequence);
   pass_time(plugin, frames);
+  if (plugin->chord) {
+    *plugin->chord = (float)core_value(plugin->core, PARAMETER_CHORD);
+  }
   if (plugin->latency) {
     *plugin->latency = (float)core_latency(plugin->core);
   }

@@ -46,8 +46,8 @@ static void scale_points(FILE *out, enum parameter parameter) {
 static void write_parameter(FILE *out, enum parameter parameter) {
   const struct parameter_info *info = &parameter_infos[parameter];
   bool bypass = parameter == PARAMETER_BYPASS;
-  fprintf(out, " , [\n\t\ta lv2:InputPort , lv2:ControlPort ;\n\t\tlv2:index %d ;\n",
-          LV2_PORT_FIRST_PARAMETER + parameter);
+  fprintf(out, " , [\n\t\ta lv2:%s , lv2:ControlPort ;\n\t\tlv2:index %d ;\n",
+          parameter_is_shown(parameter) ? "OutputPort" : "InputPort", LV2_PORT_FIRST_PARAMETER + parameter);
   fprintf(out, "\t\tlv2:symbol \"%s\" ;\n\t\tlv2:name \"%s\" ;\n\t\trdfs:comment \"%s\" ;\n",
           bypass ? "enabled" : info->symbol, bypass ? "Enabled" : info->name,
           bypass ? "Otherwise what is played goes out as it is" : info->help);
@@ -68,7 +68,7 @@ static void write_parameter(FILE *out, enum parameter parameter) {
       fputs(" , lv2:enumeration", out);
     }
   }
-  if (!info->automatable) {
+  if (!info->automatable && !parameter_is_shown(parameter)) {
     fputs(" ;\n\t\tlv2:portProperty pprops:notAutomatic , pprops:expensive", out);
   }
   scale_points(out, parameter);
@@ -102,7 +102,7 @@ static const char HEAD[] =
     "\tdoap:name \"Cantus\" ;\n"
     "\trdfs:comment \"You play a melody; Cantus adds the other voices, and the chord sounds with the key.\" ;\n"
     "\tdoap:license <http://www.apache.org/licenses/LICENSE-2.0> ;\n"
-    "\tlv2:minorVersion 4 ;\n\tlv2:microVersion 0 ;\n"
+    "\tlv2:minorVersion 6 ;\n\tlv2:microVersion 0 ;\n"
     "\tlv2:requiredFeature urid:map ;\n"
     "\tlv2:optionalFeature lv2:hardRTCapable , log:log , opts:options , bufsz:boundedBlockLength ;\n"
     "\topts:supportedOption bufsz:maxBlockLength ;\n"

@@ -27,6 +27,15 @@ static const char *const SCALE[] = {
 static const char *const FEEL[] = {"straight", "swing", "swing of sixteenths"};
 static const char *const LEFT_HAND[] = {"off", "fingered", "single"};
 
+/* In the order of cantus.model.music.ChordQuality. */
+#define CHORDS_ON(root)                                                                             \
+  root, root "m", root "dim", root "aug", root "7", root "m7", root "m7b5", root "maj7", root "dim7", \
+      root "m(maj7)", root "sus4", root "5"
+static const char *const CHORDS[] = {
+    "none", CHORDS_ON("C"), CHORDS_ON("Db"), CHORDS_ON("D"), CHORDS_ON("Eb"), CHORDS_ON("E"), CHORDS_ON("F"),
+    CHORDS_ON("F#"), CHORDS_ON("G"), CHORDS_ON("Ab"), CHORDS_ON("A"), CHORDS_ON("Bb"), CHORDS_ON("B"),
+};
+
 const struct parameter_info parameter_infos[PARAMETERS] = {
     [PARAMETER_PRESET] = {"preset", "Preset", "The style: which network, and how it is played",
                           KIND_PRESET, 0, 31, 0, NULL, "", NULL, true},
@@ -93,6 +102,8 @@ const struct parameter_info parameter_infos[PARAMETERS] = {
                              KIND_SWITCH, 0, 1, 0, NULL, "", NULL, true},
     [PARAMETER_BASS_OCTAVE] = {"bass_octave", "Bass in octaves", "The lowest voice sounds with the octave below",
                                KIND_SWITCH, 0, 1, 0, NULL, "", NULL, true},
+    [PARAMETER_CHORD] = {"chord", "Chord", "Shows the chord that sounds",
+                         KIND_CHOICE, 0, 144, 0, NULL, "", CHORDS, false},
 };
 
 double parameter_clamp(enum parameter parameter, double value) {

@@ -1,5 +1,5 @@
 /*
- * What a host can turn. The table is the plug-in's own face of the settings of
+ * What a host can turn, and what it is shown. The table is the plug-in's own face of the settings of
  * cantus.daemon.control, by their names there; a test holds the two together.
  */
 #ifndef CANTUS_PARAMETERS_H
@@ -39,12 +39,14 @@ enum parameter {
   PARAMETER_LATCH,
   PARAMETER_RETRIGGER,
   PARAMETER_BASS_OCTAVE,
+  PARAMETER_CHORD,
   PARAMETERS /* hosts know them by their numbers: others come behind */
 };
 
 /* Values of some of them. */
 enum { SENDS_ALL, SENDS_MELODY, SENDS_VOICE_1 };
 enum { LATENCY_LIVE, LATENCY_EXACT };
+enum { CHORD_NONE };
 
 enum parameter_kind {
   KIND_NUMBER,  /* any value */
@@ -75,8 +77,12 @@ double parameter_clamp(enum parameter parameter, double value);
 
 /* Whether the engine is told of it; the others are of no use to it. */
 static inline bool parameter_is_told(enum parameter parameter) {
-  return parameter != PARAMETER_SENDS && parameter != PARAMETER_LATENCY && parameter != PARAMETER_BYPASS;
+  return parameter != PARAMETER_SENDS && parameter != PARAMETER_LATENCY && parameter != PARAMETER_BYPASS &&
+         parameter != PARAMETER_CHORD;
 }
+
+/* Whether it is only shown: nobody but the engine can turn it, and no state has it. */
+static inline bool parameter_is_shown(enum parameter parameter) { return parameter == PARAMETER_CHORD; }
 
 /* The number of a parameter of a name, or -1. */
 int parameter_find(const char *symbol);

@@ -47,7 +47,7 @@ enum record_type {
   RECORD_RESET,        /* forget all: what is held, what sounds (it has been ended here), the transport */
   RECORD_BLOCK,        /* frame: where the block ends; data: BLOCK_… */
   RECORD_NOTE_OF_VOICE = 16, /* to the plug-in. data: as MIDI, and the voice << 24, from 1 */
-  RECORD_VALUE               /* to the plug-in. data, value: a parameter that was turned elsewhere */
+  RECORD_VALUE               /* to the plug-in. data, value: a parameter that was turned elsewhere, or is shown */
 };
 
 enum { BLOCK_OFF_LINE = 1 };

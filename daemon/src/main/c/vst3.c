@@ -547,7 +547,7 @@ static tresult VST3_CALL get_parameter(void *self, int32_t index, ParameterInfo 
   info->stepCount = parameter->kind == KIND_NUMBER ? 0 : (int32_t)(parameter->most - parameter->least);
   info->defaultNormalizedValue = to_normalized(info->id, parameter->standard);
   info->flags = (parameter->automatable || index == PARAMETER_BYPASS ? kCanAutomate : 0) |
-                (list ? kIsList : 0) | (index == PARAMETER_BYPASS ? kIsBypass : 0);
+                (parameter_is_shown(info->id) ? kIsReadOnly : 0) | (list ? kIsList : 0) | (index == PARAMETER_BYPASS ? kIsBypass : 0);
   to_utf16(parameter->name, info->title);
   to_utf16(parameter->name, info->shortTitle);
   to_utf16(parameter->unit, info->units);

@@ -281,7 +281,7 @@ typedef struct {
   int32_t unitId, flags;
 } ParameterInfo;
 
-enum { kCanAutomate = 1 << 0, kIsList = 1 << 3, kIsHidden = 1 << 4, kIsBypass = 1 << 16 };
+enum { kCanAutomate = 1 << 0, kIsReadOnly = 1 << 1, kIsList = 1 << 3, kIsHidden = 1 << 4, kIsBypass = 1 << 16 };
 
 typedef struct {
   FUNKNOWN_FUNCTIONS;

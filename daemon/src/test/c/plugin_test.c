@@ -509,6 +509,42 @@ static void voices_join_the_melody(void) {
   end(host);
 }
 
+static void the_chord_is_shown(void) {
+  struct host *host = start(48000, 256);
+  connect(host);
+  host->turned = 0;
+  enum { F_MAJ7 = 1 + 5 * 12 + 7 }; /* which the engine shows with the key of that number */
+  struct event on = midi(0, 0x90, F_MAJ7, 100), off = midi(0, 0x80, F_MAJ7, 0);
+  block(host, 256, &on, 1);
+  for (int i = 0; i < 1000 && format->get(host, PARAMETER_CHORD) != F_MAJ7; i++) {
+    rest(host, 1);
+    nap(2);
+  }
+  double shown = format->get(host, PARAMETER_CHORD);
+  CHECK(shown == F_MAJ7, "the chord of the engine, not %g", shown);
+  if (format->text) {
+    char text[128];
+    format->text(host, PARAMETER_CHORD, shown, text);
+    CHECK(strcmp(text, "Fmaj7") == 0, "and its name, not %s", text);
+    CHECK(host->turned == 1, "the host is told once, not %d times", host->turned);
+    format->set(host, PARAMETER_CHORD, 3);
+    rest(host, 1);
+    CHECK(format->get(host, PARAMETER_CHORD) == shown, "and cannot turn it");
+  }
+  kill(engine_pid(), SIGKILL);
+  for (int i = 0; i < 1000 && format->get(host, PARAMETER_CHORD) != CHORD_NONE; i++) {
+    rest(host, 1);
+    nap(2);
+  }
+  CHECK(format->get(host, PARAMETER_CHORD) == CHORD_NONE, "it goes with the engine");
+  block(host, 256, &off, 1);
+  char saved[CORE_STATE_SIZE];
+  size_t length = format->save(host, saved, sizeof saved - 1);
+  saved[length] = 0;
+  CHECK(!strstr(saved, "chord "), "no song keeps it");
+  end(host);
+}
+
 /* All that can happen, off line: the same events at the same frames, in blocks of any size. */
 static struct host *render(uint32_t frames) {
   struct host *host = start(48000, frames);
@@ -718,6 +754,9 @@ static void state_comes_back(void) {
   char all[CORE_STATE_SIZE] = "cantus 1\npreset some-preset-of-mine\nhash some-preset-of-mine 0a1b\nkept a=b\n";
   for (int i = 1; i < PARAMETERS; i++) {
     const struct parameter_info *info = &parameter_infos[i];
+    if (parameter_is_shown(i)) {
+      continue;
+    }
     double value = info->standard == info->most ? info->least : info->most;
     snprintf(all + strlen(all), sizeof all - strlen(all), "%s %d%s\n", info->symbol, (int)value,
              info->kind == KIND_NUMBER ? ".000000" : "");
@@ -1529,6 +1568,7 @@ static const struct {
     SCENARIO(the_melody_passes_alone),
     SCENARIO(a_missing_engine_is_said_once),
     SCENARIO(voices_join_the_melody),
+    SCENARIO(the_chord_is_shown),
     SCENARIO(a_render_is_the_same_in_blocks_of_any_size),
     SCENARIO(the_engine_is_told_where_the_song_is),
     SCENARIO(an_engine_that_comes_late_is_told_the_place),

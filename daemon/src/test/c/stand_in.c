@@ -1,7 +1,8 @@
 /*
  * Stands in for the engine where a test wants one that misbehaves, or that says what it was told:
  * `stand_in plugin engine`, as the plug-in starts the real one. To each note it adds two voices: one
- * 4 semitones below for as long as the key is held, one 9 below for 3,000 frames. What an instance
+ * 4 semitones below for as long as the key is held, one 9 below for 3,000 frames, and it shows the
+ * chord of the key's number. What an instance
  * tells it is in the file told-N beside the socket.
  *
  * STAND_IN: slow (4 ms for each block), refuse, garbage.
@@ -58,6 +59,11 @@ static void put(struct instance *instance, uint64_t frame, int voice, uint8_t st
   }
 }
 
+static void show(struct instance *instance, uint64_t frame, double chord) {
+  struct record record = {frame, RECORD_VALUE, PARAMETER_CHORD, chord, instance->block};
+  ring_put(&instance->shared->to_plugin, instance->shared->plugin_records, &record);
+}
+
 static void play_ends(struct instance *instance, uint64_t frame) {
   while (instance->first != instance->last && instance->ends[instance->first % MOST_ENDS].frame <= frame) {
     const struct end *end = &instance->ends[instance->first++ % MOST_ENDS];
@@ -83,6 +89,7 @@ static void play(struct instance *instance, const struct record *record) {
     put(instance, record->frame, 1, 0x90, instance->lower[key], velocity);
     uint8_t lowest = (uint8_t)(key - 9 + instance->transpose);
     put(instance, record->frame, 2, 0x90, lowest, velocity);
+    show(instance, record->frame, key);
     instance->ends[instance->last++ % MOST_ENDS] = (struct end){record->frame + LENGTH, lowest};
   }
 }

@@ -3,8 +3,8 @@ package cantus.daemon.plugin;
 import java.util.Locale;
 
 /**
- * What a host can turn and the engine is told of, in the order of parameters.h, which has their
- * meaning; a test holds the two together.
+ * What a host can turn and the engine is told of, and what it is shown, in the order of
+ * parameters.h, which has their meaning; a test holds the two together.
  */
 enum HostParameter {
   PRESET("preset", 0, 31, 0),
@@ -36,7 +36,8 @@ enum HostParameter {
   SPLIT("split", 1, 127, 60),
   LATCH("latch", 0, 1, 1),
   RETRIGGER("retrigger", 0, 1, 0),
-  BASS_OCTAVE("bass_octave", 0, 1, 0);
+  BASS_OCTAVE("bass_octave", 0, 1, 0),
+  CHORD("chord", 0, 144, 0); // is shown: the number of a chord, see ShownChord
 
   /** Its name in hellos. */
   final String symbol;

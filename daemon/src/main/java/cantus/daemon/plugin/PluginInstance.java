@@ -7,7 +7,6 @@ import cantus.daemon.control.Playing;
 import cantus.daemon.control.SavedSettings;
 import cantus.daemon.live.BlockTime;
 import cantus.daemon.live.LiveSession;
-import cantus.daemon.live.StepListener;
 import cantus.daemon.live.Unison;
 import cantus.daemon.live.settings.MetronomeSettings;
 import cantus.daemon.midi.MidiMessages;
@@ -21,6 +20,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -54,6 +54,7 @@ final class PluginInstance implements AutoCloseable {
   private final Instrument instrument;
   private final LiveSession session;
   private final BlockTime time;
+  private final ShownChord chord = new ShownChord();
   private final BlockPorts ports;
   private final Thread turning;
   private volatile boolean ended;
@@ -66,6 +67,8 @@ final class PluginInstance implements AutoCloseable {
   private int told; // records, since the last block
   private long answering; // number of a block
   private boolean isOffLine;
+  private final BitSet sounding = new BitSet(MidiMessages.KEYS); // notes of voices
+  private int shown = ShownChord.NONE;
   private double tempo = 120;
   private int metre = 4 | 4 << 16;
   private double barStart;
@@ -107,7 +110,7 @@ final class PluginInstance implements AutoCloseable {
                   new LearntKnobs(knobs, plan.knobs()),
                   false,
                   false),
-              StepListener.NONE,
+              chord,
               session -> ports);
     } catch (PortException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
@@ -259,6 +262,7 @@ final class PluginInstance implements AutoCloseable {
       case SharedBlock.RESET -> {
         time.stand(frame);
         time.change(frame, session::panic);
+        shown = ShownChord.NONE; // there
       }
       case SharedBlock.BLOCK -> {
         answering = shared.block;
@@ -345,6 +349,14 @@ final class PluginInstance implements AutoCloseable {
     for (Turned next = turned.poll(); next != null; next = turned.poll()) {
       put(frame, SharedBlock.VALUE, next.parameter.ordinal(), next.value);
     }
+    show(frame, sounding.isEmpty() ? ShownChord.NONE : chord.number());
+  }
+
+  private void show(long frame, int number) {
+    if (number != shown) {
+      shown = number;
+      put(frame, SharedBlock.VALUE, HostParameter.CHORD.ordinal(), number);
+    }
   }
 
   private long wakeAt() {
@@ -363,6 +375,9 @@ final class PluginInstance implements AutoCloseable {
             && MidiMessages.data1(message) >= MidiMessages.FIRST_MODE;
     if (channelOfVoice == MELODY || isMode) { // all notes are ended one by one as well
       return;
+    }
+    if (MidiMessages.isNote(message)) {
+      sounding.set(MidiMessages.slot(message), MidiMessages.isNoteOn(message));
     }
     int data =
         MidiMessages.status(message)

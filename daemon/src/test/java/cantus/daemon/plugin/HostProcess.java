@@ -255,6 +255,11 @@ final class HostProcess implements AutoCloseable {
 
   /** How many notes of voices sound. */
   int sounding() {
+    return notes().size();
+  }
+
+  /** Those that sound: voice << 8 | key. */
+  Set<Integer> notes() {
     Set<Integer> notes = new HashSet<>();
     for (Heard one : heard) {
       if (one.isNoteOn()) {
@@ -263,7 +268,7 @@ final class HostProcess implements AutoCloseable {
         notes.remove(one.voice() << 8 | one.key());
       }
     }
-    return notes.size();
+    return notes;
   }
 
   @Override

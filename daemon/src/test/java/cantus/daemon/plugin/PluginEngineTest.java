@@ -11,6 +11,7 @@ import cantus.model.bundle.Presets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,45 @@ class PluginEngineTest {
     }
   }
 
+  @Test
+  void the_chord_that_sounds_is_shown() throws Exception {
+    try (HostProcess host = host("preset first")) {
+      List<Integer> named = new ArrayList<>();
+      for (int key = 60; key < 80; key++) {
+        host.midi(host.frame, 0x90, key, 90);
+        host.render(host.frame + STEP);
+        int chord = chord(host, key);
+        if (chord != ShownChord.NONE) {
+          named.add(chord);
+          assertThat(shown(host)).isEqualTo(chord);
+        }
+        host.midi(host.frame, 0x80, key, 64);
+      }
+      assertThat(named).isNotEmpty();
+      host.render(host.frame + 8 * STEP);
+      assertThat(shown(host)).isEqualTo(ShownChord.NONE);
+    }
+  }
+
+  private static int chord(HostProcess host, int melody) {
+    int classes = 1 << melody % 12;
+    int lowest = melody;
+    for (int note : host.notes()) {
+      classes |= 1 << (note & 127) % 12;
+      lowest = Math.min(lowest, note & 127);
+    }
+    return ShownChord.of(classes, lowest % 12);
+  }
+
+  private static double shown(HostProcess host) {
+    return host.heard.stream()
+        .filter(one -> one.type() == SharedBlock.VALUE)
+        .filter(one -> one.data() == HostParameter.CHORD.ordinal())
+        .reduce((before, last) -> last)
+        .map(Heard::value)
+        .orElse(-1.0);
+  }
+
   private List<Heard> rendered(int size, String... hello) throws Exception {
     try (HostProcess host = host(hello)) {
       host.roll(0, 0, 97);
@@ -110,6 +150,7 @@ class PluginEngineTest {
       host.render(frame + 8L * size + 48_000);
       assertThat(host.sounding()).isZero();
       return host.heard.stream()
+          .filter(one -> one.type() != SharedBlock.VALUE) // is told at the ends of blocks
           .map(one -> new Heard(one.frame(), one.type(), one.data(), one.value(), 0))
           .toList();
     }
