@@ -187,7 +187,7 @@ public final class Settings {
     add(
             "songs",
             HARMONY,
-            "how much chords are those of a song: 0 as the network has it, 1 as lead sheets",
+            "how much chords are those usual under the melody: 0 as the network has it, 1 all",
             new Decimal(0, 1, 0, 1, ""))
         .traits(OF_A_PRESET)
         .is(

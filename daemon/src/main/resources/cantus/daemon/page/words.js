@@ -61,7 +61,7 @@ const names = {
   en: {
     preset: ['Style'], tempo: ['Tempo'], metre: ['Metre'], 'beat-one': ['Beat one after a pause'], feel: ['Straight or swung'], seed: ['Seed'], freeze: ['Hold the chord'], bypass: ['Melody alone'],
     presets: ['Styles for program changes'], voices: ['Number of voices'], ranges: ['Ranges of the voices'], temperature: ['Daring'],
-    parallels: ['Parallel fifths and octaves'], cadences: ['Firmness of cadences'], songs: ['Chords as in songs'], weighed: ['Chords weighed'], busy: ['Calm or busy'], adventure: ['Plain or adventurous'], spread: ['Close or open'], octaves: ['Octaves'], key: ['Key to begin in'], rests: ['While you rest'],
+    parallels: ['Parallel fifths and octaves'], cadences: ['Firmness of cadences'], songs: ['Usual chords'], weighed: ['Chords weighed'], busy: ['Calm or busy'], adventure: ['Plain or adventurous'], spread: ['Close or open'], octaves: ['Octaves'], key: ['Key to begin in'], rests: ['While you rest'],
     lookahead: ['When the voices sound'], candidates: ['Notes foreseen'], melody: ['Which key is the melody'], keys: ['Keys of the melody'],
     lock: ['Keep to the scale'], scale: ['Scale to keep to'], chart: ['Progression'], 'left-hand': ['Left hand names chords'], split: ['Lowest key of the right hand'], latch: ['Left hand holds on'], retrigger: ['Left hand strikes all voices'],
     softest: ['Softest note'], 'pass-others': ['Pass other keys'], 'inject-others': ['Lower keys are voices'], mpe: ['MPE keyboard'],
@@ -81,7 +81,7 @@ const names = {
     temperature: ['Wagemut', '0 nimmt stets den wahrscheinlichsten Akkord, 1 wählt, wie das Netz es glaubt'],
     parallels: ['Parallele Quinten und Oktaven', 'aus denen Blockakkorde gemacht sind'],
     cadences: ['Feste Kadenzen', 'wie fest Phrasen schließen: 0 wie das Netz es hat, 1 wie im Choral'],
-    songs: ['Akkorde wie im Lied', 'wie sehr Akkorde die eines Liedes sind: 0 wie das Netz es hat, 1 wie auf Leadsheets'],
+    songs: ['Übliche Akkorde', 'wie sehr Akkorde die sind, die zur Melodie üblich sind: 0 wie das Netz es hat, 1 ganz'],
     weighed: ['Abgewogene Akkorde', 'Akkorde, die in jedem Schritt verglichen werden; bei 1 werden Stimmen einzeln gewählt'],
     busy: ['Ruhig oder bewegt', 'wie oft die Harmonie wechselt: von selten bis oft'],
     adventure: ['Schlicht oder abenteuerlich', 'von einfachen Dreiklängen der Tonart bis zu Septakkorden und Tönen von außerhalb'],

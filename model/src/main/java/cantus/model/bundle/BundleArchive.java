@@ -77,6 +77,11 @@ final class BundleArchive implements Closeable {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Whether there is an entry of this name. */
+  boolean has(String name) {
+    return zip.getEntry(name) != null;
+  }
+
   /**
    * Reads an entry to its end.
    *

@@ -10,6 +10,7 @@ import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RelativeOutput;
 import cantus.model.music.Grid;
+import cantus.model.sense.ChordTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,11 +34,13 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a bundle, {@code *.cantus}: a zip of {@code bundle.json} and {@code
- * weights.safetensors}. Other entries are ignored; no path inside is ever used. Magenta's {@code
- * *.mag} is read as well ({@link MagentaBundle}).
+ * weights.safetensors}, and of {@code chords.json}, if it has a table of chords. Other entries are
+ * ignored; no path inside is ever used. Magenta's {@code *.mag} is read as well ({@link
+ * MagentaBundle}).
  */
 public final class BundleFile {
 
@@ -44,11 +48,12 @@ public final class BundleFile {
   static final int SCHEMA = 1;
 
   private static final String DESCRIPTION = "bundle.json";
+  private static final String CHORDS = "chords.json";
   private static final String WEIGHTS = "weights.safetensors";
   private static final String MAGENTA_SUFFIX = ".mag";
   private static final int MAGENTA_START = 1 << 3 | 2;
   private static final int LARGEST_MAGENTA = 128 << 20;
-  private static final long DESCRIPTION_LIMIT = 1 << 20;
+  private static final long TEXT_LIMIT = 1 << 20;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -122,6 +127,12 @@ public final class BundleFile {
           zip.putNextEntry(entry(WEIGHTS));
           Safetensors.write(zip, LstmTensors.of(weights), Map.of(), precision);
           zip.closeEntry();
+          ChordTable chords = bundle.play().chordTable();
+          if (chords != null) {
+            zip.putNextEntry(entry(CHORDS));
+            zip.write(chords.json());
+            zip.closeEntry();
+          }
           zip.finish();
         });
   }
@@ -150,7 +161,8 @@ public final class BundleFile {
       Description description = archive.read(DESCRIPTION, BundleFile::description);
       long limit = limit(description);
       Safetensors weights = archive.read(WEIGHTS, in -> Safetensors.read(in, limit));
-      return bundle(description, network(weights, description));
+      ChordTable chords = archive.has(CHORDS) ? archive.read(CHORDS, BundleFile::chordTable) : null;
+      return bundle(description, chords, network(weights, description));
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(file, e);
     }
@@ -176,18 +188,19 @@ public final class BundleFile {
       if (in.read() >= 0) {
         throw new IOException("there is something behind its end");
       }
-      return bundle(read, network(content, read));
+      return bundle(read, null, network(content, read));
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(weights, e);
     }
   }
 
-  private static Bundle bundle(Description description, LstmWeights weights) {
+  private static Bundle bundle(
+      Description description, @Nullable ChordTable chords, LstmWeights weights) {
     return new Bundle(
         description.id(),
         description.name(),
         description.description(),
-        description.play(),
+        description.play().withChordTable(chords),
         description.provenance(),
         weights);
   }
@@ -268,11 +281,25 @@ public final class BundleFile {
     return new BundleException(file + " is not a usable .cantus bundle: " + why);
   }
 
-  private static Description description(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes((int) DESCRIPTION_LIMIT + 1);
-    if (bytes.length > DESCRIPTION_LIMIT) {
-      throw new IOException("its bundle.json is too long");
+  private static byte[] text(InputStream in, String name) throws IOException {
+    byte[] bytes = in.readNBytes((int) TEXT_LIMIT + 1);
+    if (bytes.length > TEXT_LIMIT) {
+      throw new IOException("its " + name + " is too long");
     }
+    return bytes;
+  }
+
+  private static ChordTable chordTable(InputStream in) throws IOException {
+    byte[] bytes = text(in, CHORDS);
+    try {
+      return ChordTable.read(new ByteArrayInputStream(bytes));
+    } catch (JsonProcessingException e) {
+      throw new IOException("its " + CHORDS + " is no table of chords", e);
+    }
+  }
+
+  private static Description description(InputStream in) throws IOException {
+    byte[] bytes = text(in, DESCRIPTION);
     JsonNode json = JSON.readTree(bytes);
     if (!json.isObject()) {
       throw new IOException("its bundle.json does not describe a bundle");

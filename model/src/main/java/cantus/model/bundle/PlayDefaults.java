@@ -6,6 +6,8 @@ import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.music.ChoirVoice;
 import cantus.model.music.VoiceRange;
+import cantus.model.sense.ChordTable;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param qpm tempo in quarters a minute, 10 to 400
  * @param rests what the voices do while the melody rests; null leaves that to the player
  * @param cadences how firmly phrases close, from 0 to 1; null is 1, as in chorales
- * @param songs how much chords are those that a song would have, from 0 to 1; null is 0
+ * @param songs how much chords are those usual under such a melody, from 0 to 1; null is 0
+ * @param chordTable what melodies of its style tell of their chords, which {@code songs} is about;
+ *     null is what comes with Cantus. In a bundle it is an entry of its own
  * @param parallels whether voices may move in parallel fifths and octaves, as block chords do
  */
+@JsonIgnoreProperties("chordTable")
 public record PlayDefaults(
     List<VoiceRange> voices,
     double temperature,
@@ -29,7 +34,8 @@ public record PlayDefaults(
     boolean parallels,
     @Nullable RestPolicy rests,
     @Nullable Double cadences,
-    @Nullable Double songs) {
+    @Nullable Double songs,
+    @Nullable ChordTable chordTable) {
 
   /** Alto, tenor and bass as Bach's chorales use them. */
   public static final PlayDefaults CHORALE =
@@ -44,7 +50,7 @@ public record PlayDefaults(
 
   /** One that leaves it to the player what the voices do while the melody rests. */
   public PlayDefaults(List<VoiceRange> voices, double temperature, double qpm, boolean parallels) {
-    this(voices, temperature, qpm, parallels, null, null, null);
+    this(voices, temperature, qpm, parallels, null, null, null, null);
   }
 
   private static final int MAX_VOICES = 8;
@@ -113,17 +119,25 @@ public record PlayDefaults(
 
   /** The same with what the voices do while the melody rests; null leaves it to the player. */
   public PlayDefaults withRests(@Nullable RestPolicy newRests) {
-    return new PlayDefaults(voices, temperature, qpm, parallels, newRests, cadences, songs);
+    return new PlayDefaults(
+        voices, temperature, qpm, parallels, newRests, cadences, songs, chordTable);
   }
 
   /** The same with phrases that close more or less firmly; null is as in chorales. */
   public PlayDefaults withCadences(@Nullable Double newCadences) {
-    return new PlayDefaults(voices, temperature, qpm, parallels, rests, newCadences, songs);
+    return new PlayDefaults(
+        voices, temperature, qpm, parallels, rests, newCadences, songs, chordTable);
   }
 
   /** The same with chords that go more or less as in songs; null is not at all. */
   public PlayDefaults withSongs(@Nullable Double newSongs) {
-    return new PlayDefaults(voices, temperature, qpm, parallels, rests, cadences, newSongs);
+    return new PlayDefaults(
+        voices, temperature, qpm, parallels, rests, cadences, newSongs, chordTable);
+  }
+
+  /** The same with what melodies of its style tell of their chords; null is of songs. */
+  public PlayDefaults withChordTable(@Nullable ChordTable newTable) {
+    return new PlayDefaults(voices, temperature, qpm, parallels, rests, cadences, songs, newTable);
   }
 
   private static VoiceRange range(long[] counts) {
@@ -154,7 +168,8 @@ public record PlayDefaults(
                 .constraints()
                 .withParallels(parallels)
                 .withCadences(cadences == null ? 1 : cadences)
-                .withSongs(songs == null ? 0 : songs));
+                .withSongs(songs == null ? 0 : songs)
+                .withChordTable(chordTable));
   }
 
   /**

@@ -5,6 +5,9 @@ import cantus.model.cli.option.LearntTableOptions;
 import cantus.model.cli.source.MelodySource;
 import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.file.ScoreException;
+import cantus.model.music.ChordTrack;
+import cantus.model.music.HeardChords;
+import cantus.model.score.Original;
 import cantus.model.sense.ChordExample;
 import cantus.model.sense.ChordTrainer;
 import java.io.IOException;
@@ -16,16 +19,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cantus train-chords}: learns from lead sheets what melodies tell of their chords. */
+/** {@code cantus train-chords}: learns from scores what melodies tell of their chords. */
 @Command(
     name = "train-chords",
     description =
-        "Learn from lead sheets which chords the melodies of songs ask for. Scores without chord"
-            + " symbols tell nothing, and are left out.",
+        "Learn from scores which chords their melodies ask for: the ones that are written above"
+            + " them, else the ones that their voices make. Scores with neither are left out.",
     footer = {
       "",
-      "Example, which makes what Cantus comes with:",
-      "  cantus train-chords pop/train standards/train --output chords.json"
+      "Examples, which make what Cantus comes with, and what folk.cantus carries:",
+      "  cantus train-chords pop/train standards/train --output chords.json",
+      "  cantus train-chords folk/train --output folk-chords.json"
     })
 public final class TrainChordsCommand implements Callable<Integer> {
 
@@ -40,13 +44,13 @@ public final class TrainChordsCommand implements Callable<Integer> {
     for (List<MelodySource> read : table.read(spec)) {
       for (MelodySource song : read) {
         List<ChordExample> beats =
-            ChordExample.of(song.melody(), song.piece().metre(), song.piece().chords());
+            ChordExample.of(song.melody(), song.piece().metre(), chords(song));
         songs += beats.isEmpty() ? 0 : 1;
         examples.addAll(beats);
       }
     }
     if (examples.isEmpty()) {
-      throw table.without("melody with chord symbols");
+      throw table.without("melody with chords");
     }
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "beats", false);
     ChordTrainer.learn(examples, progress::done).write(table.output());
@@ -55,5 +59,15 @@ public final class TrainChordsCommand implements Callable<Integer> {
         .getOut()
         .printf("%s: learnt from %,d beats of %,d songs%n", table.output(), examples.size(), songs);
     return 0;
+  }
+
+  /** Those that are written; else those that are heard, named in the key of the piece. */
+  private static ChordTrack chords(MelodySource song) {
+    ChordTrack written = song.piece().chords();
+    return written.isEmpty()
+        ? song.composed()
+            .map(voices -> HeardChords.of(song.piece(), written, Original.of(voices).key()))
+            .orElse(written)
+        : written;
   }
 }

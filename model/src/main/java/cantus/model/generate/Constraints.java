@@ -1,5 +1,8 @@
 package cantus.model.generate;
 
+import cantus.model.sense.ChordTable;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What keeps a harmony in order; each can be switched off.
  *
@@ -13,8 +16,10 @@ package cantus.model.generate;
  *     parallel either, nothing is struck again for nothing, where there is another way
  * @param cadences how firmly phrases close and dominants lead, if chords are sound: from 0, as the
  *     network has it, to 1, as in chorales
- * @param songs how much chords are those that a song would have under the melody, if chords are
- *     sound: from 0, as the network has it, to 1
+ * @param songs how much chords are those that music of its kind has under such a melody, if chords
+ *     are sound: from 0, as the network has it, to 1
+ * @param chordTable what melodies tell of their chords, for {@code songs}; null is what comes with
+ *     Cantus
  */
 public record Constraints(
     boolean belowMelody,
@@ -25,15 +30,16 @@ public record Constraints(
     boolean noParallels,
     boolean soundChords,
     double cadences,
-    double songs) {
+    double songs,
+    @Nullable ChordTable chordTable) {
 
   /** All of them, as in chorales. */
   public static final Constraints ALL =
-      new Constraints(true, true, true, true, true, true, true, 1, 0);
+      new Constraints(true, true, true, true, true, true, true, 1, 0, null);
 
   /** None: what the network wants. */
   public static final Constraints NONE =
-      new Constraints(false, false, false, false, false, false, false, 0, 0);
+      new Constraints(false, false, false, false, false, false, false, 0, 0, null);
 
   public Constraints {
     if (!(cadences >= 0 && cadences <= 1)) {
@@ -55,7 +61,8 @@ public record Constraints(
         noParallels,
         soundChords,
         newCadences,
-        songs);
+        songs,
+        chordTable);
   }
 
   /** The same, with fifths and octaves in parallel or without. */
@@ -69,7 +76,8 @@ public record Constraints(
         !allowed,
         soundChords,
         cadences,
-        songs);
+        songs,
+        chordTable);
   }
 
   /** The same, with chords that go more or less as in songs. */
@@ -83,6 +91,22 @@ public record Constraints(
         noParallels,
         soundChords,
         cadences,
-        newSongs);
+        newSongs,
+        chordTable);
+  }
+
+  /** The same, with what melodies of another style tell of their chords. */
+  public Constraints withChordTable(@Nullable ChordTable newTable) {
+    return new Constraints(
+        belowMelody,
+        descending,
+        inRange,
+        continuedSounded,
+        exactVoices,
+        noParallels,
+        soundChords,
+        cadences,
+        songs,
+        newTable);
   }
 }

@@ -5,6 +5,7 @@ import cantus.model.music.ChordQuality;
 import cantus.model.music.Grid;
 import cantus.model.music.Mode;
 import cantus.model.music.PitchClasses;
+import cantus.model.sense.ChordTable;
 import cantus.model.sense.KeySense;
 import cantus.model.sense.Listener;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Under a note that ends a phrase and may be the tonic or its third the harmony comes home,
  *       the more so the longer the note is held.
  *   <li>In minor the dominant has its leading tone.
- *   <li>In songs, the chord on a beat is one that the melody asks for, see {@link SongCosts}.
+ *   <li>The chord on a beat is one that the melody asks for in music of its kind, see {@link
+ *       SongCosts}.
  *   <li>Where a chord is wanted, it is that one: then it does not matter which chord it is.
  * </ul>
  *
@@ -153,7 +155,7 @@ final class PartWritingCosts {
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     cadences = (float) constraints.cadences();
-    songs = new SongCosts((float) constraints.songs());
+    songs = new SongCosts(table(constraints), (float) constraints.songs());
     Arrays.fill(sevenths, NONE);
     Arrays.fill(fifths, NONE);
     Arrays.fill(roots, NONE);
@@ -168,6 +170,12 @@ final class PartWritingCosts {
         add(quality, quality.withoutFifth().above(root), root);
       }
     }
+  }
+
+  /** It is read here, and not on the first beat that is played. */
+  private static ChordTable table(Constraints constraints) {
+    ChordTable own = constraints.chordTable();
+    return own == null ? ChordTable.shipped() : own;
   }
 
   private void add(ChordQuality quality, PitchClasses classes, int root) {
@@ -225,7 +233,7 @@ final class PartWritingCosts {
       weighScale();
       weighLeadingTones();
       weighHome();
-      songs.begin(heard.chord(), onBeat);
+      songs.begin(heard.chord(), onBeat, surelyEnds);
     }
   }
 

@@ -6,21 +6,25 @@ import cantus.model.sense.ChordTable;
 import cantus.model.sense.SongChord;
 
 /**
- * What it costs voices not to make a chord that a song would have under the melody: so many nats as
- * it is unlikely that the notes which stand are of such a chord, by all chords together ({@link
- * ChordSense}). A note that goes on is charged as one that begins: else harmony would stand still.
- * Allocates nothing after construction.
+ * What it costs voices not to make a chord that music of its kind has under such a melody: so many
+ * nats as it is unlikely that the notes which stand are of such a chord, by all chords together
+ * ({@link ChordSense}). On a beat a note that goes on is charged as one that begins: else harmony
+ * would stand still. Between beats, where notes may pass, less counts; at the end of a phrase,
+ * where a chord is long heard, all of it. Allocates nothing after construction.
  */
 final class SongCosts {
 
   /** Nats that each of those costs by which a chord is unlikely. */
   private static final float WEIGHT = 4;
 
-  /** How likely a voice has a note that is not of the chord. */
-  private static final float FOREIGN = 0.05f;
+  /**
+   * How likely a voice has a note that is not of the chord. This and what follows is milder than
+   * music is, where two basses of three have the root: what the network wants shall count as well.
+   */
+  private static final float FOREIGN = 0.2f;
 
-  private static final float ROOT_IN_BASS = 0.8f; // how likely the bass has it
-  private static final float OTHER_BASS = 0.1f; // or any other note
+  private static final float ROOT_IN_BASS = 0.4f; // how likely the bass has it
+  private static final float OTHER_BASS = 0.25f; // or any other note
   private static final float RARE = 0.003f; // chords that are left out of account
 
   private static final float[] OF_FOREIGN = new float[PitchClasses.COUNT + 1]; // by how many
@@ -32,30 +36,40 @@ final class SongCosts {
     }
   }
 
-  private final float weight;
+  private final ChordTable table;
+  private final float onBeats;
+  private final float between;
+  private final float atEnds;
   private final int[] chords = new int[SongChord.COUNT]; // that are not too rare
   private final float[] likely = new float[SongChord.COUNT]; // of these, how much
   private int count;
+  private float weight;
   private boolean onBeat;
 
   /**
    * Costs.
    *
-   * @param weight from 0, for none, to 1
+   * @param table what melodies tell of their chords
+   * @param share how much of it counts, from 0, for none, to 1
    */
-  SongCosts(float weight) {
-    this.weight = weight * WEIGHT;
-    if (weight > 0) {
-      ChordTable.shipped(); // is read now, and not on the first beat that is played
-    }
+  SongCosts(ChordTable table, float share) {
+    this.table = table;
+    onBeats = share * WEIGHT;
+    between = share * share * WEIGHT;
+    atEnds = share > 0 ? WEIGHT : 0;
   }
 
-  /** Begins a step. */
-  void begin(ChordSense heard, boolean isBeat) {
+  /**
+   * Begins a step.
+   *
+   * @param ends how likely the melody's note is the last of its phrase
+   */
+  void begin(ChordSense heard, boolean isBeat, float ends) {
     onBeat = isBeat;
+    weight = (isBeat ? onBeats : between) * (1 - ends) + atEnds * ends;
     count = 0;
     if (weight > 0) {
-      float[] believed = heard.chords();
+      float[] believed = heard.chords(table);
       for (int chord = 0; chord < believed.length; chord++) {
         if (believed[chord] > RARE) {
           chords[count] = chord;

@@ -1,18 +1,19 @@
 package cantus.model.sense;
 
 import cantus.model.music.Grid;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which chord a song would have on the present beat, as far as what has been heard of its melody
- * tells: multinomial logistic regression on {@link ChordRows}. Allocates nothing after construction
- * once {@link ChordTable#shipped} has been read.
+ * Which chord a melody would have on the present beat in some style, as far as what has been heard
+ * of it tells: multinomial logistic regression on {@link ChordRows}. Allocates nothing after
+ * construction.
  */
 public final class ChordSense {
 
   private final ChordRows heard;
   private final float[] rows = new float[ChordRows.COUNT];
   private final float[] beliefs = new float[SongChord.COUNT];
-  private boolean isAnswered; // what is believed is of this beat
+  private @Nullable ChordTable answered; // what is believed is of this beat and by this table
 
   /** Nothing has been heard. */
   ChordSense(Grid grid) {
@@ -22,14 +23,14 @@ public final class ChordSense {
   /** Nothing has been heard. */
   void forget() {
     heard.forget();
-    isAnswered = false;
+    answered = null;
   }
 
   /** Becomes what another one is. */
   void copyFrom(ChordSense other) {
     heard.copyFrom(other.heard);
-    isAnswered = other.isAnswered;
-    if (isAnswered) {
+    answered = other.answered;
+    if (answered != null) {
       System.arraycopy(other.beliefs, 0, beliefs, 0, beliefs.length);
     }
   }
@@ -40,25 +41,28 @@ public final class ChordSense {
    * @param key what has been heard of the key, this step included
    */
   void hear(int pitch, boolean begins, int positionInBar, KeySense key) {
-    isAnswered &= !heard.hear(pitch, begins, positionInBar, key);
+    if (heard.hear(pitch, begins, positionInBar, key)) {
+      answered = null;
+    }
   }
 
   /**
    * How likely each chord is on the beat that passes.
    *
+   * @param table of the style
    * @return by {@link SongChord}; the same array each time
    */
-  public float[] chords() {
-    if (!isAnswered) {
-      answer();
-      isAnswered = true;
+  public float[] chords(ChordTable table) {
+    if (answered != table) {
+      answer(table);
+      answered = table;
     }
     return beliefs;
   }
 
-  private void answer() {
+  private void answer(ChordTable table) {
     heard.rows(rows);
-    float[][] weights = ChordTable.shipped().weights()[heard.place()];
+    float[][] weights = table.weights()[heard.place()];
     int tonic = heard.tonic();
     float most = Float.NEGATIVE_INFINITY;
     for (int chord = 0; chord < beliefs.length; chord++) {

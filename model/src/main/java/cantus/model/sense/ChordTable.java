@@ -2,10 +2,13 @@ package cantus.model.sense;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the melodies of songs tell of their chords: weights in nats, whose sum over {@link
+ * What the melodies of a style tell of its chords: weights in nats, whose sum over {@link
  * ChordRows} says how likely a chord is. Learnt by {@link ChordTrainer}.
  *
  * @param weights by place in the bar, chord from the tonic ({@link SongChord}) and row; the last
@@ -13,17 +16,30 @@ import java.nio.file.Path;
  */
 public record ChordTable(@JsonProperty(value = "weights", required = true) float[][][] weights) {
 
+  private static final float MOST = 1000; // nats, far beyond what is learnt
+
   public ChordTable {
-    boolean fits = weights.length == ChordRows.PLACES;
-    for (float[][] chords : weights) {
-      fits &= chords.length == SongChord.COUNT;
-      for (float[] rows : chords) {
-        fits &= rows.length == ChordRows.COUNT + 1;
-      }
-    }
-    if (!fits) {
+    if (weights.length != ChordRows.PLACES || !Stream.of(weights).allMatch(ChordTable::fits)) {
       throw new IllegalArgumentException("not a table of what melodies tell of chords");
     }
+  }
+
+  private static boolean fits(float @Nullable [][] ofPlace) {
+    return ofPlace != null
+        && ofPlace.length == SongChord.COUNT
+        && Stream.of(ofPlace).allMatch(ChordTable::fits);
+  }
+
+  private static boolean fits(float @Nullable [] rows) {
+    if (rows == null || rows.length != ChordRows.COUNT + 1) {
+      return false;
+    }
+    for (float weight : rows) {
+      if (!(Math.abs(weight) <= MOST)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Holds what comes with Cantus; loaded by the first costs of songs. */
@@ -34,6 +50,20 @@ public record ChordTable(@JsonProperty(value = "weights", required = true) float
   /** The one that comes with Cantus, of lead sheets. */
   public static ChordTable shipped() {
     return Holder.SHIPPED;
+  }
+
+  /**
+   * Reads one to the end of a stream, which stays open.
+   *
+   * @throws IOException if it is none
+   */
+  public static ChordTable read(InputStream in) throws IOException {
+    return TableFile.read(in, ChordTable.class);
+  }
+
+  /** It as JSON, as {@link #read} wants it. */
+  public byte[] json() throws IOException {
+    return TableFile.json(this);
   }
 
   /** Writes it as JSON. */

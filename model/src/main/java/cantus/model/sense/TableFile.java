@@ -23,8 +23,22 @@ final class TableFile {
     }
   }
 
+  /**
+   * Reads one from somewhere else; the stream is left open.
+   *
+   * @throws IOException if it is none
+   */
+  static <T> T read(InputStream in, Class<T> type) throws IOException {
+    return JSON.readValue(in.readAllBytes(), type);
+  }
+
+  /** One as it is written. */
+  static byte[] json(Object table) throws IOException {
+    return JSON.writeValueAsBytes(table);
+  }
+
   /** Writes one. */
   static void write(Path file, Object table) throws IOException {
-    AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(table)));
+    AtomicFile.write(file, out -> out.write(json(table)));
   }
 }

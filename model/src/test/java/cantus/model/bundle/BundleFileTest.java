@@ -13,6 +13,7 @@ import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.sense.ChordTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -81,6 +82,31 @@ class BundleFileTest {
     Bundle back = BundleFile.read(file);
     assertThat(back).usingRecursiveComparison().ignoringFields("weights").isEqualTo(BUNDLE);
     assertSameWeights(back.weights(), 0);
+  }
+
+  @Test
+  void a_table_of_chords_comes_back_beside_it() throws Exception {
+    BundleFile.write(withChords(), file, Precision.F32);
+    ChordTable back = BundleFile.read(file).play().chordTable();
+    assertThat(back).isNotNull();
+    assertThat(back.weights()).isDeepEqualTo(ChordTable.shipped().weights());
+  }
+
+  @Test
+  void a_table_of_chords_that_is_none_is_refused() throws Exception {
+    Map<String, byte[]> entries = entries();
+    entries.put("chords.json", "{\"weights\": [[[1]]]}".getBytes(StandardCharsets.UTF_8));
+    assertUnusable(zip(entries), "its chords.json is no table of chords");
+  }
+
+  private static Bundle withChords() {
+    return new Bundle(
+        BUNDLE.id(),
+        BUNDLE.name(),
+        BUNDLE.description(),
+        BUNDLE.play().withSongs(0.1).withChordTable(ChordTable.shipped()),
+        BUNDLE.provenance(),
+        WEIGHTS);
   }
 
   @Test

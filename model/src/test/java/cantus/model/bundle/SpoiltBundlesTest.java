@@ -7,6 +7,7 @@ import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.sense.ChordTable;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoiltBundlesTest {
 
   private static final int TRIES = 3000;
+  private static final List<String> ENTRIES =
+      List.of("bundle.json", "weights.safetensors", "chords.json");
   private static final LstmWeights WEIGHTS =
       RandomWeights.of(3, List.of(InputFeature.EVENT), EventCodec.CLASSES, 5, 4);
 
@@ -123,24 +126,24 @@ class SpoiltBundlesTest {
             "x",
             "x",
             "x",
-            PlayDefaults.CHORALE,
+            PlayDefaults.CHORALE.withChordTable(ChordTable.shipped()),
             new Provenance(null, null, null, null, 0, 0, 0, null, null, Map.of()),
             WEIGHTS),
         file,
         Precision.F32);
     List<byte[]> entries = new ArrayList<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (String name : List.of("bundle.json", "weights.safetensors")) {
+      for (String name : ENTRIES) {
         entries.add(zip.getInputStream(zip.getEntry(name)).readAllBytes());
       }
     }
     for (int i = 0; i < TRIES; i++) {
       try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
         zip.setLevel(0);
-        zip.putNextEntry(new ZipEntry("bundle.json"));
-        zip.write(changed(entries.get(0)));
-        zip.putNextEntry(new ZipEntry("weights.safetensors"));
-        zip.write(changed(entries.get(1)));
+        for (int entry = 0; entry < entries.size(); entry++) {
+          zip.putNextEntry(new ZipEntry(ENTRIES.get(entry)));
+          zip.write(changed(entries.get(entry)));
+        }
       }
       readOrRefused(file);
     }

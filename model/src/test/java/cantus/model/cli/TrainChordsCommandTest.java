@@ -40,11 +40,20 @@ class TrainChordsCommandTest {
   }
 
   @Test
+  void where_no_chords_are_written_those_of_the_voices_are_learnt() throws Exception {
+    String voices =
+        "X:1\nM:4/4\nL:1/4\nK:C\nV:1\nV:2\n[V:1] [cGE]4 | [BGD]4 |]\n[V:2] C,4 | G,4 |]\n";
+    Files.writeString(folder.resolve("song.abc"), voices);
+    assertThat(run(folder.toString(), "-o", folder.resolve("table.json").toString())).isZero();
+    assertThat(out.toString()).contains("learnt from 8 beats of 1 songs");
+  }
+
+  @Test
   void melodies_without_chords_teach_nothing() throws Exception {
     Files.writeString(folder.resolve("tune.abc"), SONG.replaceAll("\"[^\"]*\"", ""));
     Path table = folder.resolve("table.json");
     assertThat(run(folder.toString(), "-o", table.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("no melody with chord symbols");
+    assertThat(err.toString()).contains("no melody with chords");
     assertThat(table).doesNotExist();
   }
 

@@ -11,7 +11,7 @@ final class FirstChord {
 
   /** Of the rules only those that forbid. */
   static final Constraints NETWORK_ALONE =
-      new Constraints(true, true, true, true, true, false, false, 1, 0);
+      new Constraints(true, true, true, true, true, false, false, 1, 0, null);
 
   private final LstmWeights weights;
   private final HarmonySettings settings;

@@ -53,7 +53,7 @@ class PartWritingCostsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 12})
   void a_harmony_has_next_to_no_parallels(int chords) {
-    Constraints alone = new Constraints(true, true, true, true, true, true, false, 1, 0);
+    Constraints alone = new Constraints(true, true, true, true, true, true, false, 1, 0, null);
     int allowed = parallelsOfHarmony(chords, alone.withParallels(true));
     assertThat(allowed).isPositive();
     assertThat(10 * parallelsOfHarmony(chords, alone)).isLessThan(allowed);

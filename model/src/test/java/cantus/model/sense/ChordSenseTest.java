@@ -48,9 +48,9 @@ class ChordSenseTest {
   void between_beats_nothing_else_is_believed() {
     Listener listener = heard(0);
     listener.hear(67, true, 0);
-    float before = listener.chord().chords()[0];
+    float before = listener.chord().chords(ChordTable.shipped())[0];
     listener.hear(71, true, 1);
-    assertThat(listener.chord().chords()[0]).isEqualTo(before);
+    assertThat(listener.chord().chords(ChordTable.shipped())[0]).isEqualTo(before);
   }
 
   @Test
@@ -58,10 +58,12 @@ class ChordSenseTest {
     Listener listener = heard(0, 67, 71, 72);
     Listener copy = new Listener(Grid.SIXTEENTHS);
     copy.copyFrom(listener);
-    assertThat(copy.chord().chords()).containsExactly(listener.chord().chords());
+    assertThat(copy.chord().chords(ChordTable.shipped()))
+        .containsExactly(listener.chord().chords(ChordTable.shipped()));
     hear(copy, 0, 65);
     hear(listener, 0, 65);
-    assertThat(copy.chord().chords()).containsExactly(listener.chord().chords());
+    assertThat(copy.chord().chords(ChordTable.shipped()))
+        .containsExactly(listener.chord().chords(ChordTable.shipped()));
   }
 
   private static int likeliestRoot(int semitones, int... last) {
@@ -77,7 +79,7 @@ class ChordSenseTest {
   }
 
   private static float[] believed(int semitones, int... last) {
-    return heard(semitones, last).chord().chords();
+    return heard(semitones, last).chord().chords(ChordTable.shipped());
   }
 
   /** Three bars, and a note on each beat of another. */

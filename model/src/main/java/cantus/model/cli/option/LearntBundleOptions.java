@@ -4,6 +4,11 @@ import cantus.model.bundle.PlayDefaults;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.event.EventStream;
 import cantus.model.generate.RestPolicy;
+import cantus.model.sense.ChordTable;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Option;
       "--allow-parallels",
       "--cadences",
       "--songs",
+      "--chord-table",
       "--rests"
     },
     without = "--bundle-file")
@@ -85,9 +91,17 @@ public final class LearntBundleOptions {
       names = "--songs",
       paramLabel = "MUCH",
       description =
-          "How much its chords are those that a song would have under the melody, from 0 to 1."
+          "How much its chords are those that such music has under such a melody, from 0 to 1."
               + " Default: 0.")
   @Nullable Double songs;
+
+  @Option(
+      names = "--chord-table",
+      paramLabel = "FILE",
+      description =
+          "Which chords --songs means: a table of `cantus train-chords`, which the bundle carries."
+              + " Default: those of pop songs and standards.")
+  @Nullable Path chordFile;
 
   @Option(
       names = "--rests",
@@ -97,7 +111,9 @@ public final class LearntBundleOptions {
               + " to the player.")
   @Nullable RestPolicy rests;
 
-  /** Complains of what makes no sense. */
+  private @Nullable ChordTable chordTable;
+
+  /** Complains of what makes no sense, and reads what is to be carried. */
   public void check(CommandSpec spec) {
     Usage.require(spec, qpm >= 10 && qpm <= 400, "--tempo must lie in 10..400");
     Usage.require(spec, temperature >= 0 && temperature <= 10, "--temperature must lie in 0..10");
@@ -105,6 +121,17 @@ public final class LearntBundleOptions {
     Usage.require(spec, isFirm, "--cadences must lie in 0..1");
     boolean isShare = songs == null || songs >= 0 && songs <= 1;
     Usage.require(spec, isShare, "--songs must lie in 0..1");
+    chordTable = chordFile == null ? null : chordTable(spec, chordFile);
+  }
+
+  private static ChordTable chordTable(CommandSpec spec, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ChordTable.read(in);
+    } catch (JsonProcessingException e) {
+      throw Usage.wrong(spec, "--chord-table: " + file + " is not of `cantus train-chords`");
+    } catch (IOException e) {
+      throw Usage.wrong(spec, "--chord-table: there is no " + file + " that can be read");
+    }
   }
 
   /** Where the bundle is to be written, if it is. */
@@ -146,6 +173,7 @@ public final class LearntBundleOptions {
     return PlayDefaults.fitting(pieces, temperature, qpm, allowParallels)
         .withRests(rests)
         .withCadences(cadences)
-        .withSongs(songs);
+        .withSongs(songs)
+        .withChordTable(chordTable);
   }
 }

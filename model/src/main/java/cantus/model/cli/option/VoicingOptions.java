@@ -67,8 +67,8 @@ public abstract class VoicingOptions {
       names = "--songs",
       paramLabel = "MUCH",
       description =
-          "How much chords are those that a song would have under the melody: from 0, as the"
-              + " network has it, to 1. Default: the preset's.")
+          "How much chords are those that music of the preset's kind has under such a melody: from 0,"
+              + " as the network has it, to 1. Default: the preset's.")
   Double songs;
 
   @Option(
