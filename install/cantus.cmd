@@ -25,18 +25,21 @@ rem What plays no network for long is done before the optimising compiler would 
 set "SIZE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
 rem Rows of weights are multiplied faster where they begin where vectors do.
 set "ALIGNED=-XX:ObjectAlignmentInBytes=64"
-for %%c in (harmonize judge generate polyphony_rnn_generate) do if "%~1"=="%%c" set "SIZE=%ALIGNED%"
+for %%c in (harmonize judge) do if "%~1"=="%%c" set "SIZE=%ALIGNED%"
+rem Little is thrown away, and the threads that write are to have all processors.
+for %%c in (generate polyphony_rnn_generate) do if "%~1"=="%%c" set "SIZE=-XX:+UseSerialGC %ALIGNED%"
 rem Next to nothing is allocated while playing: a small young generation keeps the process small.
 set "LIVE=-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC %ALIGNED%"
 for %%c in (live demo) do if "%~1"=="%%c" set "SIZE=%LIVE%"
-for %%c in (eval bench) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
-for %%c in (train polyphony_rnn_train) do if "%~1"=="%%c" set "SIZE=-Xmx3g %ALIGNED%"
+if "%~1"=="bench" set "SIZE=-Xmx3g"
+for %%c in (eval train polyphony_rnn_train) do if "%~1"=="%%c" set "SIZE=-Xmx3g %ALIGNED%"
 for %%c in (train-phrases train-chords) do if "%~1"=="%%c" set "SIZE=-Xmx3g"
 rem Room for the networks of many instances of the plug-in.
 if "%~1 %~2"=="plugin engine" set "SIZE=-Xms32m -Xmx768m -XX:MaxNewSize=16m -XX:+UseG1GC -XX:CompileThresholdScaling=0.2 %ALIGNED%"
 if "%~1 %~2"=="bench live" set "SIZE=%LIVE%"
 if "%~1 %~2"=="bench soak" set "SIZE=%LIVE%"
-if "%~1 %~2"=="bench train" set "SIZE=-Xmx3g %ALIGNED%"
+for %%c in (kernel train) do if "%~1 %~2"=="bench %%c" set "SIZE=-Xmx3g %ALIGNED%"
+if "%~1 %~2"=="bench generate" set "SIZE=-Xmx3g -XX:+UseSerialGC %ALIGNED%"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 set "OMP_WAIT_POLICY=PASSIVE"
 

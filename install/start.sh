@@ -51,8 +51,15 @@ add_options_for() {
       options+=(-Xmx3g)
       # Training brings its own threads, and those of OpenMP would wait in loops.
       export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} OMP_WAIT_POLICY=PASSIVE
+      if [ "$1 ${2:-}" = 'bench generate' ]; then
+        options+=(-XX:+UseSerialGC) # as the command that it measures
+      fi
       ;;
-    harmonize\ * | judge\ * | generate\ * | polyphony_rnn_generate\ *) ;;
+    generate\ * | polyphony_rnn_generate\ *)
+      # Little is thrown away, and the threads that write are to have all processors.
+      options+=(-XX:+UseSerialGC)
+      ;;
+    harmonize\ * | judge\ *) ;;
     *)
       # What plays no network for long is done before the optimising compiler would have paid off.
       options+=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData)
