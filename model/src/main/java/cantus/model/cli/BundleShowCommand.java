@@ -7,6 +7,7 @@ import cantus.model.bundle.Presets;
 import cantus.model.bundle.Provenance;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.InputFeature;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -90,6 +92,10 @@ public final class BundleShowCommand implements Callable<Integer> {
             .collect(Collectors.joining(", ")));
     line("temperature", Double.toString(b.play().temperature()));
     line("tempo", Double.toString(b.play().qpm()));
+    line("parallels", b.play().parallels() ? "allowed" : null);
+    line("rests", lowerCase(b.play().rests()));
+    line("cadences", Objects.toString(b.play().cadences(), null));
+    line("songs", usualChords(b.play()));
     Provenance p = b.provenance();
     line("learnt from", p.corpus());
     line("training files", p.trainingHash());
@@ -108,6 +114,17 @@ public final class BundleShowCommand implements Callable<Integer> {
       new TreeMap<>(p.heldOut())
           .forEach((key, value) -> line(key, String.format(Locale.ROOT, "%.4f", value)));
     }
+  }
+
+  private static @Nullable String lowerCase(@Nullable RestPolicy rests) {
+    return rests == null ? null : rests.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String usualChords(PlayDefaults play) {
+    if (play.songs() == null) {
+      return null;
+    }
+    return play.songs() + (play.chordTable() == null ? "" : ", by a table of its own");
   }
 
   /** What is not known is not said. */

@@ -23,11 +23,11 @@ public record Manner(int busy, int adventure, int spread) {
   }
 
   /**
-   * How much of what is usual in songs still counts: from all of it as the preset has it, to none
-   * where harmony is turned as far from that as it can be.
+   * How much of what is usual still counts: from all of it as the preset has it, to none where
+   * harmony is turned as far from that as it can be. What is plain is usual.
    */
   double shareOfUsual() {
-    return 1 - (double) Math.max(Math.abs(busy), Math.abs(adventure)) / MOST;
+    return 1 - (double) Math.max(Math.abs(busy), Math.max(0, adventure)) / MOST;
   }
 
   private static void check(String name, int value) {

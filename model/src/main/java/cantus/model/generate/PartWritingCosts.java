@@ -143,19 +143,19 @@ final class PartWritingCosts {
   private final float[] awayFromHome = new float[12]; // nats that a pitch class costs
 
   PartWritingCosts(HarmonySettings settings, Grid grid) {
-    this(
-        settings
-            .constraints()
-            .withSongs(settings.constraints().songs() * settings.manner().shareOfUsual()),
-        grid);
+    this(settings.constraints(), settings.manner().shareOfUsual(), grid);
   }
 
   PartWritingCosts(Constraints constraints, Grid grid) {
+    this(constraints, 1, grid);
+  }
+
+  private PartWritingCosts(Constraints constraints, double shareOfUsual, Grid grid) {
     stepsPerBeat = grid.stepsPerQuarter();
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     cadences = (float) constraints.cadences();
-    songs = new SongCosts(table(constraints), (float) constraints.songs());
+    songs = new SongCosts(table(constraints), constraints.songs(), shareOfUsual);
     Arrays.fill(sevenths, NONE);
     Arrays.fill(fifths, NONE);
     Arrays.fill(roots, NONE);

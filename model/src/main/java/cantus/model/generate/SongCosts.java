@@ -51,12 +51,14 @@ final class SongCosts {
    *
    * @param table what melodies tell of their chords
    * @param share how much of it counts, from 0, for none, to 1
+   * @param shareOfUsual how much of that the player leaves it
    */
-  SongCosts(ChordTable table, float share) {
+  SongCosts(ChordTable table, double share, double shareOfUsual) {
     this.table = table;
-    onBeats = share * WEIGHT;
-    between = share * share * WEIGHT;
-    atEnds = share > 0 ? WEIGHT : 0;
+    float most = (float) (shareOfUsual * WEIGHT);
+    onBeats = (float) share * most;
+    between = (float) (share * share) * most;
+    atEnds = share > 0 ? most : 0;
   }
 
   /**

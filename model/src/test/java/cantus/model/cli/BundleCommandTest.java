@@ -10,10 +10,12 @@ import cantus.model.event.EventCodec;
 import cantus.model.file.safetensors.Safetensors;
 import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.file.safetensors.Safetensors.Tensor;
+import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmTensors;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
+import cantus.model.sense.ChordTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -63,6 +65,22 @@ class BundleCommandTest {
     assertThat(run("show", file.toString(), "--json")).isZero();
     JsonNode json = new ObjectMapper().readTree(out.toString());
     assertThat(json.at("/parameters").asLong()).isEqualTo(WEIGHTS.parameters());
+  }
+
+  @Test
+  void shows_how_it_is_played() throws IOException {
+    PlayDefaults play =
+        PlayDefaults.CHORALE
+            .withRests(RestPolicy.BREATHE)
+            .withSongs(0.3)
+            .withChordTable(ChordTable.shipped());
+    Provenance nobody = new Provenance(null, null, null, null, 0, 0, 0, null, null, null);
+    BundleFile.write(new Bundle("x", "x", "x", play, nobody, WEIGHTS), file, Precision.F32);
+    assertThat(run("show", file.toString())).isZero();
+    assertThat(out.toString())
+        .containsPattern("rests +breathe\\R")
+        .containsPattern("songs +0.3, by a table of its own\\R")
+        .doesNotContain("cadences", "parallels");
   }
 
   @Test

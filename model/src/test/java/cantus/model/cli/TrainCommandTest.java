@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
+import cantus.model.sense.ChordTable;
 import cantus.model.train.MidiFolder;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -79,6 +80,32 @@ class TrainCommandTest {
     assertThat(train("--bundle-file=" + file)).as(err::toString).isZero();
     assertThat(err.toString()).contains("2 pieces to learn from", "1 held out");
     assertThat(file).exists();
+  }
+
+  @Test
+  void a_bundle_carries_the_chords_of_its_music() throws Exception {
+    Path table = folder.resolve("chords.json");
+    ChordTable.shipped().write(table);
+    Path file = folder.resolve("x.cantus");
+    assertThat(train("--bundle-file=" + file, "--songs=0.3", "--chord-table=" + table))
+        .as(err::toString)
+        .isZero();
+    assertThat(BundleFile.read(file).play().songs()).isEqualTo(0.3);
+    assertThat(BundleFile.read(file).play().chordTable().weights())
+        .isDeepEqualTo(ChordTable.shipped().weights());
+  }
+
+  @Test
+  void a_table_of_chords_that_is_none_is_refused_before_anything_is_learnt() throws Exception {
+    Path none = Files.writeString(folder.resolve("none.json"), "{}");
+    for (String table : List.of(none.toString(), "nowhere.json", folder.toString())) {
+      assertThat(train("--bundle-file=x.cantus", "--songs=1", "--chord-table=" + table))
+          .isEqualTo(2);
+    }
+    assertThat(train("--bundle-file=x.cantus", "--chord-table=" + none)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("needs --songs", "none.json is not of", "there is no nowhere.json");
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

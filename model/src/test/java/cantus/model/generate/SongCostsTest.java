@@ -72,7 +72,7 @@ class SongCostsTest {
         listener.hear(IN_C[beat], step == 0, (4 * beat + step) % 16);
       }
     }
-    SongCosts costs = new SongCosts(ChordTable.shipped(), weight);
+    SongCosts costs = new SongCosts(ChordTable.shipped(), weight, 1);
     costs.begin(listener.chord(), onBeat, ends);
     return costs;
   }

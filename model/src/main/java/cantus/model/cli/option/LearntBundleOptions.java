@@ -121,6 +121,8 @@ public final class LearntBundleOptions {
     Usage.require(spec, isFirm, "--cadences must lie in 0..1");
     boolean isShare = songs == null || songs >= 0 && songs <= 1;
     Usage.require(spec, isShare, "--songs must lie in 0..1");
+    boolean isPlayed = chordFile == null || songs != null && songs > 0;
+    Usage.require(spec, isPlayed, "--chord-table needs --songs, which says how much it counts");
     chordTable = chordFile == null ? null : chordTable(spec, chordFile);
   }
 
