@@ -89,7 +89,6 @@ static size_t write_hello(void *self, char *room, size_t size) {
   return hello.length;
 }
 
-
 static void hear_line(void *self, const char *line) {
   struct core *core = self;
   if (strncmp(line, "say ", 4) == 0) {
@@ -151,7 +150,6 @@ static bool is_exact(const struct core *core) {
 void core_activate(struct core *core, double rate, uint32_t most_frames) {
   link_stop(core->link);
   core->rate = rate > 0 ? rate : 48000;
-  core->most_frames = most_frames;
   core->latency = is_exact(core) ? most_frames : 0;
   core->render_failed = false;
   core->transport = (struct core_transport){0};

@@ -37,7 +37,6 @@ struct core {
   atomic_bool reset;
 
   double rate;
-  uint32_t most_frames;
   uint32_t latency;
 
   /* From here on: of the audio thread. */

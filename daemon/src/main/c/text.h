@@ -19,7 +19,7 @@ struct text text_in(char *room, size_t size);
 /* As printf; without numbers of floating point, which know locales. */
 void text_add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* A number with up to six decimals, none if it is whole. */
+/* A number with so many decimals, six at most. */
 void text_add_number(struct text *text, double number, int decimals);
 
 /* Reads a number written with a decimal point; false if the text does not begin with one. */

@@ -44,20 +44,39 @@ struct plugin {
 
 /* --- texts */
 
+/* From UTF-8: names of presets are those of files. */
 static void to_utf16(const char *text, String128 out) {
-  size_t i = 0;
-  for (; text[i] && i < 127; i++) { /* ours are all ASCII */
-    out[i] = (char16)text[i];
+  size_t length = 0;
+  while (*text && length < 126) {
+    uint32_t c = (unsigned char)*text++;
+    int more = c < 0xC0 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+    c &= more > 0 ? 0x3F >> more : 0x7F;
+    for (; more > 0 && (*text & 0xC0) == 0x80; more--) {
+      c = c << 6 | (*text++ & 0x3F);
+    }
+    if (c >= 0x10000) {
+      out[length++] = (char16)(0xD800 | (c - 0x10000) >> 10);
+      c = 0xDC00 | (c & 0x3FF);
+    }
+    out[length++] = (char16)c;
   }
-  out[i] = 0;
+  out[length] = 0;
 }
 
-static void to_ascii(const char16 *text, char *out, size_t size) {
-  size_t i = 0;
-  for (; text[i] && i + 1 < size; i++) {
-    out[i] = text[i] > 0 && text[i] < 128 ? (char)text[i] : '?';
+static void to_utf8(const char16 *text, char *out, size_t size) {
+  size_t length = 0;
+  while (*text && length + 4 < size) {
+    uint32_t c = (uint16_t)*text++;
+    if ((c & 0xFC00) == 0xD800 && (*text & 0xFC00) == 0xDC00) {
+      c = 0x10000 + ((c & 0x3FF) << 10 | (*text++ & 0x3FF));
+    }
+    int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    out[length++] = (char)(more > 0 ? (0xFF00 >> (more + 1) & 0xFF) | c >> 6 * more : c);
+    for (; more > 0; more--) {
+      out[length++] = (char)(0x80 | (c >> 6 * (more - 1) & 0x3F));
+    }
   }
-  out[i] = 0;
+  out[length] = 0;
 }
 
 static void copy(char *out, size_t size, const char *text) { snprintf(out, size, "%s", text); }
@@ -546,8 +565,8 @@ static tresult VST3_CALL get_parameter(void *self, int32_t index, ParameterInfo 
   info->id = (uint32_t)index;
   info->stepCount = parameter->kind == KIND_NUMBER ? 0 : (int32_t)(parameter->most - parameter->least);
   info->defaultNormalizedValue = to_normalized(info->id, parameter->standard);
-  info->flags = (parameter->automatable || index == PARAMETER_BYPASS ? kCanAutomate : 0) |
-                (parameter_is_shown(info->id) ? kIsReadOnly : 0) | (list ? kIsList : 0) | (index == PARAMETER_BYPASS ? kIsBypass : 0);
+  info->flags = (parameter->automatable ? kCanAutomate : 0) | (parameter_is_shown(info->id) ? kIsReadOnly : 0) |
+                (list ? kIsList : 0) | (index == PARAMETER_BYPASS ? kIsBypass : 0);
   to_utf16(parameter->name, info->title);
   to_utf16(parameter->name, info->shortTitle);
   to_utf16(parameter->unit, info->units);
@@ -568,7 +587,7 @@ static tresult VST3_CALL text_of(void *self, uint32_t id, double normalized, Str
 static tresult VST3_CALL value_of(void *self, uint32_t id, char16 *in, double *normalized) {
   char text[128];
   double plain;
-  to_ascii(in, text, sizeof text);
+  to_utf8(in, text, sizeof text);
   if (id >= PARAMETERS || !core_value_of(PLUGIN(controller, self)->core, id, text, &plain)) {
     return kResultFalse;
   }

@@ -748,6 +748,27 @@ static void what_a_song_keeps_reaches_the_engine(void) {
   end(host);
 }
 
+static void a_preset_may_have_any_name(void) {
+  without_engine();
+  struct host *host = new_host(48000, 256);
+  static const char NAME[] = "Ch\xC3\xB6re-\xE4\xB8\xAD-\xF0\x9D\x84\x9E"; /* letters of 2, 3 and 4 bytes */
+  char state[128];
+  snprintf(state, sizeof state, "cantus 1\npreset %s\n", NAME);
+  CHECK(format->load(host, state, strlen(state)), "it is read");
+  if (format->text) {
+    char text[128];
+    double number = format->get(host, PARAMETER_PRESET), back;
+    format->text(host, PARAMETER_PRESET, number, text);
+    CHECK(strcmp(text, NAME) == 0, "it is shown, not %s", text);
+    CHECK(format->value(host, PARAMETER_PRESET, NAME, &back) && back == number, "and read");
+  }
+  char saved[CORE_STATE_SIZE];
+  size_t length = format->save(host, saved, sizeof saved - 1);
+  saved[length] = 0;
+  CHECK(strstr(saved, NAME), "and kept in\n%s", saved);
+  end(host);
+}
+
 static void state_comes_back(void) {
   without_engine();
   struct host *host = new_host(48000, 256);
@@ -1576,6 +1597,7 @@ static const struct {
     SCENARIO(bypass_works_between_blocks),
     SCENARIO(keys_that_name_a_chord_are_not_heard),
     SCENARIO(what_a_song_keeps_reaches_the_engine),
+    SCENARIO(a_preset_may_have_any_name),
     SCENARIO(state_comes_back),
     SCENARIO(parameters_turn_on_their_frames),
     SCENARIO(latency_exact_puts_all_on_its_frame),

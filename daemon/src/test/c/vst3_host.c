@@ -1,6 +1,7 @@
 #include "host.h"
 #include "vst3_abi.h"
 
+#include <iconv.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -429,23 +430,26 @@ static double get(struct host *host, enum parameter parameter) {
                instance->controller->vtable->getParamNormalized(instance->controller, parameter));
 }
 
+static void convert(const char *to, void *out, size_t room, const char *from, void *in, size_t size) {
+  iconv_t conversion = iconv_open(to, from);
+  char *read = in, *written = out;
+  iconv(conversion, &read, &size, &written, &room); /* what lies behind the end need not be text */
+  iconv_close(conversion);
+}
+
 static void text(struct host *host, enum parameter parameter, double value, char text[128]) {
   struct instance *instance = host->plugin;
   String128 wide;
   CHECK(instance->controller->vtable->getParamStringByValue(instance->controller, parameter,
                                                             normal(host, parameter, value), wide) == kResultOk,
         "a text");
-  for (int i = 0; i < 128; i++) {
-    text[i] = (char)wide[i];
-  }
+  convert("UTF-8", text, 128, "UTF-16LE", wide, sizeof wide);
 }
 
 static bool value(struct host *host, enum parameter parameter, const char *text, double *value) {
   struct instance *instance = host->plugin;
-  String128 wide = {0};
-  for (size_t i = 0; text[i]; i++) {
-    wide[i] = text[i];
-  }
+  String128 wide;
+  convert("UTF-16LE", wide, sizeof wide, "UTF-8", (char *)text, strlen(text) + 1);
   double found;
   if (instance->controller->vtable->getParamValueByString(instance->controller, parameter, wide, &found) !=
       kResultOk) {

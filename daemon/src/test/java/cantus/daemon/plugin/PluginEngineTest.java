@@ -182,6 +182,45 @@ class PluginEngineTest {
   }
 
   @Test
+  void a_render_is_the_same_whatever_its_host_did_before() throws Exception {
+    List<List<String>> renders = new ArrayList<>();
+    for (int blocks : new int[] {0, 1, 2, 40, 100}) {
+      try (HostProcess host = host("preset first", "value voices 2", "value seed 7")) {
+        for (int i = 0; i < blocks; i++) {
+          if (i == 0) {
+            host.put(0, SharedBlock.RESET, 0, 0);
+            host.turn(0, HostParameter.SEED, 77);
+            host.turn(0, HostParameter.KEY, 8);
+            host.stand(0, 0);
+          }
+          host.play(host.frame + 1024, false);
+          Thread.sleep(blocks == 100 ? 20 : 1);
+        }
+        host.put(host.frame, SharedBlock.RESET, 0, 0);
+        host.turn(host.frame, HostParameter.SEED, 77);
+        host.turn(host.frame, HostParameter.KEY, 8);
+        host.roll(host.frame, 0, 120);
+        long begin = host.frame;
+        for (int key : new int[] {67, 69, 71, 72, 74, 72, 71, 69, 67, 66, 67, 71, 69, 67}) {
+          host.render(host.frame + STEP);
+          host.midi(host.frame, 0x90, key, 100);
+          host.render(host.frame + 2 * STEP);
+          host.midi(host.frame, 0x80, key, 64);
+          host.render(host.frame + STEP);
+        }
+        renders.add(
+            host.heard.stream()
+                .filter(one -> one.type() == SharedBlock.NOTE_OF_VOICE)
+                .map(one -> one.frame() - begin + " " + one.data())
+                .toList());
+      }
+    }
+    for (List<String> render : renders) {
+      assertThat(render).hasSizeGreaterThan(20).isEqualTo(renders.get(0));
+    }
+  }
+
+  @Test
   void a_second_engine_finds_the_first() throws Exception {
     assertThat(PluginEngine.open(plan(Duration.ZERO))).isNull();
   }

@@ -43,8 +43,9 @@ class PluginInArdourTest {
       Path.of("src/test/resources/cantus/daemon/plugin").toAbsolutePath();
   private static final List<Integer> CHORALE =
       List.of(67, 69, 71, 72, 74, 72, 71, 69, 67, 66, 67, 71, 69, 67);
-  private static final int BAR = 4; // quarters, as long as the loop
-  private static final int PATIENCE_SECONDS = 120; // of each run of Ardour
+  private static final int NOTES_OF_LOOP = 4;
+  private static final double SOON = 0.5; // quarters after a note begins, which has not ended then
+  private static final int PATIENCE_SECONDS = 90; // of each run of Ardour
   private static final String WHOLE = "Take2_choir"; // what again.lua records, one after the other
   private static final String SECOND_HALF = "Take3_choir";
   private static final String LOOP = "Take4_choir";
@@ -116,25 +117,35 @@ class PluginInArdourTest {
   private static void assertHasVoices(List<Note> choir) {
     assertThat(choir).extracting(Note::channel).containsOnly(0, 1, 2);
     for (Note note : choir.stream().filter(one -> one.channel == 0).skip(1).toList()) {
-      double soon = note.begins + 0.7;
+      double soon = note.begins + SOON;
       assertThat(choir).anyMatch(one -> one.channel > 0 && one.soundsAt(soon));
     }
   }
 
   @Test
   void each_pass_of_a_loop_sounds_the_same() throws Exception {
-    List<Note> loop = take(LOOP);
-    for (int channel = 0; channel <= 2; channel++) {
-      List<Integer> pass = keys(pass(loop, 1), channel);
-      assertThat(pass).isNotEmpty();
-      for (int later = 2; later <= 4; later++) {
-        assertThat(keys(pass(loop, later), channel)).isEqualTo(pass);
-      }
+    List<String> loop = chords(take(LOOP));
+    List<String> pass = loop.subList(NOTES_OF_LOOP, 2 * NOTES_OF_LOOP);
+    assertThat(loop).hasSizeGreaterThan(4 * NOTES_OF_LOOP);
+    for (int i = NOTES_OF_LOOP; i < loop.size(); i++) {
+      assertThat(loop.get(i)).as("%d in %s", i, loop).isEqualTo(pass.get(i % NOTES_OF_LOOP));
     }
   }
 
-  private static List<Note> pass(List<Note> loop, int number) {
-    return loop.stream().filter(one -> (int) (one.begins / BAR) == number).toList();
+  /** What sounds with each note of the melody, from the top. */
+  private static List<String> chords(List<Note> choir) {
+    return choir.stream()
+        .filter(note -> note.channel == 0)
+        .map(note -> keysAt(choir, note.begins + SOON).toString())
+        .toList();
+  }
+
+  private static List<Integer> keysAt(List<Note> choir, double quarters) {
+    return choir.stream()
+        .filter(one -> one.soundsAt(quarters))
+        .sorted(Comparator.comparingInt(Note::channel))
+        .map(Note::key)
+        .toList();
   }
 
   @Test
@@ -189,9 +200,21 @@ class PluginInArdourTest {
     boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly().waitFor();
     endEngine(runtime);
-    assertThat(ended).as("%s says %s", name, Files.readString(said)).isTrue();
-    assertThat(process.exitValue()).as("%s says %s", name, Files.readString(said)).isZero();
-    return Files.readString(said);
+    String lines = Files.readString(said);
+    if (!ended && isStuck(lines)) {
+      return run(name + "-again", command, launcher);
+    }
+    assertThat(ended).as("%s says %s", name, lines).isTrue();
+    assertThat(process.exitValue()).as("%s says %s", name, lines).isZero();
+    return lines;
+  }
+
+  /**
+   * Whether Ardour has not come to export what it was to: under load its butler and its main thread
+   * at times wait for each other before.
+   */
+  private static boolean isStuck(String lines) {
+    return lines.contains("* Writing") && !lines.contains("* Exporting");
   }
 
   private static void endEngine(Path runtime) throws IOException {

@@ -50,6 +50,13 @@ function record(song, tracks, from, play)
   sleep(1)
 end
 
+-- Until a quarter of the song, which is at 120; under load Ardour's time is slower than a clock's.
+function await_quarter(song, quarter)
+  while song:transport_sample() < quarter * 24000 do
+    os.execute("sleep " .. math.max(quarter / 2 - song:transport_sample() / 48000, 0.001))
+  end
+end
+
 function finish(song)
   sleep(1) -- what was turned is not there at once
   song:save_state("", false, false, false, false, false)

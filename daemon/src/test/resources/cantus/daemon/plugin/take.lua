@@ -49,22 +49,18 @@ local function press(status, key)
   end
 end
 
-local function await_quarter(quarter) -- of a song at 120
-  local seconds = quarter / 2 - song:transport_sample() / 48000
-  os.execute("sleep " .. math.max(seconds, 0))
-end
-
 await_engine()
 melody:monitoring_control():set_value(ARDOUR.MonitorChoice.MonitorInput, none)
 record(song, {melody, choir}, 0, function()
   song:request_roll(user)
   sleep(1)
   for i, key in ipairs(MELODY) do
-    await_quarter(i + 2.25)
+    await_quarter(song, i + 2.25)
     press(0x90, key)
-    await_quarter(i + 3.15)
+    await_quarter(song, i + 2.9) -- before the loop ends
     press(0x80, key)
   end
+  await_quarter(song, 20)
 end)
 melody:rec_enable_control():set_value(0, none)
 melody:monitoring_control():set_value(ARDOUR.MonitorChoice.MonitorDisk, none)
