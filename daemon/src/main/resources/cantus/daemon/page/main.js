@@ -51,7 +51,7 @@ const makeSound = () => {
   for (let i = 0; i < 16; i++) made.choose(i, soundOf(i));
   return made;
 };
-whenIdle(() => (prepared = makeSound())); // the first key shall not wait for it
+whenIdle(() => synth ?? (prepared = makeSound())); // the first key shall not wait for it
 const openSound = () => {
   synth ??= prepared ?? makeSound();
   if (synth.context.state === 'suspended') synth.context.resume();

@@ -52,61 +52,36 @@ public record Constraints(
 
   /** The same, with phrases that close more or less firmly. */
   public Constraints withCadences(double newCadences) {
-    return new Constraints(
-        belowMelody,
-        descending,
-        inRange,
-        continuedSounded,
-        exactVoices,
-        noParallels,
-        soundChords,
-        newCadences,
-        songs,
-        chordTable);
+    return with(noParallels, newCadences, songs, chordTable);
   }
 
   /** The same, with fifths and octaves in parallel or without. */
   public Constraints withParallels(boolean allowed) {
-    return new Constraints(
-        belowMelody,
-        descending,
-        inRange,
-        continuedSounded,
-        exactVoices,
-        !allowed,
-        soundChords,
-        cadences,
-        songs,
-        chordTable);
+    return with(!allowed, cadences, songs, chordTable);
   }
 
-  /** The same, with chords that go more or less as in songs. */
+  /** The same, with chords that are more or less the usual ones. */
   public Constraints withSongs(double newSongs) {
-    return new Constraints(
-        belowMelody,
-        descending,
-        inRange,
-        continuedSounded,
-        exactVoices,
-        noParallels,
-        soundChords,
-        cadences,
-        newSongs,
-        chordTable);
+    return with(noParallels, cadences, newSongs, chordTable);
   }
 
   /** The same, with what melodies of another style tell of their chords. */
   public Constraints withChordTable(@Nullable ChordTable newTable) {
+    return with(noParallels, cadences, songs, newTable);
+  }
+
+  private Constraints with(
+      boolean newNoParallels, double newCadences, double newSongs, @Nullable ChordTable newTable) {
     return new Constraints(
         belowMelody,
         descending,
         inRange,
         continuedSounded,
         exactVoices,
-        noParallels,
+        newNoParallels,
         soundChords,
-        cadences,
-        songs,
+        newCadences,
+        newSongs,
         newTable);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,22 @@ public record ChordTable(@JsonProperty(value = "weights", required = true) float
   }
 
   /**
-   * Reads one to the end of a stream, which stays open.
+   * Reads one, and closes the stream.
    *
    * @throws IOException if it is none
    */
   public static ChordTable read(InputStream in) throws IOException {
     return TableFile.read(in, ChordTable.class);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChordTable table && Arrays.deepEquals(weights, table.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(weights);
   }
 
   /** It as JSON, as {@link #read} wants it. */

@@ -68,7 +68,7 @@ public final class Listener {
     return key;
   }
 
-  /** What is believed of the chord that a song would have on this beat. */
+  /** What is believed of the chord that is usual on this beat. */
   public ChordSense chord() {
     return chord;
   }

@@ -17,19 +17,19 @@ final class TableFile {
   /** Reads one of those that come with Cantus, beside this class. */
   static <T> T shipped(String name, Class<T> type) {
     try (InputStream in = TableFile.class.getResourceAsStream(name)) {
-      return JSON.readValue(in, type);
+      return read(in, type);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // it is part of the program
     }
   }
 
   /**
-   * Reads one from somewhere else; the stream is left open.
+   * Reads one from somewhere else, and closes the stream.
    *
    * @throws IOException if it is none
    */
   static <T> T read(InputStream in, Class<T> type) throws IOException {
-    return JSON.readValue(in.readAllBytes(), type);
+    return JSON.readValue(in, type);
   }
 
   /** One as it is written. */
