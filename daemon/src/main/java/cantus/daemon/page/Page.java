@@ -18,9 +18,6 @@ import java.util.Map;
 /** The page of an instrument, served until it is closed. */
 public final class Page implements AutoCloseable {
 
-  /** Web libraries, by the path that the page asks for them by: where they lie in their jars. */
-  private static final Map<String, String> LIBRARIES = Map.of();
-
   /**
    * How a page is served.
    *
@@ -81,7 +78,7 @@ public final class Page implements AutoCloseable {
                 plan.token,
                 new PageTakes(recall),
                 name -> Audition.of(desk.playing(), settings.preset(name), plan.tune)),
-            new PageFiles(LIBRARIES));
+            new PageFiles());
     PageNews news = new PageNews(tap, desk, instrument.ports().clock(), clients, plan.neighbours);
     new SteadyThread("cantus-page-news", news).start();
     new SteadyThread("cantus-page-errands", clients::runErrands).start();

@@ -14,23 +14,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the files of the page, which are resources beside this class, and the web libraries. */
+/** Serves the files of the page, which are resources beside this class. */
 final class PageFiles extends Handler.Abstract {
 
-  private static final Pattern OWN = Pattern.compile("/([a-z][a-z-]*\\.(html|css|js|svg))");
+  private static final Pattern FILE =
+      Pattern.compile("/((library/)?[a-z][a-z-]*(\\.min)?\\.(html|css|js|svg))");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
-
-  /** Libraries, by the path that they are asked for by: where they lie in their jars. */
-  private final Map<String, String> libraries;
-
-  PageFiles(Map<String, String> libraries) {
-    this.libraries = libraries;
-  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
@@ -40,7 +34,7 @@ final class PageFiles extends Handler.Abstract {
       return PageGuard.refuse(response, callback, HttpStatus.NOT_FOUND_404);
     }
     String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPES.getOrDefault(ending, TYPES.get("js")));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPES.get(ending));
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     response.write(true, ByteBuffer.wrap(bytes), callback);
@@ -48,15 +42,11 @@ final class PageFiles extends Handler.Abstract {
   }
 
   private byte @Nullable [] bytes(String path) throws IOException {
-    String library = libraries.get(path);
-    Matcher own = OWN.matcher(path);
-    if (library == null && !own.matches()) {
+    Matcher file = FILE.matcher(path);
+    if (!file.matches()) {
       return null;
     }
-    try (InputStream in =
-        library == null
-            ? PageFiles.class.getResourceAsStream(own.group(1))
-            : PageFiles.class.getClassLoader().getResourceAsStream(library)) {
+    try (InputStream in = PageFiles.class.getResourceAsStream(file.group(1))) {
       return in == null ? null : in.readAllBytes();
     }
   }

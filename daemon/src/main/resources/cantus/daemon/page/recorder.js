@@ -1,7 +1,7 @@
 // What was played, to be kept: recorded from a moment on, or the last minutes of it; as a file, or
 // drawn as a score.
 
-import { drawScore } from './score.js';
+import { Score } from './score.js';
 import { say } from './words.js';
 
 const CHOICES = [60, 180, 600];
@@ -16,7 +16,8 @@ export class Take {
   #button = document.getElementById('record');
   #text = document.getElementById('record-text');
   #length = document.getElementById('length');
-  #score = document.getElementById('score');
+  #sheet = document.getElementById('score');
+  #score = new Score(this.#sheet);
 
   constructor(connection, complain) {
     this.#connection = connection;
@@ -84,9 +85,9 @@ export class Take {
   async #draw() {
     try {
       const text = await (await this.#fetch('musicxml')).text();
-      this.#score.hidden = false;
-      this.#score.scrollIntoView({ block: 'nearest' });
-      drawScore(this.#score, new DOMParser().parseFromString(text, 'application/xml'));
+      this.#sheet.hidden = false;
+      this.#sheet.scrollIntoView({ block: 'nearest' });
+      await this.#score.draw(text);
     } catch (error) {
       this.#complain(error.message);
     }

@@ -115,11 +115,15 @@ const styles = {
     'bach-chorales': ['Bach chorales', 'Alto, tenor and bass as in Bach’s four-part chorales: moving inner voices, strong cadences.'],
     hymnal: ['Hymnal', 'Plain four-part hymns: a chord a beat, calm and full.'],
     folk: ['Folk', 'Chords as a guitar puts them under a folk tune; they change seldom.'],
+    pop: ['Pop', 'Plain pads under a song, which change where songs change their chords.'],
+    standards: ['Standards', 'American song and early jazz: sevenths and ninths in four voices.'],
   },
   de: {
     'bach-chorales': ['Bach-Choräle', 'Alt, Tenor und Bass wie in Bachs vierstimmigen Chorälen: bewegte Mittelstimmen, klare Schlüsse.'],
     hymnal: ['Gesangbuch', 'Schlichte vierstimmige Lieder: ein Akkord je Schlag, ruhig und voll.'],
     folk: ['Volkslied', 'Akkorde, wie eine Gitarre sie unter eine Volksweise setzt; sie wechseln selten.'],
+    pop: ['Pop', 'Schlichte Flächen unter einem Lied; sie wechseln, wo Lieder ihre Akkorde wechseln.'],
+    standards: ['Standards', 'Amerikanische Lieder und früher Jazz: Sept- und Nonenakkorde, vier Stimmen.'],
   },
 };
 

@@ -405,10 +405,15 @@ class PageInBrowserTest {
   void the_take_is_drawn_as_a_score() throws Exception {
     new Actions(browser).keyDown("k").pause(Duration.ofMillis(700)).keyUp("k").perform();
     await("return " + LIT + " === 0");
+    String isFetched =
+        "return performance.getEntriesByType('resource')"
+            + ".some(({ name }) => name.includes('/library/'))";
+    assertThat(run(isFetched)).as("before a score is wanted").isEqualTo(false);
     WebElement draw = find("#draw");
     scrollTo(draw);
     draw.click();
-    await("return document.querySelectorAll('#score svg .note').length >= 4");
+    await("return document.querySelectorAll('#score svg .vf-notehead').length >= 4");
+    assertThat(run(isFetched)).isEqualTo(true);
     shoot("score");
   }
 

@@ -201,6 +201,7 @@ class PageServerTest {
         "/main.js",
         "/words.js",
         "/score.js",
+        "/library/opensheetmusicdisplay.min.js",
         "/recorder.js",
         "/icon.svg"
       })
@@ -215,6 +216,8 @@ class PageServerTest {
         "/PageServer.class",
         "/%2e%2e/cli/Cantus.class",
         "/nothing.js",
+        "/library/LICENSE.txt",
+        "/library/",
         "/.."
       })
   void nothing_else_is(String path) throws Exception {
