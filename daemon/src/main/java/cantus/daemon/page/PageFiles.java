@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles extends Handler.Abstract {
 
   private static final Pattern FILE =
-      Pattern.compile("/((library/)?[a-z][a-z-]*(\\.min)?\\.(html|css|js|svg))");
+      Pattern.compile(
+          "/((library/(instruments/)?)?[a-z][a-z0-9-]*(\\.min)?\\.(html|css|m?js|svg|json|flac))");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
-          "svg", "image/svg+xml");
+          "mjs", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
+          "json", "application/json",
+          "flac", "audio/flac");
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {

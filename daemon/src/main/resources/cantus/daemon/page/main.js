@@ -48,9 +48,10 @@ const soundOf = (number) => chosenSounds[number] ?? chosenSounds[1] ?? 'organ';
 const makeSound = () => {
   const made = new Synth(new AudioContext({ latencyHint: 'interactive' }));
   made.volume = $('volume').value / 100;
-  for (let i = 0; i < 16; i++) made.choose(i, soundOf(i));
+  for (let i = 0; i < 16; i++) choose(made, i, soundOf(i));
   return made;
 };
+const choose = (made, number, name) => made.choose(number, name).catch(({ message }) => tell(message));
 whenIdle(() => synth ?? (prepared = makeSound())); // the first key shall not wait for it
 const openSound = () => {
   synth ??= prepared ?? makeSound();
@@ -60,7 +61,7 @@ const openSound = () => {
 const chooseSound = (number, name) => {
   chosenSounds[number] = name;
   localStorage.setItem('sounds', JSON.stringify(chosenSounds));
-  (synth ?? prepared)?.choose(number, name);
+  if (synth ?? prepared) choose(synth ?? prepared, number, name);
 };
 for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, openSound, { capture: true });
 $('volume').oninput = () => {

@@ -202,6 +202,9 @@ class PageServerTest {
         "/words.js",
         "/score.js",
         "/library/opensheetmusicdisplay.min.js",
+        "/library/smplr.mjs",
+        "/library/instruments/instruments.json",
+        "/library/instruments/oboe-67.flac",
         "/recorder.js",
         "/icon.svg"
       })
