@@ -98,6 +98,7 @@ function hear({ time, message }) {
   const now = performance.now();
   if (message === FORGOTTEN) {
     roll.forget(time);
+    keysToLight = keysToLight.filter((one) => one.time <= time || !one.isOn);
     synth?.forget(synth.context.currentTime);
     return;
   }
@@ -121,8 +122,21 @@ function hear({ time, message }) {
     roll.ends(number, key, time);
     synth?.end(number, key, when);
   }
-  if (time > now + AHEAD) setTimeout(() => piano.sounds(number, key, isOn), time - now);
-  else piano.sounds(number, key, isOn);
+  keysToLight.push({ time, number, key, isOn });
+  lightKeys();
+}
+
+// One after the other: a timer that is late must not light a key again that has been let go.
+let keysToLight = [];
+let lightTimer = null;
+function lightKeys() {
+  const now = performance.now();
+  clearTimeout(lightTimer);
+  while (keysToLight.length > 0 && keysToLight[0].time <= now + AHEAD) {
+    const { number, key, isOn } = keysToLight.shift();
+    piano.sounds(number, key, isOn);
+  }
+  if (keysToLight.length > 0) lightTimer = setTimeout(lightKeys, keysToLight[0].time - now);
 }
 
 function answered(now) {
@@ -197,6 +211,7 @@ for (const [name, does] of Object.entries(told)) connection.addEventListener(nam
 
 function silence() {
   roll.forget(performance.now());
+  keysToLight = [];
   piano.silence();
   synth?.silence();
 }

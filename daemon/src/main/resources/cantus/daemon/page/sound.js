@@ -1,8 +1,10 @@
 // Instruments of Web Audio: recorded ones, played by smplr, in a room. Library and recordings are
-// fetched when the page is there; until an instrument has come, its notes are not heard.
+// fetched when the page is there; notes that are held until an instrument has come sound from then on.
 
-/** Does some work when the page has nothing else to do; Safari has no word for it. */
-export const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const LONGEST_WAIT = 300; // milliseconds
+
+/** Does some work when the page has nothing else to do, or soon; Safari has no word for it. */
+export const whenIdle = (work) => (globalThis.requestIdleCallback ? requestIdleCallback(work, { timeout: LONGEST_WAIT }) : setTimeout(work, 50));
 
 export const INSTRUMENT_NAMES = ['organ', 'choir', 'strings', 'piano', 'flute', 'oboe'];
 
@@ -71,14 +73,22 @@ export class Synth {
     const pan = part === 0 ? 0 : ((part % 2 ? -1 : 1) * 0.12 * part) % 0.6;
     const player = Sampler(this.context, { preset: presets[name], loader, scheduler, destination: this.#out, pan });
     await player.ready;
-    if (this.#names[part] === name) this.#players[part] = player;
+    if (this.#names[part] !== name) return; // another has been chosen meanwhile
+    this.#players[part] = player;
+    for (const note of this.#notes.values()) if (note.part === part && !note.stop) this.#play(note);
+  }
+
+  #play(note) {
+    const { part, key, velocity, begins } = note;
+    note.stop = this.#players[part]?.start({ note: key, velocity, time: Math.max(begins, this.context.currentTime) });
   }
 
   /** A note begins; `when` in seconds of the context. */
   begin(part, key, velocity, when = this.context.currentTime) {
     this.end(part, key, when);
-    const stop = this.#players[part]?.start({ note: key, velocity, time: when });
-    this.#notes.set(part * 128 + key, { begins: when, stop });
+    const note = { part, key, velocity, begins: when, stop: null };
+    this.#play(note);
+    this.#notes.set(part * 128 + key, note);
   }
 
   end(part, key, when = this.context.currentTime) {

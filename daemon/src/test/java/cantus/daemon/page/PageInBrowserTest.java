@@ -244,6 +244,24 @@ class PageInBrowserTest {
   }
 
   @Test
+  void a_note_is_heard_that_began_before_its_instrument_was_there() {
+    String script =
+        """
+        const done = arguments[arguments.length - 1];
+        (async () => {
+          const { Synth } = await import('/sound.js');
+          const context = new OfflineAudioContext(1, 24000, 48000);
+          const synth = new Synth(context);
+          const chosen = synth.choose(0, 'oboe');
+          synth.begin(0, 69, 100);
+          await chosen;
+          done(Math.max(...(await context.startRendering()).getChannelData(0)) > 0.01);
+        })().catch((error) => done(String(error)));
+        """;
+    assertThat(browser.executeAsyncScript(script)).isEqualTo(true);
+  }
+
+  @Test
   void a_chord_that_is_played_is_heard() {
     new Actions(browser).keyDown("a").perform();
     await("return " + LIT + " === 4");
