@@ -151,7 +151,7 @@ void core_activate(struct core *core, double rate, uint32_t most_frames) {
   link_stop(core->link);
   core->rate = rate > 0 ? rate : 48000;
   core->latency = is_exact(core) ? most_frames : 0;
-  core->render_failed = false;
+  core->rendering = core->render_failed = false;
   core->transport = (struct core_transport){0};
   for (int i = 0; i < PARAMETERS; i++) {
     core->now[i] = core_value(core, i);

@@ -1184,6 +1184,25 @@ static void a_render_whose_engine_dies_says_so(void) {
   end(host);
 }
 
+/* Though hosts take a plug-in out of use after it, and so from its engine. */
+static void a_render_that_is_over_was_whole(void) {
+  struct host *host = start(48000, 256);
+  host->off_line = true;
+  play_one(host, midi(0, 0x90, 60, 90));
+  CHECK(voices_sound(host) == 2, "with voices");
+  CHECK(play_one(host, midi(0, 0x80, 60, 0)), "it is whole");
+  for (int i = 0; i < 40; i++) {
+    rest(host, 1);
+  }
+  deactivate(host);
+  host->off_line = false;
+  activate(host);
+  rest(host, 1);
+  CHECK(lines("lacks voices") == 0, "nothing else is said");
+  check_quiet(host);
+  end(host);
+}
+
 static atomic_bool racing;
 
 static void *race(void *argument) {
@@ -1615,6 +1634,7 @@ static const struct {
     SCENARIO(a_host_without_room_gets_the_rest_later),
     SCENARIO(a_render_without_an_engine_says_so),
     SCENARIO(a_render_whose_engine_dies_says_so),
+    SCENARIO(a_render_that_is_over_was_whole),
     SCENARIO(main_and_audio_do_not_meet),
     SCENARIO(real_a_render_is_the_same_in_blocks_of_any_size),
     SCENARIO(real_a_loop_sounds_alike_on_each_pass),
