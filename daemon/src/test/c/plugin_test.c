@@ -1559,8 +1559,11 @@ static double engine_memory(void) {
   return kilobytes / 1024.0;
 }
 
-/* Eight instances play the tune at once, each in the time of a host; what they need, and how late they are. */
-static void real_instances(void) {
+/*
+ * Eight instances play at once, each in the time of a host: the tune, each so many semitones above the one before
+ * it. What they need, and how late they are.
+ */
+static void play_instances(int semitones) {
   enum { INSTANCES = 8 };
   static struct figures figures;
   struct host *hosts[INSTANCES];
@@ -1585,6 +1588,9 @@ static void real_instances(void) {
     struct core_transport transport = rolling((double)place / BEAT, 120);
     for (int i = 0; i < INSTANCES; i++) {
       block_at(hosts[i], 128, &transport, events, count);
+      for (size_t event = 0; event < count; event++) {
+        events[event].bytes[1] = (uint8_t)(events[event].bytes[1] + semitones);
+      }
     }
     for (next += 128 / 48000.0; seconds() < next;) {
       nanosleep(&(struct timespec){0, 100000}, NULL);
@@ -1598,6 +1604,10 @@ static void real_instances(void) {
   printf("%d notes of voices in the key's block, %d in the next, %d later\n", figures.in_block, figures.in_next,
          figures.later);
 }
+
+static void real_instances(void) { play_instances(0); }
+
+static void real_instances_of_different_melodies(void) { play_instances(1); }
 
 static const struct {
   const char *name;
@@ -1641,6 +1651,7 @@ static const struct {
     SCENARIO(real_from_the_middle),
     SCENARIO(real_kills),
     SCENARIO(real_instances),
+    SCENARIO(real_instances_of_different_melodies),
     SCENARIO(real_figures),
 };
 

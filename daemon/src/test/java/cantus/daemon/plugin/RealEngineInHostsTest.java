@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RealEngineInHostsTest {
 
   private static final List<String> IN_REAL_TIME =
-      List.of("real_kills", "real_instances", "real_figures");
+      List.of(
+          "real_kills", "real_instances", "real_instances_of_different_melodies", "real_figures");
 
   @TempDir Path folder;
 

@@ -3,6 +3,7 @@ package cantus.model.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.event.EventCodec;
+import cantus.model.generate.SharedBranches.Outcome;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.RandomWeights;
@@ -13,6 +14,11 @@ import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,8 @@ class SharedBranchesTest {
   private static final List<VoiceRange> ATB =
       List.of(new VoiceRange(53, 74), new VoiceRange(48, 69), new VoiceRange(36, 64));
   private static final long SEED = 5;
+  private static final int PLAYERS = 4; // on as many threads
+  private static final int STEPS = 300;
 
   private static HarmonySettings settings(RestPolicy rests, @Nullable Key key) {
     return HarmonySettings.belowMelody(ATB, 1, 4, rests, Constraints.ALL).withKey(key);
@@ -64,7 +72,12 @@ class SharedBranchesTest {
       if (shared == null) {
         harmonizer.harmonise(open, given, next);
       } else {
-        made += shared.harmonise(harmonizer, open, given, next) ? 1 : 0;
+        Outcome outcome = shared.harmonise(harmonizer, open, given, next);
+        while (outcome == Outcome.BEING_MADE) {
+          Thread.yield();
+          outcome = shared.harmonise(harmonizer, open, given, next);
+        }
+        made += outcome == Outcome.MADE ? 1 : 0;
       }
       Branch played = next;
       next = last;
@@ -97,6 +110,54 @@ class SharedBranchesTest {
     assertThat(first.made).isEqualTo(40);
     assertThat(second.made).isZero();
     assertThat(notes(second.last.frame())).isEqualTo(notes(first.last.frame()));
+  }
+
+  @Test
+  void what_all_want_at_once_is_made_by_one_of_them() throws Exception {
+    HarmonySettings settings = settings(RestPolicy.STOP, null);
+    SharedBranches shared = new SharedBranches(WEIGHTS, settings, SEED);
+    CyclicBarrier together = new CyclicBarrier(PLAYERS);
+    ExecutorService threads = Executors.newFixedThreadPool(PLAYERS);
+    List<Future<Player>> players = new ArrayList<>();
+    for (int i = 0; i < PLAYERS; i++) {
+      players.add(
+          threads.submit(
+              () -> {
+                Player player = new Player(settings, shared);
+                for (int step = 0; step < STEPS; step++) {
+                  player.open(step % 16, false);
+                  together.await(1, TimeUnit.MINUTES);
+                  player.play(72 + step * 5 % 7, true);
+                }
+                return player;
+              }));
+    }
+    threads.shutdown();
+    Player alone = new Player(settings, null);
+    for (int step = 0; step < STEPS; step++) {
+      alone.open(step % 16, false);
+      alone.play(72 + step * 5 % 7, true);
+    }
+    int made = 0;
+    for (Future<Player> player : players) {
+      made += player.get().made;
+      assertThat(notes(player.get().last.frame())).isEqualTo(notes(alone.last.frame()));
+    }
+    assertThat(made).isEqualTo(STEPS);
+  }
+
+  @Test
+  void what_is_made_by_who_would_not_wait_is_there_for_others() {
+    HarmonySettings settings = settings(RestPolicy.STOP, null);
+    SharedBranches shared = new SharedBranches(WEIGHTS, settings, SEED);
+    Player hasty = new Player(settings, shared);
+    hasty.open(0, false);
+    hasty.given.set(0, 72, true);
+    shared.make(hasty.harmonizer, hasty.open, hasty.given, hasty.next);
+    Player other = new Player(settings, shared);
+    other.open(0, false);
+    assertThat(notes(other.play(72, true))).isEqualTo(notes(hasty.next.frame()));
+    assertThat(other.made).isZero();
   }
 
   /** They meet, part, take over from another past, and rest; so much is alike, and not the same. */
@@ -139,10 +200,13 @@ class SharedBranchesTest {
     player.play(72, true);
     player.given.want(WantedChord.tonic(new Key(0, Mode.MAJOR)));
     Branch branch = player.harmonizer.newBranch();
-    assertThat(shared.harmonise(player.harmonizer, player.open, player.given, branch)).isTrue();
-    assertThat(shared.harmonise(player.harmonizer, player.open, player.given, branch)).isFalse();
+    assertThat(shared.harmonise(player.harmonizer, player.open, player.given, branch))
+        .isEqualTo(Outcome.MADE);
+    assertThat(shared.harmonise(player.harmonizer, player.open, player.given, branch))
+        .isEqualTo(Outcome.TAKEN_OVER);
     player.open.number(100);
-    assertThat(shared.harmonise(player.harmonizer, player.open, player.given, branch)).isTrue();
+    assertThat(shared.harmonise(player.harmonizer, player.open, player.given, branch))
+        .isEqualTo(Outcome.MADE);
   }
 
   @Test

@@ -18,11 +18,15 @@ import java.util.Arrays;
  * rank on 72 chorale melodies (3,529 notes) and 76 folk tunes (14,204) that the networks have not
  * learnt from, with 12 candidates: 99.5 % and 99.1 % of the notes are foreseen so; 98.8 % and 96.0
  * % by the network alone. How many are made is what half a step has time for, by the time that
- * branches took so far: the first ones, not compiled yet, are soon forgotten.
+ * branches took so far: the first ones, not compiled yet, are soon forgotten. Those that are taken
+ * over count: what eight sessions make together is there eight times as soon.
  *
  * <p>Of the lookahead worker, but for what the live thread tells it of the {@link #situation}.
  */
 public final class Candidates {
+
+  /** How many there are at most. */
+  static final int MOST = LookaheadBoard.FIRST_TIMES * LiveSettings.MAX_CANDIDATES;
 
   private static final int SMOOTHING = 8;
 
@@ -42,11 +46,12 @@ public final class Candidates {
   private volatile long stepNanos = Long.MAX_VALUE;
 
   // Of the worker.
-  private final int[] notes = new int[LookaheadBoard.FIRST_TIMES * LiveSettings.MAX_CANDIDATES];
+  private final int[] notes = new int[MOST];
   private final boolean[] chosen = new boolean[128];
   private int count;
   private int most;
-  private long branchNanos; // smoothed; 0: none has been made
+  private long branchNanos; // smoothed, until one is there, whoever made it; 0: none has been
+  private long makingNanos; // the same of those made here
   private volatile long longestNanos;
 
   /**
@@ -136,17 +141,31 @@ public final class Candidates {
     return notes[index];
   }
 
+  /** How long a branch takes that is made here, as a rule; 0 if none has been. */
+  long makingNanos() {
+    return makingNanos;
+  }
+
   /** A branch has been made. */
-  void took(long nanos) {
-    long likely = branchNanos == 0 ? nanos : Math.min(nanos, OUTLIER * branchNanos);
-    if (likely < branchNanos) {
-      branchNanos = (branchNanos + likely) / 2;
-    } else {
-      branchNanos += branchNanos == 0 ? likely : (likely - branchNanos) / SMOOTHING;
-    }
+  void made(long nanos) {
+    had(nanos);
+    makingNanos = smooth(makingNanos, nanos);
     if (nanos > longestNanos) {
       longestNanos = nanos;
     }
+  }
+
+  /** A branch has been made, or taken over. */
+  void had(long nanos) {
+    branchNanos = smooth(branchNanos, nanos);
+  }
+
+  private static long smooth(long before, long nanos) {
+    if (before == 0) {
+      return nanos;
+    }
+    long likely = Math.min(nanos, OUTLIER * before);
+    return likely < before ? (before + likely) / 2 : before + (likely - before) / SMOOTHING;
   }
 
   /** Any thread: the longest that a branch took. */

@@ -7,6 +7,7 @@ import cantus.daemon.live.settings.Lookahead;
 import cantus.model.generate.Given;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.SharedBranches;
+import cantus.model.generate.SharedBranches.Outcome;
 import cantus.model.lstm.LstmWeights;
 import org.jspecify.annotations.Nullable;
 
@@ -67,22 +68,34 @@ public final class Engine {
     return boards[side];
   }
 
-  /**
-   * The worker: makes a branch of a board, for what is played.
-   *
-   * @return false if it took one over that had been made
-   */
-  boolean make(int side, int branch, StepKeys played) {
+  /** The worker: makes a branch of a board, for what is played, unless somebody else does. */
+  Outcome make(int side, int branch, StepKeys played) {
     LookaheadBoard board = boards[side];
-    board.played[branch].copyFrom(played);
-    keyParts.give(played, board.open.before(), given);
-    palette.give(played.chord(), given);
     SharedBranches known = shared;
+    give(board, branch, played);
     if (known != null) {
       return known.harmonise(harmonizer, board.open, given, board.branches[branch]);
     }
     harmonizer.harmonise(board.open, given, board.branches[branch]);
-    return true;
+    return Outcome.MADE;
+  }
+
+  /** The worker: makes a branch of a board, for what is played, whoever else does. */
+  void makeAnyway(int side, int branch, StepKeys played) {
+    LookaheadBoard board = boards[side];
+    SharedBranches known = shared;
+    give(board, branch, played);
+    if (known != null) {
+      known.make(harmonizer, board.open, given, board.branches[branch]);
+    } else {
+      harmonizer.harmonise(board.open, given, board.branches[branch]);
+    }
+  }
+
+  private void give(LookaheadBoard board, int branch, StepKeys played) {
+    board.played[branch].copyFrom(played);
+    keyParts.give(played, board.open.before(), given);
+    palette.give(played.chord(), given);
   }
 
   /** The worker: makes a branch for what one was made for, with another chord. */

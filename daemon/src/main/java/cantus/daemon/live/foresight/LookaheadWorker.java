@@ -8,6 +8,7 @@ import cantus.model.generate.Branch;
 import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
+import cantus.model.generate.SharedBranches.Outcome;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +26,9 @@ public final class LookaheadWorker implements Runnable {
 
   /*
    * What is foreseen is, first, that the melody goes on or rests, then the notes of Candidates. A step
-   * that is decided stops what was being made for it.
+   * that is decided stops what was being made for it. What another session's worker is just making is
+   * left for later. A worker that has nothing else to do, or is waited for, looks now and then whether
+   * that is ready, for as long as it would take itself; then it makes it.
    *
    * A step is opened on a board of the engine that holds by then. Where the network is the same as of
    * the step before, it goes on from its state. One that is not first hears the last two bars: on a 3×256
@@ -45,6 +48,9 @@ public final class LookaheadWorker implements Runnable {
    */
   private static final long LONGEST_BREATH_NANOS = 2_000_000;
 
+  /** Between two looks at what another session's worker is making. */
+  private static final long LOOK_NANOS = 100_000;
+
   private final LookaheadOrders orders;
   private final Candidates candidates;
   private volatile NanoClock stopwatch = NanoClock.SYSTEM;
@@ -63,6 +69,10 @@ public final class LookaheadWorker implements Runnable {
   private int certain; // branches of a melody that goes on or rests
   private boolean breathes;
   private boolean tires; // the last branch took time
+  private boolean awaits; // all that is left is being made elsewhere
+  private long awaitsSince;
+  private final int[] todo = // from count to wanted: which are to be made, in the order of need
+      new int[LookaheadBoard.MOST_CERTAIN + Candidates.MOST];
   private final StepKeys foreseen = new StepKeys();
 
   public LookaheadWorker(Engine engine, LookaheadOrders orders, Candidates candidates) {
@@ -102,6 +112,8 @@ public final class LookaheadWorker implements Runnable {
     while (!stopping) {
       if (!work()) {
         LockSupport.parkNanos(IDLE_NANOS);
+      } else if (awaits) {
+        LockSupport.parkNanos(LOOK_NANOS);
       } else if (tires && count > certain && count < wanted) {
         breathe();
       }
@@ -156,7 +168,7 @@ public final class LookaheadWorker implements Runnable {
         open(engine.board(order.side).branches[order.branch], order);
       }
       case MAKE -> {
-        make(engine, order.side, order.room, order.played);
+        makeAwaited(engine, order);
         orders.made(order.number);
       }
       case REMAKE -> {
@@ -182,12 +194,16 @@ public final class LookaheadWorker implements Runnable {
       filled.open.number(order.line);
     }
     count = 0;
+    awaits = false;
     breathes = true;
     certain = filled.open.before().pitch(0) >= 0 ? LookaheadBoard.MOST_CERTAIN : 1;
     wanted = 0;
     if (engine.foresees) {
       candidates.choose(engine, filled.open, certain);
       wanted = certain + candidates.count();
+      for (int i = 0; i < wanted; i++) {
+        todo[i] = i;
+      }
     }
   }
 
@@ -212,25 +228,71 @@ public final class LookaheadWorker implements Runnable {
   }
 
   /** Makes a branch, or takes it over, and learns how long that takes. */
-  private boolean make(Engine engine, int of, int branch, StepKeys played) {
+  private Outcome make(Engine engine, int of, int branch, StepKeys played) {
     long before = stopwatch.now();
-    boolean isMade = engine.make(of, branch, played);
-    candidates.took(stopwatch.now() - before);
-    return isMade;
+    Outcome outcome = engine.make(of, branch, played);
+    long nanos = stopwatch.now() - before;
+    switch (outcome) {
+      case MADE -> candidates.made(nanos);
+      case TAKEN_OVER -> candidates.had(nanos);
+      case BEING_MADE -> {}
+    }
+    return outcome;
   }
 
+  private void makeAwaited(Engine engine, Order order) {
+    long since = stopwatch.now();
+    while (make(engine, order.side, order.room, order.played) == Outcome.BEING_MADE) {
+      if (isLong(since)) {
+        engine.makeAnyway(order.side, order.room, order.played);
+        return;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** Whether one would have made a branch since. */
+  private boolean isLong(long since) {
+    return stopwatch.now() - since >= candidates.makingNanos();
+  }
+
+  /** Makes the branch that is needed most of those that nobody else is making. */
   private void foresee() {
     Engine engine = engines[side];
-    LookaheadBoard filled = engine.board(side);
-    int melodyBefore = filled.open.before().pitch(0);
-    if (count >= certain) {
-      StepKeys played = candidates.played(foreseen, candidates.note(count - certain), true);
-      tires = make(engine, side, count, played);
-    } else if (count == 0) {
-      engine.make(side, count, candidates.played(foreseen, melodyBefore, false));
-    } else {
-      engine.make(side, count, candidates.rest(foreseen));
+    for (int i = count; i < wanted; i++) {
+      StepKeys played = played(todo[i]);
+      boolean isNote = todo[i] >= certain; // others may take less time
+      Outcome outcome =
+          isNote ? make(engine, side, count, played) : engine.make(side, count, played);
+      if (outcome != Outcome.BEING_MADE) {
+        tires = outcome == Outcome.MADE;
+        foreseen(i);
+        return;
+      }
     }
+    if (!awaits) {
+      awaits = true;
+      awaitsSince = stopwatch.now();
+    } else if (isLong(awaitsSince)) {
+      engine.makeAnyway(side, count, played(todo[count]));
+      foreseen(count);
+    }
+  }
+
+  /** What is played in one of those that are to be made. */
+  private StepKeys played(int one) {
+    if (one >= certain) {
+      return candidates.played(foreseen, candidates.note(one - certain), true);
+    }
+    int before = engines[side].board(side).open.before().pitch(0);
+    return one == 0 ? candidates.played(foreseen, before, false) : candidates.rest(foreseen);
+  }
+
+  /** One of those that were to be made is the next branch. */
+  private void foreseen(int one) {
+    LookaheadBoard filled = engines[side].board(side);
+    System.arraycopy(todo, count, todo, count + 1, one - count); // those before it are needed yet
+    awaits = false;
     count++;
     filled.publish(generation, count);
     told.accept(filled.branches[count - 1].frame(), count - 1);
