@@ -1,9 +1,12 @@
 package cantus.daemon.plugin;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
@@ -32,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
  * song, in which a melody is played on Ardour's keyboard and recorded together with what the
  * plug-in sends; again.lua opens it again, and plays it.
  *
- * <p>Ardour exports no MIDI: what is compared of an export is the sound of its own synthesizer.
+ * <p>Ardour exports no MIDI: what is compared of an export is the sound of its own synthesizer. The
+ * plug-in sends the same events on the same frames each time; but the first block of an export is
+ * of 256 or 272 frames, as it happens, and the synthesizer sounds a little otherwise for that.
  */
 @Tag("ardour")
 class PluginInArdourTest {
@@ -44,7 +50,9 @@ class PluginInArdourTest {
   private static final List<Integer> CHORALE =
       List.of(67, 69, 71, 72, 74, 72, 71, 69, 67, 66, 67, 71, 69, 67);
   private static final int NOTES_OF_LOOP = 4;
-  private static final double SOON = 0.5; // quarters after a note begins, which has not ended then
+  private static final double SOON =
+      0.5; // quarters after a note begins; under load some are shorter
+  private static final int INAUDIBLE = 32; // of a sample's 32,767: three times what was measured
   private static final int PATIENCE_SECONDS = 90; // of each run of Ardour
   private static final String WHOLE = "Take2_choir"; // what again.lua records, one after the other
   private static final String SECOND_HALF = "Take3_choir";
@@ -61,6 +69,11 @@ class PluginInArdourTest {
 
     boolean soundsAt(double quarters) {
       return begins <= quarters && quarters < ends;
+    }
+
+    /** When what sounds with it is there. */
+    double soon() {
+      return Math.min(begins + SOON, (begins + ends) / 2);
     }
   }
 
@@ -117,8 +130,7 @@ class PluginInArdourTest {
   private static void assertHasVoices(List<Note> choir) {
     assertThat(choir).extracting(Note::channel).containsOnly(0, 1, 2);
     for (Note note : choir.stream().filter(one -> one.channel == 0).skip(1).toList()) {
-      double soon = note.begins + SOON;
-      assertThat(choir).anyMatch(one -> one.channel > 0 && one.soundsAt(soon));
+      assertThat(choir).anyMatch(one -> one.channel > 0 && one.soundsAt(note.soon()));
     }
   }
 
@@ -127,7 +139,8 @@ class PluginInArdourTest {
     List<String> loop = chords(take(LOOP));
     List<String> pass = loop.subList(NOTES_OF_LOOP, 2 * NOTES_OF_LOOP);
     assertThat(loop).hasSizeGreaterThan(4 * NOTES_OF_LOOP);
-    for (int i = NOTES_OF_LOOP; i < loop.size(); i++) {
+    int whole = loop.size() - 1; // the last one was cut
+    for (int i = NOTES_OF_LOOP; i < whole; i++) {
       assertThat(loop.get(i)).as("%d in %s", i, loop).isEqualTo(pass.get(i % NOTES_OF_LOOP));
     }
   }
@@ -136,7 +149,7 @@ class PluginInArdourTest {
   private static List<String> chords(List<Note> choir) {
     return choir.stream()
         .filter(note -> note.channel == 0)
-        .map(note -> keysAt(choir, note.begins + SOON).toString())
+        .map(note -> keysAt(choir, note.soon()).toString())
         .toList();
   }
 
@@ -150,34 +163,45 @@ class PluginInArdourTest {
 
   @Test
   void an_export_is_the_same_each_time_and_has_voices() throws Exception {
-    byte[] first = export("first", engine);
+    short[] first = export("first", engine);
     assertThat(isSilent(first)).isFalse();
-    assertThat(first).hasSizeGreaterThan(1_000_000);
-    assertThat(export("second", engine)).isEqualTo(first);
-    byte[] alone = export("alone", folder.resolve("nowhere"));
-    assertThat(alone).hasSameSizeAs(first).isNotEqualTo(first);
+    assertThat(first).hasSizeGreaterThan(500_000);
+    short[] second = export("second", engine);
+    assertThat(loudest(second, first)).isLessThan(INAUDIBLE);
+    short[] alone = export("alone", folder.resolve("nowhere"));
+    assertThat(loudest(alone, first)).isGreaterThan(100 * INAUDIBLE);
+  }
+
+  /** The loudest of what is different. */
+  private static int loudest(short[] some, short[] others) {
+    assertThat(some).hasSameSizeAs(others);
+    return IntStream.range(0, some.length).map(i -> Math.abs(some[i] - others[i])).max().orElse(0);
   }
 
   /**
    * The samples of an exported file. Under load Ardour at times exports before its tracks have been
    * read, with an engine or without: silence, the melody left out too. It is asked again then.
    */
-  private static byte[] export(String name, Path launcher) throws Exception {
-    byte[] samples = exported(name, launcher);
+  private static short[] export(String name, Path launcher) throws Exception {
+    short[] samples = exported(name, launcher);
     return isSilent(samples) ? exported(name + "-not-silent", launcher) : samples;
   }
 
-  private static boolean isSilent(byte[] samples) {
-    return Arrays.equals(samples, new byte[samples.length]);
+  private static boolean isSilent(short[] samples) {
+    return Arrays.equals(samples, new short[samples.length]);
   }
 
-  private static byte[] exported(String name, Path launcher) throws Exception {
+  private static short[] exported(String name, Path launcher) throws Exception {
     Path file = folder.resolve(name + ".wav");
     String song = folder.resolve("song").toString();
     run(name, List.of(EXPORT.toString(), "-o", file.toString(), song, "song"), launcher);
     byte[] all = Files.readAllBytes(file);
     int data = new String(all, StandardCharsets.ISO_8859_1).indexOf("data") + 8;
-    return Arrays.copyOfRange(all, data, all.length);
+    ShortBuffer samples =
+        ByteBuffer.wrap(all, data, all.length - data).order(LITTLE_ENDIAN).asShortBuffer();
+    short[] copy = new short[samples.remaining()];
+    samples.get(copy);
+    return copy;
   }
 
   // ---- what it is done with
