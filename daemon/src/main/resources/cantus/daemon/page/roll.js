@@ -1,174 +1,64 @@
-// The roll: melody and voices in their colours, from right to left, over the lines of the grid;
-// behind the line of the present stands what is planned.
+// The roll as the page has it: what goes by is drawn by a worker, where there are such, so that
+// keys and notes never wait for a drawing.
 
-const SPAN = 9000; // milliseconds to be seen
-const PRESENT = 0.86; // of the width
-const LEAST_KEYS = 30;
-const STILL = 400; // milliseconds after the last thing has gone by
+import { RollDrawing } from './roll-drawing.js';
 
 export class Roll {
   #canvas;
-  #notes = []; // {part, key, begin, end}; end is null while it sounds
-  #lines = []; // {time, isBar}
-  #planned = [];
-  #plannedAt = 0;
-  #low = 46;
-  #high = 80;
-  #colours = {};
-  #drawing = false;
-  frames = 0; // drawn so far
-  #busyUntil = 0;
+  #tell; // does one thing to the drawing
 
   constructor(canvas) {
     this.#canvas = canvas;
-    new ResizeObserver(() => this.#size()).observe(canvas);
+    if (canvas.transferControlToOffscreen) this.#drawElsewhere();
+    else this.#drawHere();
     this.readColours();
-    this.#size();
+    new ResizeObserver(() => this.#size()).observe(canvas);
+  }
+
+  #drawHere() {
+    const drawing = new RollDrawing(this.#canvas);
+    this.#tell = (does, ...what) => drawing[does](...what);
+  }
+
+  #drawElsewhere() {
+    const worker = new Worker('roll-worker.js', { type: 'module' });
+    const canvas = this.#canvas.transferControlToOffscreen();
+    worker.postMessage(['on', canvas], [canvas]);
+    this.#tell = (does, ...what) => worker.postMessage([does, ...what]);
   }
 
   readColours() {
     const style = getComputedStyle(document.documentElement);
     const read = (name) => style.getPropertyValue(name).trim();
-    this.#colours = { parts: Array.from({ length: 9 }, (_, i) => read(`--part-${i}`)), line: read('--line'), soft: read('--soft'), ink: read('--ink'), card: read('--card'), sunk: read('--sunk') };
-    this.#wake();
+    this.#tell('paint', { parts: Array.from({ length: 9 }, (_, i) => read(`--part-${i}`)), line: read('--line'), soft: read('--soft'), ink: read('--ink'), card: read('--card'), sunk: read('--sunk') });
   }
 
   #size() {
-    const ratio = Math.min(2, devicePixelRatio);
     const { clientWidth, clientHeight } = this.#canvas;
-    this.#canvas.width = Math.max(1, Math.round(clientWidth * ratio));
-    this.#canvas.height = Math.max(1, Math.round(clientHeight * ratio));
-    this.#wake();
+    const scale = Math.min(2, devicePixelRatio);
+    this.#tell('size', Math.max(1, Math.round(clientWidth * scale)), Math.max(1, Math.round(clientHeight * scale)), scale);
   }
 
+  // ---- what goes by; times are those of performance.now()
+
   begins(part, key, time) {
-    this.ends(part, key, time);
-    this.#notes.push({ part, key, begin: time, end: null });
-    this.#wake(time);
+    this.#tell('begins', part, key, performance.timeOrigin + time);
   }
 
   ends(part, key, time) {
-    for (let i = this.#notes.length - 1; i >= 0; i--) {
-      const note = this.#notes[i];
-      if (note.part === part && note.key === key && note.end === null) note.end = Math.max(time, note.begin + 12);
-    }
-    this.#wake(time);
+    this.#tell('ends', part, key, performance.timeOrigin + time);
   }
 
   /** What was to come after a time will not. */
   forget(time) {
-    this.#notes = this.#notes.filter((note) => note.begin <= time);
-    for (const note of this.#notes) if (note.end === null || note.end > time) note.end = time;
+    this.#tell('forget', performance.timeOrigin + time);
   }
 
   line(time, isBar) {
-    this.#lines.push({ time, isBar });
-    this.#wake(time);
+    this.#tell('line', performance.timeOrigin + time, isBar);
   }
 
   plan(keys) {
-    this.#planned = keys;
-    this.#plannedAt = performance.now();
-  }
-
-  #wake(time = performance.now()) {
-    this.#busyUntil = Math.max(this.#busyUntil, time + SPAN + STILL);
-    if (!this.#drawing) {
-      this.#drawing = true;
-      requestAnimationFrame(() => this.#frame());
-    }
-  }
-
-  #frame() {
-    const now = performance.now();
-    this.#draw(now);
-    this.frames++;
-    const sounds = this.#notes.some((note) => note.end === null);
-    if (sounds || now < this.#busyUntil) requestAnimationFrame(() => this.#frame());
-    else this.#drawing = false;
-  }
-
-  #draw(now) {
-    const canvas = this.#canvas;
-    const context = canvas.getContext('2d', { alpha: false });
-    const { width, height } = canvas;
-    const scale = width / Math.max(1, canvas.clientWidth);
-    const oldest = now - SPAN * PRESENT - 200;
-    if (this.#notes.length > 0 && this.#notes[0].end !== null && this.#notes[0].end < oldest - 4000) {
-      this.#notes = this.#notes.filter((note) => note.end === null || note.end >= oldest);
-    }
-    if (this.#lines.length > 200) this.#lines = this.#lines.filter((line) => line.time >= oldest);
-    this.#range(oldest);
-    const x = (time) => (PRESENT + (time - now) / SPAN) * width;
-    const rows = this.#high - this.#low + 1;
-    const row = height / rows;
-    const y = (key) => (this.#high - key) * row;
-
-    context.fillStyle = this.#colours.card;
-    context.fillRect(0, 0, width, height);
-    context.fillStyle = this.#colours.sunk;
-    for (let key = this.#low; key <= this.#high; key++) {
-      if ([1, 3, 6, 8, 10].includes(key % 12)) context.fillRect(0, y(key), width, row);
-    }
-    context.fillStyle = this.#colours.soft;
-    context.font = `${11 * scale}px sans-serif`;
-    for (let key = Math.ceil(this.#low / 12) * 12; key <= this.#high; key += 12) {
-      context.fillStyle = this.#colours.line;
-      context.fillRect(0, y(key) + row - 0.5 * scale, width, scale);
-      context.fillStyle = this.#colours.soft;
-      context.fillText(`C${key / 12 - 1}`, 5 * scale, y(key) + row - 3 * scale);
-    }
-    for (const line of this.#lines) {
-      const at = x(line.time);
-      if (at < 0 || at > width) continue;
-      context.fillStyle = line.isBar ? this.#colours.soft : this.#colours.line;
-      context.fillRect(at, 0, line.isBar ? 1.5 * scale : scale, height);
-    }
-    const present = PRESENT * width;
-    if (now - this.#plannedAt < 1500) {
-      context.globalAlpha = 0.3;
-      this.#planned.forEach((key, part) => {
-        if (key >= 0) this.#bar(context, present + 5 * scale, y(key), width * 0.06, row, part, scale);
-      });
-      context.globalAlpha = 1;
-    }
-    for (const note of this.#notes) {
-      const begin = x(note.begin);
-      const end = Math.min(note.end === null ? present : x(note.end), width);
-      if (end > 0) this.#bar(context, begin, y(note.key), Math.max(3 * scale, end - begin - scale), row, note.part, scale);
-    }
-    context.fillStyle = this.#colours.ink;
-    context.fillRect(present, 0, 1.5 * scale, height);
-  }
-
-  #bar(context, x, y, width, row, part, scale) {
-    const thick = Math.max(row * 0.86, 5 * scale);
-    context.fillStyle = this.#colours.parts[part] ?? this.#colours.soft;
-    context.beginPath();
-    context.roundRect(x, y + (row - thick) / 2, width, thick, Math.min(thick / 2.6, 6 * scale));
-    context.fill();
-  }
-
-  // Keeps all that is seen inside, and moves there slowly.
-  #range(oldest) {
-    let low = 127;
-    let high = 0;
-    for (const note of this.#notes) {
-      if (note.end !== null && note.end < oldest) continue;
-      low = Math.min(low, note.key);
-      high = Math.max(high, note.key);
-    }
-    if (low > high) return;
-    low -= 3;
-    high += 3;
-    const missing = LEAST_KEYS - (high - low);
-    if (missing > 0) {
-      low -= Math.ceil(missing / 2);
-      high += Math.floor(missing / 2);
-    }
-    if (low < this.#low) this.#low--;
-    else if (low > this.#low + 3 && this.frames % 8 === 0) this.#low++;
-    if (high > this.#high) this.#high++;
-    else if (high < this.#high - 3 && this.frames % 8 === 0) this.#high--;
+    this.#tell('plan', keys);
   }
 }

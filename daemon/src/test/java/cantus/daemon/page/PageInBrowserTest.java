@@ -196,6 +196,27 @@ class PageInBrowserTest {
     }
   }
 
+  @Test
+  void what_is_played_goes_by_in_the_colours_of_the_voices() {
+    new Actions(browser).keyDown("a").pause(Duration.ofMillis(300)).keyUp("a").perform();
+    for (int part = 0; part < 4; part++) {
+      await(
+          """
+          const roll = document.getElementById('roll');
+          const seen = new OffscreenCanvas(roll.width, roll.height).getContext('2d');
+          seen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--part-%d');
+          seen.fillRect(0, 0, 1, 1);
+          const [red, green, blue] = seen.getImageData(0, 0, 1, 1).data;
+          seen.drawImage(roll, 0, 0);
+          const data = seen.getImageData(0, 0, roll.width, roll.height).data;
+          for (let i = 0; i < data.length; i += 4)
+            if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) return true;
+          return false;
+          """
+              .formatted(part));
+    }
+  }
+
   // ---- hearing
 
   @Test

@@ -206,6 +206,7 @@ class PageServerTest {
         "/library/instruments/instruments.json",
         "/library/instruments/oboe-67.flac",
         "/recorder.js",
+        "/roll-worker.js",
         "/icon.svg"
       })
   void the_files_of_the_page_are_served_to_everybody_here(String path) throws Exception {
