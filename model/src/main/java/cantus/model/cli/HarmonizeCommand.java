@@ -6,12 +6,14 @@ import cantus.model.cli.option.GivenOptions;
 import cantus.model.cli.option.HarmonyOptions;
 import cantus.model.cli.option.HelpOption;
 import cantus.model.cli.option.JsonOption;
+import cantus.model.cli.option.ParticlesOption;
 import cantus.model.cli.option.VoicingOptions;
 import cantus.model.cli.report.JudgedPieces;
 import cantus.model.cli.report.NotesUsed;
 import cantus.model.cli.report.ScoreReport;
 import cantus.model.cli.report.ScoreTable;
 import cantus.model.cli.source.MelodySource;
+import cantus.model.cli.terminal.ProgressLine;
 import cantus.model.cli.terminal.Usage;
 import cantus.model.file.format.ScoreFormat;
 import cantus.model.generate.Arrangement;
@@ -74,6 +76,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin HelpOption help;
   @Mixin HarmonyOptions harmony;
+  @Mixin ParticlesOption particles;
   @Mixin GivenOptions given;
   @Mixin AsWrittenOption reading;
   @Mixin JsonOption json;
@@ -115,7 +118,8 @@ public final class HarmonizeCommand implements Callable<Integer> {
     requireOtherFiles();
     given.requireMidi(spec, input, formats);
     Bundle bundle = harmony.load();
-    HarmonySettings settings = given.settings(spec, harmony.settings(spec, bundle.play()));
+    HarmonySettings settings =
+        particles.applyTo(given.settings(spec, harmony.settings(spec, bundle.play())), spec);
     List<MelodySource> sources = given.sources(spec, input, reading.order());
     MelodySource source = sources.get(0);
     Key key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
@@ -123,9 +127,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
         new Harmonizer(
             bundle.weights(), settings.withKey(key).withHorizon(Horizon.ALL), harmony.seed());
     List<GivenPart> parts = given.parts(sources);
-    QuantizedSequence added =
-        Harmonization.added(
-            parts, followed(source), source.piece().metre(), source.piece().qpm(), harmonizer);
+    QuantizedSequence added = added(parts, source, harmonizer);
     NoteSequence music =
         named(
             Arrangement.of(source.score(), lines(parts, sources), added, given.names(settings)),
@@ -144,6 +146,22 @@ public final class HarmonizeCommand implements Callable<Integer> {
       remark(source, used, moved);
     }
     return 0;
+  }
+
+  private QuantizedSequence added(
+      List<GivenPart> parts, MelodySource source, Harmonizer harmonizer) {
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "sixteenths", true);
+    int steps = parts.stream().mapToInt(part -> part.line().length()).max().orElse(0);
+    QuantizedSequence added =
+        Harmonization.added(
+            parts,
+            followed(source),
+            source.piece().metre(),
+            source.piece().qpm(),
+            harmonizer,
+            done -> progress.done(done, steps));
+    progress.end();
+    return added;
   }
 
   /** The chords that the voices are to be. */

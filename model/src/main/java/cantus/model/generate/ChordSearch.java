@@ -140,23 +140,13 @@ final class ChordSearch {
   }
 
   /**
-   * Finds chords, and draws one of them.
+   * Finds chords.
    *
    * @param before parts of the step before
    * @param logits of the network after what the branch has so far
-   * @param sampler draws among the chords by their probabilities
-   * @param chance by which it draws, in [0, 1)
-   * @param not a chord that is not wanted, or null
-   * @param branch with the parts above the first open one, and the state after them; receives the
-   *     chord
+   * @param branch with the parts above the first open one, and the state after them; is only read
    */
-  void choose(
-      HarmonyFrame before,
-      float[] logits,
-      Sampler sampler,
-      double chance,
-      @Nullable HarmonyFrame not,
-      Branch branch) {
+  void find(HarmonyFrame before, float[] logits, Branch branch) {
     rules.begin(before, branch.first, branch.positionInBar, branch.heard.listener, branch.given);
     manner.begin(before, branch.positionInBar, branch.heard.listener.key());
     start(branch, logits);
@@ -165,6 +155,51 @@ final class ChordSearch {
       feed(branch.positionInBar);
       expand(branch.given, before);
     }
+  }
+
+  /** How many were found, the likeliest first. */
+  int count() {
+    return count;
+  }
+
+  /** The logarithm of how likely they are, all together, costs counted. */
+  double evidence() {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      highest = Math.max(highest, chords[i].score);
+    }
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += StrictMath.exp(chords[i].score - highest);
+    }
+    return highest + StrictMath.log(sum);
+  }
+
+  /**
+   * Draws one of the chords that were found.
+   *
+   * @param sampler draws among them by their probabilities
+   * @param chance by which it draws, in [0, 1)
+   * @param not a chord that is not wanted, or null
+   * @param branch that they were found for; receives the chord
+   */
+  void draw(Sampler sampler, double chance, @Nullable HarmonyFrame not, Branch branch) {
+    weigh(sampler, not);
+    take(sampler.draw(scores, wanted, chance), branch);
+  }
+
+  /** How likely each of the chords is to be drawn, in the order in which they were found. */
+  void probabilities(Sampler sampler, double[] receiver) {
+    weigh(sampler, null);
+    sampler.probabilities(scores, wanted, receiver);
+  }
+
+  /** Has a branch go on with one of the chords, rather than the one that they were found for. */
+  void take(int chord, Branch branch) {
+    chords[chord].copyTo(branch);
+  }
+
+  private void weigh(Sampler sampler, @Nullable HarmonyFrame not) {
     boolean another = false;
     for (int i = 0; i < width; i++) {
       scores[i] = i < count ? chords[i].score : Float.NEGATIVE_INFINITY;
@@ -173,7 +208,6 @@ final class ChordSearch {
     }
     wanted[0] |= !another;
     keepRhythm(sampler.temperature());
-    chords[sampler.draw(scores, wanted, chance)].copyTo(branch);
   }
 
   /**

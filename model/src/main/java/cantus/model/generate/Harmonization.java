@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Harmonises whole music: walks what is given of it, a melody as a rule, step by step through a
- * {@link Harmonizer}. Unlike live play it knows where the music ends: in a known key, where the
+ * {@link ParticleFilter}. Unlike live play it knows where the music ends: in a known key, where the
  * last two notes allow it, that is with a cadence.
  */
 public final class Harmonization {
@@ -144,9 +144,14 @@ public final class Harmonization {
    * @param chords that are wanted; where there is none, any will do
    */
   public static QuantizedSequence added(
-      List<GivenPart> given, ChordTrack chords, Metre metre, double qpm, Harmonizer harmonizer) {
+      List<GivenPart> given,
+      ChordTrack chords,
+      Metre metre,
+      double qpm,
+      Harmonizer harmonizer,
+      IntConsumer progress) {
     return new Harmonization(given, chords, harmonizer)
-        .walk(metre, qpm, SOME_VELOCITY, false, steps -> {});
+        .walk(metre, qpm, SOME_VELOCITY, false, progress);
   }
 
   private QuantizedSequence walk(
@@ -159,15 +164,25 @@ public final class Harmonization {
     if (melody != null && harmonizer.settings().horizon() == Horizon.ALL) {
       phrasing = Phrasing.of(melody.line(), metre, melody.phraseEnds());
     }
-    List<QuantizedNote> notes = notes(metre, velocity, withGiven, progress);
+    List<QuantizedNote> notes = notes(harmonise(metre, progress), velocity, withGiven);
     notes.sort(
         Comparator.comparingInt(QuantizedNote::start)
             .thenComparing(Comparator.comparingInt(QuantizedNote::pitch).reversed()));
     return new QuantizedSequence(notes, steps, metre, qpm);
   }
 
-  private List<QuantizedNote> notes(
-      Metre metre, int velocity, boolean withGiven, IntConsumer progress) {
+  /** What sounds in each step. */
+  private List<HarmonyFrame> harmonise(Metre metre, IntConsumer progress) {
+    ParticleFilter filter = new ParticleFilter(harmonizer);
+    for (int step = 0; step < steps; step++) {
+      give(step);
+      filter.step(given, metre.positionInBar(step));
+      progress.accept(step + 1);
+    }
+    return filter.best();
+  }
+
+  private List<QuantizedNote> notes(List<HarmonyFrame> frames, int velocity, boolean withGiven) {
     List<QuantizedNote> notes = new ArrayList<>();
     Line[] lines = new Line[given.parts()];
     for (int part = 0; part < lines.length; part++) {
@@ -175,7 +190,7 @@ public final class Harmonization {
     }
     for (int step = 0; step < steps; step++) {
       give(step);
-      HarmonyFrame frame = harmonizer.step(given, metre.positionInBar(step));
+      HarmonyFrame frame = frames.get(step);
       for (int part = 0; part < lines.length; part++) {
         if (given.isOpen(part)) {
           lines[part].step(step, frame.pitch(part), !frame.isContinued(part));
@@ -187,7 +202,6 @@ public final class Harmonization {
           lines[part.part()].step(step, pitch, part.isOnset(step));
         }
       }
-      progress.accept(step + 1);
     }
     for (Line line : lines) {
       line.end(steps);

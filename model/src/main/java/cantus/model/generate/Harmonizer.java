@@ -48,6 +48,7 @@ public final class Harmonizer {
   private final LstmWeights weights;
   private final EventReader reader;
   private final HarmonySettings settings;
+  private final long seed;
   private final LegalEvents legalEvents;
   private final Chance chance;
   private final Sampler sampler;
@@ -70,6 +71,7 @@ public final class Harmonizer {
   public Harmonizer(LstmWeights weights, HarmonySettings settings, long seed) {
     this.weights = weights;
     this.settings = settings;
+    this.seed = seed;
     reader = new EventReader(weights);
     legalEvents = new LegalEvents(settings);
     chance = new Chance(seed);
@@ -87,9 +89,19 @@ public final class Harmonizer {
     next = newBranch();
   }
 
+  /** Another one that harmonises alike, for another thread. */
+  Harmonizer another() {
+    return new Harmonizer(weights, settings, seed);
+  }
+
   /** The steps that it counts. */
   Grid grid() {
     return weights.grid();
+  }
+
+  /** What it draws by. */
+  Chance chance() {
+    return chance;
   }
 
   /** How it harmonises. */
@@ -267,15 +279,56 @@ public final class Harmonizer {
 
   private void harmonise(
       OpenStep from, Given given, int variation, @Nullable HarmonyFrame not, Branch to) {
-    to.given.copyFrom(given, from.before);
-    boolean breathes = breathes(from, given);
-    to.breath = breathes ? from.breath + 1 : 0;
-    to.melody = breathes ? from.melody : given.pitch(0);
-    if (breathes) {
-      to.given.set(0, from.melody, false);
+    float[] opinion = hear(from, given, to);
+    if (opinion != null && search != null) {
+      search.find(from.before, opinion, to);
+      search.draw(sampler, chance.at(to.step, to.given.key(), variation, 0), not, to);
+    } else if (opinion != null) {
+      draw(from.before, variation, opinion, to);
     }
-    harmoniseGiven(from, variation, not, to);
-    if (breathes) {
+    complete(to);
+  }
+
+  /**
+   * Finds the chords of an open step, and leaves it open which of them it is to be.
+   *
+   * @param from the open step; is only read
+   * @param given what is known; is only read
+   * @param to receives the branch, without its chord
+   * @param probabilities receives how likely each chord is to be drawn
+   * @return how many chords there are; 0 where nothing is left to choose and the branch is complete
+   */
+  int find(OpenStep from, Given given, Branch to, double[] probabilities) {
+    if (search == null) {
+      harmonise(from, given, to);
+      return 0;
+    }
+    float[] opinion = hear(from, given, to);
+    if (opinion == null) {
+      complete(to);
+      return 0;
+    }
+    search.find(from.before, opinion, to);
+    search.probabilities(sampler, probabilities);
+    return search.count();
+  }
+
+  /** The logarithm of how likely the chords that were {@link #find found} are, costs counted. */
+  double evidence() {
+    return search == null ? 0 : search.evidence();
+  }
+
+  /** Completes a branch with one of the chords that were {@link #find found} for it. */
+  void take(int chord, Branch to) {
+    if (search != null) {
+      search.take(chord, to);
+    }
+    complete(to);
+  }
+
+  /** What is open of the step is written. */
+  private static void complete(Branch to) {
+    if (to.breath > 0) {
       to.given.set(0, HarmonyFrame.REST, false);
       to.frame.silenceFirst();
     }
@@ -292,7 +345,19 @@ public final class Harmonizer {
         && from.breath < weights.grid().stepsPerQuarter();
   }
 
-  private void harmoniseGiven(OpenStep from, int variation, @Nullable HarmonyFrame not, Branch to) {
+  /**
+   * Hears what is given of an open step, as far as the first part that is open.
+   *
+   * @return what the network expects of that part, or null if nothing is left open
+   */
+  private float @Nullable [] hear(OpenStep from, Given given, Branch to) {
+    to.given.copyFrom(given, from.before);
+    boolean breathes = breathes(from, given);
+    to.breath = breathes ? from.breath + 1 : 0;
+    to.melody = breathes ? from.melody : given.pitch(0);
+    if (breathes) {
+      to.given.set(0, from.melody, false);
+    }
     to.positionInBar = from.positionInBar;
     to.first = from.beginsPiece();
     to.step = from.step;
@@ -305,24 +370,16 @@ public final class Harmonizer {
     boolean stops = settings.rests() == RestPolicy.STOP || settings.rests() == RestPolicy.BREATHE;
     if (rests && (stops || !openPartsSound(from.before, to.given))) {
       rest(from, to);
-      return;
+      return null;
     }
     to.begun = true;
     to.silentSteps = 0;
     if (rests && settings.rests() == RestPolicy.HOLD) {
       hold(from.before, to);
-      return;
+      return null;
     }
     float[] opinion = takeGiven(from.logits, to);
-    if (to.frame.written() == to.frame.parts()) {
-      return;
-    }
-    if (search != null) {
-      double drawn = chance.at(to.step, to.given.key(), variation, 0);
-      search.choose(from.before, opinion, sampler, drawn, not, to);
-    } else {
-      draw(from.before, variation, opinion, to);
-    }
+    return to.frame.written() == to.frame.parts() ? null : opinion;
   }
 
   /** Keeps what is open to the scale of the key that was said, or else of the likeliest. */

@@ -102,6 +102,13 @@ public final class HarmonyFrame {
     add(REST, false);
   }
 
+  /** Another one that is the same. */
+  HarmonyFrame copy() {
+    HarmonyFrame copy = new HarmonyFrame(pitches.length);
+    copy.copyFrom(this);
+    return copy;
+  }
+
   /** Copies as many parts as there is room for, from the top. */
   void copyFrom(HarmonyFrame other) {
     written = Math.min(other.written, pitches.length);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     what is heard
  * @param horizon how many steps of the melody after the present one are known, in music that is
  *     known as a whole: 0 as in live play, up to {@link cantus.model.sense.Horizon#ALL}
+ * @param particles how many harmonies of such music are carried along side by side; 1 where each
+ *     step is answered once and for all, as in live play
  * @param lock how firmly voices keep to the scale of the key
  * @param manner how the harmony goes, beyond what the preset has
  */
@@ -30,6 +32,7 @@ public record HarmonySettings(
     Constraints constraints,
     @Nullable Key key,
     int horizon,
+    int particles,
     KeyLock lock,
     Manner manner) {
 
@@ -38,6 +41,9 @@ public record HarmonySettings(
 
   /** The most parts: a melody, and that. */
   public static final int MAX_PARTS = MAX_VOICES + 1;
+
+  /** The most harmonies that can be carried along. */
+  public static final int MAX_PARTICLES = 256;
 
   /** The most chords that can be weighed. */
   public static final int MAX_CHORDS = 64;
@@ -53,7 +59,7 @@ public record HarmonySettings(
       RestPolicy rests,
       Constraints constraints,
       @Nullable Key key) {
-    this(parts, temperature, chords, rests, constraints, key, 0, KeyLock.OFF, Manner.USUAL);
+    this(parts, temperature, chords, rests, constraints, key, 0, 1, KeyLock.OFF, Manner.USUAL);
   }
 
   public HarmonySettings {
@@ -65,6 +71,10 @@ public record HarmonySettings(
     if (chords < 1 || chords > MAX_CHORDS) {
       throw new IllegalArgumentException(
           "there can be 1 to " + MAX_CHORDS + " chords to weigh, not " + chords);
+    }
+    if (particles < 1 || particles > MAX_PARTICLES) {
+      throw new IllegalArgumentException(
+          "there can be 1 to " + MAX_PARTICLES + " harmonies side by side, not " + particles);
     }
     if (!(temperature >= 0) || temperature > 10) {
       throw new IllegalArgumentException("the temperature must lie in 0..10, not " + temperature);
@@ -104,54 +114,60 @@ public record HarmonySettings(
   /** The same with other parts. */
   public HarmonySettings withParts(List<VoiceRange> newParts) {
     return new HarmonySettings(
-        newParts, temperature, chords, rests, constraints, key, horizon, lock, manner);
+        newParts, temperature, chords, rests, constraints, key, horizon, particles, lock, manner);
   }
 
   /** The same at another temperature. */
   public HarmonySettings withTemperature(double newTemperature) {
     return new HarmonySettings(
-        parts, newTemperature, chords, rests, constraints, key, horizon, lock, manner);
+        parts, newTemperature, chords, rests, constraints, key, horizon, particles, lock, manner);
   }
 
   /** The same with another number of chords to weigh. */
   public HarmonySettings withChords(int newChords) {
     return new HarmonySettings(
-        parts, temperature, newChords, rests, constraints, key, horizon, lock, manner);
+        parts, temperature, newChords, rests, constraints, key, horizon, particles, lock, manner);
   }
 
   /** The same with another policy for rests. */
   public HarmonySettings withRests(RestPolicy newRests) {
     return new HarmonySettings(
-        parts, temperature, chords, newRests, constraints, key, horizon, lock, manner);
+        parts, temperature, chords, newRests, constraints, key, horizon, particles, lock, manner);
   }
 
   /** The same with other constraints. */
   public HarmonySettings withConstraints(Constraints newConstraints) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, newConstraints, key, horizon, lock, manner);
+        parts, temperature, chords, rests, newConstraints, key, horizon, particles, lock, manner);
   }
 
   /** The same with another key, or null. */
   public HarmonySettings withKey(@Nullable Key newKey) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, newKey, horizon, lock, manner);
+        parts, temperature, chords, rests, constraints, newKey, horizon, particles, lock, manner);
   }
 
   /** The same with more or less of the melody known beforehand. */
   public HarmonySettings withHorizon(int newHorizon) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, key, newHorizon, lock, manner);
+        parts, temperature, chords, rests, constraints, key, newHorizon, particles, lock, manner);
+  }
+
+  /** The same with another number of harmonies side by side. */
+  public HarmonySettings withParticles(int newParticles) {
+    return new HarmonySettings(
+        parts, temperature, chords, rests, constraints, key, horizon, newParticles, lock, manner);
   }
 
   /** The same with another lock. */
   public HarmonySettings withLock(KeyLock newLock) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, key, horizon, newLock, manner);
+        parts, temperature, chords, rests, constraints, key, horizon, particles, newLock, manner);
   }
 
   /** The same in another manner. */
   public HarmonySettings withManner(Manner newManner) {
     return new HarmonySettings(
-        parts, temperature, chords, rests, constraints, key, horizon, lock, newManner);
+        parts, temperature, chords, rests, constraints, key, horizon, particles, lock, newManner);
   }
 }

@@ -44,24 +44,11 @@ final class Sampler {
    * @param chance in [0, 1)
    */
   int draw(float[] logits, boolean[] legal, double chance) {
-    int best = -1;
-    for (int c = 0; c < logits.length; c++) {
-      if (legal[c] && (best < 0 || logits[c] > logits[best])) {
-        best = c;
-      }
-    }
+    int best = likeliest(logits, legal);
     if (temperature == 0) {
       return best;
     }
-    double sum = 0;
-    for (int c = 0; c < logits.length; c++) {
-      weights[c] = legal[c] ? Exponential.of((logits[c] - logits[best]) / temperature) : 0;
-      sum += weights[c];
-    }
-    if (topP < 1) {
-      sum = keepLikeliest(topP * sum);
-    }
-    double mark = chance * sum;
+    double mark = chance * weigh(logits, legal, best);
     for (int c = 0; c < logits.length; c++) {
       mark -= weights[c];
       if (mark < 0 && weights[c] > 0) {
@@ -69,6 +56,35 @@ final class Sampler {
       }
     }
     return best; // rounding left a hair of the sum over
+  }
+
+  /** How likely each class is to be drawn: see {@link #draw}. */
+  void probabilities(float[] logits, boolean[] legal, double[] receiver) {
+    int best = likeliest(logits, legal);
+    double sum = temperature == 0 ? 1 : weigh(logits, legal, best);
+    for (int c = 0; c < logits.length; c++) {
+      receiver[c] = temperature == 0 ? (c == best ? 1 : 0) : weights[c] / sum;
+    }
+  }
+
+  private static int likeliest(float[] logits, boolean[] legal) {
+    int best = -1;
+    for (int c = 0; c < logits.length; c++) {
+      if (legal[c] && (best < 0 || logits[c] > logits[best])) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  /** Weighs all classes for a draw; returns the sum. */
+  private double weigh(float[] logits, boolean[] legal, int best) {
+    double sum = 0;
+    for (int c = 0; c < logits.length; c++) {
+      weights[c] = legal[c] ? Exponential.of((logits[c] - logits[best]) / temperature) : 0;
+      sum += weights[c];
+    }
+    return topP < 1 ? keepLikeliest(topP * sum) : sum;
   }
 
   /** Drops the unlikeliest; returns the sum of what is left, which is the wanted one at least. */

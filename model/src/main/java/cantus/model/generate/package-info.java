@@ -11,7 +11,7 @@
  * cantus.model.sense.Listener}; how it chooses among the rest are {@link
  * cantus.model.generate.ChordSearch} and {@link cantus.model.generate.Sampler}, by {@link
  * cantus.model.generate.Chance}. {@link cantus.model.generate.Harmonization} walks a whole melody
- * through it, and sees to its end.
+ * through several at once ({@link cantus.model.generate.ParticleFilter}), and sees to its end.
  *
  * <p>{@link cantus.model.generate.Generator} is for music that nobody waits for: it writes whole
  * streams event by event, many side by side on an {@link cantus.model.generate.EventNetwork}, with

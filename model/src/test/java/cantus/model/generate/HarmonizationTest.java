@@ -94,7 +94,8 @@ class HarmonizationTest {
             chords,
             Metre.COMMON_TIME,
             90,
-            harmonizer(1, null));
+            harmonizer(1, null),
+            done -> {});
     for (int step = 0; step < steps; step += 4) {
       int beat = step;
       for (QuantizedNote note : added.notes()) {

@@ -8,11 +8,13 @@ import cantus.model.sense.Horizon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of a command that harmonises in several ways to compare them. */
 @Idle(value = "--scale", without = "--lock")
+@Idle(value = "--particles", without = "--as=file")
 public final class PlayedOptions extends VoicingOptions {
 
   @Option(
@@ -50,6 +52,8 @@ public final class PlayedOptions extends VoicingOptions {
           "live: nothing of the melody is known before it sounds; file: all of it is, and its key,"
               + " as `cantus harmonize` has it (${DEFAULT-VALUE}).")
   List<As> heardAs;
+
+  @Mixin ParticlesOption particles;
 
   /** What is known of a melody beforehand. */
   enum As {
@@ -99,7 +103,9 @@ public final class PlayedOptions extends VoicingOptions {
         for (int number : chords) {
           HarmonySettings settings = settings(spec, bundle.play(), temperature, number);
           for (As as : heardAs) {
-            all.add(new Played(bundle, settings.withHorizon(as.horizon), seed));
+            HarmonySettings known = settings.withHorizon(as.horizon);
+            all.add(
+                new Played(bundle, as == As.FILE ? particles.applyTo(known, spec) : known, seed));
           }
         }
       }
