@@ -31,12 +31,20 @@ set_options() {
   )
 }
 
+# Java up to 24 makes all its threads stand still once a second, whether there is a reason or not.
+let_threads_run() {
+  if [ "$(java_version "$home")" -lt 25 ]; then
+    options+=(-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0)
+  fi
+}
+
 # Sets what Java is told for a command.
 add_options_for() {
   case "${1:-} ${2:-}" in
     live\ * | demo\ * | 'bench live' | 'bench soak')
       # Next to nothing is allocated while playing: a small young generation keeps the process small.
       options+=(-Xms32m -Xmx128m -XX:MaxNewSize=16m -XX:+UseG1GC)
+      let_threads_run
       if [ "$1" = demo ] || [ "$1" = live ]; then
         # The synthesizer renders off line, and without delay, only through this package.
         options+=(--add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED)
@@ -46,6 +54,7 @@ add_options_for() {
       # Room for the networks of many instances; each of them throws next to nothing away. A host waits for
       # 0.3 ms at most: what is played often is compiled well five times as soon as usually.
       options+=(-Xms32m -Xmx768m -XX:MaxNewSize=16m -XX:+UseG1GC -XX:CompileThresholdScaling=0.2)
+      let_threads_run
       ;;
     train*\ * | eval\ * | bench\ * | polyphony_rnn_train\ *)
       options+=(-Xmx3g)

@@ -58,6 +58,7 @@ public final class Desk implements Knobs, Runnable {
   private final MessageRing ring = new MessageRing(RING);
 
   private Playing playing; // but for the tempo, which the clock knows
+  private double toldTempo = Double.NaN; // to those who listen; the clock may have another since
   private final boolean[] pressed = new boolean[128];
 
   private final List<Consumer<Playing>> listeners = new CopyOnWriteArrayList<>();
@@ -142,14 +143,16 @@ public final class Desk implements Knobs, Runnable {
   }
 
   private synchronized void turnKnobs() {
-    Turn turn = new Turn();
-    while (!ring.isEmpty() && !isProgram()) {
-      long nanos = ring.firstTime();
-      int message = ring.firstMessage();
-      ring.removeFirst();
-      knob(nanos, MidiMessages.data1(message), MidiMessages.data2(message), turn);
+    if (!ring.isEmpty() || tempo.tempo() != toldTempo) {
+      Turn turn = new Turn();
+      while (!ring.isEmpty() && !isProgram()) {
+        long nanos = ring.firstTime();
+        int message = ring.firstMessage();
+        ring.removeFirst();
+        knob(nanos, MidiMessages.data1(message), MidiMessages.data2(message), turn);
+      }
+      turn.act();
     }
-    turn.act();
     learning.look(clock.now());
   }
 
@@ -259,6 +262,7 @@ public final class Desk implements Knobs, Runnable {
   }
 
   private void tellAll(Playing changed) {
+    toldTempo = changed.tempo();
     listeners.forEach(one -> one.accept(changed));
   }
 

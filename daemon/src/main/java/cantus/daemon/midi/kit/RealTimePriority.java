@@ -5,6 +5,13 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Who may have it is up to the system: on most, members of the group audio. All others play as
  * well as the computer's load allows.
+ *
+ * <p>When Java collects garbage all its threads stand still until those are done that collect it.
+ * So the first who gets this priority has it for them, too.
  */
 public final class RealTimePriority {
 
@@ -26,6 +36,10 @@ public final class RealTimePriority {
   private static final int SCHED_FIFO = 1;
   private static final int NOT_FOR_THREADS_IT_STARTS = 0x40000000;
   private static final int CALLING_THREAD = 0;
+
+  private static final Path THREADS = Path.of("/proc/self/task");
+  private static final List<String> COLLECTORS = List.of("VM Thread", "GC Thread");
+  private static final AtomicBoolean COLLECTORS_HURRY = new AtomicBoolean();
 
   private RealTimePriority() {}
 
@@ -47,17 +61,35 @@ public final class RealTimePriority {
    * @param priority 1..99, the highest runs first
    */
   public static void request(int priority) {
-    if (Platform.isLinux() && !isGiven(priority)) {
+    if (!Platform.isLinux()) {
+      return;
+    }
+    if (!isGiven(CALLING_THREAD, SCHED_FIFO | NOT_FOR_THREADS_IT_STARTS, priority)) {
       LOG.debug("no real-time priority for {}", Thread.currentThread().getName());
+    } else if (!COLLECTORS_HURRY.getAndSet(true)) {
+      hurryCollectors();
     }
   }
 
-  private static boolean isGiven(int priority) {
-    int policy = SCHED_FIFO | NOT_FOR_THREADS_IT_STARTS;
+  /** And those they start: Java has as many at a time as it thinks fit. */
+  private static void hurryCollectors() {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+      for (Path thread : threads) {
+        String name = Files.readString(thread.resolve("comm"));
+        if (COLLECTORS.stream().anyMatch(name::startsWith)) {
+          isGiven(Integer.parseInt(thread.getFileName().toString()), SCHED_FIFO, PLAYING);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) { // a thread has just ended
+      LOG.debug("no real-time priority for what collects garbage: {}", e.getMessage());
+    }
+  }
+
+  private static boolean isGiven(int thread, int policy, int priority) {
     try (Memory parameter = new Memory(Integer.BYTES)) { // struct sched_param
       parameter.setInt(0, priority);
       long address = Pointer.nativeValue(parameter);
-      return Libc.sched_setscheduler(CALLING_THREAD, policy, address) == 0;
+      return Libc.sched_setscheduler(thread, policy, address) == 0;
     } catch (LinkageError e) { // Java Sound works where native libraries cannot be loaded
       return false;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,27 @@ class RealTimePriorityTest {
     assertThat(started).isZero();
   }
 
+  @Test
+  void what_all_threads_stand_still_for_has_it_with_the_first_that_does() throws Exception {
+    int given = onThread(() -> priorityAfterRequest(RealTimePriority.PLAYING));
+    assumeTrue(given > 0, "this user may not have it");
+    assertThat(priorityOf("VM Thread")).isEqualTo(RealTimePriority.PLAYING);
+    assertThat(priorityOf("VM Periodic")).isZero();
+  }
+
+  /** Of a thread of Java's own whose name begins so. */
+  private static int priorityOf(String name) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.substring(stat.indexOf('(') + 1).startsWith(name)) {
+          return priority(stat);
+        }
+      }
+    }
+    throw new AssertionError("there is no " + name);
+  }
+
   private static int priorityAfterRequest(int wanted) throws IOException {
     RealTimePriority.request(wanted);
     return priority();
@@ -56,7 +78,10 @@ class RealTimePriorityTest {
 
   /** The real-time priority of the calling thread; 0 for none. */
   private static int priority() throws IOException {
-    String stat = Files.readString(THREAD);
+    return priority(Files.readString(THREAD));
+  }
+
+  private static int priority(String stat) {
     String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return Integer.parseInt(afterName[40 - 3]); // field 40 of proc(5)
   }
