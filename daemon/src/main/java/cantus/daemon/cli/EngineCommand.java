@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Play for all instances of the plug-in. They start it when they need it; it ends by itself"
             + " when the last of them has gone. What it says then is in the file engine.log:"
             + " on Linux in ~/.local/state/cantus, on macOS in ~/Library/Logs/Cantus, on Windows in"
-            + " %%LOCALAPPDATA%%\\Cantus.")
+            + " AppData\\Local\\Cantus.")
 final class EngineCommand implements Callable<Integer> {
 
   private static final long MOST_LOGGED = 1 << 20;
