@@ -3,8 +3,8 @@ package cantus.model.cli.option;
 import cantus.model.cli.terminal.Usage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,10 @@ public final class IdleOptions {
     }
 
     private boolean hasValue() {
-      return value == null || value.equalsIgnoreCase(Objects.toString(option.getValue()));
+      Object has = option.getValue();
+      Stream<?> all =
+          has instanceof Collection<?> several ? several.stream() : Stream.ofNullable(has);
+      return value == null || all.anyMatch(one -> value.equalsIgnoreCase(String.valueOf(one)));
     }
 
     /** Programs that call the reference's commands give all flags there are, most as they are. */
