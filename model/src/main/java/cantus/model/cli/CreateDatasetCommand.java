@@ -12,6 +12,7 @@ import cantus.model.dataset.Dataset;
 import cantus.model.dataset.DatasetJob;
 import cantus.model.dataset.DatasetReport;
 import cantus.model.file.Shards;
+import cantus.model.file.format.ScoreReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -119,7 +120,12 @@ public final class CreateDatasetCommand implements Callable<Integer> {
   private List<Shards> find(String option, List<String> names) throws IOException {
     List<Shards> found = new ArrayList<>();
     for (String name : names) {
-      found.add(Usage.valid(spec, option, () -> Shards.find(name)));
+      Shards input = Usage.valid(spec, option, () -> Shards.find(name));
+      Usage.require(
+          spec,
+          input.isFolder() || input.files().stream().noneMatch(ScoreReader::hasScoreName),
+          option + ": " + name + " is a score; give the folder that it lies in");
+      found.add(input);
     }
     return found;
   }

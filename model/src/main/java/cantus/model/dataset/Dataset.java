@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,7 +52,28 @@ public final class Dataset {
   }
 
   private DatasetReport create() throws IOException {
+    boolean isNew = Files.notExists(job.outputFolder());
     Files.createDirectories(job.outputFolder());
+    try {
+      write();
+    } catch (IOException e) {
+      if (isNew) {
+        deleteIfEmpty(job.outputFolder());
+      }
+      throw e;
+    }
+    return report;
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // what was made before it failed is whole
+    }
+  }
+
+  private void write() throws IOException {
     try (Spool spool = new Spool(job.outputFolder())) {
       AtomicFile.write(
           job.outputFolder().resolve(MANIFEST),
@@ -76,7 +99,6 @@ public final class Dataset {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return report;
   }
 
   private static PieceIntake.Sink sink(Spool spool, BufferedWriter manifest) {

@@ -119,6 +119,17 @@ class SaidOfFilesTest {
   }
 
   @Test
+  void a_score_is_no_file_of_records_and_nothing_is_left_of_what_could_not_be_made()
+      throws IOException {
+    Files.writeString(folder.resolve("tune.abc"), "X:1\nK:C\nCDEF GABc|\n");
+    assertThat(run("create-dataset --input IN/tune.abc --output-dir IN/new")).isEqualTo(2);
+    assertThat(err.toString()).contains("is a score; give the folder that it lies in");
+    Files.writeString(folder.resolve("spoilt.tfrecord"), "no record");
+    assertThat(run("create-dataset --input IN/spoilt.tfrecord --output-dir IN/new")).isEqualTo(1);
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
   void what_a_benchmark_cannot_read_is_said() throws IOException {
     Files.writeString(folder.resolve("scores/wrong.mid"), "MThd");
     assertThat(run("data IN/scores --seconds 0.01")).isZero();
