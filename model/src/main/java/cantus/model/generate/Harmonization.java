@@ -27,15 +27,18 @@ public final class Harmonization {
 
   private final List<GivenPart> parts;
   private final Harmonizer harmonizer;
+  private final ParticleFilter filter;
   private final Given given;
   private final int steps;
   private final WantedChord[] wanted; // of each step, or null
   private final @Nullable GivenPart melody; // if it is given
   private @Nullable Phrasing phrasing; // of it, if all of it is known
 
-  private Harmonization(List<GivenPart> parts, ChordTrack chords, Harmonizer harmonizer) {
+  private Harmonization(
+      List<GivenPart> parts, ChordTrack chords, Harmonizer harmonizer, ParticleFilter filter) {
     this.parts = parts;
     this.harmonizer = harmonizer;
+    this.filter = filter;
     given = harmonizer.newGiven();
     steps = parts.stream().mapToInt(part -> part.line().length()).max().orElse(0);
     wanted = new WantedChord[steps];
@@ -116,7 +119,7 @@ public final class Harmonization {
   }
 
   /**
-   * The parts that are given, and the others.
+   * The parts that are given, and the others; on one core, for who harmonises many pieces at once.
    *
    * @param given the parts, at least one; where they cross, the harmoniser hears them in the order
    *     of their pitches
@@ -134,12 +137,14 @@ public final class Harmonization {
       int velocity,
       Harmonizer harmonizer,
       IntConsumer progress) {
-    return new Harmonization(given, ChordTrack.EMPTY, harmonizer)
+    ParticleFilter filter = new ParticleFilter(harmonizer, false);
+    return new Harmonization(given, ChordTrack.EMPTY, harmonizer, filter)
         .walk(metre, qpm, velocity, true, progress);
   }
 
   /**
-   * The same without what is given: the other parts, and what fills rests where that is wanted.
+   * The same without what is given, on all cores: the other parts, and what fills rests where that
+   * is wanted.
    *
    * @param chords that are wanted; where there is none, any will do
    */
@@ -150,7 +155,8 @@ public final class Harmonization {
       double qpm,
       Harmonizer harmonizer,
       IntConsumer progress) {
-    return new Harmonization(given, chords, harmonizer)
+    ParticleFilter filter = new ParticleFilter(harmonizer, true);
+    return new Harmonization(given, chords, harmonizer, filter)
         .walk(metre, qpm, SOME_VELOCITY, false, progress);
   }
 
@@ -173,7 +179,6 @@ public final class Harmonization {
 
   /** What sounds in each step. */
   private List<HarmonyFrame> harmonise(Metre metre, IntConsumer progress) {
-    ParticleFilter filter = new ParticleFilter(harmonizer);
     for (int step = 0; step < steps; step++) {
       give(step);
       filter.step(given, metre.positionInBar(step));

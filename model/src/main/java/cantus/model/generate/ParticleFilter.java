@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A particle filter, as Gordon, Salmond and Smith have it (<i>Novel approach to
  * nonlinear/non-Gaussian Bayesian state estimation</i>, IEE Proceedings F 140, 1993), with costs in
- * the place of observations. With one particle it draws what {@link Harmonizer#step} does. The
- * particles of a step are made on all cores; what they are does not depend on that.
+ * the place of observations. With one particle it draws what {@link Harmonizer#step} does. What the
+ * particles of a step are does not depend on how many cores make them.
  */
 final class ParticleFilter {
 
   private static final int OF_THE_STEP = 0; // what is given is the same for all
 
   private final Chance chance;
+  private final boolean onAllCores;
   private final Choice[] choices;
   private Particle[] living;
   private Particle[] next;
@@ -93,8 +94,10 @@ final class ParticleFilter {
 
   /**
    * @param harmonizer whose settings say how many particles there are
+   * @param onAllCores whether a step is made on all of them, rather than by who calls
    */
-  ParticleFilter(Harmonizer harmonizer) {
+  ParticleFilter(Harmonizer harmonizer, boolean onAllCores) {
+    this.onAllCores = onAllCores;
     int most = harmonizer.settings().particles();
     chance = harmonizer.chance();
     choices = IntStream.range(0, most).mapToObj(i -> choice(harmonizer)).toArray(Choice[]::new);
@@ -119,8 +122,8 @@ final class ParticleFilter {
    * @param positionInBar of the step, from 0
    */
   void step(Given given, int positionInBar) {
-    IntStream.range(0, count)
-        .parallel()
+    IntStream all = IntStream.range(0, count);
+    (onAllCores ? all.parallel() : all)
         .forEach(i -> choices[i].find(living[i], given, positionInBar));
     double[] weights = weights();
     OptimalResampling.keep(weights, living.length, chance.at(step++, given.key(), 0, OF_THE_STEP));

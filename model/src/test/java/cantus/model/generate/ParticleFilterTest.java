@@ -40,7 +40,12 @@ class ParticleFilterTest {
   }
 
   private static ParticleFilter filter(HarmonySettings settings, int[] melody, long seed) {
-    ParticleFilter filter = new ParticleFilter(new Harmonizer(WEIGHTS, settings, seed));
+    return filter(settings, melody, seed, false);
+  }
+
+  private static ParticleFilter filter(
+      HarmonySettings settings, int[] melody, long seed, boolean onAllCores) {
+    ParticleFilter filter = new ParticleFilter(new Harmonizer(WEIGHTS, settings, seed), onAllCores);
     Given given = new Given(settings.parts().size());
     for (int step = 0; step < STEPS; step++) {
       given.set(0, melody[step], step % 3 == 0);
@@ -106,7 +111,8 @@ class ParticleFilterTest {
     List<String> here = notes(filter(settings, melody(5), 5).best());
     for (int threads = 1; threads <= 4; threads++) {
       ForkJoinPool pool = new ForkJoinPool(threads);
-      List<String> there = pool.submit(() -> notes(filter(settings, melody(5), 5).best())).get();
+      List<String> there =
+          pool.submit(() -> notes(filter(settings, melody(5), 5, true).best())).get();
       pool.shutdown();
       assertThat(there).isEqualTo(here);
     }
