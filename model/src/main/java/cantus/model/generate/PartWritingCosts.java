@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>The seventh of a seventh chord goes down a step, or is held.
  *   <li>On a beat, what begins makes a triad or a seventh chord.
  *   <li>A pitch that could go on is not struck again for nothing; the lowest part may, and block
- *       chords, which move in parallel, do.
+ *       chords, which move in parallel, do. On a beat something new is welcome.
  *   <li>What begins keeps to the scale of the key, as far as that is heard.
- *   <li>A chord on a beat does not stand on its fifth, and a leading tone not in two parts.
+ *   <li>A chord on a beat does not stand on its fifth, a diminished triad not on its root, and a
+ *       leading tone not in two parts.
  *   <li>A piece begins on the tonic triad.
  *   <li>A phrase ends on a triad in root position, the tonic's most of all, that its dominant leads
  *       to and no other root follows while the note lasts.
@@ -53,12 +54,23 @@ final class PartWritingCosts {
   private static final float SEVENTH = 3;
   private static final float OFF_CHORD = 1;
   private static final float STRUCK_AGAIN = 1;
+
+  /**
+   * What a note gains on a beat that was not in the chord before, in live play: not knowing what
+   * comes, the network rather holds what it has.
+   */
+  private static final float NEW_TONE = 0.75f;
+
   private static final float OFF_SCALE = 1.5f;
 
   /** Of what begins outside of the scale to which the player has locked the voices. */
   private static final float OFF_LOCKED_SCALE = 6;
 
   private static final float SIX_FOUR = 1.5f;
+
+  /** Of a diminished triad that stands on its root; Bach's stand on their thirds. */
+  private static final float DIMINISHED_ON_ROOT = 3;
+
   private static final float LEADING_TONE_DOUBLED = 2;
 
   /** What a first chord costs for each nat by which it is unlikely to be the tonic triad. */
@@ -123,6 +135,7 @@ final class PartWritingCosts {
   private final boolean[] tertian = new boolean[SETS]; // by the bits of PitchClasses
   private final int[] sevenths = new int[SETS]; // pitch class, or NONE
   private final int[] fifths = new int[SETS]; // of triads: pitch class, or NONE
+  private final int[] diminished = new int[SETS]; // of diminished triads: root, or NONE
   private final int[] roots = new int[SETS]; // pitch class, or NONE
   private final int[] resolutions = new int[SETS]; // root that a dominant leads to, or NONE
 
@@ -158,6 +171,7 @@ final class PartWritingCosts {
     songs = new SongCosts(table(constraints), constraints.songs(), shareOfUsual);
     Arrays.fill(sevenths, NONE);
     Arrays.fill(fifths, NONE);
+    Arrays.fill(diminished, NONE);
     Arrays.fill(roots, NONE);
     Arrays.fill(resolutions, NONE);
     for (int root = 0; root < PitchClasses.COUNT; root++) {
@@ -185,6 +199,9 @@ final class PartWritingCosts {
     tertian[classes.bits()] = true;
     roots[classes.bits()] = root;
     resolutions[classes.bits()] = resolution(quality, root);
+    if (quality == ChordQuality.DIMINISHED) {
+      diminished[classes.bits()] = root;
+    }
     if (quality.isSeventh()) {
       sevenths[classes.bits()] = (root + quality.seventh()) % PitchClasses.COUNT;
     } else {
@@ -311,6 +328,8 @@ final class PartWritingCosts {
     }
     int pitchBefore = before.pitch(part);
     cost += parallels && begins && pitchBefore == pitch && !isLowest ? STRUCK_AGAIN : 0;
+    boolean isNew = begins && (classesBefore >> pitch % 12 & 1) == 0;
+    cost -= parallels && onBeat && isNew && !knowsPhrases ? NEW_TONE : 0;
     cost += begins ? offScale[pitch % 12] : 0;
     cost += wanted == null ? awayFromHome[pitch % 12] : 0;
     cost += leavesSeventh(pitchBefore, pitch) ? SEVENTH : 0;
@@ -333,6 +352,7 @@ final class PartWritingCosts {
       cost += tertian[classes] ? 0 : OFF_CHORD;
       cost += fifths[classes] == bass ? SIX_FOUR : 0;
     }
+    cost += onBeat && diminished[classes] == bass ? DIMINISHED_ON_ROOT : 0;
     if (begins && roots[classes] != NONE) {
       cost += cadences * MODAL * modal(classes, roots[classes]);
     }

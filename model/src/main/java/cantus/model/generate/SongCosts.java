@@ -23,8 +23,8 @@ final class SongCosts {
    */
   private static final float FOREIGN = 0.2f;
 
-  private static final float ROOT_IN_BASS = 0.4f; // how likely the bass has it
-  private static final float OTHER_BASS = 0.25f; // or any other note
+  private static final float ROOT_IN_BASS = 0.36f; // how likely the bass has it
+  private static final float OTHER_BASS = 0.3f; // or any other note
   private static final float RARE = 0.003f; // chords that are left out of account
 
   private static final float[] OF_FOREIGN = new float[PitchClasses.COUNT + 1]; // by how many

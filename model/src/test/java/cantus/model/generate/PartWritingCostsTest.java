@@ -7,8 +7,11 @@ import cantus.model.event.EventCodec;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.RandomWeights;
 import cantus.model.music.Grid;
+import cantus.model.music.Melody;
+import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
 import cantus.model.sense.Listener;
+import cantus.model.sense.Phrasing;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -143,6 +146,34 @@ class PartWritingCostsTest {
         .isGreaterThan(begins(before, 4, frame(72, 67), 52) + 1);
     assertThat(begins(before, 5, frame(72, 64), 55))
         .isCloseTo(begins(before, 5, frame(72, 67), 52), LITTLE);
+  }
+
+  @Test
+  void a_diminished_triad_on_a_beat_stands_on_its_third_begun_or_held() {
+    HarmonyFrame before = frame(72, 67, 59);
+    assertThat(begins(before, 4, frame(77, 74), 59))
+        .isGreaterThan(begins(before, 4, frame(77, 71), 62) + 2);
+    assertThat(begins(before, 5, frame(77, 74), 59))
+        .isCloseTo(begins(before, 5, frame(77, 71), 62), LITTLE);
+    HarmonyFrame held = new HarmonyFrame(3);
+    held.add(77, true);
+    held.add(74, true);
+    assertThat(goesOn(frame(77, 74, 59), 4, held, 59)).isGreaterThan(2);
+  }
+
+  @Test
+  void on_a_beat_something_new_is_welcome_unless_it_is_known_what_comes() {
+    HarmonyFrame before = frame(72, 64, 55);
+    float newOnBeat = begins(before, 4, frame(72), 65);
+    assertThat(newOnBeat).isLessThan(begins(before, 4, frame(72), 67) - 0.5f);
+    assertThat(newOnBeat).isLessThan(begins(before, 5, frame(72), 65) - 0.5f);
+    Melody melody = Melody.of(new int[] {72, 72, 74, 74}, new boolean[] {true, false, true, false});
+    Listener knows = new Listener(Grid.SIXTEENTHS);
+    knows.ahead().look(melody, 0, Phrasing.of(melody, Metre.COMMON_TIME, List.of()));
+    PartWritingCosts rules = new PartWritingCosts(Constraints.ALL, Grid.SIXTEENTHS);
+    rules.begin(before, false, 4, knows, new Given(3));
+    assertThat(rules.cost(frame(72), EventCodec.newNote(65)))
+        .isCloseTo(rules.cost(frame(72), EventCodec.newNote(67)), LITTLE);
   }
 
   @Test
