@@ -79,7 +79,7 @@ final class PartWritingCosts {
   /** How likely any other chord begins a piece. */
   private static final float OTHER_FIRST = 0.02f;
 
-  /** At the end of a phrase: of all chords but triads in root position. */
+  /** At the end of a phrase: of all chords but major and minor triads in root position. */
   private static final float NOT_CLOSED = 7;
 
   /** Of seventh chords beside, even if the end is not likely. */
@@ -368,7 +368,7 @@ final class PartWritingCosts {
       return 0;
     }
     int root = roots[classes];
-    boolean isClosed = fifths[classes] != NONE && root == bass;
+    boolean isClosed = fifths[classes] != NONE && root == bass && hasFifth(classes, root);
     boolean passes =
         !onBeat && soFar.isContinued(0); // where all too much caution would stand still
     float cost = isClosed ? 0 : perhaps(passes ? surelyEnds : ends, NOT_CLOSED);
@@ -389,6 +389,11 @@ final class PartWritingCosts {
               knowsPhrases ? -SURELY_BEFORE_END : -BEFORE_END);
     }
     return cost;
+  }
+
+  /** Whether the fifth above the root is perfect. */
+  private static boolean hasFifth(int classes, int root) {
+    return (classes >> (root + FIFTH) % PitchClasses.COUNT & 1) != 0;
   }
 
   /** To leave a phrase open is worse than to close where none ends: the odds count so much more. */

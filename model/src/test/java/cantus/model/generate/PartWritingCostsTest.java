@@ -212,6 +212,8 @@ class PartWritingCostsTest {
     float closed = rules.cost(frame(67, 64), EventCodec.newNote(48));
     assertThat(rules.cost(frame(67, 60), EventCodec.newNote(52))).isGreaterThan(closed + 2);
     assertThat(rules.cost(frame(71, 64), EventCodec.newNote(48))).isGreaterThan(closed + 2);
+    assertThat(rules.cost(frame(65, 62), EventCodec.newNote(47))) // no end, on whatever it stands
+        .isGreaterThan(rules.cost(frame(65, 59), EventCodec.newNote(50)) + 2.5f);
     PartWritingCosts after = inCMajor(frame(72, 69, 53), false, 12, phrase(8));
     assertThat(after.cost(frame(67, 64), EventCodec.newNote(48))).isGreaterThan(closed + 0.5f);
   }
