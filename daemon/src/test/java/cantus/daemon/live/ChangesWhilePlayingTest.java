@@ -199,7 +199,8 @@ class ChangesWhilePlayingTest {
       changed.session.apply(settings(Lookahead.PREDICT).withCandidates(1 + step % 20));
     }
     assertThat(changed.toTheEnd().steps).isEqualTo(alone.toTheEnd().steps);
-    assertThat(changed.ports.sent()).isEqualTo(alone.ports.sent());
+    assertThat(changed.ports.sent()) // at one time in any order: what was not foreseen ends later
+        .containsExactlyInAnyOrderElementsOf(alone.ports.sent());
   }
 
   @Test
