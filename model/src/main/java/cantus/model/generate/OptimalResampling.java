@@ -16,8 +16,8 @@ final class OptimalResampling {
   /**
    * Leaves so many at most.
    *
-   * @param weights of all possibilities, above 0, 1 together; receives the new ones, 0 for what is
-   *     not carried on
+   * @param weights of all possibilities, 0 or more, 1 together; receives the new ones, 0 for what
+   *     is not carried on
    * @param most that may be left
    * @param chance by which it draws, in [0, 1)
    */

@@ -59,6 +59,16 @@ class OptimalResamplingTest {
   }
 
   @Test
+  void what_weighs_nothing_is_not_carried_on() {
+    double[] weights = {0, 0.75, 0, 0, 0.25, 0};
+    for (int most = 2; most < 6; most++) {
+      double[] kept = weights.clone();
+      OptimalResampling.keep(kept, most, 0.999);
+      assertThat(kept).containsExactly(weights);
+    }
+  }
+
+  @Test
   void where_there_is_room_for_all_all_are_carried_on() {
     double[] weights = {0.9, 0.1};
     OptimalResampling.keep(weights, 2, 0.5);

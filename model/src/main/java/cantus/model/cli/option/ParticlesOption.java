@@ -15,8 +15,8 @@ public final class ParticlesOption {
       description =
           "Harmonies of a whole melody that are carried along side by side, 1 to "
               + HarmonySettings.MAX_PARTICLES
-              + ", until it is known which goes best; 1 answers each step for good, as in live play"
-              + " (${DEFAULT-VALUE}).")
+              + ", until it is known which goes best; 1 answers each step for good, as in live play."
+              + " At temperature 0 there is but one (${DEFAULT-VALUE}).")
   int particles;
 
   /** As many harmonies side by side as were asked for. */
