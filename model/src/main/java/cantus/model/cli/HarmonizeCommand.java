@@ -23,6 +23,7 @@ import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.music.ChordTrack;
 import cantus.model.music.Feel;
+import cantus.model.music.FeltPiece;
 import cantus.model.music.HeardChords;
 import cantus.model.music.Key;
 import cantus.model.music.KeyEstimate;
@@ -120,7 +121,8 @@ public final class HarmonizeCommand implements Callable<Integer> {
     Bundle bundle = harmony.load();
     HarmonySettings settings =
         particles.applyTo(given.settings(spec, harmony.settings(spec, bundle.play())), spec);
-    List<MelodySource> sources = given.sources(spec, input, reading.order());
+    FeltPiece read = given.read(spec, input, reading.order());
+    List<MelodySource> sources = given.sources(spec, input, read);
     MelodySource source = sources.get(0);
     Key key = harmony.key(spec, source.melody(), VoicingOptions.AUTO_KEY);
     Harmonizer harmonizer =
@@ -136,7 +138,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
     List<Integer> moved = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       ScoreFormat format = formats.get(i);
-      moved.add(format.write(given.felt(music, format), title(), outputs.get(i)));
+      moved.add(format.write(given.felt(read, music, format), title(), outputs.get(i)));
     }
     NotesUsed used = NotesUsed.of(source, sources.subList(1, sources.size()));
     if (json.asked()) {
@@ -221,7 +223,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
   }
 
   private static String advice(Feel feel) {
-    return "; it seems to be swung: try --feel " + feel.name().toLowerCase(Locale.ROOT);
+    return "; it seems to be felt otherwise: try --feel " + feel.name().toLowerCase(Locale.ROOT);
   }
 
   /** Nothing is to be written over the melody, nor twice. */

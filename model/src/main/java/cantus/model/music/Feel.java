@@ -1,6 +1,6 @@
 package cantus.model.music;
 
-/** Where the sixteenths of a quarter lie in time. */
+/** Where the steps of a quarter lie in time, and how many there are. */
 public enum Feel {
   /** Evenly. */
   STRAIGHT(0, 0, 0, 0),
@@ -10,10 +10,17 @@ public enum Feel {
    */
   SWING(0, 1 / 3.0, 2 / 3.0, 1 / 3.0),
   /** Sixteenths are long and short, two to one. */
-  SWING16(0, 1 / 3.0, 0, 1 / 3.0);
+  SWING16(0, 1 / 3.0, 0, 1 / 3.0),
+  /**
+   * A quarter is three eighths and six steps, so that it is heard as the dotted quarter of 6/8 and
+   * the like: two steps to each note of a triplet.
+   */
+  TRIPLET(0, 0, 0, 0);
 
   /** Sixteenths of a quarter. */
   private static final int STEPS = Grid.SIXTEENTHS.stepsPerQuarter();
+
+  private static final int STEPS_IN_TRIPLETS = 6;
 
   private final double[] late; // by sixteenth of the quarter: steps behind where it lies evenly
 
@@ -29,6 +36,21 @@ public enum Feel {
    */
   public double late(int positionInBar, int stepsPerPulse) {
     return isFelt(stepsPerPulse) ? late[positionInBar % STEPS] : 0;
+  }
+
+  /**
+   * The steps that a quarter is heard as.
+   *
+   * @param stepsPerPulse in its bar, in sixteenths; where what is counted is no quarter, they are
+   *     sixteenths
+   */
+  public int stepsPerQuarter(int stepsPerPulse) {
+    return this == TRIPLET && isFelt(stepsPerPulse) ? STEPS_IN_TRIPLETS : STEPS;
+  }
+
+  /** Whether it lies in how music is played, and scores do not have it. */
+  public boolean isUnwritten() {
+    return this == SWING || this == SWING16;
   }
 
   /** Whether bars of such a pulse are anything but even. */

@@ -6,8 +6,8 @@
  * cantus.model.music.QuantizedSequence}, in steps of a sixteenth, whose {@link
  * cantus.model.music.Metre} knows where in its bar each step lies; {@link
  * cantus.model.music.Melody} takes one voice out of it. A {@link cantus.model.music.Feel} says
- * where sixteenths lie in time, {@link cantus.model.music.FeltPiece} takes it out of a piece and
- * puts it back.
+ * where the steps of a quarter lie and how many there are, {@link cantus.model.music.FeltPiece}
+ * takes it out of a piece and puts it back.
  *
  * <p>The theory: {@link cantus.model.music.PitchClasses} are a set of twelve at most, {@link
  * cantus.model.music.PitchName} is how one is spelled; a {@link cantus.model.music.Key} has a

@@ -2,6 +2,7 @@ package cantus.model.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreReader;
@@ -119,7 +120,64 @@ class HarmonizeCommandTest {
     assertThat(begun(midi, 6)).contains(4L).isSubsetOf(0L, 2L, 4L, 5L);
     assertThat(begun(score, 8)).contains(4L).isSubsetOf(0L, 2L, 4L, 6L);
     assertThat(run(score, "-o", folder.resolve("x.mxl"), "--feel", "swing")).isEqualTo(2);
-    assertThat(err.toString()).contains("--feel is of MIDI files");
+    assertThat(err.toString()).contains("--feel=swing is of MIDI files");
+  }
+
+  @Test
+  void triplets_are_harmonised_as_a_jig_and_written_in_the_metre_that_they_came_in()
+      throws Exception {
+    Path counted = folder.resolve("counted.mid");
+    Path written = folder.resolve("written.mid");
+    MidiWriter.write(jig(new TimeSignature(0, 4, 4), 120), counted);
+    MidiWriter.write(jig(new TimeSignature(0, 12, 8), 180), written);
+    Path midi = folder.resolve("out.mid");
+    Path score = folder.resolve("out.musicxml");
+    Path jig = folder.resolve("jig.mid");
+    assertThat(run(counted, "-o", midi)).as(err::toString).isZero();
+    assertThat(err.toString()).contains("try --feel triplet");
+
+    assertThat(run(counted, "-o", midi, "-o", score, "--feel", "triplet"))
+        .as(err::toString)
+        .isZero();
+    assertThat(err.toString().lines()).as("no more than before").hasSize(1);
+    assertThat(run(written, "-o", jig)).as(err::toString).isZero();
+
+    NoteSequence music = ScoreReader.read(midi);
+    assertThat(music.timeSignatures()).containsExactly(new TimeSignature(0, 4, 4));
+    assertThat(music.tempos()).containsExactly(new Tempo(0, 120));
+    assertThat(begun(midi, 60)).isSubsetOf(0L, 10L, 20L, 30L, 40L, 50L).contains(20L, 40L);
+    assertThat(sounds(midi)).isEqualTo(sounds(jig));
+    NoteSequence melody = ScoreReader.read(counted);
+    assertThat(music.notes())
+        .filteredOn(note -> note.part() == 0)
+        .extracting(Note::pitch, Note::start, Note::end)
+        .isEqualTo(
+            melody.notes().stream()
+                .map(note -> tuple(note.pitch(), note.start(), note.end()))
+                .toList());
+    assertThat(ScoreReader.read(score).timeSignatures())
+        .containsExactly(new TimeSignature(0, 4, 4));
+    assertThat(sounds(score)).isEqualTo(sounds(midi));
+    assertThat(run(score, "-o", jig, "--feel", "triplet")).as(err::toString).isZero();
+    assertThat(begun(jig, 60)).contains(20L, 40L);
+  }
+
+  /** Thirds of a quarter at 120. */
+  private static NoteSequence jig(TimeSignature metre, double qpm) {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < 36; i++) {
+      notes.add(Note.of(TUNE[i * 5 % TUNE.length], 80, i / 6.0, (i + 1) / 6.0));
+    }
+    return new NoteSequence(
+        notes, List.of(new Tempo(0, qpm)), List.of(metre), List.of(), List.of(), 6, 480);
+  }
+
+  /** Which keys begin when, in milliseconds. */
+  private static List<String> sounds(Path file) throws ScoreException {
+    return ScoreReader.read(file).notes().stream()
+        .map(note -> "%d %d".formatted(Math.round(note.start() * 1000), note.pitch()))
+        .sorted()
+        .toList();
   }
 
   /** In which parts of a quarter notes begin. */

@@ -17,12 +17,15 @@ import cantus.model.music.FeltPiece;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.OffGrid;
 import cantus.model.music.Part;
+import cantus.model.music.QuantizedSequence;
+import cantus.model.music.Quantizer;
 import cantus.model.music.VoiceRange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,8 +73,9 @@ public final class GivenOptions {
       defaultValue = "straight",
       description =
           "Where sixteenths lie in MIDI files, in what is read and in what is written: straight;"
-              + " swing: eighths are long and short, two to one, and triplets have a sixteenth each;"
-              + " swing16: so are sixteenths (${DEFAULT-VALUE}). Scores are written straight.")
+              + " swing: eighths are long and short, two to one; swing16: so are sixteenths"
+              + " (${DEFAULT-VALUE}). Scores are written straight. triplet: each quarter is three"
+              + " eighths, and 4/4 is heard as 12/8, in scores as well.")
   Feel feel;
 
   @Option(
@@ -105,16 +109,26 @@ public final class GivenOptions {
     return belowMelody.withParts(parts);
   }
 
-  /** What is given, read from the file: the melody first. */
-  public List<MelodySource> sources(CommandSpec spec, Path file, BarOrder order)
+  /**
+   * Reads the piece of a file that was asked for, or its first; on what was left out a line is
+   * said.
+   */
+  public FeltPiece read(CommandSpec spec, Path file, BarOrder order) throws ScoreException {
+    return new FeltPiece(score(spec, file, order), feelIn(ScoreReader.isMidi(file)));
+  }
+
+  private Feel feelIn(boolean midi) {
+    return midi || !feel.isUnwritten() ? feel : Feel.STRAIGHT;
+  }
+
+  /** What is given of a piece: the melody first. */
+  public List<MelodySource> sources(CommandSpec spec, Path file, FeltPiece read)
       throws ScoreException {
     Usage.require(
         spec,
         !given.containsKey(melodyVoice),
         "--given: the " + melodyVoice.title() + " is the melody already");
-    NoteSequence score = score(spec, file, order);
-    NoteSequence even = ScoreReader.isMidi(file) ? FeltPiece.straightened(score, feel) : score;
-    MelodySource melody = MelodySource.of(file, even, melodyPart);
+    MelodySource melody = MelodySource.of(file, read.even(), melodyPart);
     List<MelodySource> sources = new ArrayList<>(List.of(melody));
     for (String part : given.values()) {
       sources.add(melody.other(part));
@@ -122,9 +136,6 @@ public final class GivenOptions {
     return sources;
   }
 
-  /**
-   * The piece of the file that was asked for, or its first; on what was left out a line is said.
-   */
   private NoteSequence score(CommandSpec spec, Path file, BarOrder order) throws ScoreException {
     Usage.require(spec, piece == null || piece >= 1, "--piece counts from 1");
     List<Score> scores = ScoreReader.readAll(file, order);
@@ -145,17 +156,19 @@ public final class GivenOptions {
     return scores.get(index).music();
   }
 
-  /** A feel does nothing where no file is MIDI. */
+  /** Swing does nothing where no file is MIDI. */
   public void requireMidi(CommandSpec spec, Path file, List<ScoreFormat> outputs) {
     Usage.require(
         spec,
-        feel == Feel.STRAIGHT || ScoreReader.isMidi(file) || outputs.contains(ScoreFormat.MIDI),
-        "--feel is of MIDI files, and none of these is one; scores are written straight");
+        !feel.isUnwritten() || ScoreReader.isMidi(file) || outputs.contains(ScoreFormat.MIDI),
+        "--feel="
+            + feel.name().toLowerCase(Locale.ROOT)
+            + " is of MIDI files, and none of these is one; scores are written straight");
   }
 
-  /** The music as it is to be in a file of some format. */
-  public NoteSequence felt(NoteSequence music, ScoreFormat format) {
-    return format == ScoreFormat.MIDI ? FeltPiece.felt(music, feel) : music;
+  /** Music that was added to a piece, as it is to be in a file of some format. */
+  public NoteSequence felt(FeltPiece read, NoteSequence music, ScoreFormat format) {
+    return new FeltPiece(read.played(), feelIn(format == ScoreFormat.MIDI)).felt(music);
   }
 
   /** In which feel most notes of a file that was read straight would lie on the grid. */
@@ -164,9 +177,24 @@ public final class GivenOptions {
       return Optional.empty();
     }
     int moved = OffGrid.of(source.score()).moved();
-    return Stream.of(Feel.SWING, Feel.SWING16)
-        .filter(f -> OffGrid.of(FeltPiece.straightened(source.score(), f)).moved() < moved / 4)
+    return Stream.of(Feel.SWING, Feel.SWING16, Feel.TRIPLET)
+        .map(other -> new FeltPiece(source.score(), other))
+        .filter(piece -> OffGrid.of(piece.even()).moved() < moved / 4)
+        .filter(piece -> piece.feel() == Feel.TRIPLET || !hasTriplets(piece.played()))
+        .map(FeltPiece::feel)
         .findFirst();
+  }
+
+  /** Whether thirds of a quarter are played, rather than long and short eighths. */
+  private static boolean hasTriplets(NoteSequence score) {
+    QuantizedSequence heard = Quantizer.quantize(new FeltPiece(score, Feel.TRIPLET).even());
+    return 4 * begun(heard, 2) > begun(heard, 4);
+  }
+
+  private static long begun(QuantizedSequence heard, int stepOfQuarter) {
+    return heard.notes().stream()
+        .filter(note -> heard.metre().positionInBar(note.start()) % 6 == stepOfQuarter)
+        .count();
   }
 
   private List<ChoirVoice> voices() {
