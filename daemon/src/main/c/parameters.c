@@ -24,7 +24,7 @@ static const char *const SCALE[] = {
     "the key's", "major", "minor", "harmonic minor", "dorian", "phrygian",
     "lydian", "mixolydian", "major pentatonic", "minor pentatonic", "blues",
 };
-static const char *const FEEL[] = {"straight", "swing", "swing of sixteenths"};
+static const char *const FEEL[] = {"straight", "swing", "swing of sixteenths", "triplet"};
 static const char *const LEFT_HAND[] = {"off", "fingered", "single"};
 
 /* In the order of cantus.model.music.ChordQuality. */
@@ -89,8 +89,8 @@ const struct parameter_info parameter_infos[PARAMETERS] = {
                         KIND_CHOICE, 0, 2, 0, NULL, "", LOCK, true},
     [PARAMETER_SCALE] = {"scale", "Scale", "What they keep to with the lock, above the key's tonic",
                          KIND_CHOICE, 0, 10, 0, NULL, "", SCALE, true},
-    [PARAMETER_FEEL] = {"feel", "Feel", "Where sixteenths lie: evenly, with swung eighths, or swung",
-                        KIND_CHOICE, 0, 2, 0, NULL, "", FEEL, true},
+    [PARAMETER_FEEL] = {"feel", "Feel", "Sixteenths lie evenly, with swung eighths, or swung; with triplet 4/4 is heard as 12/8",
+                        KIND_CHOICE, 0, 3, 0, NULL, "", FEEL, true},
     [PARAMETER_LEFT_HAND] = {"left_hand", "Left hand",
                              "Keys below the split name the chord: with three of its notes or more, or a single one",
                              KIND_CHOICE, 0, 2, 0, NULL, "", LEFT_HAND, true},

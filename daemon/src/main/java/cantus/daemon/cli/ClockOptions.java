@@ -69,9 +69,10 @@ final class ClockOptions {
       paramLabel = "FEEL",
       defaultValue = "straight",
       description =
-          "Where sixteenths lie: straight; swing: eighths are long and short, two to one, and"
-              + " triplets fall on lines; swing16: so are sixteenths (${DEFAULT-VALUE}). In 6/8 and"
-              + " the like all are even.")
+          "Where sixteenths lie: straight; swing: eighths are long and short, two to one; swing16:"
+              + " so are sixteenths. triplet: each quarter you count is three eighths, as in a jig or"
+              + " a shuffle, and 4/4 is heard as 12/8 (${DEFAULT-VALUE}). In 6/8 and the like all are"
+              + " even.")
   Feel feel;
 
   @Option(

@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.WantedChord;
@@ -19,7 +19,7 @@ final class SessionNews implements StepListener {
   }
 
   @Override
-  public void countedBy(Bars bars) {
+  public void countedBy(HeardBars bars) {
     listener.countedBy(bars);
   }
 

@@ -1,6 +1,6 @@
 package cantus.daemon.cli;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.control.BeatChord;
 import cantus.daemon.control.HeardKey;
@@ -11,6 +11,7 @@ import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.WantedChord;
 import cantus.model.music.Chord;
+import cantus.model.music.Feel;
 import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
@@ -70,7 +71,7 @@ final class StepView implements StepListener, ObjIntConsumer<HarmonyFrame> {
   private final Queue<Line> blank = new SpscAtomicArrayQueue<>(ROOM);
   private final Queue<Line> noted = new SpscAtomicArrayQueue<>(ROOM);
   private final PrintWriter out;
-  private Bars bars = new Bars(Metre.COMMON_TIME);
+  private HeardBars bars = new HeardBars(Metre.COMMON_TIME, Feel.STRAIGHT);
   private Thread thread;
   private volatile boolean stopping;
   private final HeardKey key = new HeardKey();
@@ -108,7 +109,7 @@ final class StepView implements StepListener, ObjIntConsumer<HarmonyFrame> {
   }
 
   @Override
-  public void countedBy(Bars counted) {
+  public void countedBy(HeardBars counted) {
     bars = counted;
   }
 

@@ -1,80 +1,78 @@
 package cantus.daemon.clock;
 
-import cantus.model.music.Feel;
-
 /**
- * The lines of another clock as they are felt: swung, or as they are. Whoever counts by that clock
- * counts evenly; whoever plays by this one plays where the {@link Feel} has it.
+ * The steps of the network on the lines of another clock: evenly, swung, or in triplets, as {@link
+ * HeardBars} have them. Whoever counts by that clock counts its lines; whoever plays by this one
+ * plays steps where they are felt.
  */
 public final class FeltClock implements StepClock {
 
-  private final StepClock even;
-  private final Bars bars;
-  private Feel feel;
+  private final StepClock lines;
+  private final HeardBars bars;
 
   /**
-   * @param bars say where in its bar a line lies
+   * @param bars say where steps lie
    */
-  public FeltClock(StepClock even, Bars bars, Feel feel) {
-    this.even = even;
+  public FeltClock(StepClock lines, HeardBars bars) {
+    this.lines = lines;
     this.bars = bars;
-    this.feel = feel;
-  }
-
-  /** Holds for the lines that have not come. */
-  public void apply(Feel changed) {
-    feel = changed;
   }
 
   @Override
-  public long timeOf(int line) {
-    return even.timeOf(line) + late(line);
-  }
-
-  private long late(int line) {
-    if (feel == Feel.STRAIGHT) {
-      return 0;
-    }
-    double steps = feel.late(bars.positionInBar(line), bars.stepsPerPulse(line));
-    return Math.round(steps * even.lengthOf(line));
+  public long timeOf(int step) {
+    double at = bars.lineOf(step);
+    int line = (int) Math.floor(at);
+    long time = lines.timeOf(line);
+    return at == line ? time : time + Math.round((at - line) * lines.lengthOf(line));
   }
 
   @Override
-  public long closeOf(int line) {
-    if (feel == Feel.STRAIGHT) {
-      return even.closeOf(line);
+  public long closeOf(int step) {
+    double at = bars.lineOf(step);
+    int line = (int) at;
+    if (at == line && bars.lineOf(step + 1) == line + 1) {
+      return lines.closeOf(line);
     }
-    long begin = timeOf(line);
-    return begin + (timeOf(line + 1) - begin + 1) / 2;
+    long begin = timeOf(step);
+    return begin + (timeOf(step + 1) - begin + 1) / 2;
+  }
+
+  /** The first step is played now, wherever it is felt; if it is not counted in. */
+  @Override
+  public void notePlayed(long nanos) {
+    bars.begin(lines.firstLine());
+    boolean isCountedIn = lines.firstBeat() < lines.firstLine();
+    double late = isCountedIn ? 0 : bars.lineOf(firstLine()) - lines.firstLine();
+    lines.notePlayed(nanos - Math.round(late * Tempo.stepNanos(lines.tempo())));
   }
 
   @Override
   public boolean isRunning() {
-    return even.isRunning();
+    return lines.isRunning();
   }
 
   @Override
   public int run() {
-    return even.run();
+    return lines.run();
   }
 
   @Override
   public int firstLine() {
-    return even.firstLine();
+    return bars.stepAt(lines.firstLine());
   }
 
   @Override
   public boolean isLed() {
-    return even.isLed();
+    return lines.isLed();
   }
 
   @Override
   public void interrupt() {
-    even.interrupt();
+    lines.interrupt();
   }
 
   @Override
   public double tempo() {
-    return even.tempo();
+    return lines.tempo();
   }
 }

@@ -1,11 +1,12 @@
 package cantus.daemon.control;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.live.StepListener;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.WantedChord;
 import cantus.model.music.Chord;
 import cantus.model.music.ChordLabeller;
+import cantus.model.music.Feel;
 import cantus.model.music.Key;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
@@ -26,7 +27,7 @@ public final class PresentChord implements StepListener, ObjIntConsumer<HarmonyF
 
   private final StepListener next;
   private final HeardKey key = new HeardKey();
-  private Bars bars = new Bars(Metre.COMMON_TIME);
+  private HeardBars bars = new HeardBars(Metre.COMMON_TIME, Feel.STRAIGHT);
   private volatile int step = -1;
   private volatile long frame; // that sounds
   private volatile long beat; // that the beat began with
@@ -39,7 +40,7 @@ public final class PresentChord implements StepListener, ObjIntConsumer<HarmonyF
   }
 
   @Override
-  public void countedBy(Bars counted) {
+  public void countedBy(HeardBars counted) {
     bars = counted;
     next.countedBy(counted);
   }

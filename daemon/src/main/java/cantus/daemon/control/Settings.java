@@ -101,7 +101,8 @@ public final class Settings {
     add(
             "feel",
             PLAY,
-            "where sixteenths lie: evenly, with swung eighths (triplets fall on lines), or swung",
+            "where sixteenths lie: evenly, with swung eighths, or swung; with triplet 4/4 is heard as"
+                + " 12/8, from the next bar on",
             Choice.of(Feel.class))
         .is(p -> p.live().feel(), (p, v) -> p.with(p.live().withFeel(v)));
     add(

@@ -1,6 +1,6 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.chords.ChordGuide;
 import cantus.daemon.live.chords.ChordPalette;
@@ -19,7 +19,7 @@ final class Decision {
   private static final int MOST_VARIATIONS = 255;
 
   private final StepClock grid;
-  private final Bars bars;
+  private final HeardBars bars;
   private final Foresight foresight;
   private final MelodyTracker melody;
   private final ChordGuide chords;
@@ -45,7 +45,7 @@ final class Decision {
 
   Decision(
       StepClock grid,
-      Bars bars,
+      HeardBars bars,
       Foresight foresight,
       MelodyTracker melody,
       ChordGuide chords,

@@ -1,6 +1,7 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.FeltClock;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.settings.BeatOne;
 import cantus.daemon.live.sound.Metronome;
@@ -13,24 +14,32 @@ import cantus.daemon.live.sound.OutputListener;
  */
 final class GridFollower {
 
-  private final StepClock grid;
+  private final StepClock lines;
+  private final FeltClock steps;
   private final StepPlayer player;
   private final Metronome metronome;
   private final OutputListener output;
-  private final Bars bars;
+  private final HeardBars bars;
   private BeatOne beatOne;
   private int run; // that is played
   private int silentSteps;
+  private int line; // that is to be told next
 
+  /**
+   * @param lines by which is counted
+   * @param steps on them
+   */
   GridFollower(
-      StepClock grid,
+      StepClock lines,
+      FeltClock steps,
       StepPlayer player,
       Metronome metronome,
       OutputListener output,
-      Bars bars,
+      HeardBars bars,
       BeatOne beatOne) {
     this.beatOne = beatOne;
-    this.grid = grid;
+    this.lines = lines;
+    this.steps = steps;
     this.player = player;
     this.metronome = metronome;
     this.output = output;
@@ -44,22 +53,24 @@ final class GridFollower {
 
   /** Sees whether the grid has begun a run, or stands. */
   void follow(long at) {
-    if (player.isPlaying() && (!grid.isRunning() || grid.run() != run)) {
+    if (player.isPlaying() && (!lines.isRunning() || lines.run() != run)) {
       player.halt(at);
       metronome.halt(at);
     }
-    if (!player.isPlaying() && grid.isRunning()) {
-      run = grid.run();
+    if (!player.isPlaying() && lines.isRunning()) {
+      run = lines.run();
+      line = lines.firstLine();
       silentSteps = 0;
-      player.begin(at, grid.firstLine());
+      bars.begin(line);
+      player.begin(at, steps.firstLine());
       metronome.begin();
     }
   }
 
   /** A note is about to be played: a grid may begin with it. */
   void notePlayed(long at) {
-    if (!grid.isRunning()) {
-      grid.notePlayed(at);
+    if (!lines.isRunning()) {
+      steps.notePlayed(at);
       follow(at);
     }
   }
@@ -74,7 +85,7 @@ final class GridFollower {
     int step = player.step();
     player.pass(due);
     if (player.step() != step) {
-      output.line(grid.timeOf(step), step, bars);
+      tellLines(step);
       silentSteps = player.isSilent() ? silentSteps + 1 : 0;
       if (silentSteps >= bars.stepsPerBar(step)) {
         pause(due);
@@ -82,9 +93,16 @@ final class GridFollower {
     }
   }
 
+  /** The lines that have come with a step. */
+  private void tellLines(int step) {
+    for (int last = bars.lineIn(step); line <= last; line++) {
+      output.line(lines.timeOf(line), line, bars.counted());
+    }
+  }
+
   private void pause(long at) {
-    if (beatOne == BeatOne.AGAIN && grid.mayPause() && !metronome.isHeard()) {
-      grid.interrupt();
+    if (beatOne == BeatOne.AGAIN && lines.mayPause() && !metronome.isHeard()) {
+      lines.interrupt();
       follow(at);
       player.awaitPiece();
     }

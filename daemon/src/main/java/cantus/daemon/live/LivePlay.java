@@ -1,7 +1,7 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.FeltClock;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.Sync;
@@ -34,8 +34,8 @@ final class LivePlay {
    * message behind it has come, or when the latency has passed with none; either way all that was played
    * before it is known, and what is played decides alone what is decided, not how threads run.
    *
-   * Steps are played where they are felt (FeltClock); who counts along, the metronome and the recorder,
-   * hears the even lines.
+   * Steps are played where they are felt (FeltClock), and lie in bars as they are heard (HeardBars); who
+   * counts along, the metronome and the recorder, hears the even lines.
    *
    * A master (MIDI clock, a transport) is heard through the same ring as the notes; whether it has
    * started or stopped is looked for after each message, so that this falls between the same notes
@@ -63,7 +63,6 @@ final class LivePlay {
   private final LiveInbox inbox;
   private final Incoming input;
   private final StepClock grid;
-  private final FeltClock felt;
   private final LivePorts ports;
   private final NanoClock clock;
   private final Foresight foresight;
@@ -80,7 +79,7 @@ final class LivePlay {
   private final Metronome metronome;
   private final GridFollower follower;
   private final Keyboard keyboard;
-  private final Bars bars;
+  private final HeardBars bars;
   private final ChordGuide chords;
 
   private Setup setup;
@@ -118,14 +117,15 @@ final class LivePlay {
     voices.apply(settings.output().octaves());
     controls = new MelodyControls(settings, notes, voices);
     sound = new SoundingStep(settings.output(), melody, voices, controls, listener);
-    bars = new Bars(settings.metre());
+    bars = new HeardBars(settings.metre(), settings.feel());
     listener.countedBy(bars);
     chords = new ChordGuide(bars, settings.chords(), setup.engine().palette);
-    felt = new FeltClock(grid, bars, settings.feel());
+    FeltClock felt = new FeltClock(grid, bars);
     player = new StepPlayer(felt, bars, clock, foresight, melody, chords, sound, counts);
-    metronome = new Metronome(beats, bars, grid, ports, notes);
+    metronome = new Metronome(beats, bars.counted(), grid, ports, notes);
     follower =
-        new GridFollower(grid, player, metronome, listeners.output(), bars, settings.beatOne());
+        new GridFollower(
+            grid, felt, player, metronome, listeners.output(), bars, settings.beatOne());
     keyboard =
         new Keyboard(
             setup,
@@ -273,7 +273,7 @@ final class LivePlay {
       bar = value;
     } else if (sync == Sync.LINE && bar != NO_BAR) {
       Metre metre = Metre.of(SyncMessages.beats(bar), SyncMessages.beatType(bar), 0);
-      bars.lead(metre, value - SyncMessages.position(bar));
+      bars.lead(metre, value, SyncMessages.position(bar));
       bar = NO_BAR;
     } else if (sync == Sync.STOP) {
       bars.leave();
@@ -302,9 +302,8 @@ final class LivePlay {
       voices.apply(wanted.settings().output().octaves());
       controls.apply(wanted.settings(), now);
       sound.apply(wanted.settings().output());
-      player.apply(wanted.settings().metre());
+      player.apply(wanted.settings().metre(), wanted.settings().feel());
       follower.apply(wanted.settings().beatOne());
-      felt.apply(wanted.settings().feel());
       channels.apply(wanted.parts(), now);
     }
     for (Command next = inbox.commands.poll(); next != null; next = inbox.commands.poll()) {

@@ -1,6 +1,6 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.WantedChord;
 import cantus.model.sense.KeySense;
@@ -21,7 +21,7 @@ public interface StepListener {
    *
    * @param bars where steps lie in their bars; to be asked during the other calls only
    */
-  default void countedBy(Bars bars) {}
+  default void countedBy(HeardBars bars) {}
 
   /**
    * A step sounds; once more with the same number if it is corrected. A step whose chord came too
@@ -62,7 +62,7 @@ public interface StepListener {
   static StepListener both(StepListener first, StepListener second) {
     return new StepListener() {
       @Override
-      public void countedBy(Bars bars) {
+      public void countedBy(HeardBars bars) {
         first.countedBy(bars);
         second.countedBy(bars);
       }

@@ -1,12 +1,13 @@
 package cantus.daemon.live;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.live.chords.ChordGuide;
 import cantus.daemon.live.foresight.Foresight;
 import cantus.daemon.live.melody.Gesture;
 import cantus.daemon.live.melody.MelodyTracker;
+import cantus.model.music.Feel;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 
@@ -32,7 +33,7 @@ final class StepPlayer {
    */
 
   private final StepClock grid;
-  private final Bars bars;
+  private final HeardBars bars;
   private final Foresight foresight;
   private final MelodyTracker melody;
   private final SoundingStep sound;
@@ -48,7 +49,7 @@ final class StepPlayer {
 
   StepPlayer(
       StepClock grid,
-      Bars bars,
+      HeardBars bars,
       NanoClock clock,
       Foresight foresight,
       MelodyTracker melody,
@@ -67,11 +68,11 @@ final class StepPlayer {
     decision.begin();
   }
 
-  /** Another metre holds from the next bar on. */
-  void apply(Metre metre) {
-    bars.change(metre, step());
+  /** Another metre, and another feel, hold from the next bar on. */
+  void apply(Metre metre, Feel feel) {
+    bars.change(metre, feel, step());
     if (!playing) {
-      bars.begin();
+      bars.begin(0);
     }
     if (fresh && !playing) {
       decision.begin();
@@ -89,16 +90,15 @@ final class StepPlayer {
     return playing;
   }
 
-  /** The grid runs, from a line on. From line 0 on it is another piece. */
-  void begin(long at, int line) {
-    bars.begin();
-    decision.begin(line, line == 0 && !fresh);
+  /** The grid runs, from a step on. From step 0 on it is another piece. */
+  void begin(long at, int step) {
+    decision.begin(step, step == 0 && !fresh);
     fresh = false;
     playing = true;
-    first = line;
-    sound.begin(line);
+    first = step;
+    sound.begin(step);
     melody.closeWindow(Melody.REST);
-    if (at >= grid.closeOf(line - 1)) {
+    if (at >= grid.closeOf(step - 1)) {
       timing().begin(at);
     }
   }
@@ -117,7 +117,7 @@ final class StepPlayer {
   /** While the grid stands: a piece begins with the next note, and is foreseen. */
   void awaitPiece() {
     fresh = true;
-    bars.begin();
+    bars.begin(0);
     decision.awaitPiece();
   }
 

@@ -1,12 +1,14 @@
 package cantus.daemon.page;
 
 import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.control.HeardKey;
 import cantus.daemon.control.PackedFrame;
 import cantus.daemon.live.StepListener;
 import cantus.daemon.live.sound.OutputListener;
 import cantus.daemon.midi.MessageRing;
 import cantus.model.generate.HarmonyFrame;
+import cantus.model.music.Feel;
 import cantus.model.music.Metre;
 import cantus.model.sense.KeySense;
 import java.util.function.ObjIntConsumer;
@@ -37,7 +39,7 @@ public final class PageTap implements StepListener, OutputListener, ObjIntConsum
   /** What is believed of the key. */
   final HeardKey key = new HeardKey();
 
-  private Bars bars = new Bars(Metre.COMMON_TIME);
+  private HeardBars bars = new HeardBars(Metre.COMMON_TIME, Feel.STRAIGHT);
   private int nextStep; // of the live thread
 
   // ---- what is sent
@@ -65,7 +67,7 @@ public final class PageTap implements StepListener, OutputListener, ObjIntConsum
   // ---- what sounds
 
   @Override
-  public void countedBy(Bars counted) {
+  public void countedBy(HeardBars counted) {
     bars = counted;
   }
 

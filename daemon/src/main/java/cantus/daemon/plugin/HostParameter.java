@@ -31,7 +31,7 @@ enum HostParameter {
   BYPASS("bypass", 0, 1, 0),
   LOCK("lock", 0, 2, 0),
   SCALE("scale", 0, 10, 0),
-  FEEL("feel", 0, 2, 0),
+  FEEL("feel", 0, 3, 0),
   LEFT_HAND("left_hand", 0, 2, 0),
   SPLIT("split", 1, 127, 60),
   LATCH("latch", 0, 1, 1),

@@ -59,7 +59,7 @@ const texts = {
 // Name and help of settings and actions; where there is no help, the instrument's own is shown.
 const names = {
   en: {
-    preset: ['Style'], tempo: ['Tempo'], metre: ['Metre'], 'beat-one': ['Beat one after a pause'], feel: ['Straight or swung'], seed: ['Seed'], freeze: ['Hold the chord'], bypass: ['Melody alone'],
+    preset: ['Style'], tempo: ['Tempo'], metre: ['Metre'], 'beat-one': ['Beat one after a pause'], feel: ['Straight, swung, triplets'], seed: ['Seed'], freeze: ['Hold the chord'], bypass: ['Melody alone'],
     presets: ['Styles for program changes'], voices: ['Number of voices'], ranges: ['Ranges of the voices'], temperature: ['Daring'],
     parallels: ['Parallel fifths and octaves'], cadences: ['Firmness of cadences'], songs: ['Usual chords'], weighed: ['Chords weighed'], busy: ['Calm or busy'], adventure: ['Plain or adventurous'], spread: ['Close or open'], octaves: ['Octaves'], key: ['Key to begin in'], rests: ['While you rest'],
     lookahead: ['When the voices sound'], candidates: ['Notes foreseen'], melody: ['Which key is the melody'], keys: ['Keys of the melody'],
@@ -73,7 +73,7 @@ const names = {
     preset: ['Stil', 'was spielt, auf seine eigene Art: mit seinen Stimmen, seinem Wagemut'],
     tempo: ['Tempo', 'das Tempo, in dem du spielst'], metre: ['Taktart', 'woraus Takte bestehen, vom nächsten an'],
     seed: ['Zufallszahl', 'gleiche Zahl und gleiches Spiel geben gleiche Harmonie'],
-    feel: ['Gerade oder geschwungen', 'wo die Sechzehntel liegen: gleichmäßig, mit geschwungenen Achteln (Triolen liegen auf Linien), oder selbst geschwungen'],
+    feel: ['Gerade, geschwungen, Triolen', 'wo die Sechzehntel liegen: gleichmäßig, mit geschwungenen Achteln, oder selbst geschwungen; mit triplet wird 4/4 vom nächsten Takt an als 12/8 gehört'],
     'beat-one': ['Eins nach einer Pause', 'welcher Ton Takte beginnt: der erste, oder nach einem Takt Stille wieder einer'],
     freeze: ['Akkord halten', 'der klingende Akkord bleibt, was die Melodie auch tut'], bypass: ['Nur Melodie', 'die Melodie klingt allein'],
     presets: ['Stile für Programmwechsel', 'welche Stile Programmwechsel wählen, von Programm 1 an; nichts heißt alle, nach Namen'],

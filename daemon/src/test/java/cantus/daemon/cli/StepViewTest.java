@@ -2,7 +2,7 @@ package cantus.daemon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.NanoClock;
 import cantus.daemon.live.RandomWeights;
 import cantus.model.generate.Constraints;
@@ -13,6 +13,7 @@ import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.generate.WantedChord;
 import cantus.model.music.ChordSymbol;
+import cantus.model.music.Feel;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
@@ -97,11 +98,11 @@ class StepViewTest {
   @Test
   void beats_are_those_of_the_metre_and_of_another_one_from_its_bar_on()
       throws InterruptedException {
-    Bars bars = new Bars(Metre.named("6/8"));
+    HeardBars bars = new HeardBars(Metre.named("6/8"), Feel.STRAIGHT);
     view.countedBy(bars);
     Harmonizer harmonizer = harmonizer(1);
     play(harmonizer, 0, 14);
-    bars.change(Metre.named("2/4"), 13);
+    bars.change(Metre.named("2/4"), Feel.STRAIGHT, 13);
     play(harmonizer, 14, 24);
     assertThat(
             shown().stream()
@@ -112,7 +113,7 @@ class StepViewTest {
 
   @Test
   void an_upbeat_is_counted_as_bar_0() throws InterruptedException {
-    view.countedBy(new Bars(Metre.of(4, 4, 4)));
+    view.countedBy(new HeardBars(Metre.of(4, 4, 4), Feel.STRAIGHT));
     play(harmonizer(1), 0, 6);
     assertThat(shown().get(2)).startsWith("   0.4");
     assertThat(shown().get(6)).startsWith("   1.1");

@@ -3,8 +3,8 @@ package cantus.daemon.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cantus.daemon.clock.Bars;
 import cantus.daemon.clock.FirstNoteClock;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.clock.MidiClock;
 import cantus.daemon.clock.StepClock;
 import cantus.daemon.clock.TransportClock;
@@ -352,10 +352,10 @@ class BlockTimeTest {
     List<String> positions = new ArrayList<>();
     StepListener listener =
         new StepListener() {
-          private Bars bars;
+          private HeardBars bars;
 
           @Override
-          public void countedBy(Bars counted) {
+          public void countedBy(HeardBars counted) {
             bars = counted;
           }
 

@@ -395,7 +395,7 @@ class PluginEngineTest {
     try (HostProcess host = host("preset first", "name Alt", "value split 55", "value latch 0")) {
       host.turn(0, HostParameter.LOCK, 2);
       host.turn(0, HostParameter.SCALE, 4);
-      host.turn(0, HostParameter.FEEL, 1);
+      host.turn(0, HostParameter.FEEL, 3);
       host.turn(0, HostParameter.LEFT_HAND, 1);
       host.turn(0, HostParameter.RETRIGGER, 1);
       host.turn(0, HostParameter.BASS_OCTAVE, 1);
@@ -403,7 +403,7 @@ class PluginEngineTest {
       try (ControlClient ctl = new ControlClient(new SocketFile("Alt", environment))) {
         ctl.send(Map.of("command", "get"));
         assertThat(ctl.answer())
-            .contains("\"lock\":\"hard\"", "\"scale\":\"dorian\"", "\"feel\":\"swing\"")
+            .contains("\"lock\":\"hard\"", "\"scale\":\"dorian\"", "\"feel\":\"triplet\"")
             .contains("\"left-hand\":\"fingered\"", "\"split\":55", "\"octaves\":\"bass\"")
             .contains("\"latch\":false", "\"retrigger\":true");
         ctl.send(Map.of("command", "set", "values", Map.of("scale", "blues", "octaves", "off")));

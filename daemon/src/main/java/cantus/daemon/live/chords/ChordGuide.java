@@ -1,6 +1,6 @@
 package cantus.daemon.live.chords;
 
-import cantus.daemon.clock.Bars;
+import cantus.daemon.clock.HeardBars;
 import cantus.daemon.live.settings.ChordSettings;
 
 /**
@@ -10,13 +10,13 @@ import cantus.daemon.live.settings.ChordSettings;
 public final class ChordGuide {
 
   private final ChordKeys keys = new ChordKeys();
-  private final Bars bars;
+  private final HeardBars bars;
   private ChordSettings settings;
   private ChordPalette palette;
   private int named = ChordPalette.NONE; // by the left hand
   private boolean strikes;
 
-  public ChordGuide(Bars bars, ChordSettings settings, ChordPalette palette) {
+  public ChordGuide(HeardBars bars, ChordSettings settings, ChordPalette palette) {
     this.bars = bars;
     this.settings = settings;
     this.palette = palette;
