@@ -76,7 +76,7 @@ public final class Page implements AutoCloseable {
             () -> new PageSocket(clients, new HeldKeys(keys, instrument.ports().clock())),
             new PageQuestions(
                 plan.token,
-                new PageTakes(recall),
+                new PageTakes(recall, () -> desk.playing().live().feel()),
                 name -> Audition.of(desk.playing(), settings.preset(name), plan.tune)),
             new PageFiles());
     PageNews news = new PageNews(tap, desk, instrument.ports().clock(), clients, plan.neighbours);

@@ -6,6 +6,8 @@ import cantus.model.file.OneLine;
 import cantus.model.file.ScoreException;
 import cantus.model.file.format.ScoreFormat;
 import cantus.model.file.format.ScoreReader;
+import cantus.model.music.Feel;
+import cantus.model.music.FeltPiece;
 import cantus.model.music.Note;
 import cantus.model.music.NoteSequence;
 import cantus.model.music.TempoMap;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What was played last, as a file of some format. */
 final class PageTakes {
@@ -22,9 +25,14 @@ final class PageTakes {
   private static final int STEPS_PER_QUARTER = Tempo.GRID.stepsPerQuarter();
 
   private final Recall recall;
+  private final Supplier<Feel> feel;
 
-  PageTakes(Recall recall) {
+  /**
+   * @param feel in which it was played
+   */
+  PageTakes(Recall recall, Supplier<Feel> feel) {
     this.recall = recall;
+    this.feel = feel;
   }
 
   /**
@@ -41,7 +49,8 @@ final class PageTakes {
       Duration length = Duration.ofSeconds(Math.max(1, Math.min(LONGEST_SECONDS, seconds)));
       recall.save(length, midi);
       if (format != ScoreFormat.MIDI) {
-        format.write(onGrid(ScoreReader.read(midi)), "", written);
+        FeltPiece take = new FeltPiece(ScoreReader.read(midi), feel.get());
+        format.write(take.written(onGrid(take.even())), "", written);
       }
       return Files.readAllBytes(written);
     } catch (ScoreException e) {

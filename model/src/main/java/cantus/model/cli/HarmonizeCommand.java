@@ -205,7 +205,7 @@ public final class HarmonizeCommand implements Callable<Integer> {
     if (offGrid.moved() > 0) {
       err.printf(
           Locale.ROOT,
-          "%s: %d of %d notes of the melody lie off the grid of sixteenths, by %.0f ms at most; they"
+          "%s: %d of %d notes of the melody lie off the grid, by %.0f ms at most; they"
               + " stay as they are, the voices stand on the grid%s%n",
           input,
           offGrid.moved(),

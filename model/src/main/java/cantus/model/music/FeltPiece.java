@@ -41,6 +41,11 @@ public record FeltPiece(NoteSequence played, Feel feel) {
     };
   }
 
+  /** The same as a score has it: what is swung is written evenly. */
+  public NoteSequence written(NoteSequence music) {
+    return feel.isUnwritten() ? music : felt(music);
+  }
+
   // ---- in triplets
 
   private static NoteSequence counted(

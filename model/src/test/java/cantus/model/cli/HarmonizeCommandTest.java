@@ -265,7 +265,7 @@ class HarmonizeCommandTest {
             });
     assertThat(err.toString())
         .hasLineCount(1)
-        .contains("3 of 5 notes of the melody lie off the grid of sixteenths, by 100 ms at most");
+        .contains("3 of 5 notes of the melody lie off the grid, by 100 ms at most");
   }
 
   @Test

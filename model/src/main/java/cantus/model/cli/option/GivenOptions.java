@@ -114,11 +114,8 @@ public final class GivenOptions {
    * said.
    */
   public FeltPiece read(CommandSpec spec, Path file, BarOrder order) throws ScoreException {
-    return new FeltPiece(score(spec, file, order), feelIn(ScoreReader.isMidi(file)));
-  }
-
-  private Feel feelIn(boolean midi) {
-    return midi || !feel.isUnwritten() ? feel : Feel.STRAIGHT;
+    boolean isFelt = ScoreReader.isMidi(file) || !feel.isUnwritten();
+    return new FeltPiece(score(spec, file, order), isFelt ? feel : Feel.STRAIGHT);
   }
 
   /** What is given of a piece: the melody first. */
@@ -168,7 +165,8 @@ public final class GivenOptions {
 
   /** Music that was added to a piece, as it is to be in a file of some format. */
   public NoteSequence felt(FeltPiece read, NoteSequence music, ScoreFormat format) {
-    return new FeltPiece(read.played(), feelIn(format == ScoreFormat.MIDI)).felt(music);
+    FeltPiece piece = new FeltPiece(read.played(), feel);
+    return format == ScoreFormat.MIDI ? piece.felt(music) : piece.written(music);
   }
 
   /** In which feel most notes of a file that was read straight would lie on the grid. */
@@ -185,10 +183,12 @@ public final class GivenOptions {
         .findFirst();
   }
 
-  /** Whether thirds of a quarter are played, rather than long and short eighths. */
+  /** Whether thirds of a quarter are played, rather than what is long and short. */
   private static boolean hasTriplets(NoteSequence score) {
     QuantizedSequence heard = Quantizer.quantize(new FeltPiece(score, Feel.TRIPLET).even());
-    return 4 * begun(heard, 2) > begun(heard, 4);
+    long second = begun(heard, 2);
+    long third = begun(heard, 4);
+    return 4 * Math.min(second, third) > Math.max(second, third);
   }
 
   private static long begun(QuantizedSequence heard, int stepOfQuarter) {
