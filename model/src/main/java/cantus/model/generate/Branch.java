@@ -31,6 +31,7 @@ public final class Branch {
   int silentSteps;
   int melody = HarmonyFrame.REST; // what the network has heard of it, breaths left out of account
   int breath; // steps since the melody has rested, if it was heard all the same
+  int upbeat; // steps that the melody has begun alone, up to the one in which the voices come in
 
   Branch(LstmWeights weights, int parts) {
     this.weights = weights;
@@ -74,6 +75,7 @@ public final class Branch {
     silentSteps = other.silentSteps;
     melody = other.melody;
     breath = other.breath;
+    upbeat = other.upbeat;
   }
 
   /** It is complete: what has been heard in it counts from here on. */
@@ -98,5 +100,6 @@ public final class Branch {
     silentSteps = 0;
     melody = HarmonyFrame.REST;
     breath = 0;
+    upbeat = 0;
   }
 }

@@ -131,6 +131,15 @@ public final class Given {
     return onsets[part];
   }
 
+  /** Whether nothing but the first part is given, and no chord is wanted. */
+  boolean isMelodyAlone() {
+    boolean alone = wanted == null;
+    for (int part = 1; part < pitches.length; part++) {
+      alone &= isOpen(part);
+    }
+    return alone;
+  }
+
   /** Whether something is given, and all of it rests. */
   boolean rests() {
     boolean rests = false;

@@ -45,6 +45,9 @@ public final class Harmonizer {
    * state that has seen nothing but rests is worth less than none.
    */
 
+  /** The longest upbeat that is waited for. */
+  private static final int UPBEAT_QUARTERS = 2;
+
   private final LstmWeights weights;
   private final EventReader reader;
   private final HarmonySettings settings;
@@ -175,6 +178,7 @@ public final class Harmonizer {
     to.silentSteps = from.silentSteps;
     to.melody = from.melody;
     to.breath = from.breath;
+    to.upbeat = from.upbeat;
     to.step = from.step + 1;
     to.positionInBar = positionInBar;
     to.heard.mark(positionInBar);
@@ -217,6 +221,7 @@ public final class Harmonizer {
     to.silentSteps = past.silentSteps();
     to.melody = HarmonyFrame.REST;
     to.breath = 0;
+    to.upbeat = 0;
     to.step = past.last() + 1;
     to.positionInBar = positionInBar;
     int opening = past.count() == 0 ? opening(true) : EventCodec.START;
@@ -359,7 +364,8 @@ public final class Harmonizer {
       to.given.set(0, from.melody, false);
     }
     to.positionInBar = from.positionInBar;
-    to.first = from.beginsPiece();
+    to.upbeat = isUpbeat(from, to.given) ? from.upbeat + 1 : 0;
+    to.first = from.beginsPiece() || from.upbeat > 0;
     to.step = from.step;
     to.frame.clear();
     to.unfed = Branch.NOTHING;
@@ -379,7 +385,22 @@ public final class Harmonizer {
       return null;
     }
     float[] opinion = takeGiven(from.logits, to);
+    while (to.upbeat > 0 && to.frame.written() < to.frame.parts()) {
+      to.frame.addRest();
+    }
     return to.frame.written() == to.frame.parts() ? null : opinion;
+  }
+
+  /**
+   * Whether the melody begins before the bar does, and the voices have not come in yet: whoever
+   * accompanies a song leaves its upbeat to the singer, and knows more of its key by then.
+   */
+  private boolean isUpbeat(OpenStep from, Given given) {
+    return settings.rests() == RestPolicy.BREATHE
+        && given.isMelodyAlone()
+        && (from.beginsPiece() || from.upbeat > 0)
+        && from.positionInBar > 0
+        && from.upbeat < UPBEAT_QUARTERS * weights.grid().stepsPerQuarter();
   }
 
   /** Keeps what is open to the scale of the key that was said, or else of the likeliest. */

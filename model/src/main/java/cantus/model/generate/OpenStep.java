@@ -18,6 +18,7 @@ public final class OpenStep {
   int silentSteps;
   int melody = HarmonyFrame.REST; // what the network heard of it in the step before
   int breath; // steps since the melody has rested, if it was heard all the same
+  int upbeat; // steps that the melody has begun alone
 
   OpenStep(LstmWeights weights, int parts) {
     heard = new Heard(weights);

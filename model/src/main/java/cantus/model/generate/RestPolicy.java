@@ -8,6 +8,9 @@ public enum RestPolicy {
   HOLD,
   /** They go on without it. */
   FREE,
-  /** They go on for a beat, as if it was held, and rest then: nothing stops for a breath. */
+  /**
+   * They go on for a beat, as if it was held, and rest then: nothing stops for a breath. And they
+   * come in with a bar: an upbeat of up to two quarters is the melody's alone.
+   */
   BREATHE
 }

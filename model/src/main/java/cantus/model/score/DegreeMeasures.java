@@ -3,8 +3,10 @@ package cantus.model.score;
 import cantus.model.music.Chord;
 import cantus.model.music.ChordQuality;
 import cantus.model.music.Key;
+import cantus.model.music.Melody;
 import cantus.model.music.Mode;
 import cantus.model.music.RomanNumeral;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,10 +46,17 @@ final class DegreeMeasures {
     if (sounding.isEmpty()) {
       return;
     }
-    Chord first = sounding.get(0).chord();
+    sounding.stream()
+        .filter(DegreeMeasures::isHarmonised) // a melody may begin alone, in an upbeat
+        .findFirst()
+        .ifPresent(first -> card.add(Measure.FIRST_TONIC, isTonic(first.chord()) ? 1 : 0, 1));
     Chord last = sounding.get(sounding.size() - 1).chord();
-    card.add(Measure.FIRST_TONIC, isTonic(first) ? 1 : 0, 1);
     card.add(Measure.CADENCE, isTonic(last) && last.isInRootPosition() ? 1 : 0, 1);
+  }
+
+  /** Whether anything sounds below the melody. */
+  private static boolean isHarmonised(Slice slice) {
+    return Arrays.stream(slice.pitches()).skip(1).anyMatch(pitch -> pitch != Melody.REST);
   }
 
   /** Whether a chord is a triad on the tonic, major or minor, as a piece in minor may end. */

@@ -15,11 +15,13 @@ import cantus.model.music.QuantizedNote;
 import cantus.model.music.QuantizedSequence;
 import cantus.model.music.VoiceRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HarmonizationTest {
@@ -116,22 +118,62 @@ class HarmonizationTest {
       pitches[step] = step == 3 || step > 7 && step < 16 ? Melody.REST : 72;
       onsets[step] = step % 4 == 0 && pitches[step] != Melody.REST;
     }
-    Harmonizer breathing =
-        new Harmonizer(
-            RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
-            harmonizer(1, null).settings().withRests(RestPolicy.BREATHE),
-            1);
-    QuantizedSequence music =
-        Harmonization.of(
-            Melody.of(pitches, onsets), Metre.COMMON_TIME, 90, 80, breathing, steps -> {});
-    int[] sounding = new int[20];
+    assertThat(sounding(breathing(Melody.of(pitches, onsets), 0), 20))
+        .containsExactly(3, 3, 3, 2, 3, 3, 3, 3, 2, 2, 2, 2, 0, 0, 0, 0, 3, 3, 3, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "6, 6", "8, 8", "11, 8"})
+  void an_upbeat_of_up_to_two_quarters_is_the_melodys_alone(int upbeat, int alone) {
+    int[] sounding = sounding(breathing(held(72, 24), upbeat), 24);
+    for (int step = 0; step < 24; step++) {
+      assertThat(sounding[step]).isEqualTo(step < alone ? 1 : 3);
+    }
+  }
+
+  @Test
+  void a_chord_that_is_wanted_is_heard_in_an_upbeat_too() {
+    ChordTrack chords =
+        new ChordTrack(List.of(new ChordTrack.Change(0, ChordSymbol.parse("C").orElseThrow())));
+    QuantizedSequence added =
+        Harmonization.added(
+            List.of(new GivenPart(0, held(72, 8), false)),
+            chords,
+            Metre.COMMON_TIME.withUpbeat(4),
+            90,
+            breathing(),
+            done -> {});
+    assertThat(sounding(added, 8)).containsExactly(2, 2, 2, 2, 2, 2, 2, 2);
+  }
+
+  private static Melody held(int pitch, int steps) {
+    int[] pitches = new int[steps];
+    Arrays.fill(pitches, pitch);
+    boolean[] onsets = new boolean[steps];
+    onsets[0] = true;
+    return Melody.of(pitches, onsets);
+  }
+
+  private static Harmonizer breathing() {
+    return new Harmonizer(
+        RandomWeights.of(5, InputFeatures.ALL, EventCodec.CLASSES, 12),
+        harmonizer(1, null).settings().withRests(RestPolicy.BREATHE),
+        1);
+  }
+
+  private static QuantizedSequence breathing(Melody melody, int upbeat) {
+    Metre metre = Metre.COMMON_TIME.withUpbeat(upbeat);
+    return Harmonization.of(melody, metre, 90, 80, breathing(), steps -> {});
+  }
+
+  private static int[] sounding(QuantizedSequence music, int steps) {
+    int[] sounding = new int[steps];
     for (QuantizedNote note : music.notes()) {
       for (int step = note.start(); step < note.end(); step++) {
         sounding[step]++;
       }
     }
-    assertThat(sounding)
-        .containsExactly(3, 3, 3, 2, 3, 3, 3, 3, 2, 2, 2, 2, 0, 0, 0, 0, 3, 3, 3, 3);
+    return sounding;
   }
 
   @Test
