@@ -1,7 +1,11 @@
 package cantus.model.bundle;
 
 import cantus.model.file.OneLine;
+import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmWeights;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -38,5 +42,27 @@ public record Bundle(
       throw new IllegalArgumentException(
           "'" + id + "' cannot be the id of a bundle: use lower case letters, digits and dashes");
     }
+  }
+
+  /**
+   * What it becomes in one of the styles that it has learnt to tell apart.
+   *
+   * @param style by its name
+   * @throws IllegalArgumentException if it has not learnt it; the message says which there are
+   */
+  public Bundle inStyle(String style) {
+    List<String> styles = new ArrayList<>();
+    JsonNode learnt = provenance.hyperParameters();
+    if (learnt != null) {
+      learnt.path("styles").forEach(name -> styles.add(name.asText()));
+    }
+    int number = styles.indexOf(style);
+    if (number < 0 || !weights.features().contains(InputFeature.STYLE)) {
+      throw new IllegalArgumentException(
+          styles.isEmpty()
+              ? id + " has not learnt to tell styles apart"
+              : id + " has learnt " + String.join(", ", styles) + ", and no '" + style + "'");
+    }
+    return new Bundle(id, name, description, play, provenance, weights.inStyle(number));
   }
 }

@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       "  cantus bundle create mine.cantus --weights weights.safetensors \\",
       "      --json-file bundle.json"
     })
-@Idle(value = "--newest", without = "--run-dir")
+@Idle(
+    value = {"--newest", "--style"},
+    without = "--run-dir")
 public final class BundleCreateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -51,6 +53,12 @@ public final class BundleCreateCommand implements Callable<Integer> {
       names = "--newest",
       description = "Take the newest checkpoint rather than the one best in validation.")
   boolean newest;
+
+  @Option(
+      names = "--style",
+      paramLabel = "NAME",
+      description = "Take the network as it plays one of the styles of `cantus train --styles`.")
+  String style;
 
   @Option(
       names = "--weights",
@@ -76,8 +84,10 @@ public final class BundleCreateCommand implements Callable<Integer> {
   }
 
   private Bundle bundle(boolean parts) throws BundleException, IOException {
-    return parts
-        ? BundleFile.read(description, weights)
-        : RunBundle.of(TrainedRun.read(runDirectory, newest), BundleFile.idOf(file), "");
+    if (parts) {
+      return BundleFile.read(description, weights);
+    }
+    Bundle learnt = RunBundle.of(TrainedRun.read(runDirectory, newest), BundleFile.idOf(file), "");
+    return style == null ? learnt : Usage.valid(spec, () -> learnt.inStyle(style));
   }
 }

@@ -16,9 +16,11 @@ import cantus.model.cli.option.NeedsTraining;
 import cantus.model.cli.source.TrainingMusic;
 import cantus.model.cli.terminal.Revision;
 import cantus.model.cli.terminal.Usage;
+import cantus.model.dataset.Realisation;
 import cantus.model.file.ScoreException;
 import cantus.model.file.safetensors.Safetensors.Precision;
 import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.TrainingConfig;
 import cantus.model.train.Corpus;
@@ -33,12 +35,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,6 +96,10 @@ import picocli.CommandLine.TypeConversionException;
     },
     with = "--jsb16")
 @Idle(value = "--num-eval-examples", without = "--eval")
+@Idle(
+    value = "--styles",
+    with = {"--jsb16", "--own-past"})
+@Idle(value = "--style", without = "--start-from")
 @Idle(value = "--teacher", without = "--own-past")
 @Idle(value = "--average-every", without = "--replicas")
 @NeedsTraining
@@ -117,6 +125,13 @@ public class TrainCommand implements Callable<Integer> {
           "Learn from the train split of a grid of pitches, Jsb16thSeparated.json, instead of"
               + " SCORES, and validate on its valid split.")
   Path pitchGrid;
+
+  @Option(
+      names = "--styles",
+      description =
+          "Each folder in SCORES, and in those of --valid, holds a style by its name. The network is"
+              + " told which; each is learnt from as often as every other.")
+  boolean hasStyles;
 
   @Option(
       names = "--valid",
@@ -159,6 +174,12 @@ public class TrainCommand implements Callable<Integer> {
   String startFrom;
 
   @Option(
+      names = "--style",
+      paramLabel = "NAME",
+      description = "Begin as this style of a network that has learnt several with --styles.")
+  String style;
+
+  @Option(
       names = "--own-past",
       paramLabel = "SCORES",
       description =
@@ -170,9 +191,9 @@ public class TrainCommand implements Callable<Integer> {
       names = "--teacher",
       paramLabel = "BUNDLE",
       description =
-          "Who says what would go on with --own-past, told the key and all of the melody. Default:"
-              + " that of --start-from.")
-  String teacher;
+          "Who says what would go on with --own-past, told the key and all of the melody; several"
+              + " --teacher take turns. Default: that of --start-from.")
+  List<String> teachers = List.of();
 
   @Option(
       names = {"--num-training-steps", "--num_training_steps"},
@@ -269,7 +290,7 @@ public class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ScoreException, BundleException {
-    HyperParameters h = hyperParameters.of(spec, config, trainingSteps);
+    HyperParameters asked = hyperParameters.of(spec, config, trainingSteps);
     Usage.require(spec, evalRatio > 0 && evalRatio < 1, "--eval-ratio must lie between 0 and 1");
     Usage.require(spec, reportEvery > 0, "--summary-frequency must be above 0");
     Usage.require(spec, validateEvery > 0, "--validate-every must be above 0");
@@ -283,7 +304,9 @@ public class TrainCommand implements Callable<Integer> {
     Usage.require(
         spec, music.isEmpty() != (pitchGrid == null), "give SCORES or --jsb16 FILE to learn from");
     Usage.require(spec, validMusic == null || pitchGrid == null, "--jsb16 brings its own --valid");
-    Corpus.Division pieces = pieces();
+    List<String> styles = hasStyles ? TrainingMusic.of(spec, music).styles() : List.of();
+    HyperParameters h = styles.isEmpty() ? asked : asked.inStyles(styles);
+    Corpus.Division pieces = pieces(styles);
     if (evaluatesOnly) {
       new TrainingSession(spec, runDirectory).follow(pieces.heldOut().first(evalExamples));
       return 0;
@@ -370,27 +393,54 @@ public class TrainCommand implements Callable<Integer> {
     if (ownPast == null) {
       return Optional.empty();
     }
-    String who = teacher == null ? startFrom : teacher;
-    Usage.require(spec, who != null, "--own-past needs a --teacher, or --start-from");
+    Usage.require(
+        spec,
+        !teachers.isEmpty() || startFrom != null,
+        "--own-past needs a --teacher, or --start-from");
+    Usage.require(
+        spec,
+        teachers.size() <= OwnPast.MOST_TEACHERS,
+        "there can be %d --teacher at most".formatted(OwnPast.MOST_TEACHERS));
     Corpus past = TrainingMusic.of(spec, List.of(ownPast)).read(reading.order(), Optional.empty());
-    StartingPoint asked = network("--teacher", who, h);
-    err().printf("%s answers to %,d events of its past%n", who, past.events());
+    List<StartingPoint> asked = new ArrayList<>();
+    for (String name : teachers) {
+      asked.add(network("--teacher", name, h));
+    }
+    if (teachers.isEmpty()) {
+      asked.add(network("--start-from", startFrom, h));
+    }
+    String who = asked.stream().map(StartingPoint::name).collect(Collectors.joining(" and "));
+    err().printf("%s to answer to %,d events of a past%n", who, past.events());
     return Optional.of(OwnPast.of(past, asked, seed));
   }
 
   private StartingPoint network(String option, String name, HyperParameters h)
       throws BundleException {
-    LstmWeights weights = Presets.installed().load(name).weights();
+    Bundle bundle = Presets.installed().load(name);
+    boolean asStyle = style != null && option.equals("--start-from");
+    LstmWeights weights =
+        asStyle ? Usage.valid(spec, () -> bundle.inStyle(style)).weights() : bundle.weights();
+    boolean tellsStyles = weights.features().contains(InputFeature.STYLE);
+    Usage.require(
+        spec,
+        hasStyles || !tellsStyles,
+        option
+            + " "
+            + name
+            + " has learnt several styles: take one by --style, or by `cantus bundle create --style`");
+    if (hasStyles && !tellsStyles) {
+      weights = weights.withStyles();
+    }
     Usage.require(
         spec,
         weights.features().equals(h.features())
             && weights.relativeOutputs().equals(h.relativeOutputs())
             && Arrays.stream(weights.layerSizes()).boxed().toList().equals(h.layerSizes()),
         option + " " + name + " is a network of another shape than --hparams asks for");
-    return new StartingPoint(weights, name);
+    return new StartingPoint(weights, asStyle ? name + " as " + style : name);
   }
 
-  private Corpus.Division pieces() throws IOException, ScoreException {
+  private Corpus.Division pieces(List<String> styles) throws IOException, ScoreException {
     if (pitchGrid != null) {
       return new Corpus.Division(
           Corpus.readPitchGrid(pitchGrid, "train"), Corpus.readPitchGrid(pitchGrid, "valid"));
@@ -408,13 +458,18 @@ public class TrainCommand implements Callable<Integer> {
     IdleOptions.require(
         spec, "--eval-ratio", valid.isEmpty(), "beside an evaluation file of `create-dataset`");
     if (valid.isPresent()) {
-      return new Corpus.Division(
-          all.read(reading.order(), leadSheets.realisation(spec)),
-          valid.get().read(reading.order(), leadSheets.realisation(spec)));
+      return new Corpus.Division(read(all, styles), read(valid.get(), styles));
     }
-    return all.read(reading.order(), leadSheets.realisation(spec))
+    return read(all, styles)
         .divide(evalRatio, seed)
         .orElseThrow(() -> Usage.wrong(spec, "there must be two pieces at least: one is held out"));
+  }
+
+  private Corpus read(TrainingMusic some, List<String> styles) throws IOException {
+    Optional<Realisation> realisation = leadSheets.realisation(spec);
+    return styles.isEmpty()
+        ? some.read(reading.order(), realisation)
+        : some.readStyles(styles, reading.order(), realisation);
   }
 
   private void report(Trainer.Result result, HyperParameters h, Corpus.Division pieces)
@@ -469,9 +524,12 @@ public class TrainCommand implements Callable<Integer> {
     ObjectNode json = new ObjectMapper().valueToTree(h);
     if (startFrom != null) {
       json.put("startFrom", startFrom);
+      if (style != null) {
+        json.put("style", style);
+      }
     }
     if (ownPast != null) {
-      json.put("teacher", teacher == null ? startFrom : teacher);
+      json.put("teacher", teachers.isEmpty() ? startFrom : String.join(" and ", teachers));
     }
     return json;
   }

@@ -20,8 +20,12 @@ public final class EventStream {
   /** The most events a stream may have: more than a hundred hours of four voices. */
   static final long MAX_EVENTS = 20_000_000;
 
+  /** Of a piece of no particular style. */
+  public static final int NO_STYLE = -1;
+
   private final int[] classes;
   private final Metre metre;
+  private final int style;
   private final int[] stepsBefore; // STEP_ENDs up to and including each event
 
   /**
@@ -29,8 +33,13 @@ public final class EventStream {
    * @param metre of the piece the stream was made from
    */
   public EventStream(int[] classes, Metre metre) {
+    this(classes, metre, NO_STYLE);
+  }
+
+  private EventStream(int[] classes, Metre metre, int style) {
     this.classes = classes.clone();
     this.metre = metre;
+    this.style = style;
     stepsBefore = new int[classes.length];
     int steps = 0;
     for (int i = 0; i < classes.length; i++) {
@@ -104,6 +113,16 @@ public final class EventStream {
     return metre;
   }
 
+  /** The same piece as one of a style. */
+  public EventStream inStyle(int number) {
+    return new EventStream(classes, metre, number);
+  }
+
+  /** The number of its style among those that a network learns, or {@link #NO_STYLE}. */
+  public int style() {
+    return style;
+  }
+
   /** The position in its bar of the step to which the event after this one belongs. */
   public int positionInBarAfter(int index) {
     return metre.positionInBar(stepsBefore[index]);
@@ -172,7 +191,7 @@ public final class EventStream {
       }
       moved[i] = c;
     }
-    return new EventStream(moved, metre);
+    return new EventStream(moved, metre, style);
   }
 
   /**

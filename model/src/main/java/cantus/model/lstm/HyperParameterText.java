@@ -47,7 +47,8 @@ public final class HyperParameterText {
             whole(given, "batch_size", defaults.batchSize()),
             whole(given, "window_events", defaults.windowEvents()),
             choice(given, "clipping", defaults.clipping()),
-            choice(given, "learning_rate_schedule", defaults.rateSchedule()));
+            choice(given, "learning_rate_schedule", defaults.rateSchedule()),
+            defaults.styles());
     OFF.forEach((name, off) -> requireOff(name, given.remove(name), off));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(

@@ -1,7 +1,10 @@
 package cantus.model.lstm;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What defines a network and the way it is trained. Others than those that are here are made by
@@ -25,6 +28,8 @@ import java.util.List;
  * @param windowEvents events after which gradients are cut off and weights change
  * @param clipping what {@code clipNorm} limits
  * @param rateSchedule how the learning rate goes on after the warm-up
+ * @param styles the names of those that it is told apart, in the order of their rows; none if it
+ *     learns one
  */
 public record HyperParameters(
     List<InputFeature> features,
@@ -41,7 +46,8 @@ public record HyperParameters(
     int batchSize,
     int windowEvents,
     Clipping clipping,
-    RateSchedule rateSchedule)
+    RateSchedule rateSchedule,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> styles)
     implements Serializable {
 
   /** What the shipped presets are trained with, unless their provenance says otherwise. */
@@ -61,7 +67,8 @@ public record HyperParameters(
           16,
           128,
           Clipping.LAYER,
-          RateSchedule.COSINE);
+          RateSchedule.COSINE,
+          List.of());
 
   /**
    * The reference's {@code polyphony}: its network, dropout, optimizer and clipping. Only that the
@@ -83,12 +90,14 @@ public record HyperParameters(
           64,
           512,
           Clipping.TENSOR,
-          RateSchedule.CONSTANT);
+          RateSchedule.CONSTANT,
+          List.of());
 
   public HyperParameters {
     features = List.copyOf(features);
     relativeOutputs = List.copyOf(relativeOutputs);
     layerSizes = List.copyOf(layerSizes);
+    styles = styles == null ? List.of() : List.copyOf(styles); // runs from before there were any
     require(!layerSizes.isEmpty(), "rnn_layer_sizes", "names at least one layer");
     require(layerSizes.stream().allMatch(n -> n > 0 && n <= 4096), "rnn_layer_sizes", "1 to 4096");
     requireShare(dropout, "dropout");
@@ -127,7 +136,32 @@ public record HyperParameters(
         batchSize,
         windowEvents,
         clipping,
-        rateSchedule);
+        rateSchedule,
+        styles);
+  }
+
+  /** The same for a network that is told styles apart. */
+  public HyperParameters inStyles(List<String> names) {
+    require(names.size() <= InputFeature.STYLES, "styles", "at most " + InputFeature.STYLES);
+    Set<InputFeature> told = new LinkedHashSet<>(features);
+    told.add(InputFeature.STYLE);
+    return new HyperParameters(
+        List.copyOf(told),
+        relativeOutputs,
+        layerSizes,
+        dropout,
+        inputDropout,
+        recurrentDropout,
+        weightDecay,
+        learningRate,
+        warmUpSteps,
+        trainingSteps,
+        clipNorm,
+        batchSize,
+        windowEvents,
+        clipping,
+        rateSchedule,
+        names);
   }
 
   /** The step after which training is done; none is if it goes on until it is stopped. */

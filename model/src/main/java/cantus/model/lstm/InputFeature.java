@@ -107,7 +107,13 @@ public enum InputFeature {
   COMING_INTERVALS("coming-intervals", Horizon.CHANGES * InputFeature.CHANGE, Horizon.CHANGES),
 
   /** To which degree of the key it changes. */
-  COMING_FROM_TONIC("coming-from-tonic", Horizon.CHANGES * PitchClasses.COUNT, Horizon.CHANGES);
+  COMING_FROM_TONIC("coming-from-tonic", Horizon.CHANGES * PitchClasses.COUNT, Horizon.CHANGES),
+
+  /** The style of the piece, of those that are learnt together. */
+  STYLE("style", InputFeature.STYLES, 1);
+
+  /** The most styles that are learnt together. */
+  public static final int STYLES = 16;
 
   /** The widest interval that is seen, in semitones up and down. */
   static final int SPAN = 36;

@@ -1,6 +1,7 @@
 package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
+import cantus.model.event.EventStream;
 import cantus.model.music.Melody;
 import cantus.model.music.PitchClasses;
 import cantus.model.sense.Horizon;
@@ -25,8 +26,9 @@ public final class InputFeatures {
 
   private static final InputFeature[] FEATURES = InputFeature.values();
 
-  /** What a network reads that is trained here. */
-  public static final List<InputFeature> ALL = List.of(InputFeature.values());
+  /** What a network reads that is trained here on one style. */
+  public static final List<InputFeature> ALL =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(InputFeature.STYLE)));
 
   /** What the melody has to be listened to for, rather than read off the events. */
   private static final Set<InputFeature> SENSED =
@@ -59,6 +61,7 @@ public final class InputFeatures {
   private final FrameNotes current = new FrameNotes();
   private final Surroundings surroundings = new Surroundings();
   private final boolean listens;
+  private int style = EventStream.NO_STYLE;
 
   /**
    * @param layout the groups of rows in their order; {@link InputFeature#EVENT} must be among them
@@ -119,12 +122,23 @@ public final class InputFeatures {
     previous.clear();
     current.clear();
     surroundings.forget();
+    style = EventStream.NO_STYLE;
+  }
+
+  /**
+   * The style of the stream is known before it begins.
+   *
+   * @param number among those that the network has learnt, or {@link EventStream#NO_STYLE}
+   */
+  void tellStyle(int number) {
+    style = number;
   }
 
   /** Takes over the place in the stream of another walker of the same layout. */
   public void copyFrom(InputFeatures other) {
     previous.copyFrom(other.previous);
     current.copyFrom(other.current);
+    style = other.style;
     if (listens) {
       surroundings.copyFrom(other.surroundings);
     }
@@ -194,6 +208,7 @@ public final class InputFeatures {
       case COMING_STEPS -> addComingSteps(offset, rows, n);
       case COMING_INTERVALS -> addComingIntervals(offset, rows, n);
       case COMING_FROM_TONIC -> addComingDegrees(offset, rows, n);
+      case STYLE -> style < 0 ? n : add(offset + style, rows, n);
     };
   }
 

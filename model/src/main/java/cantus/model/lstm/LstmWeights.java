@@ -4,6 +4,7 @@ import cantus.model.event.EventCodec;
 import cantus.model.music.Grid;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A trained network: LSTM layers, each feeding the next, and a linear layer over the last.
@@ -105,6 +106,60 @@ public record LstmWeights(
   /** The same weights for streams on another grid. */
   public LstmWeights on(Grid otherGrid) {
     return new LstmWeights(otherGrid, features, layers, relativeOutputs, logitsWeights, logitsBias);
+  }
+
+  /**
+   * What a network becomes that has learnt several styles when it only plays one: the same without
+   * the rows of styles, where that of its style is part of the bias.
+   *
+   * @param style its number
+   * @throws IllegalArgumentException if the network is told no styles
+   */
+  public LstmWeights inStyle(int style) {
+    int from = InputFeatures.offset(features, InputFeature.STYLE);
+    if (from < 0) {
+      throw new IllegalArgumentException("the network has not learnt styles");
+    }
+    Layer first = layers.get(0);
+    float[] bias = first.bias().clone();
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] += first.kernel()[from + style][i];
+    }
+    int behind = from + InputFeature.STYLE.rows();
+    float[][] kernel =
+        Stream.concat(
+                Arrays.stream(first.kernel(), 0, from),
+                Arrays.stream(first.kernel(), behind, first.kernel().length))
+            .toArray(float[][]::new);
+    return withFirst(
+        features.stream().filter(feature -> feature != InputFeature.STYLE).toList(),
+        new Layer(kernel, bias));
+  }
+
+  /** The same, ready to learn styles: with rows for them that say nothing yet. */
+  public LstmWeights withStyles() {
+    Layer first = layers.get(0);
+    float[][] kernel = new float[first.kernel().length + InputFeature.STYLE.rows()][];
+    int inputs = first.inputs();
+    System.arraycopy(first.kernel(), 0, kernel, 0, inputs);
+    for (int i = inputs; i < inputs + InputFeature.STYLE.rows(); i++) {
+      kernel[i] = new float[first.bias().length];
+    }
+    System.arraycopy(first.kernel(), inputs, kernel, kernel.length - first.units(), first.units());
+    return withFirst(
+        Stream.concat(features.stream(), Stream.of(InputFeature.STYLE)).toList(),
+        new Layer(kernel, first.bias()));
+  }
+
+  private LstmWeights withFirst(List<InputFeature> read, Layer first) {
+    List<Layer> others = layers.subList(1, layers.size());
+    return new LstmWeights(
+        grid,
+        read,
+        Stream.concat(Stream.of(first), others.stream()).toList(),
+        relativeOutputs,
+        logitsWeights,
+        logitsBias);
   }
 
   /** Units of each layer. */

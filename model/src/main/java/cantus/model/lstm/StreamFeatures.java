@@ -57,6 +57,16 @@ public final class StreamFeatures {
     known = other.known;
   }
 
+  /**
+   * The style is said before the stream begins.
+   *
+   * @param style among those that the network has learnt, or {@link
+   *     cantus.model.event.EventStream#NO_STYLE}
+   */
+  public void tellStyle(int style) {
+    features.tellStyle(style);
+  }
+
   /** The key is said before the stream begins. */
   public void tell(Key said) {
     listener.tell(said);

@@ -310,6 +310,39 @@ public record Corpus(
         transposable);
   }
 
+  /**
+   * Pieces of several styles.
+   *
+   * @param byName what there is of each; the others are of none
+   * @param names of all styles, in the order of their numbers
+   */
+  public static Corpus ofStyles(List<String> names, Map<String, Corpus> byName) throws IOException {
+    Streams.Builder streams = new Streams.Builder();
+    MessageDigest digest = sha256();
+    List<String> unreadable = new ArrayList<>();
+    Remarks remarks = new Remarks();
+    boolean transposable = true;
+    for (int style = 0; style < names.size(); style++) {
+      Corpus corpus = byName.get(names.get(style));
+      if (corpus == null) {
+        continue;
+      }
+      digest.update((names.get(style) + " " + corpus.hash).getBytes(StandardCharsets.UTF_8));
+      for (EventStream stream : corpus.streams) {
+        streams.add(stream.inStyle(style));
+      }
+      unreadable.addAll(corpus.unreadable);
+      remarks.addAll(corpus.remarks);
+      transposable &= corpus.transposable;
+    }
+    return new Corpus(
+        streams.build(),
+        unreadable,
+        remarks,
+        HexFormat.of().formatHex(digest.digest()),
+        transposable);
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,9 +1,11 @@
 package cantus.model.train;
 
+import cantus.model.event.EventStream;
 import cantus.model.lstm.DropoutKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.StreamFeatures;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** A network under dropout, as the reference evaluates it. */
@@ -27,8 +29,9 @@ final class DropoutModel implements EventModel {
   }
 
   @Override
-  public void begin() {
+  public void begin(List<EventStream> pieces) {
     features.reset();
+    features.tellStyle(pieces.get(0).style());
     state.reset();
   }
 

@@ -1,13 +1,20 @@
 package cantus.model.train;
 
+import cantus.model.event.EventStream;
+import java.util.List;
+
 /** What predicts the next event of streams that it reads side by side. Not thread-safe. */
 interface EventModel {
 
   /** The most streams it reads at once. */
   int maxStreams();
 
-  /** Forgets all streams, to begin new ones. */
-  void begin();
+  /**
+   * Forgets all streams, to begin new ones.
+   *
+   * @param pieces that the first streams will be, with all that is known of them beforehand
+   */
+  void begin(List<EventStream> pieces);
 
   /**
    * Reads an event in each of the first streams.

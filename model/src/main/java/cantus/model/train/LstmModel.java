@@ -1,9 +1,11 @@
 package cantus.model.train;
 
+import cantus.model.event.EventStream;
 import cantus.model.lstm.LstmKernel;
 import cantus.model.lstm.LstmState;
 import cantus.model.lstm.LstmWeights;
 import cantus.model.lstm.StreamFeatures;
+import java.util.List;
 
 /** A network as it plays: without dropout. */
 final class LstmModel implements EventModel {
@@ -31,9 +33,10 @@ final class LstmModel implements EventModel {
   }
 
   @Override
-  public void begin() {
-    for (int s = 0; s < STREAMS; s++) {
+  public void begin(List<EventStream> pieces) {
+    for (int s = 0; s < pieces.size(); s++) {
       features[s].reset();
+      features[s].tellStyle(pieces.get(s).style());
       states[s].reset();
     }
   }

@@ -3,6 +3,7 @@ package cantus.model.train;
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An n-gram over events: what counting alone makes of a corpus. Each context of up to n - 1 events
@@ -33,7 +34,7 @@ final class Ngram implements EventModel {
   private Ngram(int order) {
     this.order = order;
     context = new int[order];
-    begin();
+    forget();
   }
 
   /**
@@ -55,7 +56,7 @@ final class Ngram implements EventModel {
   }
 
   private void count(EventStream piece) {
-    begin();
+    forget();
     push(piece.classAt(0), true);
     for (int i = 1; i < piece.length(); i++) {
       for (int node : context) {
@@ -88,7 +89,11 @@ final class Ngram implements EventModel {
   }
 
   @Override
-  public void begin() {
+  public void begin(List<EventStream> pieces) {
+    forget();
+  }
+
+  private void forget() {
     Arrays.fill(context, NONE);
     context[0] = ROOT;
   }

@@ -12,6 +12,7 @@ import cantus.model.music.Melody;
 import cantus.model.sense.Horizon;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
  * distillation of language models</i>, 2024, and Wu et al., <i>Adaptive accompaniment with
  * ReaLchords</i>, 2024).
  *
+ * <p>Several teachers take turns with the answers: what is learnt is what they expect on average.
+ *
  * <p>An answer is drawn from the teacher's distribution, {@value #DRAWS} of them for each event: on
  * average over the draws the gradient is that of the divergence from the teacher (KL), and a batch
  * looks the same to the network as one of composed music. The melody's own notes are the answers
@@ -31,6 +34,9 @@ public final class OwnPast {
 
   /** How many answers there are to each event. */
   static final int DRAWS = 16;
+
+  /** So many that each has an answer. */
+  public static final int MOST_TEACHERS = DRAWS;
 
   private final String name;
   private final List<EventStream> played;
@@ -43,28 +49,39 @@ public final class OwnPast {
   }
 
   /**
-   * Asks a teacher.
+   * Asks teachers.
    *
    * @param past the melodies as they were, the voices as the network played them
-   * @param teacher of the same kind of network
+   * @param teachers one or more, of the same kind of network
    * @param seed of what is drawn
    */
-  public static OwnPast of(Corpus past, StartingPoint teacher, long seed) {
+  public static OwnPast of(Corpus past, List<StartingPoint> teachers, long seed) {
     List<EventStream> played = past.streams();
     int[][][] answers = new int[played.size()][][];
     IntStream.range(0, played.size())
         .parallel()
         .forEach(
             piece ->
-                answers[piece] =
-                    answers(
-                        played.get(piece),
-                        teacher.weights(),
-                        new SplittableRandom(Seeds.numbered(seed, piece))));
-    return new OwnPast(past.hash() + " answered by " + teacher.name(), played, answers);
+                answers[piece] = answers(played.get(piece), teachers, Seeds.numbered(seed, piece)));
+    String names = teachers.stream().map(StartingPoint::name).collect(Collectors.joining(" and "));
+    return new OwnPast(past.hash() + " answered by " + names, played, answers);
   }
 
-  private static int[][] answers(EventStream stream, LstmWeights teacher, SplittableRandom random) {
+  private static int[][] answers(EventStream stream, List<StartingPoint> teachers, long seed) {
+    int[][] answers = new int[DRAWS][];
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int t = 0; t < teachers.size(); t++) {
+      int turns = (DRAWS - t + teachers.size() - 1) / teachers.size();
+      int[][] own = answers(stream, teachers.get(t).weights(), turns, random);
+      for (int turn = 0; turn < turns; turn++) {
+        answers[turn * teachers.size() + t] = own[turn];
+      }
+    }
+    return answers;
+  }
+
+  private static int[][] answers(
+      EventStream stream, LstmWeights teacher, int draws, SplittableRandom random) {
     StreamFeatures features = new StreamFeatures(teacher.features(), teacher.grid());
     Melody melody = stream.melody();
     features.tell(KeyEstimate.of(melody).key());
@@ -74,7 +91,7 @@ public final class OwnPast {
     int[] rows = new int[features.maxActiveRows()];
     float[] logits = new float[teacher.classes()];
     double[] upTo = new double[logits.length];
-    int[][] answers = new int[DRAWS][stream.length()];
+    int[][] answers = new int[draws][stream.length()];
     for (int i = 1; i < stream.length(); i++) {
       int before = stream.classAt(i - 1);
       int count = features.accept(before, stream.positionInBarAfter(i - 1), rows);

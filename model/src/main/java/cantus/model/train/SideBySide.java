@@ -69,7 +69,7 @@ final class SideBySide {
     for (int s = 0; s < running; s++) {
       events[s] = streams.get(s).classAt(0);
     }
-    model.begin();
+    model.begin(streams);
     for (int i = 1; running > 0; i++) {
       while (running > 0 && streams.get(running - 1).length() <= i) {
         running--;

@@ -44,7 +44,8 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
       int[] lengthOf,
       byte[] lowestOf, // pitch; of silence 128
       byte[] highestOf, // pitch; of silence -1
-      Metre[] metreOf) {}
+      Metre[] metreOf,
+      byte[] styleOf) {}
 
   private final Store store;
   private final int @Nullable [] chosen; // null for all
@@ -76,8 +77,10 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
    * @param classes of all of them, one after the other
    * @param lengths of each
    * @param metres of each
+   * @param styles of each
    */
-  public record Chunk(short[] classes, int[] lengths, Metre[] metres) implements Serializable {}
+  public record Chunk(short[] classes, int[] lengths, Metre[] metres, byte[] styles)
+      implements Serializable {}
 
   /** All in chunks of some megabytes, each made when it is asked for. */
   public Iterator<Chunk> chunks() {
@@ -105,7 +108,8 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
   }
 
   private Chunk chunk(int from, int to, int events) {
-    Chunk chunk = new Chunk(new short[events], new int[to - from], new Metre[to - from]);
+    int count = to - from;
+    Chunk chunk = new Chunk(new short[events], new int[count], new Metre[count], new byte[count]);
     int start = 0;
     for (int index = from; index < to; index++) {
       int i = place(index);
@@ -113,6 +117,7 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
       start += length(index);
       chunk.lengths[index - from] = length(index);
       chunk.metres[index - from] = store.metreOf[i];
+      chunk.styles[index - from] = store.styleOf[i];
     }
     return chunk;
   }
@@ -128,7 +133,7 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
         for (int k = 0; k < classes.length; k++) {
           classes[k] = chunk.classes[start++];
         }
-        builder.add(new EventStream(classes, chunk.metres[i]));
+        builder.add(new EventStream(classes, chunk.metres[i]).inStyle(chunk.styles[i]));
       }
     }
     return builder.build();
@@ -147,7 +152,7 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
     for (int k = 0; k < classes.length; k++) {
       classes[k] = events[k];
     }
-    return new EventStream(classes, store.metreOf[i]);
+    return new EventStream(classes, store.metreOf[i]).inStyle(store.styleOf[i]);
   }
 
   @Override
@@ -158,6 +163,11 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
   /** The number of events of a stream. */
   int length(int index) {
     return store.lengthOf[place(index)];
+  }
+
+  /** The number of its style, see {@link EventStream#style}. */
+  int style(int index) {
+    return store.styleOf[place(index)];
   }
 
   /** Its lowest pitch, or 128 if there is none. */
@@ -191,6 +201,7 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
     private byte[] lowestOf = new byte[16];
     private byte[] highestOf = new byte[16];
     private Metre[] metreOf = new Metre[16];
+    private byte[] styleOf = new byte[16];
 
     /**
      * Adds one.
@@ -214,6 +225,7 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
       lowestOf[count] = (byte) stream.lowestPitch();
       highestOf[count] = (byte) stream.highestPitch();
       metreOf[count] = metres.computeIfAbsent(stream.metre(), metre -> metre);
+      styleOf[count] = (byte) stream.style();
       for (int i = 0; i < length; i++) {
         block[used++] = (short) stream.classAt(i);
       }
@@ -228,6 +240,7 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
       lowestOf = Arrays.copyOf(lowestOf, more);
       highestOf = Arrays.copyOf(highestOf, more);
       metreOf = Arrays.copyOf(metreOf, more);
+      styleOf = Arrays.copyOf(styleOf, more);
     }
 
     int size() {
@@ -287,7 +300,8 @@ public final class Streams extends AbstractList<EventStream> implements RandomAc
               Arrays.copyOf(lengthOf, count),
               Arrays.copyOf(lowestOf, count),
               Arrays.copyOf(highestOf, count),
-              Arrays.copyOf(metreOf, count)),
+              Arrays.copyOf(metreOf, count),
+              Arrays.copyOf(styleOf, count)),
           null);
     }
   }

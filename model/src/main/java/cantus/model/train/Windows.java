@@ -12,13 +12,17 @@ import cantus.model.sense.Horizon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts batches of windows out of pieces: each window from a random place of a random piece,
  * transposed to a random key in which it fits the pitch range, with its key told or not, and more
  * or less of its melody known beforehand. Longer pieces come up more often, as often as they have
- * events; beginnings come up as often as half a window of places does.
+ * events; beginnings come up as often as half a window of places does. Where there are styles, each
+ * comes up as often as every other.
  *
  * <p>Windows of one batch and of successive batches have nothing to do with each other: reading
  * pieces from end to end instead, with the state carried along, learnt more slowly and ended
@@ -42,7 +46,12 @@ final class Windows {
   /** Of all windows, those of its own past where the network learns from that, too. */
   private static final double OWN = 0.5;
 
-  private final Pool composed;
+  /**
+   * Of all windows of a style, those that are told it: the others learn what all have in common.
+   */
+  private static final double NAMED = 0.9;
+
+  private final List<Pool> composed; // by style
   private final @Nullable Pool played; // by the network itself
   private final HyperParameters hyperParameters;
   private final int lowest;
@@ -65,6 +74,18 @@ final class Windows {
     private final Streams pieces;
     private final @Nullable OwnPast past; // if that is what they are
     private final long[] placesUpTo; // by piece: windows that may begin in it or in one before it
+
+    /** One of each style. */
+    static List<Pool> byStyle(List<EventStream> list) {
+      Streams pieces = Streams.of(list);
+      return IntStream.range(0, pieces.size())
+          .boxed()
+          .collect(Collectors.groupingBy(pieces::style, TreeMap::new, Collectors.toList()))
+          .values()
+          .stream()
+          .map(ofOne -> new Pool(pieces.subset(ofOne), null))
+          .toList();
+    }
 
     Pool(List<EventStream> list, @Nullable OwnPast past) {
       pieces = Streams.of(list);
@@ -112,7 +133,7 @@ final class Windows {
       int lowest,
       int highest,
       long seed) {
-    composed = new Pool(pieces, null);
+    composed = Pool.byStyle(pieces);
     played = past == null ? null : new Pool(past.played(), past);
     this.hyperParameters = h;
     this.lowest = lowest;
@@ -142,7 +163,7 @@ final class Windows {
   /** Fills one lane, and tells how many events it holds. */
   private int cut(SplittableRandom random, int lane, int[][] active, int[] labels) {
     int batch = hyperParameters.batchSize();
-    Pool pool = played != null && random.nextDouble() < OWN ? played : composed;
+    Pool pool = pool(random);
     int piece = pool.choose(random);
     EventStream inItsKey = pool.pieces.get(piece);
     int semitones = semitones(random, inItsKey);
@@ -152,6 +173,9 @@ final class Windows {
     int start = Math.max(0, random.nextInt(-half, stream.length() - 1));
     int end = Math.min(stream.length() - 1, start + hyperParameters.windowEvents());
     features.reset();
+    if (stream.style() >= 0 && random.nextDouble() < NAMED) {
+      features.tellStyle(stream.style());
+    }
     surround(random, stream);
     for (int i = 0; i < end; i++) {
       int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
@@ -162,6 +186,13 @@ final class Windows {
       }
     }
     return end - start;
+  }
+
+  private Pool pool(SplittableRandom random) {
+    if (played != null && random.nextDouble() < OWN) {
+      return played;
+    }
+    return composed.get(composed.size() == 1 ? 0 : random.nextInt(composed.size()));
   }
 
   /** What is known of a piece beside what has been read of it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
+import cantus.model.lstm.InputFeature;
+import cantus.model.lstm.InputFeatures;
 import cantus.model.sense.ChordTable;
 import cantus.model.train.MidiFolder;
 import java.io.IOException;
@@ -121,6 +123,63 @@ class TrainCommandTest {
         .isEqualTo(first.toString());
     assertThat(BundleFile.read(second).provenance().heldOut().get("nats_per_event"))
         .isLessThan(BundleFile.read(first).provenance().heldOut().get("nats_per_event"));
+  }
+
+  @Test
+  void a_network_learns_styles_apart_and_becomes_any_of_them() throws Exception {
+    MidiFolder.fill(folder.resolve("all/jigs"), 3, 2);
+    MidiFolder.fill(folder.resolve("all/reels"), 2, 3);
+    MidiFolder.fill(folder.resolve("some/reels"), 1, 4);
+    music = folder.resolve("all").toString();
+    Path all = folder.resolve("all.cantus");
+    assertThat(train("--styles", "--valid=" + folder.resolve("some"), "--bundle-file=" + all))
+        .as(err::toString)
+        .isZero();
+    Bundle bundle = BundleFile.read(all);
+    assertThat(bundle.provenance().hyperParameters().get("styles").toString())
+        .isEqualTo("[\"jigs\",\"reels\"]");
+    assertThat(bundle.weights().features()).contains(InputFeature.STYLE);
+    assertThat(bundle.inStyle("reels").weights().features()).isEqualTo(InputFeatures.ALL);
+
+    music = folder.resolve("all/reels").toString();
+    run = "reels";
+    Path reels = folder.resolve("reels.cantus");
+    assertThat(train("--start-from=" + all, "--style=reels", "--bundle-file=" + reels))
+        .as(err::toString)
+        .isZero();
+    assertThat(BundleFile.read(reels).weights().features()).isEqualTo(InputFeatures.ALL);
+    assertThat(BundleFile.read(reels).provenance().hyperParameters().get("style").asText())
+        .isEqualTo("reels");
+
+    music = folder.resolve("all").toString();
+    run = "styles-again";
+    assertThat(train("--styles", "--start-from=" + reels)).as(err::toString).isZero();
+  }
+
+  @Test
+  void styles_that_are_none_are_refused_before_anything_is_learnt() throws Exception {
+    assertThat(train("--styles")).isEqualTo(2);
+    assertThat(err.toString()).contains("--styles needs 2 to 16 folders", "there are 0");
+    Path one = folder.resolve("one.cantus");
+    assertThat(train("--bundle-file=" + one)).as(err::toString).isZero();
+    run = "second-run";
+    assertThat(train("--start-from=" + one, "--style=jigs")).isEqualTo(2);
+    assertThat(err.toString()).contains("one has not learnt to tell styles apart");
+    MidiFolder.fill(folder.resolve("all/jigs"), 2, 2);
+    MidiFolder.fill(folder.resolve("all/reels"), 2, 3);
+    MidiFolder.fill(folder.resolve("other/waltzes"), 1, 4);
+    MidiFolder.fill(folder.resolve("other/reels"), 1, 5);
+    music = folder.resolve("all").toString();
+    assertThat(train("--styles", "--valid=" + folder.resolve("other"))).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no style 'waltzes' to learn from");
+    assertThat(folder.resolve(run)).doesNotExist();
+    Path all = folder.resolve("all.cantus");
+    assertThat(train("--styles", "--bundle-file=" + all)).as(err::toString).isZero();
+    run = "third-run";
+    assertThat(train("--start-from=" + all, "--style=polkas")).isEqualTo(2);
+    assertThat(err.toString()).contains("all has learnt jigs, reels, and no 'polkas'");
+    assertThat(train("--start-from=" + all)).isEqualTo(2);
+    assertThat(err.toString()).contains("has learnt several styles: take one by --style");
   }
 
   @Test

@@ -42,7 +42,8 @@ class HyperParameterTextTest {
                 64,
                 9,
                 Clipping.LAYER,
-                RateSchedule.COSINE));
+                RateSchedule.COSINE,
+                List.of()));
   }
 
   @Test

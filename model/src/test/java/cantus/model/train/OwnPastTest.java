@@ -36,9 +36,11 @@ class OwnPastTest {
         undecided.features(), undecided.layers(), undecided.logitsWeights(), bias);
   }
 
-  private OwnPast past(LstmWeights teacher) {
+  private OwnPast past(LstmWeights... teachers) {
     return OwnPast.of(
-        new Corpus(played, List.of(), "hash"), new StartingPoint(teacher, "teacher"), 1);
+        new Corpus(played, List.of(), "hash"),
+        Arrays.stream(teachers).map(weights -> new StartingPoint(weights, "teacher")).toList(),
+        1);
   }
 
   @Test
@@ -62,6 +64,18 @@ class OwnPastTest {
       answers.add(past.answer(0, draw, afterMelody));
     }
     assertThat(answers).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void several_teachers_take_turns() {
+    int other = EventCodec.newNote(16);
+    OwnPast past = past(sureOf(NEVER_WRITTEN), sureOf(other), undecided);
+    for (int draw = 0; draw < OwnPast.DRAWS; draw++) {
+      int answer = past.answer(0, draw, 2);
+      if (draw % 3 < 2) {
+        assertThat(answer).isEqualTo(draw % 3 == 0 ? NEVER_WRITTEN : other);
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import cantus.model.event.EventStream;
 import cantus.model.event.RandomMusic;
 import cantus.model.lstm.HyperParameterText;
 import cantus.model.lstm.HyperParameters;
+import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.lstm.StreamFeatures;
 import cantus.model.music.Grid;
@@ -83,6 +84,31 @@ class WindowsTest {
     assertThat(seen).hasSize(pieces.size());
     assertThat(beginnings).isGreaterThan(20);
     assertThat(ends).isGreaterThan(20);
+  }
+
+  @Test
+  void each_style_comes_up_as_often_as_every_other_and_is_told_in_most_windows() {
+    Random random = new Random(5);
+    List<EventStream> styled = new ArrayList<>();
+    styled.add(RandomMusic.stream(random, 30).inStyle(3));
+    for (int i = 0; i < 9; i++) {
+      styled.add(RandomMusic.stream(random, 60).inStyle(0));
+    }
+    HyperParameters h = H.inStyles(List.of("a", "b", "c", "d"));
+    int first = InputFeatures.size(InputFeatures.ALL);
+    Windows windows = new Windows(styled, h, 30, 90, 1);
+    int[] told = new int[InputFeature.STYLES];
+    for (int number = 0; number < 200; number++) {
+      Batch batch = windows.batch(number);
+      for (int lane = 0; lane < LANES; lane++) {
+        Arrays.stream(batch.active()[lane])
+            .filter(row -> row >= first)
+            .forEach(row -> told[row - first]++);
+      }
+    }
+    assertThat(told[0]).isBetween(230, 310); // of 300
+    assertThat(told[3]).isBetween(230, 310);
+    assertThat(told[0] + told[3]).isBetween(510, 570).isEqualTo(Arrays.stream(told).sum());
   }
 
   @Test

@@ -6,13 +6,17 @@ import cantus.model.dataset.Realisation;
 import cantus.model.file.BarOrder;
 import cantus.model.file.Shards;
 import cantus.model.file.tensorflow.TfRecordReader;
+import cantus.model.lstm.InputFeature;
 import cantus.model.train.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Music to train or to validate on: a folder of scores, or TFRecord files of SequenceExamples. */
@@ -94,6 +98,52 @@ public final class TrainingMusic {
         !corpus.streams().isEmpty(),
         folder ? "there is no score to read in " + this : "there is no piece in " + this);
     return corpus;
+  }
+
+  /**
+   * The styles in a folder: the names of the folders in it, in their order.
+   *
+   * @throws picocli.CommandLine.ParameterException if there are not two at least, or more than a
+   *     network can tell apart
+   */
+  public List<String> styles() throws IOException {
+    List<String> names = folders();
+    Usage.require(
+        spec,
+        names.size() > 1 && names.size() <= InputFeature.STYLES,
+        "--styles needs 2 to %d folders in %s, one for each style; there are %d"
+            .formatted(InputFeature.STYLES, this, names.size()));
+    return names;
+  }
+
+  private List<String> folders() throws IOException {
+    Usage.require(spec, isFolder(), "--styles needs a folder with one for each style in it");
+    try (Stream<Path> inside = Files.list(paths.get(0))) {
+      return inside
+          .filter(Files::isDirectory)
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * Reads all of several styles.
+   *
+   * @param styles that there are, in the order of their numbers; not each need have a folder here
+   */
+  public Corpus readStyles(List<String> styles, BarOrder order, Optional<Realisation> leadSheets)
+      throws IOException {
+    Map<String, Corpus> byName = new HashMap<>();
+    for (String name : folders()) {
+      Usage.require(
+          spec, styles.contains(name), "there is no style '%s' to learn from".formatted(name));
+      List<Path> folder = List.of(paths.get(0).resolve(name));
+      byName.put(name, new TrainingMusic(spec, folder).read(order, leadSheets));
+    }
+    Usage.require(spec, !byName.isEmpty(), "there is no folder of a style in " + this);
+    return Corpus.ofStyles(styles, byName);
   }
 
   @Override
