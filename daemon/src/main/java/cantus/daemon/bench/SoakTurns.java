@@ -11,13 +11,14 @@ import cantus.daemon.live.settings.VoiceSettings;
 import cantus.daemon.midi.inprocess.UnpluggablePorts;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Feel;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Changes settings at random while a session plays, and unplugs its ports. */
 final class SoakTurns {
 
-  private static final int KINDS = 16;
+  private static final int KINDS = 17;
 
   private final RandomGenerator random;
   private final SoakStage stage;
@@ -66,7 +67,8 @@ final class SoakTurns {
       case 11 -> session.bypass(random.nextBoolean());
       case 12 -> session.reroll();
       case 13 -> session.metronome(random.nextBoolean());
-      case 14 -> unplug(stage.ports());
+      case 14 -> session.apply(now.withFeel(any(Feel.values())));
+      case 15 -> unplug(stage.ports());
       default -> swap(now);
     }
   }

@@ -18,6 +18,7 @@ import cantus.daemon.midi.inprocess.InProcessPorts.TimedMessage;
 import cantus.model.generate.HarmonySettings;
 import cantus.model.generate.RestPolicy;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.Feel;
 import cantus.model.music.Metre;
 import cantus.model.music.VoiceRange;
 import java.lang.ref.WeakReference;
@@ -331,7 +332,7 @@ class ChangesWhilePlayingTest {
 
   private static LiveSettings anySettings(Random random, LiveSettings now) {
     HarmonySettings harmony = now.harmony();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> withVoices(1 + random.nextInt(8));
       case 1 -> now.withHarmony(harmony.withTemperature(random.nextDouble()));
       case 2 -> now.withHarmony(harmony.withChords(1 + random.nextInt(6)));
@@ -347,6 +348,7 @@ class ChangesWhilePlayingTest {
             out.withVelocityOffset(random.nextInt(40) - 20)
                 .withPart(part, out.parts().get(part).withMuted(random.nextBoolean())));
       }
+      case 8 -> now.withFeel(Feel.values()[random.nextInt(4)]);
       default -> now.withOutput(now.output().withThru(random.nextBoolean()));
     };
   }
