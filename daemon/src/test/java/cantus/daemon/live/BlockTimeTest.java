@@ -16,6 +16,7 @@ import cantus.daemon.midi.SyncMessages;
 import cantus.daemon.midi.inprocess.BlockPorts;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.RestPolicy;
+import cantus.model.music.Feel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -178,13 +179,13 @@ class BlockTimeTest {
   }
 
   private static Host any(
-      Lookahead lookahead, RestPolicy rests, boolean transport, boolean pulsing) {
+      Lookahead lookahead, RestPolicy rests, Feel feel, boolean transport, boolean pulsing) {
     MetronomeSettings pulse =
         pulsing
             ? new MetronomeSettings(true, MetronomeSettings.Clicks.WOODBLOCK, true, -12_345_678)
             : MetronomeSettings.NONE;
     StepClock grid = transport ? new TransportClock(100) : new FirstNoteClock(120);
-    return new Host(Stage.settings(lookahead, 4, rests), pulse, grid);
+    return new Host(Stage.settings(lookahead, 4, rests).withFeel(feel), pulse, grid);
   }
 
   @Property(tries = 15)
@@ -192,13 +193,14 @@ class BlockTimeTest {
       @ForAll long seed,
       @ForAll Lookahead lookahead,
       @ForAll RestPolicy rests,
+      @ForAll Feel feel,
       @ForAll boolean transport,
       @ForAll boolean pulsing) {
     List<Event> score = score(seed, transport);
-    Host whole = any(lookahead, rests, transport, pulsing);
+    Host whole = any(lookahead, rests, feel, transport, pulsing);
     played(score, whole, null, 1 << 30);
     for (int block : new int[] {1, 64, 480, 4096, 0}) {
-      Host host = any(lookahead, rests, transport, pulsing);
+      Host host = any(lookahead, rests, feel, transport, pulsing);
       played(score, host, new SplittableRandom(seed), block);
       assertThat(host.heard).as("blocks of %d", block).isEqualTo(whole.heard);
       assertThat(host.steps).as("blocks of %d", block).isEqualTo(whole.steps);
@@ -208,11 +210,11 @@ class BlockTimeTest {
 
   @Property(tries = 15)
   void what_is_rendered_is_what_would_have_been_foreseen(
-      @ForAll long seed, @ForAll RestPolicy rests, @ForAll boolean transport) {
+      @ForAll long seed, @ForAll RestPolicy rests, @ForAll Feel feel, @ForAll boolean transport) {
     List<Event> score = score(seed, transport);
-    Host settled = any(Lookahead.PREDICT, rests, transport, false);
+    Host settled = any(Lookahead.PREDICT, rests, feel, transport, false);
     played(score, settled, null, 1 << 30);
-    Host rendered = any(Lookahead.PREDICT, rests, transport, false);
+    Host rendered = any(Lookahead.PREDICT, rests, feel, transport, false);
     rendered.renders = true;
     played(score, rendered, null, 1 << 30);
     assertThat(rendered.heard).isEqualTo(settled.heard);
