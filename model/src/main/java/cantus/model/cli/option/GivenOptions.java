@@ -191,9 +191,10 @@ public final class GivenOptions {
     return 4 * Math.min(second, third) > Math.max(second, third);
   }
 
-  private static long begun(QuantizedSequence heard, int stepOfQuarter) {
+  /** How many notes begin with one of the six steps of a quarter. */
+  private static long begun(QuantizedSequence heard, int step) {
     return heard.notes().stream()
-        .filter(note -> heard.metre().positionInBar(note.start()) % 6 == stepOfQuarter)
+        .filter(note -> heard.metre().positionInBar(note.start()) % 6 == step)
         .count();
   }
 
