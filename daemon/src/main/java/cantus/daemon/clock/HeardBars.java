@@ -1,5 +1,6 @@
 package cantus.daemon.clock;
 
+import cantus.model.music.BarPlace;
 import cantus.model.music.Feel;
 import cantus.model.music.Metre;
 
@@ -136,6 +137,11 @@ public final class HeardBars {
     double at = of(step).lineOf(step);
     int line = (int) Math.floor(at);
     return of(step).inSteps(counted.positionInBar(line) + at - line);
+  }
+
+  /** Where in its bar a step lies, and what is counted there: a {@link BarPlace}. */
+  public int placeInBar(int step) {
+    return BarPlace.of(positionInBar(step), stepsPerPulse(step), Tempo.GRID);
   }
 
   /** Which bar a step lies in: 0 is the first whole one. */

@@ -66,7 +66,7 @@ final class Decision {
 
   /** Nothing has been played, and the first step is to come. */
   void begin() {
-    foresight.begin(bars.positionInBar(0));
+    foresight.begin(bars.placeInBar(0));
   }
 
   /** The same again, after a piece. */
@@ -86,14 +86,14 @@ final class Decision {
     boolean goesOn = led && grid.isLed() && (line == step || line == step + 1);
     led = grid.isLed();
     tellSituation(line, melody.before());
-    int position = bars.positionInBar(line);
+    int place = bars.placeInBar(line);
     foresight.line(inSong(line));
     if (beginsPiece) {
-      foresight.begin(position);
+      foresight.begin(place);
     } else if (line != 0 && goesOn) {
-      foresight.reopen(position);
+      foresight.reopen(place);
     } else if (line != 0) {
-      foresight.goTo(position);
+      foresight.goTo(place);
     }
     step = line;
   }
@@ -219,7 +219,7 @@ final class Decision {
   private void openNext() {
     tellSituation(step + 1, keys.melody());
     foresight.line(inSong(step + 1));
-    opened |= foresight.follow(bars.positionInBar(step + 1));
+    opened |= foresight.follow(bars.placeInBar(step + 1));
   }
 
   /** Foresees what comes next beside the keys that are held now, if they are others. */
@@ -235,7 +235,7 @@ final class Decision {
     } else if (!made) {
       tellSituation(step, melody.before());
       foresight.line(inSong(step));
-      foresight.reopen(bars.positionInBar(step));
+      foresight.reopen(bars.placeInBar(step));
     }
   }
 
@@ -251,7 +251,7 @@ final class Decision {
     variationWanted = false;
     tellSituation(step, melody.before());
     foresight.line(inSong(step));
-    foresight.begin(bars.positionInBar(step));
+    foresight.begin(bars.placeInBar(step));
     if (made) {
       keys.alone(Melody.REST, false);
       foresight.chooseSilence();

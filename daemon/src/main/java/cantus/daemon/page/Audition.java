@@ -53,7 +53,7 @@ final class Audition {
     for (int step = 0; step < end; step++) {
       HarmonyFrame frame =
           harmonizer.step(
-              melody.pitchAt(step), melody.isOnset(step), tune.metre().positionInBar(step));
+              melody.pitchAt(step), melody.isOnset(step), tune.metre().placeInBar(step));
       for (int part = 0; part < frame.parts(); part++) {
         Note before = open[part];
         if (frame.pitch(part) == Melody.REST) {

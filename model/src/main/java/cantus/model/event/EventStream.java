@@ -1,5 +1,6 @@
 package cantus.model.event;
 
+import cantus.model.music.BarPlace;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import cantus.model.music.QuantizedNote;
@@ -123,9 +124,11 @@ public final class EventStream {
     return style;
   }
 
-  /** The position in its bar of the step to which the event after this one belongs. */
-  public int positionInBarAfter(int index) {
-    return metre.positionInBar(stepsBefore[index]);
+  /**
+   * Where in its bar the step lies to which the event after this one belongs: a {@link BarPlace}.
+   */
+  public int placeInBarAfter(int index) {
+    return metre.placeInBar(stepsBefore[index]);
   }
 
   /** How many notes of its step precede an event: of a note the voice it is, 0 the highest. */

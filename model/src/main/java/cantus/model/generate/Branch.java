@@ -26,7 +26,7 @@ public final class Branch {
 
   boolean begun; // the network has read something of this piece
   boolean first; // the step begins a piece
-  int positionInBar;
+  int placeInBar;
   int step = -1;
   int silentSteps;
   int melody = HarmonyFrame.REST; // what the network has heard of it, breaths left out of account
@@ -70,7 +70,7 @@ public final class Branch {
     unfed = other.unfed;
     begun = other.begun;
     first = other.first;
-    positionInBar = other.positionInBar;
+    placeInBar = other.placeInBar;
     step = other.step;
     silentSteps = other.silentSteps;
     melody = other.melody;

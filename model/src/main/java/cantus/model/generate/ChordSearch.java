@@ -147,12 +147,12 @@ final class ChordSearch {
    * @param branch with the parts above the first open one, and the state after them; is only read
    */
   void find(HarmonyFrame before, float[] logits, Branch branch) {
-    rules.begin(before, branch.first, branch.positionInBar, branch.heard.listener, branch.given);
-    manner.begin(before, branch.positionInBar, branch.heard.listener.key());
+    rules.begin(before, branch.first, branch.placeInBar, branch.heard.listener, branch.given);
+    manner.begin(before, branch.placeInBar, branch.heard.listener.key());
     start(branch, logits);
     expand(branch.given, before);
     while (!complete()) {
-      feed(branch.positionInBar);
+      feed(branch.placeInBar);
       expand(branch.given, before);
     }
   }
@@ -359,14 +359,14 @@ final class ChordSearch {
     return Math.min(candidates + 1, width);
   }
 
-  private void feed(int positionInBar) {
+  private void feed(int placeInBar) {
     int batch = 0;
     for (int i = 0; i < count; i++) {
       PartialChord chord = chords[i];
       if (chord.complete) {
         continue;
       }
-      counts[batch] = chord.heard.features.accept(chord.event, positionInBar, rows[batch]);
+      counts[batch] = chord.heard.features.accept(chord.event, placeInBar, rows[batch]);
       from[batch] = chord.parent.heard.state;
       to[batch] = chord.heard.state;
       logits[batch] = chord.logits;

@@ -63,8 +63,8 @@ public final class Continuation implements GenerationTask {
   }
 
   @Override
-  public int positionInBar(int step) {
-    return metre.positionInBar(step);
+  public int placeInBar(int step) {
+    return metre.placeInBar(step);
   }
 
   @Override

@@ -21,12 +21,13 @@ final class EventReader {
   /**
    * Hears an event.
    *
-   * @param positionInBar of the step to which the event after this one belongs
+   * @param placeInBar of the step to which the event after this one belongs: a {@link
+   *     cantus.model.music.BarPlace}
    * @param heard before the event; after it on return
    * @param logits receives the network's opinion on what comes next
    */
-  void read(int event, int positionInBar, Heard heard, float[] logits) {
-    int count = heard.events.features.accept(event, positionInBar, rows);
+  void read(int event, int placeInBar, Heard heard, float[] logits) {
+    int count = heard.events.features.accept(event, placeInBar, rows);
     kernel.step(rows, count, heard.events.state, logits);
   }
 
@@ -58,7 +59,7 @@ final class EventReader {
       if (pitch != HarmonyFrame.REST) {
         boolean goesOn = !begins && step.frame.isContinued(part);
         int event = goesOn ? EventCodec.continuedNote(pitch) : EventCodec.newNote(pitch);
-        read(event, step.positionInBar, heard, logits);
+        read(event, step.placeInBar, heard, logits);
       }
     }
   }

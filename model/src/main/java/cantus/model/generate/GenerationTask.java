@@ -20,7 +20,7 @@ public interface GenerationTask {
   int steps();
 
   /** Where in its bar a step of the stream lies. */
-  int positionInBar(int step);
+  int placeInBar(int step);
 
   /**
    * Whether only events are drawn that make sense where they stand: no START and no END, notes of a

@@ -118,7 +118,7 @@ public final class Generator {
         if (draft.read < draft.length) {
           streams[count] = draft.stream;
           events[count] = next(draft);
-          positions[count] = task.positionInBar(draft.stepsRead);
+          positions[count] = task.placeInBar(draft.stepsRead);
           count++;
         }
       }

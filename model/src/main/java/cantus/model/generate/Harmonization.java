@@ -181,7 +181,7 @@ public final class Harmonization {
   private List<HarmonyFrame> harmonise(Metre metre, IntConsumer progress) {
     for (int step = 0; step < steps; step++) {
       give(step);
-      filter.step(given, metre.positionInBar(step));
+      filter.step(given, metre.placeInBar(step));
       progress.accept(step + 1);
     }
     return filter.best();

@@ -2,6 +2,7 @@ package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
 import cantus.model.lstm.LstmWeights;
+import cantus.model.music.BarPlace;
 import cantus.model.music.Grid;
 import cantus.model.music.Key;
 import cantus.model.sense.KeySense;
@@ -138,23 +139,23 @@ public final class Harmonizer {
    *
    * @param melody pitch of the melody, or {@link HarmonyFrame#REST}
    * @param onset whether a note begins; a pitch that did not sound before begins in any case
-   * @param positionInBar of this step, from 0
+   * @param placeInBar of this step: a {@link cantus.model.music.BarPlace}
    * @return all parts; valid until the next call
    */
-  public HarmonyFrame step(int melody, boolean onset, int positionInBar) {
+  public HarmonyFrame step(int melody, boolean onset, int placeInBar) {
     melodyAlone.set(0, melody, onset);
-    return step(melodyAlone, positionInBar);
+    return step(melodyAlone, placeInBar);
   }
 
   /**
    * Harmonises the next step of music that is partly known.
    *
    * @param given what is known
-   * @param positionInBar of this step, from 0
+   * @param placeInBar of this step: a {@link cantus.model.music.BarPlace}
    * @return all parts; valid until the next call
    */
-  public HarmonyFrame step(Given given, int positionInBar) {
-    open(present, positionInBar, open);
+  public HarmonyFrame step(Given given, int placeInBar) {
+    open(present, placeInBar, open);
     harmonise(open, given, next);
     Branch old = present;
     present = next;
@@ -167,10 +168,10 @@ public final class Harmonizer {
    *
    * @param from what came true in the step before; of the same network, if perhaps with other
    *     settings
-   * @param positionInBar of the step that opens, from 0
+   * @param placeInBar of the step that opens: a {@link cantus.model.music.BarPlace}
    * @param to receives the open step
    */
-  public void open(Branch from, int positionInBar, OpenStep to) {
+  public void open(Branch from, int placeInBar, OpenStep to) {
     boolean begins = !from.begun;
     to.heard.copyFrom(begins && cadence != null ? cadence : from.heard);
     to.before.copyFrom(from.frame);
@@ -180,12 +181,12 @@ public final class Harmonizer {
     to.breath = from.breath;
     to.upbeat = from.upbeat;
     to.step = from.step + 1;
-    to.positionInBar = positionInBar;
-    to.heard.mark(positionInBar);
+    to.placeInBar = placeInBar;
+    to.heard.mark(placeInBar);
     if (from.unfed != Branch.NOTHING) {
-      reader.read(from.unfed, from.positionInBar, to.heard, to.logits);
+      reader.read(from.unfed, from.placeInBar, to.heard, to.logits);
     }
-    reader.read(opening(begins), positionInBar, to.heard, to.logits);
+    reader.read(opening(begins), placeInBar, to.heard, to.logits);
   }
 
   /** The event that opens a step. */
@@ -203,10 +204,10 @@ public final class Harmonizer {
    * runs of the network for each step that is remembered.
    *
    * @param past what was played
-   * @param positionInBar of the step that opens, from 0
+   * @param placeInBar of the step that opens: a {@link cantus.model.music.BarPlace}
    * @param to receives the open step
    */
-  public void open(Past past, int positionInBar, OpenStep to) {
+  public void open(Past past, int placeInBar, OpenStep to) {
     if (past.count() == 0 && cadence != null) {
       to.heard.copyFrom(cadence);
     } else {
@@ -223,12 +224,12 @@ public final class Harmonizer {
     to.breath = 0;
     to.upbeat = 0;
     to.step = past.last() + 1;
-    to.positionInBar = positionInBar;
+    to.placeInBar = placeInBar;
     int opening = past.count() == 0 ? opening(true) : EventCodec.START;
     for (int i = 0; i < past.count(); i++) {
       Past.Step step = past.step(i);
-      reader.read(opening, step.positionInBar, to.heard, to.logits);
-      to.heard.hear(step.frame, step.positionInBar);
+      reader.read(opening, step.placeInBar, to.heard, to.logits);
+      to.heard.hear(step.frame, step.placeInBar);
       reader.read(step, i == 0, to.heard, to.logits);
       to.before.copyFrom(step.frame);
       if (step.breath > 0) {
@@ -242,8 +243,8 @@ public final class Harmonizer {
       to.heard.takeOver(past.listener());
       to.heard.mark(past.trace());
     }
-    to.heard.mark(positionInBar);
-    reader.read(opening, positionInBar, to.heard, to.logits);
+    to.heard.mark(placeInBar);
+    reader.read(opening, placeInBar, to.heard, to.logits);
   }
 
   /**
@@ -363,14 +364,14 @@ public final class Harmonizer {
     if (breathes) {
       to.given.set(0, from.melody, false);
     }
-    to.positionInBar = from.positionInBar;
+    to.placeInBar = from.placeInBar;
     to.upbeat = isUpbeat(from, to.given) ? from.upbeat + 1 : 0;
     to.first = from.beginsPiece() || from.upbeat > 0;
     to.step = from.step;
     to.frame.clear();
     to.unfed = Branch.NOTHING;
     to.heard.copyFrom(from.heard);
-    to.heard.hear(to.given, to.positionInBar);
+    to.heard.hear(to.given, to.placeInBar);
     lock(to);
     boolean rests = to.given.rests() && !to.given.isPlayed();
     boolean stops = settings.rests() == RestPolicy.STOP || settings.rests() == RestPolicy.BREATHE;
@@ -399,7 +400,7 @@ public final class Harmonizer {
     return settings.rests() == RestPolicy.BREATHE
         && given.isMelodyAlone()
         && (from.beginsPiece() || from.upbeat > 0)
-        && from.positionInBar > 0
+        && BarPlace.position(from.placeInBar) > 0
         && from.upbeat < UPBEAT_QUARTERS * weights.grid().stepsPerQuarter();
   }
 
@@ -479,8 +480,8 @@ public final class Harmonizer {
   /** Draws the open parts one by one. */
   private void draw(HarmonyFrame before, int variation, float[] first, Branch to) {
     float[] opinion = first;
-    rules.begin(before, to.first, to.positionInBar, to.heard.listener, to.given);
-    manner.begin(before, to.positionInBar, to.heard.listener.key());
+    rules.begin(before, to.first, to.placeInBar, to.heard.listener, to.given);
+    manner.begin(before, to.placeInBar, to.heard.listener.key());
     while (to.frame.written() < to.frame.parts()) {
       boolean hasPlace = legalEvents.find(to.given, to.frame, before, legal);
       double drawn = chance.at(to.step, to.given.key(), variation, to.frame.written());
@@ -514,7 +515,7 @@ public final class Harmonizer {
 
   private void feedUnfed(Branch branch, float[] opinion) {
     if (branch.unfed != Branch.NOTHING) {
-      reader.read(branch.unfed, branch.positionInBar, branch.heard, opinion);
+      reader.read(branch.unfed, branch.placeInBar, branch.heard, opinion);
       branch.unfed = Branch.NOTHING;
     }
   }

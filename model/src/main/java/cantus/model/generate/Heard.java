@@ -59,9 +59,9 @@ final class Heard {
   }
 
   /** A step that was played has been heard: its highest part was the melody. */
-  void hear(HarmonyFrame played, int positionInBar) {
+  void hear(HarmonyFrame played, int placeInBar) {
     int melody = played.pitch(0);
-    listener.hear(melody, !played.isContinued(0), positionInBar);
+    listener.hear(melody, !played.isContinued(0), placeInBar);
     if (events.features.listens()) {
       events.features.surroundings().hear(melody, listener);
     }
@@ -74,7 +74,7 @@ final class Heard {
   }
 
   /** A step has been heard, as far as it is given; the network hears it event by event. */
-  void hear(Given given, int positionInBar) {
+  void hear(Given given, int placeInBar) {
     if (given.soundsFrom(0)) {
       listener.key().passTime();
       for (int part = 0; part < given.parts(); part++) {
@@ -87,7 +87,7 @@ final class Heard {
     while (melody < given.parts() - 1 && !given.sounds(melody)) {
       melody++;
     }
-    listener.hearMelody(given.pitch(melody), given.isOnset(melody), positionInBar);
+    listener.hearMelody(given.pitch(melody), given.isOnset(melody), placeInBar);
     listener.ahead().copyFrom(given.ahead());
     if (events.features.listens()) {
       events.features.surroundings().hear(given.pitch(melody), listener);

@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.BarPlace;
 import cantus.model.music.ChordQuality;
 import cantus.model.music.Grid;
 import cantus.model.music.PitchClasses;
@@ -31,7 +32,7 @@ final class MannerCosts {
   }
 
   private final Manner manner;
-  private final int stepsPerBeat;
+  private final Grid grid;
   private final boolean isUsual;
   private final float[] keys = KeySense.newKeys();
   private final float[] outside = new float[PitchClasses.COUNT];
@@ -41,7 +42,7 @@ final class MannerCosts {
   MannerCosts(Manner manner, Grid grid) {
     this.manner = manner;
     isUsual = manner.equals(Manner.USUAL);
-    stepsPerBeat = grid.stepsPerQuarter();
+    this.grid = grid;
   }
 
   /**
@@ -50,12 +51,12 @@ final class MannerCosts {
    * @param before parts of the step before
    * @param key heard so far, this step included
    */
-  void begin(HarmonyFrame before, int positionInBar, KeySense key) {
+  void begin(HarmonyFrame before, int placeInBar, KeySense key) {
     if (isUsual) {
       return;
     }
     classesBefore = before.classes();
-    onBeat = positionInBar % stepsPerBeat == 0;
+    onBeat = BarPlace.isBeat(placeInBar, grid);
     key.keys(keys);
     KeySense.outside(keys, outside);
   }

@@ -13,7 +13,7 @@ public final class OpenStep {
   final float[] logits;
   final HarmonyFrame before;
   boolean continues; // a piece that has begun, rather than beginning one
-  int positionInBar;
+  int placeInBar;
   int step;
   int silentSteps;
   int melody = HarmonyFrame.REST; // what the network heard of it in the step before

@@ -1,6 +1,7 @@
 package cantus.model.generate;
 
 import cantus.model.event.EventCodec;
+import cantus.model.music.BarPlace;
 import cantus.model.music.ChordQuality;
 import cantus.model.music.Grid;
 import cantus.model.music.Mode;
@@ -127,7 +128,7 @@ final class PartWritingCosts {
   private static final List<ChordQuality> WITHOUT_FIFTH =
       List.of(ChordQuality.DOMINANT_SEVENTH, ChordQuality.MAJOR_SEVENTH);
 
-  private final int stepsPerBeat;
+  private final Grid grid;
   private final boolean parallels;
   private final boolean chords;
   private final float cadences;
@@ -164,7 +165,7 @@ final class PartWritingCosts {
   }
 
   private PartWritingCosts(Constraints constraints, double shareOfUsual, Grid grid) {
-    stepsPerBeat = grid.stepsPerQuarter();
+    this.grid = grid;
     parallels = constraints.noParallels();
     chords = constraints.soundChords();
     cadences = (float) constraints.cadences();
@@ -223,23 +224,19 @@ final class PartWritingCosts {
    *
    * @param newBefore parts of the step before; must not change while the step lasts
    * @param beginsPiece whether the step is the first of a piece
-   * @param positionInBar of the step
+   * @param placeInBar of the step: a {@link cantus.model.music.BarPlace}
    * @param heard so far, this step included
    * @param newGiven of the step, with the scale that parts keep to; must not change while it lasts
    */
   void begin(
-      HarmonyFrame newBefore,
-      boolean beginsPiece,
-      int positionInBar,
-      Listener heard,
-      Given newGiven) {
+      HarmonyFrame newBefore, boolean beginsPiece, int placeInBar, Listener heard, Given newGiven) {
     before = newBefore;
     given = newGiven;
     WantedChord chord = given.wanted();
     wanted = chord == null || chord.isCertain() ? null : chord;
     classesBefore = before.classes();
     seventh = sevenths[classesBefore];
-    onBeat = positionInBar % stepsPerBeat == 0;
+    onBeat = BarPlace.isBeat(placeInBar, grid);
     first = beginsPiece;
     if (chords) {
       heard.key().keys(keys);

@@ -67,8 +67,8 @@ final class ParticleFilter {
       branch = harmonizer.newBranch();
     }
 
-    void find(Particle particle, Given given, int positionInBar) {
-      harmonizer.open(particle.branch, positionInBar, open);
+    void find(Particle particle, Given given, int placeInBar) {
+      harmonizer.open(particle.branch, placeInBar, open);
       chords = harmonizer.find(open, given, branch, probabilities);
       evidence = chords == 0 ? 0 : harmonizer.evidence();
       if (chords == 0) {
@@ -119,12 +119,11 @@ final class ParticleFilter {
    * Goes on by a step.
    *
    * @param given what is known of it
-   * @param positionInBar of the step, from 0
+   * @param placeInBar of the step: a {@link cantus.model.music.BarPlace}
    */
-  void step(Given given, int positionInBar) {
+  void step(Given given, int placeInBar) {
     IntStream all = IntStream.range(0, count);
-    (onAllCores ? all.parallel() : all)
-        .forEach(i -> choices[i].find(living[i], given, positionInBar));
+    (onAllCores ? all.parallel() : all).forEach(i -> choices[i].find(living[i], given, placeInBar));
     double[] weights = weights();
     OptimalResampling.keep(weights, living.length, chance.at(step++, given.key(), 0, OF_THE_STEP));
     carryOn(weights);

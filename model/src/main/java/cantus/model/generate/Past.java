@@ -18,7 +18,7 @@ public final class Past {
     final HarmonyFrame frame = new HarmonyFrame(HarmonySettings.MAX_PARTS);
 
     int number;
-    int positionInBar;
+    int placeInBar;
     int melody;
     int breath;
   }
@@ -51,7 +51,7 @@ public final class Past {
     } else {
       Step step = roomFor(branch.step);
       step.number = branch.step;
-      step.positionInBar = branch.positionInBar;
+      step.placeInBar = branch.placeInBar;
       step.frame.copyFrom(branch.frame);
       step.melody = branch.melody;
       step.breath = branch.breath;

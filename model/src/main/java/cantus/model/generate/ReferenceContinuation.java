@@ -92,8 +92,8 @@ public final class ReferenceContinuation implements GenerationTask {
   }
 
   @Override
-  public int positionInBar(int step) {
-    return Metre.COMMON_TIME.positionInBar(startStep + step);
+  public int placeInBar(int step) {
+    return Metre.COMMON_TIME.placeInBar(startStep + step);
   }
 
   @Override

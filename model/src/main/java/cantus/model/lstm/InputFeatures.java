@@ -2,6 +2,7 @@ package cantus.model.lstm;
 
 import cantus.model.event.EventCodec;
 import cantus.model.event.EventStream;
+import cantus.model.music.BarPlace;
 import cantus.model.music.Melody;
 import cantus.model.music.PitchClasses;
 import cantus.model.sense.Horizon;
@@ -148,12 +149,12 @@ public final class InputFeatures {
    * Reads the next event of the stream.
    *
    * @param eventClass 0..258
-   * @param positionInBar of the step to which the event after this one belongs: after a STEP_END
-   *     that is the next step; from 0
+   * @param placeInBar of the step to which the event after this one belongs, after a STEP_END the
+   *     next step: a {@link BarPlace}
    * @param rows receives the active rows, in rising order
    * @return how many they are
    */
-  public int accept(int eventClass, int positionInBar, int[] rows) {
+  public int accept(int eventClass, int placeInBar, int[] rows) {
     if (eventClass == EventCodec.STEP_END) {
       previous.copyFrom(current);
       current.clear();
@@ -165,13 +166,13 @@ public final class InputFeatures {
     int n = 0;
     for (InputFeature feature : FEATURES) {
       if (offset(feature) >= 0 && (surroundings.hasKey() || !NEEDS_KEY.contains(feature))) {
-        n = addRows(feature, eventClass, positionInBar, rows, n);
+        n = addRows(feature, eventClass, placeInBar, rows, n);
       }
     }
     return n;
   }
 
-  private int addRows(InputFeature feature, int eventClass, int positionInBar, int[] rows, int n) {
+  private int addRows(InputFeature feature, int eventClass, int placeInBar, int[] rows, int n) {
     Surroundings s = surroundings;
     int offset = offset(feature);
     int voice = current.count(); // the one to be written next
@@ -181,7 +182,7 @@ public final class InputFeatures {
     return switch (feature) {
       case EVENT -> add(offset + eventClass, rows, n);
       case PREVIOUS_FRAME -> previous.addPitches(offset, rows, n);
-      case BAR_POSITION -> add(offset + positionInBar % BAR_POSITIONS, rows, n);
+      case BAR_POSITION -> add(offset + BarPlace.position(placeInBar) % BAR_POSITIONS, rows, n);
       case NOTE_INDEX -> add(offset + Math.min(voice, LAST_NOTE_INDEX), rows, n);
       case CURRENT_FRAME -> current.addPitches(offset, rows, n);
       case VOICE_BEFORE -> before < 0 ? n : add(offset + before, rows, n);

@@ -88,28 +88,29 @@ public final class StreamFeatures {
    * Reads the next event of the stream.
    *
    * @param eventClass 0..258
-   * @param positionInBar of the step to which the event after this one belongs, from 0
+   * @param placeInBar of the step to which the event after this one belongs: a {@link
+   *     cantus.model.music.BarPlace}
    * @param rows receives the active rows, in rising order
    * @return how many they are
    */
-  public int accept(int eventClass, int positionInBar, int[] rows) {
+  public int accept(int eventClass, int placeInBar, int[] rows) {
     if (features.listens()) {
-      listen(eventClass, positionInBar);
+      listen(eventClass, placeInBar);
     }
-    return features.accept(eventClass, positionInBar, rows);
+    return features.accept(eventClass, placeInBar, rows);
   }
 
-  private void listen(int eventClass, int positionInBar) {
+  private void listen(int eventClass, int placeInBar) {
     boolean stepEnds = eventClass == EventCodec.STEP_END;
     if (!features.hasNote() && (stepEnds || EventCodec.isNote(eventClass))) {
-      hear(eventClass, positionInBar);
+      hear(eventClass, placeInBar);
     }
     step += stepEnds ? 1 : 0;
   }
 
-  private void hear(int eventClass, int positionInBar) {
+  private void hear(int eventClass, int placeInBar) {
     int pitch = EventCodec.isNote(eventClass) ? EventCodec.pitch(eventClass) : Melody.REST;
-    listener.hear(pitch, EventCodec.isNew(eventClass), positionInBar);
+    listener.hear(pitch, EventCodec.isNew(eventClass), placeInBar);
     if (melody != null) {
       listener.ahead().look(melody, step, known);
     }

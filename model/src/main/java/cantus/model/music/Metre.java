@@ -151,6 +151,11 @@ public final class Metre implements Serializable {
     return Math.floorMod(step - starts[i] + (i == 0 ? upbeatOffset : 0), stepsPerBar[i]);
   }
 
+  /** Where in its bar a step lies, and what is counted there: a {@link BarPlace}. */
+  public int placeInBar(int step) {
+    return BarPlace.of(positionInBar(step), stepsPerPulse(step), grid);
+  }
+
   /** The length in steps of the bar a step lies in; for an upbeat, of the bar after it. */
   public int stepsPerBar(int step) {
     return stepsPerBar[index(step)];

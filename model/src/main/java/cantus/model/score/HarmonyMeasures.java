@@ -111,18 +111,17 @@ final class HarmonyMeasures {
 
   private void changes() {
     int changes = 0;
-    int steps = 0;
+    double beats = 0;
     int before = 0;
     for (Slice slice : slices) {
       int classes = PitchClasses.of(slice.pitches()).bits();
       if (classes != 0) {
-        steps += slice.end() - slice.start();
+        beats += (slice.end() - slice.start()) / (double) piece.stepsPerBeat(slice.start());
         changes += before != 0 && classes != before ? 1 : 0;
       }
       before = classes;
     }
-    card.add(
-        Measure.HARMONIC_RHYTHM, changes, steps / (double) piece.metre().grid().stepsPerQuarter());
+    card.add(Measure.HARMONIC_RHYTHM, changes, beats);
   }
 
   private void resolutions() {

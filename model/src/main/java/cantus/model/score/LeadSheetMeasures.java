@@ -23,7 +23,6 @@ final class LeadSheetMeasures {
   private final VoicedPiece piece;
   private final ChordTrack written;
   private final Scorecard card;
-  private final int beat;
   private int first = NONE; // the beats on which both have a chord
   private int last = NONE;
 
@@ -31,7 +30,6 @@ final class LeadSheetMeasures {
     this.piece = piece;
     this.written = written;
     this.card = card;
-    beat = piece.metre().grid().stepsPerQuarter();
   }
 
   static void measure(VoicedPiece piece, ChordTrack written, Scorecard card) {
@@ -57,7 +55,7 @@ final class LeadSheetMeasures {
       }
       first = first == NONE ? step : first;
       last = step;
-      bars += (double) beat / piece.metre().stepsPerBar(step);
+      bars += (double) piece.stepsPerBeat(step) / piece.metre().stepsPerBar(step);
       changes += before != NONE && before != chord.root() ? 1 : 0;
       writtenChanges += writtenBefore != NONE && writtenBefore != symbol.rootClass() ? 1 : 0;
       before = chord.root();
@@ -79,6 +77,7 @@ final class LeadSheetMeasures {
 
   private void root(int step, int root, int writtenRoot) {
     card.add(Measure.WRITTEN_ROOTS, root == writtenRoot ? 1 : 0, 1);
+    int beat = piece.stepsPerBeat(step);
     boolean late = step >= beat && root == symbol(step - beat).rootClass();
     card.add(Measure.WRITTEN_ROOTS_LATE, root == writtenRoot || late ? 1 : 0, 1);
   }
@@ -114,7 +113,7 @@ final class LeadSheetMeasures {
       return plain;
     }
     List<int[]> steps = new ArrayList<>();
-    for (int i = step; i < Math.min(step + beat, piece.steps()); i++) {
+    for (int i = step; i < Math.min(step + piece.stepsPerBeat(step), piece.steps()); i++) {
       steps.add(piece.pitchesAt(i));
     }
     return ChordLabeller.label(steps);

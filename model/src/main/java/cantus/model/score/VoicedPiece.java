@@ -1,5 +1,6 @@
 package cantus.model.score;
 
+import cantus.model.music.BarPlace;
 import cantus.model.music.ChoirVoice;
 import cantus.model.music.KeyEstimate;
 import cantus.model.music.Melody;
@@ -98,7 +99,12 @@ public record VoicedPiece(List<Melody> voices, Metre metre, List<Integer> phrase
   }
 
   boolean isBeat(int step) {
-    return metre.positionInBar(step) % metre.grid().stepsPerQuarter() == 0;
+    return BarPlace.isBeat(metre.placeInBar(step), metre.grid());
+  }
+
+  /** The steps of a beat, in the bar a step lies in. */
+  int stepsPerBeat(int step) {
+    return BarPlace.stepsPerBeat(metre.placeInBar(step), metre.grid());
   }
 
   /** What sounds in a step, by voice. */

@@ -30,7 +30,7 @@ public record ChordExample(float[] rows, int place, int chord) {
       if (pitch != Melody.REST) {
         key.hear(pitch);
       }
-      boolean isBeat = heard.hear(pitch, melody.isOnset(step), metre.positionInBar(step), key);
+      boolean isBeat = heard.hear(pitch, melody.isOnset(step), metre.placeInBar(step), key);
       ChordSymbol written = chords.at(step);
       if (isBeat && written.sounds()) {
         float[] rows = new float[ChordRows.COUNT];

@@ -1,5 +1,6 @@
 package cantus.model.sense;
 
+import cantus.model.music.BarPlace;
 import cantus.model.music.Grid;
 import cantus.model.music.Melody;
 import cantus.model.music.PitchClasses;
@@ -32,7 +33,7 @@ final class ChordRows {
   /** Places in a bar that are told apart: its first beat, its third, and the others. */
   static final int PLACES = 3;
 
-  private final int stepsPerBeat;
+  private final Grid grid;
   private final float[][] beats = new float[BEATS][OF_BEAT]; // shares, the last one first
   private final float[][] past = new float[HALF_LIVES.length][CLASSES];
   private final float[] weights = new float[HALF_LIVES.length];
@@ -45,7 +46,7 @@ final class ChordRows {
   private boolean isFirst = true; // no beat has passed
 
   ChordRows(Grid grid) {
-    stepsPerBeat = grid.stepsPerQuarter();
+    this.grid = grid;
   }
 
   void forget() {
@@ -87,11 +88,11 @@ final class ChordRows {
    * @param key what has been heard of the key, this step included
    * @return whether it begins a beat, and the rows are others
    */
-  boolean hear(int newPitch, boolean newBegins, int positionInBar, KeySense key) {
-    boolean beginsBeat = positionInBar % stepsPerBeat == 0;
+  boolean hear(int newPitch, boolean newBegins, int placeInBar, KeySense key) {
+    boolean beginsBeat = BarPlace.isBeat(placeInBar, grid);
     if (beginsBeat) {
       endBeat();
-      int beat = positionInBar / stepsPerBeat;
+      int beat = BarPlace.beat(placeInBar, grid);
       place = beat == 0 ? 0 : beat == 2 ? 1 : 2;
       pitch = newPitch;
       begins = newBegins;

@@ -40,8 +40,8 @@ public final class ChordSense {
    *
    * @param key what has been heard of the key, this step included
    */
-  void hear(int pitch, boolean begins, int positionInBar, KeySense key) {
-    if (heard.hear(pitch, begins, positionInBar, key)) {
+  void hear(int pitch, boolean begins, int placeInBar, KeySense key) {
+    if (heard.hear(pitch, begins, placeInBar, key)) {
       answered = null;
     }
   }

@@ -47,20 +47,20 @@ public final class Listener {
    *
    * @param pitch MIDI key number, or {@link cantus.model.music.Melody#REST}
    * @param begins whether a note begins
-   * @param positionInBar of the step
+   * @param placeInBar of the step: a {@link cantus.model.music.BarPlace}
    */
-  public void hear(int pitch, boolean begins, int positionInBar) {
+  public void hear(int pitch, boolean begins, int placeInBar) {
     if (pitch >= 0) {
       key.passTime();
       key.sound(pitch);
     }
-    hearMelody(pitch, begins, positionInBar);
+    hearMelody(pitch, begins, placeInBar);
   }
 
   /** The same, where {@link #key} has been told what sounds in the step. */
-  public void hearMelody(int pitch, boolean begins, int positionInBar) {
-    phrase.hear(pitch, begins, positionInBar, key);
-    chord.hear(pitch, begins, positionInBar, key);
+  public void hearMelody(int pitch, boolean begins, int placeInBar) {
+    phrase.hear(pitch, begins, placeInBar, key);
+    chord.hear(pitch, begins, placeInBar, key);
   }
 
   /** What is believed of the key. */

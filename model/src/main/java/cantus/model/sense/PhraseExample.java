@@ -49,10 +49,10 @@ public record PhraseExample(int[] rows, boolean ends, boolean nextEnds, int leng
       key.keys(keys);
       note.begin(
           melody.pitchAt(onset),
-          metre.positionInBar(onset),
+          metre.placeInBar(onset),
           notes.stepsBefore(i),
           KeySense.likeliest(keys));
-      int beats = (halfBeats(onset, metre) - halfBeats(phraseStart, metre) + 1) / 2;
+      int beats = (note.halfBeats(onset) - note.halfBeats(phraseStart) + 1) / 2;
       boolean hasNext = i + 1 < notes.count();
       boolean ends = endings.contains(notes.end(i));
       boolean nextEnds = !ends && hasNext && endings.contains(notes.end(i + 1));
@@ -65,10 +65,6 @@ public record PhraseExample(int[] rows, boolean ends, boolean nextEnds, int leng
       }
     }
     return examples;
-  }
-
-  private static int halfBeats(int step, Metre metre) {
-    return 2 * step / metre.grid().stepsPerQuarter();
   }
 
   private static int[] rows(PhraseNote note, int beats, int beatsBefore) {

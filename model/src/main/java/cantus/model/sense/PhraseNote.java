@@ -1,5 +1,6 @@
 package cantus.model.sense;
 
+import cantus.model.music.BarPlace;
 import cantus.model.music.Grid;
 import cantus.model.music.Melody;
 import cantus.model.music.Mode;
@@ -44,8 +45,9 @@ final class PhraseNote {
   /** Sixteenths of each class but the last two. */
   private static final int[] LONGEST = {1, 2, 3, 4, 6, 8, 12};
 
-  private final int stepsPerBeat;
+  private final Grid grid;
 
+  private int stepsPerBeat; // that are counted where this note begins
   private int pitch = Melody.REST;
   private int interval; // how it came to this note, and how to the one before
   private int intervalBefore;
@@ -54,6 +56,7 @@ final class PhraseNote {
   private int key;
 
   PhraseNote(Grid grid) {
+    this.grid = grid;
     stepsPerBeat = grid.stepsPerQuarter();
   }
 
@@ -62,11 +65,13 @@ final class PhraseNote {
     interval = 0;
     intervalBefore = 0;
     lengthBefore = LENGTHS - 1;
+    stepsPerBeat = grid.stepsPerQuarter();
     place = 0;
     key = 0;
   }
 
   void copyFrom(PhraseNote other) {
+    stepsPerBeat = other.stepsPerBeat;
     pitch = other.pitch;
     interval = other.interval;
     intervalBefore = other.intervalBefore;
@@ -79,16 +84,17 @@ final class PhraseNote {
    * A note begins.
    *
    * @param newPitch MIDI key number
-   * @param positionInBar of its first step
+   * @param placeInBar of its first step: a {@link cantus.model.music.BarPlace}
    * @param stepsBefore from the beginning of the note before to this one
    * @param likeliestKey as {@link KeySense#indexOf} counts
    */
-  void begin(int newPitch, int positionInBar, int stepsBefore, int likeliestKey) {
+  void begin(int newPitch, int placeInBar, int stepsBefore, int likeliestKey) {
     boolean isFirst = pitch == Melody.REST;
+    stepsPerBeat = BarPlace.stepsPerBeat(placeInBar, grid);
     intervalBefore = interval;
     interval = isFirst ? 0 : intervalClass(newPitch - pitch);
     lengthBefore = isFirst ? LENGTHS - 1 : lengthClass(stepsBefore);
-    place = place(positionInBar);
+    place = place(placeInBar);
     key = likeliestKey;
     pitch = newPitch;
   }
@@ -143,6 +149,11 @@ final class PhraseNote {
     return lengthClass >= LONGEST.length || LONGEST[lengthClass] > sixteenths(steps);
   }
 
+  /** Half beats of so many steps, where they are counted as where this note begins. */
+  int halfBeats(int steps) {
+    return 2 * steps / stepsPerBeat;
+  }
+
   private double sixteenths(int steps) {
     return (double) steps * Grid.SIXTEENTHS.stepsPerQuarter() / stepsPerBeat;
   }
@@ -157,10 +168,10 @@ final class PhraseNote {
   }
 
   /** The beat of the bar, or between beats: on a half of one, or elsewhere. */
-  private int place(int positionInBar) {
-    int afterBeat = positionInBar % stepsPerBeat;
+  private int place(int placeInBar) {
+    int afterBeat = BarPlace.position(placeInBar) % stepsPerBeat;
     if (afterBeat == 0) {
-      return positionInBar / stepsPerBeat % 4;
+      return BarPlace.beat(placeInBar, grid) % 4;
     }
     return 2 * afterBeat == stepsPerBeat ? 4 : 5;
   }

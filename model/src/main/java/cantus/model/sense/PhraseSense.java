@@ -30,7 +30,6 @@ public final class PhraseSense {
   private final float[] keys = KeySense.newKeys();
   private final int[] rows = new int[PhraseNote.OF_NOTE];
 
-  private final Grid grid;
   private final PhraseNote note;
   private final float[] belief = new float[BEFORE * PLACES];
   private final float[] last = new float[BEFORE * PLACES]; // how likely this is the last note then
@@ -69,7 +68,6 @@ public final class PhraseSense {
 
   /** Nothing has been heard. */
   public PhraseSense(PhraseTable table, Grid grid) {
-    this.grid = grid;
     note = new PhraseNote(grid);
     ends = new Odds(table.ends());
     nextEnds = new Odds(table.nextEnds());
@@ -110,24 +108,24 @@ public final class PhraseSense {
    *
    * @param pitch MIDI key number, or {@link Melody#REST}
    * @param begins whether a note begins
-   * @param positionInBar of the step
+   * @param placeInBar of the step: a {@link cantus.model.music.BarPlace}
    * @param key what has been heard of the key, this step included
    */
-  public void hear(int pitch, boolean begins, int positionInBar, KeySense key) {
+  public void hear(int pitch, boolean begins, int placeInBar, KeySense key) {
     if (pitch == Melody.REST) {
       sounds = false;
     } else if (begins) {
-      begin(pitch, positionInBar, key);
+      begin(pitch, placeInBar, key);
     }
     steps++;
   }
 
-  private void begin(int pitch, int positionInBar, KeySense key) {
+  private void begin(int pitch, int placeInBar, KeySense key) {
     if (steps > 0) {
       goOn();
     }
     key.keys(keys);
-    note.begin(pitch, positionInBar, steps - onset, KeySense.likeliest(keys));
+    note.begin(pitch, placeInBar, steps - onset, KeySense.likeliest(keys));
     onset = steps;
     sounds = true;
     note.rows(rows);
@@ -171,10 +169,6 @@ public final class PhraseSense {
     return sum;
   }
 
-  private int halfBeats(int step) {
-    return 2 * step / grid.stepsPerQuarter();
-  }
-
   private static int beats(int halfBeats) {
     return (halfBeats + 1) / 2;
   }
@@ -184,7 +178,7 @@ public final class PhraseSense {
     int length = sounds ? note.lengthClass(steps - onset) : PhraseNote.LENGTHS - 1;
     float ofEnds = lengthsOfEnds[length];
     float ofOthers = lengthsOfOthers[length];
-    int passed = halfBeats(steps) - halfBeats(onset);
+    int passed = note.halfBeats(steps) - note.halfBeats(onset);
     float sum = 0;
     for (int before = 0; before < BEFORE; before++) {
       for (int place = PLACES - 1; place >= 0; place--) {

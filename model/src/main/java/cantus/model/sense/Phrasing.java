@@ -1,5 +1,6 @@
 package cantus.model.sense;
 
+import cantus.model.music.BarPlace;
 import cantus.model.music.Melody;
 import cantus.model.music.Metre;
 import java.util.Arrays;
@@ -93,7 +94,7 @@ public final class Phrasing {
         note++;
         key.keys(keys);
         int before = notes.stepsBefore(note);
-        listener.begin(pitch, metre.positionInBar(step), before, KeySense.likeliest(keys));
+        listener.begin(pitch, metre.placeInBar(step), before, KeySense.likeliest(keys));
         nats[note] = nats(listener);
         int length = notes.lengthClass(note, listener);
         lengths[note] =
@@ -213,12 +214,9 @@ public final class Phrasing {
   }
 
   private int beats(int first, int note) {
-    int halfBeats = halfBeats(notes.onset(note)) - halfBeats(notes.onset(first));
+    int stepsPerBeat = BarPlace.stepsPerBeat(metre.placeInBar(notes.onset(note)), metre.grid());
+    int halfBeats = 2 * notes.onset(note) / stepsPerBeat - 2 * notes.onset(first) / stepsPerBeat;
     return Math.min((halfBeats + 1) / 2, PhraseNote.BEATS - 1);
-  }
-
-  private int halfBeats(int step) {
-    return 2 * step / metre.grid().stepsPerQuarter();
   }
 
   private static double logistic(double odds) {

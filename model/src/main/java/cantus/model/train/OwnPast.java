@@ -94,7 +94,7 @@ public final class OwnPast {
     int[][] answers = new int[draws][stream.length()];
     for (int i = 1; i < stream.length(); i++) {
       int before = stream.classAt(i - 1);
-      int count = features.accept(before, stream.positionInBarAfter(i - 1), rows);
+      int count = features.accept(before, stream.placeInBarAfter(i - 1), rows);
       kernel.step(rows, count, state, logits);
       boolean opens = !EventCodec.isNote(before); // it is for the melody to say
       accumulate(logits, upTo);

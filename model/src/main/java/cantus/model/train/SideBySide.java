@@ -78,7 +78,7 @@ final class SideBySide {
         break;
       }
       for (int s = 0; s < running; s++) {
-        positions[s] = streams.get(s).positionInBarAfter(i - 1);
+        positions[s] = streams.get(s).placeInBarAfter(i - 1);
       }
       model.read(running, events, positions, logits);
       for (int s = 0; s < running; s++) {

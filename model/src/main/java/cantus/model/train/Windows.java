@@ -178,7 +178,7 @@ final class Windows {
     }
     surround(random, stream);
     for (int i = 0; i < end; i++) {
-      int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
+      int count = features.accept(stream.classAt(i), stream.placeInBarAfter(i), rows);
       if (i >= start) {
         int row = (i - start) * batch + lane;
         active[row] = Arrays.copyOf(rows, count);

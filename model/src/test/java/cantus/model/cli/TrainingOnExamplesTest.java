@@ -96,7 +96,7 @@ class TrainingOnExamplesTest {
         .containsExactlyElementsOf(
             pieces.subList(0, 3).stream().map(EventStream::toArray).toList());
     EventStream first = corpus.streams().get(0);
-    assertThat(first.positionInBarAfter(0)).isZero();
+    assertThat(first.placeInBarAfter(0)).isZero();
     assertThat(corpus.transposable()).isFalse();
   }
 

@@ -236,7 +236,7 @@ class EventStreamTest {
     QuantizedSequence piece =
         new QuantizedSequence(List.of(note(60, 0, 3)), 3, Metre.of(12, 2), 120);
     EventStream stream = EventStream.of(piece); // START N60 | C60 | C60 | END
-    assertThat(IntStream.range(0, stream.length()).map(stream::positionInBarAfter).toArray())
+    assertThat(IntStream.range(0, stream.length()).map(stream::placeInBarAfter).toArray())
         .containsExactly(10, 10, 11, 11, 0, 0, 1, 1);
   }
 

@@ -56,9 +56,9 @@ class ContinuationTest {
   @Test
   void bars_go_on_where_the_primer_has_left_them() {
     Continuation task = new Continuation(PRIMER, 9, true, false);
-    assertThat(task.positionInBar(0)).isEqualTo(10);
-    assertThat(task.positionInBar(2)).isZero();
-    assertThat(task.positionInBar(3)).isEqualTo(1);
+    assertThat(task.placeInBar(0)).isEqualTo(10);
+    assertThat(task.placeInBar(2)).isZero();
+    assertThat(task.placeInBar(3)).isEqualTo(1);
   }
 
   @Test

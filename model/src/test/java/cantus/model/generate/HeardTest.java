@@ -38,7 +38,7 @@ class HeardTest {
     boolean isFirst = true; // nothing of the step has been read
     for (int i = 0; i < stream.length(); i++) {
       int event = stream.classAt(i);
-      int position = stream.positionInBarAfter(i);
+      int position = stream.placeInBarAfter(i);
       boolean stepEnds = event == EventCodec.STEP_END;
       if (isFirst && (stepEnds || EventCodec.isNote(event))) {
         given.set(0, melody.pitchAt(step), melody.isOnset(step));

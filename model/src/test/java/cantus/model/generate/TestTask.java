@@ -21,7 +21,7 @@ record TestTask(int steps, boolean wellFormed, int[]... injected) implements Gen
   }
 
   @Override
-  public int positionInBar(int step) {
+  public int placeInBar(int step) {
     return step % 16;
   }
 

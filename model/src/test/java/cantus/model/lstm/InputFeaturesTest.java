@@ -265,15 +265,15 @@ class InputFeaturesTest {
     accept(copy, STEP_END, 1);
     accept(copy, newNote(2), 1);
     for (int i = 0; i < place; i++) {
-      accept(original, stream.classAt(i), stream.positionInBarAfter(i));
+      accept(original, stream.classAt(i), stream.placeInBarAfter(i));
     }
     copy.copyFrom(original);
     List<int[]> expected = new ArrayList<>();
     for (int i = place; i < stream.length(); i++) {
-      expected.add(accept(original, stream.classAt(i), stream.positionInBarAfter(i)));
+      expected.add(accept(original, stream.classAt(i), stream.placeInBarAfter(i)));
     }
     for (int i = place; i < stream.length(); i++) {
-      assertThat(accept(copy, stream.classAt(i), stream.positionInBarAfter(i)))
+      assertThat(accept(copy, stream.classAt(i), stream.placeInBarAfter(i)))
           .isEqualTo(expected.get(i - place));
     }
   }
@@ -293,7 +293,7 @@ class InputFeaturesTest {
     EventStream stream = RandomMusic.stream(new Random(2), 80);
     InputFeatures all = new InputFeatures(OF_EVENTS);
     for (int i = 0; i < stream.length(); i++) {
-      assertThat(accept(all, stream.classAt(i), stream.positionInBarAfter(i)))
+      assertThat(accept(all, stream.classAt(i), stream.placeInBarAfter(i)))
           .isEqualTo(computedAfresh(stream, i));
     }
   }

@@ -75,7 +75,7 @@ class LstmKernelTest {
     float[] logits = new float[EventCodec.CLASSES];
     double nats = 0;
     for (int i = 0; i < length; i++) {
-      int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
+      int count = features.accept(stream.classAt(i), stream.placeInBarAfter(i), rows);
       active[i] = Arrays.copyOf(rows, count);
       labels[i] = stream.classAt(i + 1);
       kernel.step(rows, count, state, logits);
@@ -290,8 +290,7 @@ class LstmKernelTest {
     /** Reads an event of each piece. */
     void read(int i) {
       for (int b = 0; b < pieces.length; b++) {
-        counts[b] =
-            features[b].accept(pieces[b].classAt(i), pieces[b].positionInBarAfter(i), rows[b]);
+        counts[b] = features[b].accept(pieces[b].classAt(i), pieces[b].placeInBarAfter(i), rows[b]);
       }
     }
 

@@ -34,7 +34,7 @@ class LstmWeightsTest {
     int[] rows = new int[features.maxActiveRows()];
     float[] logits = new float[weights.classes()];
     for (int i = 0; i < PIECE.length(); i++) {
-      int count = features.accept(PIECE.classAt(i), PIECE.positionInBarAfter(i), rows);
+      int count = features.accept(PIECE.classAt(i), PIECE.placeInBarAfter(i), rows);
       kernel.step(rows, count, state, logits);
     }
     return logits;

@@ -97,7 +97,7 @@ class StreamFeaturesTest {
   void nothing_is_told_of_a_melody_that_is_not_known() {
     EventStream stream = RandomMusic.stream(new Random(3), 40);
     for (int i = 0; i < stream.length(); i++) {
-      List<Integer> active = accept(stream.classAt(i), stream.positionInBarAfter(i));
+      List<Integer> active = accept(stream.classAt(i), stream.placeInBarAfter(i));
       assertThat(of(InputFeature.HORIZON, active)).containsExactly(0);
       assertThat(of(InputFeature.COMING_STEPS, active)).isEmpty();
       assertThat(of(InputFeature.COMING_INTERVALS, active)).isEmpty();
@@ -111,25 +111,24 @@ class StreamFeaturesTest {
     features.look(stream.melody(), 8);
     int half = stream.length() / 2;
     for (int i = 0; i < half; i++) {
-      accept(stream.classAt(i), stream.positionInBarAfter(i));
+      accept(stream.classAt(i), stream.placeInBarAfter(i));
     }
     copy.copyFrom(features);
     int[] copied = new int[copy.maxActiveRows()];
     for (int i = half; i < stream.length(); i++) {
-      int count = copy.accept(stream.classAt(i), stream.positionInBarAfter(i), copied);
-      assertThat(accept(stream.classAt(i), stream.positionInBarAfter(i)))
+      int count = copy.accept(stream.classAt(i), stream.placeInBarAfter(i), copied);
+      assertThat(accept(stream.classAt(i), stream.placeInBarAfter(i)))
           .isEqualTo(Arrays.stream(copied, 0, count).boxed().toList());
     }
     features.reset();
     StreamFeatures fresh = new StreamFeatures(InputFeatures.ALL, Grid.SIXTEENTHS);
     List<List<Integer>> expected = new ArrayList<>();
     for (int i = 0; i < stream.length(); i++) {
-      int count = fresh.accept(stream.classAt(i), stream.positionInBarAfter(i), copied);
+      int count = fresh.accept(stream.classAt(i), stream.placeInBarAfter(i), copied);
       expected.add(Arrays.stream(copied, 0, count).boxed().toList());
     }
     for (int i = 0; i < stream.length(); i++) {
-      assertThat(accept(stream.classAt(i), stream.positionInBarAfter(i)))
-          .isEqualTo(expected.get(i));
+      assertThat(accept(stream.classAt(i), stream.placeInBarAfter(i))).isEqualTo(expected.get(i));
     }
   }
 
@@ -138,7 +137,7 @@ class StreamFeaturesTest {
     EventStream stream = RandomMusic.stream(new Random(5), 200);
     features.look(stream.melody(), Horizon.ALL);
     for (int i = 0; i < stream.length(); i++) {
-      List<Integer> active = accept(stream.classAt(i), stream.positionInBarAfter(i));
+      List<Integer> active = accept(stream.classAt(i), stream.placeInBarAfter(i));
       assertThat(active).isSorted().doesNotHaveDuplicates();
       assertThat(active.get(active.size() - 1)).isLessThan(InputFeatures.size(InputFeatures.ALL));
     }

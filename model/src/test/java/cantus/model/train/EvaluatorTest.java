@@ -214,7 +214,7 @@ class EvaluatorTest {
     /** The probabilities of the classes of the next event. */
     double[] read(int event, int index) {
       int[] rows = new int[features.maxActiveRows()];
-      int count = features.accept(event, piece.positionInBarAfter(index), rows);
+      int count = features.accept(event, piece.placeInBarAfter(index), rows);
       float[] logits = new float[EventCodec.CLASSES];
       kernel.step(rows, count, state, logits);
       double[] p = new double[logits.length];

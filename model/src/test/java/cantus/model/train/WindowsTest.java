@@ -220,7 +220,7 @@ class WindowsTest {
     }
     int[] rows = new int[features.maxActiveRows()];
     for (int i = 0; i < start + length; i++) {
-      int count = features.accept(stream.classAt(i), stream.positionInBarAfter(i), rows);
+      int count = features.accept(stream.classAt(i), stream.placeInBarAfter(i), rows);
       if (i >= start) {
         int[] expected = Arrays.copyOf(rows, count);
         if (!Arrays.equals(expected, batch.active()[(i - start) * LANES + lane])) {

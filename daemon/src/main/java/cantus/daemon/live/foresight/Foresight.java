@@ -106,29 +106,29 @@ public final class Foresight {
    * One has come to a line by a jump: the open step, which is not decided, goes on from what had
    * been heard when one came there before. Where that is not remembered, from what was heard last.
    */
-  public void goTo(int positionInBar) {
+  public void goTo(int placeInBar) {
     if (remembers) {
       chosenBefore = board(1 - side).silence;
     }
-    reopen(positionInBar, remembers);
+    reopen(placeInBar, remembers);
   }
 
   /** Makes the open step, which is not decided, the first of a piece. */
-  public void begin(int positionInBar) {
+  public void begin(int placeInBar) {
     chosenBefore = board(1 - side).silence;
-    reopen(positionInBar);
+    reopen(placeInBar);
   }
 
   /** Moves the open step, which is not decided, to another place in the bar. */
-  public void reopen(int positionInBar) {
-    reopen(positionInBar, false);
+  public void reopen(int placeInBar) {
+    reopen(placeInBar, false);
   }
 
-  private void reopen(int positionInBar, boolean returns) {
-    owedPosition = positionInBar;
+  private void reopen(int placeInBar, boolean returns) {
+    owedPosition = placeInBar;
     owedLine = line;
     owedReturn = returns;
-    owed = !follow(1 - side, chosenBefore, positionInBar, line, returns);
+    owed = !follow(1 - side, chosenBefore, placeInBar, line, returns);
     if (owed) {
       generation++;
       generations[side] = generation; // what stands on the board is not what is wanted
@@ -149,11 +149,11 @@ public final class Foresight {
    *
    * @return false if it was not, or the worker is so far behind that it takes no orders
    */
-  public boolean follow(int positionInBar) {
-    return chosen != LookaheadBoard.NONE && follow(side, chosen, positionInBar, line, false);
+  public boolean follow(int placeInBar) {
+    return chosen != LookaheadBoard.NONE && follow(side, chosen, placeInBar, line, false);
   }
 
-  private boolean follow(int from, int branch, int positionInBar, int ofSong, boolean returns) {
+  private boolean follow(int from, int branch, int placeInBar, int ofSong, boolean returns) {
     Order order = orders.blank();
     if (order == null) {
       return false;
@@ -166,7 +166,7 @@ public final class Foresight {
     order.side = from;
     order.branch = branch;
     order.engine = engine;
-    order.positionInBar = positionInBar;
+    order.placeInBar = placeInBar;
     order.line = ofSong;
     order.returns = returns;
     order.forgets = forgets;

@@ -41,7 +41,7 @@ public final class LookaheadOrders {
     /** The next step is opened on its other board. */
     @Nullable Engine engine;
 
-    int positionInBar;
+    int placeInBar;
 
     /** Which line of a song it is, or {@link Foresight#NOWHERE}. */
     int line;

@@ -9,6 +9,7 @@ import cantus.model.generate.Harmonizer;
 import cantus.model.generate.HarmonyFrame;
 import cantus.model.generate.Past;
 import cantus.model.generate.SharedBranches.Outcome;
+import cantus.model.music.BarPlace;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -186,9 +187,9 @@ public final class LookaheadWorker implements Runnable {
     generation = order.number;
     filled.publish(generation, 0);
     if (engine.harmonizer.knows(cameTrue)) {
-      engine.harmonizer.open(cameTrue, order.positionInBar, filled.open);
+      engine.harmonizer.open(cameTrue, order.placeInBar, filled.open);
     } else {
-      engine.harmonizer.open(past, order.positionInBar, filled.open);
+      engine.harmonizer.open(past, order.placeInBar, filled.open);
     }
     if (isPlaced(order)) {
       filled.open.number(order.line);
@@ -221,7 +222,7 @@ public final class LookaheadWorker implements Runnable {
       return last;
     }
     Branch before = order.returns ? known.before(order.line, harmonizer, last) : last;
-    if (order.returns || order.positionInBar == 0) {
+    if (order.returns || BarPlace.position(order.placeInBar) == 0) {
       known.keep(order.line, before);
     }
     return before;
