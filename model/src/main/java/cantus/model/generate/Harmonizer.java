@@ -237,6 +237,7 @@ public final class Harmonizer {
       }
       to.melody = step.melody;
       to.breath = step.breath;
+      to.upbeat = step.upbeat;
       opening = EventCodec.STEP_END;
     }
     if (past.count() > 0) {

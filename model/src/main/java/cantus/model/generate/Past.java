@@ -21,6 +21,7 @@ public final class Past {
     int placeInBar;
     int melody;
     int breath;
+    int upbeat;
   }
 
   private final Step[] steps;
@@ -55,6 +56,7 @@ public final class Past {
       step.frame.copyFrom(branch.frame);
       step.melody = branch.melody;
       step.breath = branch.breath;
+      step.upbeat = branch.upbeat;
       if (branch.breath > 0) {
         step.frame.holdFirst(branch.melody);
       }
