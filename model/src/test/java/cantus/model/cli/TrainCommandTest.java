@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cantus.model.bundle.Bundle;
 import cantus.model.bundle.BundleFile;
+import cantus.model.lstm.HyperParameterText;
+import cantus.model.lstm.HyperParameters;
 import cantus.model.lstm.InputFeature;
 import cantus.model.lstm.InputFeatures;
 import cantus.model.sense.ChordTable;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class TrainCommandTest {
 
@@ -180,6 +183,20 @@ class TrainCommandTest {
     assertThat(err.toString()).contains("all has learnt jigs, reels, and no 'polkas'");
     assertThat(train("--start-from=" + all)).isEqualTo(2);
     assertThat(err.toString()).contains("has learnt several styles: take one by --style");
+  }
+
+  @Test
+  void help_tells_the_hyper_parameters_as_they_are() {
+    String help =
+        String.join("\n", TrainCommand.class.getAnnotation(Command.class).footer())
+            .replaceAll("\\s", "")
+            .replace("(untilstopped)", "");
+    String cantus = help.replaceAll(".*--configcantus:|In--configpolyphony:.*", "");
+    String polyphony = help.replaceAll(".*In--configpolyphony:|Aconstantlearningrate.*", "");
+    assertThat(HyperParameterText.parse(cantus, HyperParameters.POLYPHONY))
+        .isEqualTo(HyperParameters.DEFAULT);
+    assertThat(HyperParameterText.parse(polyphony, HyperParameters.POLYPHONY))
+        .isEqualTo(HyperParameters.POLYPHONY);
   }
 
   @Test
