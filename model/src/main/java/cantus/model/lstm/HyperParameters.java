@@ -121,6 +121,22 @@ public record HyperParameters(
       List<InputFeature> otherFeatures,
       List<RelativeOutput> otherOutputs,
       List<Integer> otherSizes) {
+    return shaped(otherFeatures, otherOutputs, otherSizes, styles);
+  }
+
+  /** The same for a network that is told styles apart. */
+  public HyperParameters inStyles(List<String> names) {
+    require(names.size() <= InputFeature.STYLES, "styles", "at most " + InputFeature.STYLES);
+    Set<InputFeature> told = new LinkedHashSet<>(features);
+    told.add(InputFeature.STYLE);
+    return shaped(List.copyOf(told), relativeOutputs, layerSizes, names);
+  }
+
+  private HyperParameters shaped(
+      List<InputFeature> otherFeatures,
+      List<RelativeOutput> otherOutputs,
+      List<Integer> otherSizes,
+      List<String> otherStyles) {
     return new HyperParameters(
         otherFeatures,
         otherOutputs,
@@ -137,31 +153,7 @@ public record HyperParameters(
         windowEvents,
         clipping,
         rateSchedule,
-        styles);
-  }
-
-  /** The same for a network that is told styles apart. */
-  public HyperParameters inStyles(List<String> names) {
-    require(names.size() <= InputFeature.STYLES, "styles", "at most " + InputFeature.STYLES);
-    Set<InputFeature> told = new LinkedHashSet<>(features);
-    told.add(InputFeature.STYLE);
-    return new HyperParameters(
-        List.copyOf(told),
-        relativeOutputs,
-        layerSizes,
-        dropout,
-        inputDropout,
-        recurrentDropout,
-        weightDecay,
-        learningRate,
-        warmUpSteps,
-        trainingSteps,
-        clipNorm,
-        batchSize,
-        windowEvents,
-        clipping,
-        rateSchedule,
-        names);
+        otherStyles);
   }
 
   /** The step after which training is done; none is if it goes on until it is stopped. */
