@@ -1,5 +1,7 @@
 package cantus.model.file.notation;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
 public record Fraction(long numerator, long denominator) implements Comparable<Fraction> {
 
   public static final Fraction ZERO = new Fraction(0, 1);
+
+  private static final long EXACT = 1L << 53; // up to there a double has every whole number
 
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\d{1,9}(\\.\\d{0,30})?|\\.\\d{1,30})");
@@ -98,8 +102,14 @@ public record Fraction(long numerator, long denominator) implements Comparable<F
     return denominator == 1;
   }
 
+  /** The nearest double, so that of two fractions the greater is never the less as a double. */
   public double toDouble() {
-    return (double) numerator / denominator;
+    if (Math.abs(numerator) <= EXACT && denominator <= EXACT) {
+      return (double) numerator / denominator;
+    }
+    return new BigDecimal(numerator)
+        .divide(new BigDecimal(denominator), MathContext.DECIMAL128)
+        .doubleValue();
   }
 
   @Override

@@ -2,10 +2,12 @@ package cantus.model.file.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class FractionTest {
@@ -23,6 +25,17 @@ class FractionTest {
     assertThat(x.plus(y).minus(y)).isEqualTo(x);
     assertThat(x.times(y)).isEqualTo(new Fraction((long) a * c, (long) b * d));
     assertThat(x.compareTo(y)).isEqualTo(Long.compare((long) a * d, (long) c * b));
+  }
+
+  @Property
+  void what_is_greater_is_not_less_as_a_double(
+      @ForAll @LongRange(min = 1) long a,
+      @ForAll @LongRange(min = 1) long b,
+      @ForAll @LongRange(min = 0, max = 1000) long more) {
+    long numerator = Math.min(a, Long.MAX_VALUE - 1000);
+    assertThat(new Fraction(numerator + more, b).toDouble())
+        .isGreaterThanOrEqualTo(new Fraction(numerator, b).toDouble());
+    assertThat(new Fraction(a, b).toDouble()).isCloseTo((double) a / b, withinPercentage(1e-12));
   }
 
   @Test
