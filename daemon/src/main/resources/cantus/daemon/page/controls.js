@@ -92,8 +92,13 @@ export class Controls {
       this.#touched.delete(name);
       this.#show(name);
     }
-    if (this.#waiting.get(name) !== value) this.#send(name);
-    else this.#waiting.delete(name);
+    if (this.#waiting.get(name) !== value) {
+      this.#send(name);
+      return;
+    }
+    this.#waiting.delete(name);
+    // What somebody turns back at once is not told: then what was told last is so again.
+    setTimeout(() => this.#show(name), OWN_MILLIS);
   }
 
   // ---- one control
