@@ -198,7 +198,7 @@ class PageInBrowserTest {
 
   @Test
   void what_is_played_goes_by_in_the_colours_of_the_voices() {
-    new Actions(browser).keyDown("a").pause(Duration.ofMillis(300)).keyUp("a").perform();
+    new Actions(browser).keyDown("a").perform(); // held, so that it does not leave
     for (int part = 0; part < 4; part++) {
       await(
           """
@@ -215,6 +215,7 @@ class PageInBrowserTest {
           """
               .formatted(part));
     }
+    new Actions(browser).keyUp("a").perform();
   }
 
   // ---- hearing
