@@ -44,6 +44,16 @@ public record Bundle(
     }
   }
 
+  /** The styles that its network has learnt to tell apart, in the order of their numbers. */
+  public List<String> styles() {
+    JsonNode learnt = provenance.hyperParameters();
+    List<String> styles = new ArrayList<>();
+    if (learnt != null && weights.features().contains(InputFeature.STYLE)) {
+      learnt.path("styles").forEach(name -> styles.add(name.asText()));
+    }
+    return styles;
+  }
+
   /**
    * What it becomes in one of the styles that it has learnt to tell apart.
    *
@@ -51,13 +61,9 @@ public record Bundle(
    * @throws IllegalArgumentException if it has not learnt it; the message says which there are
    */
   public Bundle inStyle(String style) {
-    List<String> styles = new ArrayList<>();
-    JsonNode learnt = provenance.hyperParameters();
-    if (learnt != null) {
-      learnt.path("styles").forEach(name -> styles.add(name.asText()));
-    }
+    List<String> styles = styles();
     int number = styles.indexOf(style);
-    if (number < 0 || !weights.features().contains(InputFeature.STYLE)) {
+    if (number < 0) {
       throw new IllegalArgumentException(
           styles.isEmpty()
               ? id + " has not learnt to tell styles apart"

@@ -432,6 +432,10 @@ public class TrainCommand implements Callable<Integer> {
             + " "
             + name
             + " has learnt several styles: take one by --style, or by `cantus bundle create --style`");
+    Usage.require(
+        spec,
+        !hasStyles || !tellsStyles || bundle.styles().equals(h.styles()),
+        option + " " + name + " has learnt other styles: " + String.join(", ", bundle.styles()));
     if (hasStyles && !tellsStyles) {
       weights = weights.withStyles();
     }

@@ -113,12 +113,12 @@ public record LstmWeights(
    * the rows of styles, where that of its style is part of the bias.
    *
    * @param style its number
-   * @throws IllegalArgumentException if the network is told no styles
+   * @throws IllegalArgumentException if the network is told no styles, or not so many
    */
   public LstmWeights inStyle(int style) {
     int from = InputFeatures.offset(features, InputFeature.STYLE);
-    if (from < 0) {
-      throw new IllegalArgumentException("the network has not learnt styles");
+    if (from < 0 || style < 0 || style >= InputFeature.STYLES) {
+      throw new IllegalArgumentException("the network has not learnt such a style");
     }
     Layer first = layers.get(0);
     float[] bias = first.bias().clone();

@@ -4,10 +4,10 @@
  * <p>The music: a reader makes a {@link cantus.model.music.NoteSequence} (seconds, tempo map,
  * metres); {@link cantus.model.music.Quantizer} puts it on the grid as a {@link
  * cantus.model.music.QuantizedSequence}, in steps of a sixteenth, whose {@link
- * cantus.model.music.Metre} knows where in its bar each step lies; {@link
- * cantus.model.music.Melody} takes one voice out of it. A {@link cantus.model.music.Feel} says
- * where the steps of a quarter lie and how many there are, {@link cantus.model.music.FeltPiece}
- * takes it out of a piece and puts it back.
+ * cantus.model.music.Metre} knows where in its bar each step lies and what is counted there ({@link
+ * cantus.model.music.BarPlace}); {@link cantus.model.music.Melody} takes one voice out of it. A
+ * {@link cantus.model.music.Feel} says where the steps of a quarter lie and how many there are,
+ * {@link cantus.model.music.FeltPiece} takes it out of a piece and puts it back.
  *
  * <p>The theory: {@link cantus.model.music.PitchClasses} are a set of twelve at most, {@link
  * cantus.model.music.PitchName} is how one is spelled; a {@link cantus.model.music.Key} has a

@@ -313,8 +313,8 @@ public record Corpus(
   /**
    * Pieces of several styles.
    *
-   * @param byName what there is of each; the others are of none
    * @param names of all styles, in the order of their numbers
+   * @param byName the pieces of each; not each need have any
    */
   public static Corpus ofStyles(List<String> names, Map<String, Corpus> byName) throws IOException {
     Streams.Builder streams = new Streams.Builder();

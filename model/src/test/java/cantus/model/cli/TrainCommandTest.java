@@ -183,6 +183,9 @@ class TrainCommandTest {
     assertThat(err.toString()).contains("all has learnt jigs, reels, and no 'polkas'");
     assertThat(train("--start-from=" + all)).isEqualTo(2);
     assertThat(err.toString()).contains("has learnt several styles: take one by --style");
+    MidiFolder.fill(folder.resolve("all/airs"), 2, 6);
+    assertThat(train("--styles", "--start-from=" + all)).isEqualTo(2);
+    assertThat(err.toString()).contains("has learnt other styles: jigs, reels");
   }
 
   @Test

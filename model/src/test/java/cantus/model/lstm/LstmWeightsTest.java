@@ -62,5 +62,6 @@ class LstmWeightsTest {
   void without_styles_there_is_none_to_become() {
     LstmWeights ofOne = ofStyles.inStyle(2);
     assertThatIllegalArgumentException().isThrownBy(() -> ofOne.inStyle(2));
+    assertThatIllegalArgumentException().isThrownBy(() -> ofStyles.inStyle(InputFeature.STYLES));
   }
 }

@@ -44,7 +44,7 @@ public abstract class VoicingOptions {
       paramLabel = "WHAT",
       description =
           "What the voices do while the melody rests: ${COMPLETION-CANDIDATES}; breathe goes on for a"
-              + " beat. Default: the preset's, or stop.")
+              + " beat, and leaves a first upbeat to the melody. Default: the preset's, or stop.")
   RestPolicy rests;
 
   @Option(
